@@ -1,0 +1,1 @@
+"""Thin layers between the core and where people are: each translates in and out, and decides nothing."""

@@ -1,0 +1,80 @@
+"""The bot in a terminal: replies as plain text, buttons as numbered choices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from bot.model import Bullets, Incoming, Outcome, Reply, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import Console
+
+    from bot.answering.service import Service
+    from bot.model import Lines
+
+PROMPT = "> "
+_LEAVE = {"quit", "exit", "bye", ":q"}
+
+
+def chat(service: Service, lines: Iterable[str], console: Console, *, country: str = "") -> None:
+    """Answers line after line until they end or one says "quit"; a number taps a button of the last reply."""
+    reply = service.welcome()
+    show(reply, service.faq.community.lines, console)
+    for line in lines:
+        said = line.strip()
+        if said.casefold() in _LEAVE:
+            return
+        if not said:
+            continue
+        reply = _respond(service, said, reply, country)
+        show(reply, service.faq.community.lines, console)
+
+
+def _respond(service: Service, said: str, last: Reply, country: str) -> Reply:
+    if said.isdecimal() and 1 <= int(said) <= len(last.buttons):
+        return service.press(last.buttons[int(said) - 1].press, country) or last
+    return service.ask(Incoming(said, country=country))
+
+
+def show(reply: Reply, lines: Lines, console: Console) -> None:
+    """Prints a reply: styled where the console is a terminal, plain text in a pipe."""
+    console.print()
+    for style, line in _render(reply, lines):
+        console.print(Text(line, style=style), soft_wrap=not console.is_terminal)
+    console.print()
+
+
+def _render(reply: Reply, lines: Lines) -> Iterator[tuple[str, str]]:
+    """Each line of a reply with the style it has."""
+    if reply.title:
+        yield ("bold red" if reply.outcome is Outcome.URGENT else "bold"), reply.title
+    for block in reply.blocks:
+        yield "", ""
+        if isinstance(block, Bullets):
+            yield from (("", f"  - {item}") for item in block.items)
+        else:
+            yield "", block.text
+    if reply.sources:
+        yield "", ""
+        yield "dim", f"{lines.sources}: {'; '.join(map(source_line, reply.sources))}"
+    if reply.reviewed:
+        yield "dim", lines.reviewed.format(date=reply.reviewed.isoformat())
+    if reply.organisations:
+        yield "", ""
+        yield "", f"{lines.organisations}:"
+        yield from (("", f"  - {organisation.name}: {organisation.url}") for organisation in reply.organisations)
+    if reply.disclaimer:
+        yield "", ""
+        yield "italic", reply.disclaimer
+    if reply.buttons:
+        yield "", ""
+        yield from (("cyan", f"  [{number}] {button.label}") for number, button in enumerate(reply.buttons, start=1))
+
+
+def source_line(source: Source) -> str:
+    """A source as one line of text."""
+    return f'"{source.title}", {source.publisher}' + (f", {source.url}" if source.url else "")

@@ -1,0 +1,78 @@
+"""Ask one question, and see the reply (--why: and how it came about)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+
+from bot.adapters import terminal
+from bot.commands import _common, _tables
+from bot.errors import InputError
+from bot.model import Incoming
+
+if TYPE_CHECKING:
+    import argparse
+
+    from bot.answering.service import Explanation
+
+HELP = """Ask one question, as a member would, and see the one reply. With --why it also shows the text as the bot read
+it, the five likeliest entries with the phrase of each that is nearest, what stood out, and the rule that decided."""
+_SHOWN = 5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The question, and how to show the reply."""
+    parser.add_argument("question", help="the question, in quotes")
+    parser.add_argument("--overheard", action="store_true", help="as said in a group to nobody in particular")
+    parser.add_argument("--why", action="store_true", help="also show how the bot came to this reply")
+    parser.add_argument("--json", action="store_true", help="print one JSON object, for programs")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Prints the reply."""
+    country = _common.settings(options).country
+    service = _common.service(options)
+    incoming = Incoming(options.question, addressed=not options.overheard, country=country)
+    if not service.explain(incoming).reading.words:
+        raise InputError('There is no word in that question. Write it in quotes: mmn-bot ask "is it catching?"')
+    reply = service.ask(incoming)
+    explanation = service.explain(incoming) if options.why else None
+    if options.json:
+        data = asdict(reply) | ({"why": _why(explanation)} if explanation else {})
+        print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+        return 0
+    console = Console()
+    terminal.show(reply, service.faq.community.lines, console)
+    if explanation:
+        _show_why(explanation, console)
+    return 0
+
+
+def _why(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "read_as": str(explanation.reading),
+        "repairs": dict(explanation.reading.repairs),
+        "matches": [asdict(match) for match in explanation.matches[:_SHOWN]],
+        "flags": asdict(explanation.flags),
+        "outcome": explanation.decision.outcome,
+        "rule": explanation.decision.rule,
+        "confidence": round(explanation.decision.confidence, 3),
+    }
+
+
+def _show_why(explanation: Explanation, console: Console) -> None:
+    why = _why(explanation)
+    repairs = ", ".join(f"{typed} → {read}" for typed, read in explanation.reading.repairs)
+    console.print(
+        f"Read as: {why['read_as']}" + (f"  (mended: {repairs})" if repairs else ""), markup=False, highlight=False
+    )
+    flags = ", ".join(f"{name}: {value}" for name, value in why["flags"].items() if value) or "nothing"
+    console.print(f"Stood out: {flags}", markup=False, highlight=False)
+    console.print(
+        f"Decided: {why['outcome']} ({why['rule']}), confidence {why['confidence']:.2f}", markup=False, highlight=False
+    )
+    rows = [(m.entry_id, f"{m.confidence:.3f}", m.phrase, f"{m.likeness:.2f}") for m in explanation.matches[:_SHOWN]]
+    _tables.show(("entry", "confidence", "nearest phrase", "likeness"), rows, console)

@@ -1,0 +1,41 @@
+"""Ask the bot questions here in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from bot.adapters import terminal
+from bot.commands import _common
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+HELP = """Ask the bot questions here in the terminal. Type a question and press Enter; type the number of a choice to
+tap it; type "quit" to leave. Where the input is a file or a pipe, every line of it is taken as a question."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """None beyond the common ones."""
+
+
+def main(options: argparse.Namespace) -> int:
+    """Chats until the input ends."""
+    settings = _common.settings(options)
+    terminal.chat(_common.service(options), _lines(), Console(), country=settings.country)
+    return 0
+
+
+def _lines() -> Iterator[str]:
+    if not sys.stdin.isatty():
+        yield from sys.stdin
+        return
+    while True:
+        try:
+            yield input(terminal.PROMPT)
+        except EOFError:
+            print()
+            return

@@ -1,0 +1,97 @@
+"""The settings: from a YAML file where there is one, and tokens from the environment alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.content.load import shown
+from bot.content.nodes import Mapping, Report, Scalar, read_yaml
+from bot.content.records import Record, read_record
+from bot.content.shapes import Field, Form, Shape
+from bot.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Environment
+
+    from bot.model import Problem
+
+DEFAULT_FILE = "config.yaml"
+
+SETTINGS: Shape = {
+    "faq": Field(Form.LINE, "The folder of the FAQ, with a folder for each language.", required=False),
+    "language": Field(Form.LINE, "The language folder to answer from.", required=False),
+    "country": Field(
+        Form.LINE,
+        "Two-letter code of the country whose numbers and organisations come first; leave it out for a mixed group.",
+        required=False,
+    ),
+}
+"""Every setting of the configuration file. All may be left out."""
+
+TOKENS = {"telegram": "TELEGRAM_BOT_TOKEN", "discord": "DISCORD_BOT_TOKEN"}
+"""The environment variable that holds each platform's token; with `_FILE` behind it, the file that holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the FAQ is, and how to answer from it. `tokens` maps a platform to its token and is never shown."""
+
+    faq: Path
+    country: str
+    tokens: Tokens
+
+
+class Tokens(dict[str, str]):
+    """Tokens by platform, which do not show when printed or logged."""
+
+    def __repr__(self) -> str:
+        return f"<tokens for {', '.join(sorted(self)) or 'no platform'}>"
+
+    __str__ = __repr__
+
+
+def load_settings(file: Path | None, environment: Environment[str, str]) -> Settings:
+    """The settings in force. `file` None means `config.yaml` in the current folder, where there is one.
+
+    Raises `ConfigError` with every problem. A relative folder in the file counts from where the file lies.
+    """
+    path = file or Path(DEFAULT_FILE)
+    record = _read(path) if file or path.is_file() else None
+    values = {name: record.line(name) for name in SETTINGS} if record else {}
+    base = path.parent / (values.get("faq") or "faq")
+    return Settings(base / (values.get("language") or "en"), values.get("country") or "", _tokens(environment))
+
+
+def _read(path: Path) -> Record:
+    problems: list[Problem] = []
+    report = Report(shown(path), problems)
+    node = read_yaml(path, report)
+    record = read_record(node, SETTINGS, report) if isinstance(node, (Mapping, Scalar)) else None
+    if node is not None and record is None:
+        report.add("expected settings here", "see config.example.yaml")
+    if problems or record is None:
+        raise ConfigError("\n".join(map(str, sorted(problems))))
+    return record
+
+
+def _tokens(environment: Environment[str, str]) -> Tokens:
+    tokens = Tokens()
+    for platform, variable in TOKENS.items():
+        token = environment.get(variable, "").strip()
+        holder = environment.get(f"{variable}_FILE", "").strip()
+        if token and holder:
+            raise ConfigError(f"{variable} and {variable}_FILE are both set: keep one of them")
+        if holder:
+            try:
+                token = Path(holder).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                raise ConfigError(
+                    f"{variable}_FILE names {holder}, which cannot be read: {type(error).__name__}"
+                ) from None
+            if not token:
+                raise ConfigError(f"{variable}_FILE names {holder}, which is empty")
+        if token:
+            tokens[platform] = token
+    return tokens

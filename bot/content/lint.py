@@ -1,0 +1,59 @@
+"""What a whole FAQ must keep to beyond the form of each file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.content.readability import grade
+from bot.model import Entry, Faq, Kind, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HARDEST_GRADE = 9.0
+"""US school grade that no answer may exceed."""
+HARDEST_MEAN_GRADE = 7.0
+"""US school grade that all answers together may not exceed. The NHS and PIF aim at a reading age of 9 to 11."""
+
+
+def grades(faq: Faq) -> Mapping[str, float]:
+    """The school grade of every entry that members read, by id."""
+    read = (entry for entry in faq.entries.values() if entry.kind is not Kind.CHATTER)
+    return {entry.id: grade(entry.answer, faq.language) for entry in read}
+
+
+def lint(faq: Faq) -> list[Problem]:
+    """Every problem of a FAQ whose files are sound each by itself."""
+    return [*_hard_to_read(faq), *_safety_without_numbers(faq)]
+
+
+def _hard_to_read(faq: Faq) -> list[Problem]:
+    measured = grades(faq)
+    problems = [
+        _at_answer(
+            faq.entries[entry_id], f"this reads at school grade {value:.1f}, above {HARDEST_GRADE:.0f}", _PLAINER
+        )
+        for entry_id, value in measured.items()
+        if value > HARDEST_GRADE
+    ]
+    answers = [value for entry_id, value in measured.items() if faq.entries[entry_id].kind is Kind.ANSWER]
+    mean = sum(answers) / len(answers) if answers else 0.0
+    if mean > HARDEST_MEAN_GRADE:
+        hardest = max(
+            (entry for entry in faq.entries.values() if entry.id in measured), key=lambda entry: measured[entry.id]
+        )
+        message = f"all answers together read at school grade {mean:.1f}, above {HARDEST_MEAN_GRADE:.0f}; this one is the hardest"
+        problems.append(_at_answer(hardest, message, _PLAINER))
+    return problems
+
+
+_PLAINER = "use shorter sentences and shorter words"
+
+
+def _safety_without_numbers(faq: Faq) -> list[Problem]:
+    urgent = (entry for entry in faq.entries.values() if entry.kind is Kind.URGENT and not entry.numbers)
+    return [_at_answer(entry, "an urgent entry shows no numbers", "add `numbers: [emergency]`") for entry in urgent]
+
+
+def _at_answer(entry: Entry, message: str, hint: str) -> Problem:
+    return Problem(entry.path, entry.answer_line, 1, message, hint)

@@ -1,0 +1,294 @@
+"""Loads one language's FAQ folder: the whole FAQ, or every problem in every file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot import signs, text
+from bot.content import shapes
+from bot.content.nodes import Node, Report, Scalar, read_text, read_yaml
+from bot.content.records import Record, check_id, check_known, read_named, read_record
+from bot.errors import ContentError
+from bot.model import (
+    Community,
+    CrisisLine,
+    Entry,
+    Faq,
+    Kind,
+    Lines,
+    Numbers,
+    Organisation,
+    Problem,
+    Source,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ANSWERS, SIGNPOSTS, SAFETY = "answers", "signposts", "safety"
+THEMES_FILE, SOURCES_FILE, WORDS_FILE = "themes.yaml", "sources.yaml", "words.yaml"
+ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE = "organisations.yaml", "community.yaml", "chatter.yaml"
+EVERYDAY_FILE = "everyday-words.txt"
+LANGUAGE_FILES = (THEMES_FILE, SOURCES_FILE, WORDS_FILE, ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE)
+
+
+def load(folder: Path) -> Faq:
+    """The FAQ in `folder` (as `faq/en`, whose name is the language); raises `ContentError` with every problem."""
+    faq, problems = read(folder)
+    if faq is None:
+        raise ContentError(problems)
+    return faq
+
+
+def read(folder: Path) -> tuple[Faq | None, list[Problem]]:
+    """The FAQ, or None with every problem found, in the order of files and lines."""
+    loading = _Loading(folder)
+    faq = loading.run()
+    problems = sorted(set(loading.problems))
+    return (None if problems else faq), problems
+
+
+@dataclass
+class _Loading:
+    """One run over a folder: what was read so far, and where ids and phrases stand."""
+
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    records: list[tuple[Entry, Record]] = field(default_factory=list)
+
+    def run(self) -> Faq | None:
+        if not self.folder.is_dir():
+            self._report(self.folder).add("there is no such folder", "name the folder of one language, as faq/en")
+            return None
+        themes = {name.text: record.line("title") for name, record in self._named(THEMES_FILE, shapes.THEME)}
+        sources = {name.text: _source(name.text, record) for name, record in self._named(SOURCES_FILE, shapes.SOURCE)}
+        organisations = self._record(ORGANISATIONS_FILE, shapes.ORGANISATIONS)
+        community = self._record(COMMUNITY_FILE, shapes.COMMUNITY)
+        words = self._record(WORDS_FILE, shapes.WORDS)
+        self._read_answers(themes)
+        for path in self._yaml_files(self.folder / SIGNPOSTS):
+            self._read_entry(path, shapes.SIGNPOST, Kind.SIGNPOST)
+        for path in self._yaml_files(self.folder / SAFETY):
+            self._read_entry(path, shapes.SAFETY, None)
+        for name, record in self._named(CHATTER_FILE, shapes.CHATTER):
+            self._claim(name.text, record.report, at=name)
+            self._keep(_entry(name.text, Kind.CHATTER, "", record), record)
+        self._check_stray_files()
+        self._check_ids(sources)
+        self._check_phrases()
+        if organisations is None or community is None or words is None:
+            return None
+        return Faq(
+            language=self.folder.name,
+            entries=self._in_menu_order(themes),
+            themes=themes,
+            sources=sources,
+            organisations=tuple(_organisation(record) for record in organisations.records("organisations")),
+            numbers=tuple(_numbers(record) for record in organisations.records("numbers")),
+            words=_words(words, self._everyday()),
+            community=_community(community),
+        )
+
+    # ---- files -------------------------------------------------------------------------------------------------------
+
+    def _report(self, path: Path) -> Report:
+        return Report(shown(path), self.problems)
+
+    def _yaml(self, path: Path) -> tuple[Node | None, Report]:
+        report = self._report(path)
+        return read_yaml(path, report), report
+
+    def _record(self, file: str, shape: shapes.Shape) -> Record | None:
+        node, report = self._yaml(self.folder / file)
+        return read_record(node, shape, report) if node else None
+
+    def _named(self, file: str, shape: shapes.Shape) -> Iterator[tuple[Scalar, Record]]:
+        node, report = self._yaml(self.folder / file)
+        if node:
+            yield from read_named(node, shape, report)
+
+    def _everyday(self) -> tuple[str, ...]:
+        path = self.folder / EVERYDAY_FILE
+        content = read_text(path, self._report(path))
+        lines = (line.strip() for line in (content or "").splitlines())
+        return tuple(line for line in lines if line and not line.startswith("#"))
+
+    def _yaml_files(self, folder: Path) -> list[Path]:
+        if not folder.is_dir():
+            self._report(folder).add("this folder is missing", "make it, or restore it from an earlier version")
+            return []
+        return sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
+
+    def _check_stray_files(self) -> None:
+        """A file in the wrong place would be silently without effect; say so instead."""
+        for path in sorted(self.folder.rglob("*.y*ml")):
+            parts = path.relative_to(self.folder).parts
+            depth = {ANSWERS: 3, SIGNPOSTS: 2, SAFETY: 2}.get(parts[0], 1)
+            read_here = path.suffix == ".yaml" and len(parts) == depth and (depth > 1 or parts[0] in LANGUAGE_FILES)
+            if not read_here:
+                self._report(path).add(
+                    "this file is not read",
+                    f"entries are {ANSWERS}/<theme>/<id>.yaml, {SIGNPOSTS}/<id>.yaml, {SAFETY}/<id>.yaml",
+                )
+
+    # ---- entries -----------------------------------------------------------------------------------------------------
+
+    def _read_answers(self, themes: dict[str, str]) -> None:
+        folder = self.folder / ANSWERS
+        if not folder.is_dir():
+            self._report(folder).add("this folder is missing", "make it, with a folder for each theme")
+            return
+        for theme in sorted(path for path in folder.iterdir() if path.is_dir()):
+            if themes and theme.name not in themes:
+                self._report(theme).add(
+                    f"there is no theme `{theme.name}`", f"add it to {THEMES_FILE}, or rename the folder"
+                )
+            for path in self._yaml_files(theme):
+                self._read_entry(path, shapes.ANSWER, Kind.ANSWER, theme.name)
+
+    def _read_entry(self, path: Path, shape: shapes.Shape, kind: Kind | None, theme: str = "") -> None:
+        node, report = self._yaml(path)
+        check_id(path.stem, report)
+        self._claim(path.stem, report)
+        if node:
+            record = read_record(node, shape, report)
+            stated = record.line("kind") or Kind.URGENT
+            self._keep(_entry(path.stem, kind or Kind(stated), theme, record), record)
+            for rule in record.items("signs") if "signs" in shape else []:
+                _check_sign(rule, report)
+
+    def _claim(self, entry_id: str, report: Report, at: Node | None = None) -> None:
+        if entry_id in self.places:
+            report.add(
+                f"there is an entry `{entry_id}` already, in {self.places[entry_id]}", "rename one of them", at=at
+            )
+        self.places.setdefault(entry_id, report.path)
+
+    def _keep(self, entry: Entry, record: Record) -> None:
+        self.entries[entry.id] = entry
+        self.records.append((entry, record))
+
+    def _check_ids(self, sources: dict[str, Source]) -> None:
+        shown_kinds = {Kind.ANSWER, Kind.SIGNPOST}
+        faulty = self.places.keys() - self.entries.keys()
+        showable = [entry_id for entry_id, entry in self.entries.items() if entry.kind in shown_kinds] + sorted(faulty)
+        for entry, record in self.records:
+            check_known(record.items("sources"), sources, "source", record.report)
+            check_known(
+                record.items("see_also"), [known for known in showable if known != entry.id], "entry", record.report
+            )
+
+    def _check_phrases(self) -> None:
+        """Two entries with the same phrase would share its messages by chance."""
+        first: dict[str, tuple[str, Scalar, str]] = {}
+        for entry, record in self.records:
+            for phrase in record.items("asks"):
+                key = " ".join(text.tokens(text.clean(phrase.text)))
+                if not key:
+                    record.report.add("this phrase has no word", "write it in words", at=phrase)
+                elif key in first:
+                    other, place, path = first[key]
+                    where = f"line {place.line}" if other == entry.id else f"`{other}` ({path}:{place.line})"
+                    record.report.add(f"this phrase stands in {where} too", "keep it where it fits best", at=phrase)
+                else:
+                    first[key] = (entry.id, phrase, record.report.path)
+
+    def _in_menu_order(self, themes: dict[str, str]) -> dict[str, Entry]:
+        order = {theme: place for place, theme in enumerate(themes)}
+        ranked = sorted(self.entries.values(), key=lambda entry: order.get(entry.theme, len(order)))
+        return {entry.id: entry for entry in ranked}
+
+
+def shown(path: Path) -> str:
+    """`path` as people see it: from the current folder where it lies below it, with forward slashes."""
+    relative = os.path.relpath(path)
+    return (path.as_posix() if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def _entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
+    has = record.shape
+    return Entry(
+        id=entry_id,
+        kind=kind,
+        theme=theme,
+        question=record.line("question"),
+        answer=record.blocks("answer"),
+        asks=record.lines("asks"),
+        sources=record.lines("sources") if "sources" in has else (),
+        see_also=record.lines("see_also") if "see_also" in has else (),
+        reviewed=record.date("reviewed"),
+        numbers=record.lines("numbers") if "numbers" in has else (),
+        signs=record.lines("signs") if "signs" in has else (),
+        path=record.report.path,
+        answer_line=record.values["answer"].line if "answer" in record.values else record.node.line,
+    )
+
+
+def _check_sign(rule: Scalar, report: Report) -> None:
+    try:
+        signs.parse(rule.text)
+    except ValueError as error:
+        report.add(str(error), "write words parted by spaces, as: throat clos*|swell*", at=rule)
+
+
+def _source(source_id: str, record: Record) -> Source:
+    return Source(
+        id=source_id,
+        title=record.line("title"),
+        publisher=record.line("publisher"),
+        kind=record.line("kind"),
+        url=record.line("url"),
+        accessed=record.date("accessed"),
+    )
+
+
+def _organisation(record: Record) -> Organisation:
+    return Organisation(
+        id=record.line("id"),
+        name=record.line("name"),
+        countries=record.lines("countries"),
+        languages=record.lines("languages"),
+        url=record.line("url"),
+        about=record.line("about"),
+        names_mmn=record.flag("names_mmn"),
+        checked_on=record.date("checked_on"),
+    )
+
+
+def _numbers(record: Record) -> Numbers:
+    return Numbers(
+        country=record.line("country"),
+        name=record.line("name"),
+        emergency=record.lines("emergency"),
+        crisis=tuple(CrisisLine(line.line("name"), line.line("number")) for line in record.records("crisis")),
+        checked_on=record.date("checked_on"),
+    )
+
+
+def _words(record: Record, everyday: tuple[str, ...]) -> Words:
+    return Words(
+        same=record.variants("same"),
+        other_conditions=record.variants("other_conditions"),
+        own_condition=record.lines("own_condition"),
+        question_words=record.lines("question_words"),
+        question_phrases=record.lines("question_phrases"),
+        talk_to_one=record.lines("talk_to_one"),
+        words_for_you=record.lines("words_for_you"),
+        everyday=everyday,
+    )
+
+
+def _community(record: Record) -> Community:
+    lines = record.record("lines")
+    return Community(
+        name=record.line("name"),
+        contact=record.line("contact"),
+        disclaimer=record.line("disclaimer"),
+        lines=Lines(**{name: lines.line(name) for name in shapes.LINES}),
+    )

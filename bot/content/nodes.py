@@ -1,0 +1,220 @@
+"""YAML as a tree that remembers where everything stands, and refuses what surprises people who are no programmers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from bot.model import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML built without libyaml: the same events, only slower.
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+DEEPEST = 12
+"""Levels of nesting that are read; the FAQ needs four."""
+
+_STRING = "tag:yaml.org,2002:str"
+_READ_AS = {
+    "bool": "yes or no (true/false)",
+    "int": "a number",
+    "float": "a number",
+    "null": "nothing at all",
+    "timestamp": "a date",
+    "merge": "a merge sign",
+    "value": "a default sign",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value; `read_as` tells what YAML would silently turn it into, and is empty for plain text."""
+
+    line: int
+    column: int
+    text: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    line: int
+    column: int
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the order of the file; a key may stand twice, which `records` reports."""
+
+    line: int
+    column: int
+    items: list[tuple[Scalar, Node]] = field(default_factory=list)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Report:
+    """Collects the problems of one file; `path` is how the file is named to the moderator."""
+
+    def __init__(self, path: str, problems: list[Problem]) -> None:
+        self.path = path
+        self._problems = problems
+
+    def add(self, message: str, hint: str = "", *, at: Node | None = None) -> None:
+        """Notes a problem at a node, or at the top of the file."""
+        line, column = (at.line, at.column) if at else (1, 1)
+        self._problems.append(Problem(self.path, line, column, message, hint))
+
+    def add_at(self, line: int, column: int, message: str, hint: str = "") -> None:
+        """Notes a problem at a place, both counted from 1."""
+        self._problems.append(Problem(self.path, line, column, message, hint))
+
+
+def read_text(path: Path, report: Report) -> str | None:
+    """The text of a file, or None with the problem reported: missing, unreadable, not UTF-8, empty."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        report.add("this file is missing", "check its name, or restore it from an earlier version")
+        return None
+    except OSError as error:
+        report.add(f"this file cannot be read: {error.strerror}", "check that it is a file and may be read")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        report.add_at(line, column, "this file is not UTF-8 text", "save it again with the encoding UTF-8")
+        return None
+    if not text.strip():
+        report.add("this file is empty", "fill it in, or delete it")
+        return None
+    return text
+
+
+def read_yaml(path: Path, report: Report) -> Node | None:
+    """The tree of a YAML file, or None with the problem reported. Aliases, anchors and tags are refused."""
+    text = read_text(path, report)
+    if text is None:
+        return None
+    try:
+        builder = _Builder(report)
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
+    except _TooDeepError as error:
+        report.add_at(error.line, error.column, f"this is nested deeper than {DEEPEST} levels", "check the indentation")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        what = error.problem or error.context or "this is not YAML"
+        report.add_at(line, column, f"YAML cannot be read here: {what}", _SYNTAX_HINT)
+    except yaml.YAMLError as error:
+        report.add(f"YAML cannot be read: {error}".splitlines()[0], _SYNTAX_HINT)
+    else:
+        if builder.root is None and not builder.refused:
+            report.add("this file has only comments", "fill it in, or delete it")
+        return None if builder.refused else builder.root
+    return None
+
+
+_SYNTAX_HINT = 'check the indentation, and put text that has ": ", " #" or starts with a sign in double quotes'
+
+
+class _TooDeepError(Exception):
+    def __init__(self, line: int, column: int) -> None:
+        self.line, self.column = line, column
+        super().__init__()
+
+
+class _Builder:
+    """Builds the tree from YAML's events."""
+
+    def __init__(self, report: Report) -> None:
+        self.root: Node | None = None
+        self.refused = False
+        self._report = report
+        self._open: list[Sequence | Mapping] = []
+        self._keys: list[Scalar | None] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self._refuse(event, "a second document starts here", "remove the line with three dashes")
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse(event, f"an alias (*{event.anchor}) is not allowed", "write the text out, or put it in quotes")
+            self._place(Scalar(*_where(event), "", ""))
+        elif isinstance(event, yaml.ScalarEvent):
+            self._check(event)
+            self._place(self._scalar(event))
+        elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            self._check(event)
+            node = (Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping)(*_where(event))
+            self._place(node)
+            self._open.append(node)
+            self._keys.append(None)
+            if len(self._open) > DEEPEST:
+                raise _TooDeepError(*_where(event))
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            self._open.pop()
+            self._keys.pop()
+
+    def _place(self, node: Node) -> None:
+        if not self._open:
+            self.root = self.root or node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif (key := self._keys[-1]) is not None:
+            parent.items.append((key, node))
+            self._keys[-1] = None
+        elif isinstance(node, Scalar):
+            self._keys[-1] = node
+        else:
+            self._report.add("a list or a group cannot be a key", "put the text in double quotes", at=node)
+            self._keys[-1] = Scalar(node.line, node.column, "", "")
+            self.refused = True
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        read_as = ""
+        if event.style is None and event.implicit[0]:
+            tag = _implicit_tag(event.value)
+            if tag != _STRING:
+                read_as = _READ_AS.get(tag.rpartition(":")[2], "something else")
+        return Scalar(*_where(event), event.value, read_as)
+
+    def _check(self, event: yaml.NodeEvent) -> None:
+        if event.anchor:
+            self._refuse(event, f"an anchor (&{event.anchor}) is not allowed", "remove it, or put the text in quotes")
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":
+            self._refuse(event, f"a tag ({tag}) is not allowed", "remove it, or put the text in quotes")
+
+    def _refuse(self, event: yaml.Event, message: str, hint: str) -> None:
+        self._report.add_at(*_where(event), message, hint)
+        self.refused = True
+
+
+def _implicit_tag(text: str) -> str:
+    """What YAML 1.1 takes a plain, unquoted value for, by PyYAML's own table: first character → (tag, pattern)."""
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    offers = [*resolvers.get(text[:1], []), *resolvers.get(None, [])]
+    return next((tag for tag, pattern in offers if pattern.match(text)), _STRING)
+
+
+def _where(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

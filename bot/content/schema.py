@@ -1,0 +1,99 @@
+"""JSON schemas of the FAQ files, for editors' autocompletion: made from the same shapes that the loader checks."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from bot.content import shapes
+from bot.content.shapes import Field, Form, Shape
+
+_LINE = {"type": "string", "minLength": 1}
+_DATE = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_NAMED = {
+    "themes": shapes.THEME,
+    "sources": shapes.SOURCE,
+    "chatter": shapes.CHATTER,
+}
+_PLAIN = {
+    "answer": shapes.ANSWER,
+    "signpost": shapes.SIGNPOST,
+    "safety": shapes.SAFETY,
+    "organisations": shapes.ORGANISATIONS,
+    "words": shapes.WORDS,
+    "community": shapes.COMMUNITY,
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Every schema (JSON Schema 2020-12) by its file's name."""
+    plain = {f"{name}.schema.json": _document(name, _object(shape)) for name, shape in _PLAIN.items()}
+    named = {
+        f"{name}.schema.json": _document(
+            name,
+            {
+                "type": "object",
+                "propertyNames": {"pattern": f"^{shapes.ID_PATTERN}$", "maxLength": shapes.LONGEST_ID},
+                "additionalProperties": _object(shape),
+            },
+        )
+        for name, shape in _NAMED.items()
+    }
+    return plain | named
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """A schema as it stands in its file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _document(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"FAQ: {name}", **schema}
+
+
+def _object(shape: Shape) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {name: {"description": field.help, **_value(field)} for name, field in shape.items()},
+        "required": [name for name, field in shape.items() if field.required],
+        "additionalProperties": False,
+    }
+
+
+def _value(field: Field) -> dict[str, Any]:
+    line = _LINE | ({"maxLength": field.longest} if field.longest else {})
+    choice = {"type": "string", "enum": list(field.choices)}
+    match field.form:
+        case Form.LINE | Form.TEXT:
+            return line
+        case Form.URL:
+            return {"type": "string", "format": "uri", "pattern": "^https?://"}
+        case Form.DATE:
+            return dict(_DATE)
+        case Form.FLAG:
+            return {"type": "boolean"}
+        case Form.CHOICE:
+            return choice
+        case Form.CHOICES:
+            return {"type": "array", "items": choice, "minItems": 1}
+        case Form.LINES | Form.IDS:
+            return {"type": "array", "items": line, "minItems": 1}
+        case Form.VARIANTS:
+            return {"type": "object", "additionalProperties": {"type": "array", "items": dict(_LINE)}}
+        case Form.RECORDS:
+            return {"type": "array", "items": _object(field.shape or {}), "minItems": 1}
+        case Form.RECORD:
+            return _object(field.shape or {})
+
+
+def main(folder: Path) -> None:
+    """Writes every schema into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas().items():
+        (folder / name).write_text(as_text(schema), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

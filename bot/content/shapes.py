@@ -1,0 +1,200 @@
+"""What each FAQ file may hold: one definition, from which both the loader's checks and the editors' schema are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from bot.model import Lines
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+LONGEST_ID = 40
+"""Characters of an id: with a verb before it, it must fit the 64 bytes of a Telegram button."""
+LONGEST_QUESTION = 80
+"""Characters of a question: it is shown on buttons, and Discord's carry 80."""
+
+
+class Form(StrEnum):
+    """The forms that a value can take."""
+
+    LINE = "a line of text"
+    TEXT = "paragraphs of text"
+    LINES = "a list of lines"
+    IDS = "a list of ids"
+    DATE = "a date as 2026-11-21"
+    FLAG = "true or false"
+    CHOICE = "one of a few words"
+    CHOICES = "a list out of a few words"
+    URL = "a web address"
+    VARIANTS = "lines, each with a list of lines"
+    RECORDS = "a list of groups"
+    RECORD = "a group of keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key: the form of its value, what it is for, and the limits on it.
+
+    `choices` are the words allowed; `names` says what an id must name (`source`, `entry`, `theme`); `shape` is what a
+    group holds; `longest` is in characters; `blanks` are the words in braces that a line may use.
+    """
+
+    form: Form
+    help: str
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    names: str = ""
+    shape: Shape | None = None
+    longest: int = 0
+    blanks: tuple[str, ...] = ()
+
+
+Shape = dict[str, Field]
+"""The keys of a group, in the order in which a file should have them."""
+
+_QUESTION = Field(
+    Form.LINE, "The question as a heading and as a button; it must make sense alone.", longest=LONGEST_QUESTION
+)
+_ANSWER = Field(Form.TEXT, "Plain paragraphs with an empty line between them; lines that start with '- ' make a list.")
+_ASKS = Field(Form.LINES, "Other ways in which members say it, one a line. The more different, the better it is found.")
+_SOURCES = Field(Form.IDS, "Where the facts come from: ids of sources.yaml.", names="source")
+_SEE_ALSO = Field(Form.IDS, "Entries that a reader may want next: their file names without .yaml.", names="entry")
+_REVIEWED = Field(Form.DATE, "The day on which somebody last compared this with its sources.")
+_NUMBERS = Field(Form.CHOICES, "Which numbers to show below the text, in this order.", choices=("emergency", "crisis"))
+_OPTIONAL_NUMBERS = Field(_NUMBERS.form, _NUMBERS.help, required=False, choices=_NUMBERS.choices)
+
+
+def _optional(field: Field) -> Field:
+    return Field(field.form, field.help, required=False, names=field.names, longest=field.longest)
+
+
+ANSWER: Shape = {
+    "question": _QUESTION,
+    "answer": _ANSWER,
+    "sources": _SOURCES,
+    "see_also": _optional(_SEE_ALSO),
+    "numbers": _OPTIONAL_NUMBERS,
+    "reviewed": _REVIEWED,
+    "asks": _ASKS,
+}
+SIGNPOST: Shape = ANSWER | {"sources": _optional(_SOURCES), "see_also": _SEE_ALSO}
+SAFETY: Shape = {
+    "kind": Field(
+        Form.CHOICE, "urgent: get help now. care-team: a personal decision.", choices=("urgent", "care-team")
+    ),
+    "question": _QUESTION,
+    "answer": _ANSWER,
+    "numbers": _OPTIONAL_NUMBERS,
+    "see_also": _optional(_SEE_ALSO),
+    "reviewed": _REVIEWED,
+    "signs": Field(
+        Form.LINES,
+        "Words that must all stand close together in one sentence, in any order; | parts alternatives, a * at the "
+        "end of a word means any ending.",
+        required=False,
+    ),
+    "asks": _ASKS,
+}
+CHATTER: Shape = {
+    "question": _QUESTION,
+    "answer": Field(
+        Form.TEXT, "What the bot says when it was spoken to directly; nothing is said to overheard chatter."
+    ),
+    "reviewed": _REVIEWED,
+    "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line."),
+}
+THEME: Shape = {"title": Field(Form.LINE, "The theme as the menu shows it.", longest=60)}
+SOURCE: Shape = {
+    "title": Field(Form.LINE, "The page's title."),
+    "publisher": Field(Form.LINE, "Who publishes it."),
+    "kind": Field(
+        Form.CHOICE,
+        "What kind of publisher that is.",
+        choices=("charity", "company", "provider", "public body", "community"),
+    ),
+    "url": Field(Form.URL, "The page's address; leave it out where it is not known.", required=False),
+    "accessed": Field(Form.DATE, "The day on which the page was read."),
+}
+ORGANISATION: Shape = {
+    "id": Field(Form.LINE, "A short name in small letters, digits and hyphens.", longest=LONGEST_ID),
+    "name": Field(Form.LINE, "The organisation's name."),
+    "countries": Field(Form.LINES, "Two-letter country codes in capitals, the main one first, or world."),
+    "languages": Field(Form.LINES, "Two-letter language codes in small letters."),
+    "url": Field(Form.URL, "Its page on MMN, or its home page."),
+    "about": Field(Form.LINE, "What it offers, in one short sentence.", longest=160),
+    "names_mmn": Field(Form.FLAG, "Whether the page speaks of MMN itself."),
+    "checked_on": Field(Form.DATE, "The day on which somebody last opened the address."),
+}
+CRISIS_LINE: Shape = {
+    "name": Field(Form.LINE, "The line's name."),
+    "number": Field(Form.LINE, "Its number as dialled, in double quotes, or its web address."),
+}
+NUMBERS: Shape = {
+    "country": Field(Form.LINE, "Two-letter country code in capitals, or eu."),
+    "name": Field(Form.LINE, "The country as it is shown."),
+    "emergency": Field(Form.LINES, "Emergency numbers, each in double quotes."),
+    "crisis": Field(Form.RECORDS, "Lines for people in a crisis.", required=False, shape=CRISIS_LINE),
+    "checked_on": Field(Form.DATE, "The day on which somebody last checked the numbers."),
+}
+ORGANISATIONS: Shape = {
+    "organisations": Field(Form.RECORDS, "Support organisations, the most useful first.", shape=ORGANISATION),
+    "numbers": Field(Form.RECORDS, "Emergency numbers and crisis lines by country.", shape=NUMBERS),
+}
+WORDS: Shape = {
+    "same": Field(Form.VARIANTS, "A wording, and what members also write for exactly that."),
+    "other_conditions": Field(Form.VARIANTS, "Conditions that this FAQ is not about, with their other names."),
+    "own_condition": Field(Form.LINES, "The condition that this FAQ is about, as the bot reads it."),
+    "question_words": Field(Form.LINES, "Words that open a question."),
+    "question_phrases": Field(Form.LINES, "Wordings that make a question wherever they stand."),
+    "talk_to_one": Field(Form.LINES, "How talk to one other member starts; the bot stays out of it."),
+    "words_for_you": Field(Form.LINES, "The words for the one who is spoken to."),
+}
+
+_BLANKS = {
+    "welcome_title": ("name",),
+    "welcome_text": ("name",),
+    "reviewed": ("date",),
+    "support_other_countries": (),
+    "gone_text": ("contact",),
+    "not_covered_text": ("contact",),
+}
+_LINE_HELP = {
+    "sources": "Heading of the list of sources.",
+    "reviewed": "When the answer was reviewed.",
+    "organisations": "Heading of the support organisations below an answer.",
+    "see_also": "Heading of related questions.",
+    "suggest_title": "Heading when the bot asks back.",
+    "suggest_text": "What it says then, above the choices.",
+    "none_of_these": "The last choice: none of the offered questions.",
+    "not_covered_title": "Heading when the FAQ has no answer.",
+    "not_covered_text": "What it says then.",
+    "others_title": "Heading after 'not this'.",
+    "others_button": "The button below an answer that was not meant.",
+    "support_button": "The button that shows support organisations.",
+    "support_title": "Heading of the support organisations.",
+    "support_text": "What it says above them.",
+    "support_other_countries": "The button that shows the organisations of every country.",
+    "topics_title": "Heading of the menu of themes.",
+    "topics_text": "What it says above the themes.",
+    "topics_button": "The button that opens the menu.",
+    "emergency_number": "Before the emergency numbers of a country.",
+    "emergency_elsewhere": "For people whose country is not listed.",
+    "crisis_directory": "Where to find a crisis line in any country.",
+    "welcome_title": "Heading of the first message.",
+    "welcome_text": "The first message.",
+    "empty_title": "Heading when a question came without words.",
+    "empty_text": "What it says then.",
+    "gone_title": "Heading when a tapped entry is no longer there.",
+    "gone_text": "What it says then.",
+    "safety_title": "Heading of the card that is shown when a message could not be checked for an emergency.",
+    "safety_text": "What it says, above the numbers.",
+}
+LINES: Shape = {
+    line.name: Field(Form.LINE, _LINE_HELP[line.name], blanks=_BLANKS.get(line.name, ())) for line in fields(Lines)
+}
+COMMUNITY: Shape = {
+    "name": Field(Form.LINE, "The community's name.", longest=60),
+    "contact": Field(Form.LINE, "How to reach the people who run the bot.", longest=200),
+    "disclaimer": Field(Form.LINE, "Stands below every answer.", longest=300),
+    "lines": Field(Form.RECORD, "Every fixed line that the bot says.", shape=LINES),
+}

@@ -1,0 +1,118 @@
+"""Reads a message as the words that the FAQ thinks in: slips mended, abbreviations and variants brought together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot import text
+from bot.matching.spelling import Speller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.model import Words
+
+MOST_REPAIRS = 40
+"""Unknown words of one message that are mended. A message with more of them is in another language, or noise."""
+
+_Rules = dict[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message as the bot reads it: `sentences` of words, and the `repairs` (as typed, as read) made on the way."""
+
+    sentences: tuple[tuple[str, ...], ...]
+    repairs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words of all sentences, in order."""
+        return tuple(word for sentence in self.sentences for word in sentence)
+
+    def __str__(self) -> str:
+        return ". ".join(" ".join(sentence) for sentence in self.sentences)
+
+
+class Reader:
+    """Turns text into a `Reading`, with the word list of one language and the words of its FAQ's phrases."""
+
+    def __init__(self, words: Words, phrases: Iterable[str]) -> None:
+        self._rules = _rules(words.same) | _rules(words.other_conditions)
+        self._longest = max(map(len, self._rules), default=1)
+        counts: dict[str, int] = {}
+        for phrase in phrases:
+            for word in text.tokens(text.clean(phrase)):
+                counts[word] = counts.get(word, 0) + 1
+        for canonical in self._rules.values():
+            for word in canonical:
+                counts.setdefault(word, 1)
+        for variant in self._rules:
+            for word in variant:
+                counts.setdefault(word, 1)
+        self._speller = Speller(counts, words.everyday)
+
+    def read(self, message: str) -> Reading:
+        """What `message` says; any text at all is taken, and one without a word gives no sentences."""
+        repairs: list[tuple[str, str]] = []
+        cleaned = text.clean(message)
+        sentences = (self._sentence(text.tokens(sentence), repairs) for sentence in text.sentences(cleaned))
+        return Reading(tuple(filter(None, sentences)), tuple(repairs))
+
+    def read_phrase(self, phrase: str) -> tuple[str, ...]:
+        """The words of a phrase from the FAQ, whose spelling is taken as it stands."""
+        return self._unify(text.tokens(text.clean(phrase)))
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, as typed, is one of the FAQ's or of everyday language; names of people are not."""
+        return word in self._speller
+
+    def _sentence(self, tokens: Sequence[str], repairs: list[tuple[str, str]]) -> tuple[str, ...]:
+        return self._unify(self._mend(self._unify(tokens), repairs))
+
+    def _unify(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        """`tokens` with every variant replaced by the FAQ's wording, longest variant first, from left to right."""
+        unified: list[str] = []
+        position = 0
+        while position < len(tokens):
+            for length in range(min(self._longest, len(tokens) - position), 0, -1):
+                found = self._rules.get(tuple(tokens[position : position + length]))
+                if found is not None:
+                    unified.extend(found)
+                    position += length
+                    break
+            else:
+                unified.append(tokens[position])
+                position += 1
+        return tuple(unified)
+
+    def _mend(self, tokens: Sequence[str], repairs: list[tuple[str, str]]) -> list[str]:
+        mended: list[str] = []
+        for token in tokens:
+            if mended and self._speller.joins(mended[-1], token):
+                repairs.append((f"{mended[-1]} {token}", mended[-1] + token))
+                mended[-1] += token
+            elif token in self._speller or len(repairs) >= MOST_REPAIRS:
+                mended.append(token)
+            else:
+                read_as = self._read_unknown(token)
+                if read_as != (token,):
+                    repairs.append((token, " ".join(read_as)))
+                mended.extend(read_as)
+        return mended
+
+    def _read_unknown(self, token: str) -> tuple[str, ...]:
+        mended = self._speller.mend(token)
+        if mended is not None:
+            return (mended,)
+        return self._speller.split(token) or (token,)
+
+
+def _rules(groups: Mapping[str, Sequence[str]]) -> _Rules:
+    """Variant → canonical wording, both as words."""
+    return {
+        tuple(text.tokens(text.clean(variant))): tuple(text.tokens(text.clean(canonical)))
+        for canonical, variants in groups.items()
+        for variant in variants
+    }

@@ -1,0 +1,109 @@
+"""Mends misspelt words, one by one, against the words that the FAQ and everyday language know."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+SHORTEST = 3
+"""Letters of the shortest word that is mended; shorter ones have a neighbour for every slip."""
+
+_UNGUARDED_FROM, _TWO_SLIPS_FROM, _THREE_SLIPS_FROM = 5, 5, 9
+"""Letters from which a word is mended without an everyday word list, and from which it may hold two or three slips."""
+
+_VOWELS = str.maketrans("", "", "aeiou")
+_RANK_WEIGHT = 0.18
+_FAQ_BONUS = 0.7
+_CUT_PRICE = 1.0
+_LONGEST_SPLIT = 24
+_LONE_LETTERS = frozenset("ai")
+
+
+class Speller:
+    """Knows words and how usual they are; `mend` gives the likeliest known word for an unknown one.
+
+    `faq_words` maps a word to how often it stands in the phrases, `everyday` lists words, the most usual first. The
+    distance is optimal string alignment (rapidfuzz): a swap of neighbouring letters counts as one edit, as it is the
+    commonest slip. Ties go to the word that keeps the first letter and the consonants, and to the more usual word.
+    """
+
+    def __init__(self, faq_words: Mapping[str, int], everyday: Iterable[str] = ()) -> None:
+        rank = {word: position for position, word in enumerate(everyday, start=1)}
+        self._has_everyday = bool(rank)
+        commonest = sorted(faq_words, key=lambda word: (-faq_words[word], word))
+        self._cost: dict[str, float] = {word: _RANK_WEIGHT * math.log(place) for word, place in rank.items()}
+        for place, word in enumerate(commonest, start=1):
+            in_faq = _RANK_WEIGHT * math.log(place) - _FAQ_BONUS
+            self._cost[word] = min(in_faq, self._cost.get(word, in_faq))
+        self._faq_words = frozenset(faq_words)
+        by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in self._cost:
+            by_length[len(word)].append(word)
+        self._by_length = dict(by_length)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._cost
+
+    def mend(self, word: str) -> str | None:
+        """The likeliest known word for `word`; None where it is known, too short, has digits, or nothing is near."""
+        if word in self._cost or len(word) < SHORTEST or not word.isalpha():
+            return None
+        reach = self._reach(len(word))
+        best: tuple[float, str] | None = None
+        for length in range(len(word) - reach, len(word) + reach + 1):
+            for known, distance, _ in process.extract(
+                word,
+                self._by_length.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=reach,
+                limit=None,
+                processor=None,
+            ):
+                offer = (self._price(word, known, distance), known)
+                best = min(best, offer) if best else offer
+        return best[1] if best else None
+
+    def split(self, word: str) -> tuple[str, ...] | None:
+        """The two or three known words that `word` is when spaces were lost between them, or None."""
+        if word in self._cost or not word.isalpha() or len(word) > _LONGEST_SPLIT:
+            return None
+        offers = list(self._cuts(word, most=3))
+        return min(offers)[1] if offers else None
+
+    def _cuts(self, word: str, most: int) -> Iterator[tuple[float, tuple[str, ...]]]:
+        """Every way to read `word` as up to `most` known words, each with its price."""
+        if word in self._faq_words and (len(word) > 1 or word in _LONE_LETTERS):
+            yield self._cost[word] + _CUT_PRICE, (word,)
+        if most > 1:
+            for cut in range(1, len(word)):
+                left, right = word[:cut], word[cut:]
+                if left in self._faq_words and (len(left) > 1 or left in _LONE_LETTERS):
+                    for price, words in self._cuts(right, most - 1):
+                        yield self._cost[left] + _CUT_PRICE + price, (left, *words)
+
+    def joins(self, left: str, right: str) -> bool:
+        """Whether `left` and `right` are one word of the FAQ that a stray space cut, and are not both words."""
+        return left + right in self._faq_words and not (left in self._cost and right in self._cost)
+
+    def _reach(self, length: int) -> int:
+        """Edits allowed in a word of `length` letters; fewer where no everyday words guard the real ones."""
+        if not self._has_everyday:
+            return 1 if length >= _UNGUARDED_FROM else 0
+        return 1 if length < _TWO_SLIPS_FROM else 2 if length < _THREE_SLIPS_FROM else 3
+
+    def _price(self, word: str, known: str, distance: int) -> float:
+        price = distance + self._cost[known]
+        if word[0] != known[0]:
+            price += 0.4
+        if sorted(word) == sorted(known):
+            price -= 0.4
+        if word.translate(_VOWELS) == known.translate(_VOWELS):
+            price -= 0.4
+        return price

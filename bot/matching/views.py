@@ -1,0 +1,89 @@
+"""Three views of how well a message fits an entry. Each is fitted to the phrases, and scores entries for messages.
+
+- `Classifier`: a linear model over all features, which learns what tells neighbouring entries apart.
+- `Memory`: the likeness to an entry's nearest phrases.
+- `Vocabulary`: how much more often an entry's phrases use the message's words than others do, unknown words included.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from scipy import sparse
+
+RIDGE = 1.0
+STEPS = 12
+"""Penalty and conjugate-gradient steps. Accuracy is flat for penalties from 0.5 to 2 and from twelve steps on."""
+
+NEAREST = 3
+"""Phrases of an entry that speak for it. One follows a single odd phrase, ten drown in the entry's variety."""
+
+PSEUDO_WORDS = 50.0
+"""Words of everyone's that are added to each entry's own, so that a word it lacks lowers its score but never rules it out.
+
+Held-out log loss: 1.976 with 50, 1.985 with 200.
+"""
+
+_TINY = 1e-12
+
+
+def fit_classifier(matrix: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
+    """Weights (features, entries) of a ridge regression on centred one-hot classes.
+
+    Solved for the phrases' multipliers by conjugate gradients, one right-hand side an entry, all in step: the cost
+    grows with the features in the phrases, and never with the square of their number.
+    """
+    target = np.zeros((len(labels), entries), dtype=np.float32)
+    target[np.arange(len(labels)), labels] = 1
+    residual = target - target.mean(axis=0)
+    transposed = matrix.T.tocsr()
+    multipliers = np.zeros_like(residual)
+    direction = residual.copy()
+    size = np.einsum("ij,ij->j", residual, residual)
+    for _ in range(STEPS):
+        image = matrix @ (transposed @ direction) + RIDGE * direction
+        step = size / (np.einsum("ij,ij->j", direction, image) + _TINY)
+        multipliers += step * direction
+        residual -= step * image
+        new_size = np.einsum("ij,ij->j", residual, residual)
+        direction = residual + new_size / (size + _TINY) * direction
+        size = new_size
+    return np.asarray(transposed @ multipliers, dtype=np.float32)
+
+
+def fit_vocabulary(words: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
+    """Log odds (words, entries) of each word under an entry against all phrases, from a 0/1 matrix (phrases, words)."""
+    counts = np.zeros((words.shape[1], entries), dtype=np.float32)
+    row_of_value = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))
+    np.add.at(counts, (words.indices, labels[row_of_value]), 1.0)
+    usual = (counts.sum(axis=1, keepdims=True) + 0.5) / (counts.sum() + 0.5 * len(counts) + _TINY)
+    own = (counts + PSEUDO_WORDS * usual) / (counts.sum(axis=0) + PSEUDO_WORDS)
+    return np.asarray(np.log(own / usual), dtype=np.float32)
+
+
+class Segments:
+    """Where the phrases of each entry lie in the index: entry after entry, in one row."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self.sizes = np.asarray(sizes, dtype=np.int64)
+        self.labels = np.repeat(np.arange(len(sizes)), self.sizes)
+        self._starts = np.concatenate([[0], np.cumsum(self.sizes)])
+        self._places = np.arange(len(self.labels)) - self._starts[self.labels]
+
+    def bounds(self, entry: int) -> tuple[int, int]:
+        """First phrase of the entry, and the one after its last."""
+        return int(self._starts[entry]), int(self._starts[entry + 1])
+
+    def nearest(self, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Mean of each entry's `NEAREST` best phrases: from shape (messages, phrases) to (messages, entries)."""
+        widest = max(int(self.sizes.max()), NEAREST)
+        padded = np.zeros((len(likeness), len(self.sizes), widest), dtype=np.float32)
+        padded[:, self.labels, self._places] = likeness
+        top = np.partition(padded, widest - NEAREST, axis=2)[:, :, widest - NEAREST :]
+        return np.asarray(top.sum(axis=2) / np.minimum(self.sizes, NEAREST), dtype=np.float32)

@@ -1,0 +1,275 @@
+"""The data that flows through the bot: what the FAQ holds, what comes in, what goes out. Standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+# ---- the FAQ ---------------------------------------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """The five kinds of entry; the kind decides what the policy does with a match."""
+
+    ANSWER = "answer"
+    SIGNPOST = "signpost"
+    URGENT = "urgent"
+    CARE_TEAM = "care-team"
+    CHATTER = "chatter"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text without any markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """List items, each plain text without any markup."""
+
+    items: tuple[str, ...]
+
+
+Block = Paragraph | Bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that facts were drawn from; `url` is empty where the page's address is not known."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: str
+    url: str
+    accessed: date
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A support organisation; `countries` are ISO 3166 codes or `world`, `languages` ISO 639 codes."""
+
+    id: str
+    name: str
+    countries: tuple[str, ...]
+    languages: tuple[str, ...]
+    url: str
+    about: str
+    names_mmn: bool
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisLine:
+    """A line for people in a crisis: its name and its number as dialled, or a web address."""
+
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The emergency numbers and crisis lines of one country (ISO 3166 code, or `eu`), `name` as shown."""
+
+    country: str
+    name: str
+    emergency: tuple[str, ...]
+    crisis: tuple[CrisisLine, ...]
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that the bot recognises, and what it says then.
+
+    `id` is unique in the FAQ, at most 40 characters of a-z, 0-9 and -. `theme` is empty for all but answers.
+    `asks` are the ways in which members say it. `numbers` names the numbers to show with it (`emergency`, `crisis`,
+    in that order). `signs` are the rules of `bot.answering.safety`. `path` is the file and
+    `answer_line` the line of its answer, for messages to moderators.
+    """
+
+    id: str
+    kind: Kind
+    theme: str
+    question: str
+    answer: tuple[Block, ...]
+    asks: tuple[str, ...]
+    sources: tuple[str, ...]
+    see_also: tuple[str, ...]
+    reviewed: date
+    numbers: tuple[str, ...]
+    signs: tuple[str, ...]
+    path: str
+    answer_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of one language; `everyday` lists its words, the most usual first.
+
+    `same` maps a wording to its variants, `other_conditions` a condition to its other names. `question_words` open a
+    question, `question_phrases` make one anywhere; `talk_to_one` opens talk to one other member.
+    """
+
+    same: Mapping[str, tuple[str, ...]]
+    other_conditions: Mapping[str, tuple[str, ...]]
+    own_condition: tuple[str, ...]
+    question_words: tuple[str, ...]
+    question_phrases: tuple[str, ...]
+    talk_to_one: tuple[str, ...]
+    words_for_you: tuple[str, ...]
+    everyday: tuple[str, ...]
+
+
+NO_WORDS = Words({}, {}, (), (), (), (), (), ())
+"""The word list of a language of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The fixed lines of the interface, worded by the moderators in `community.yaml`. Words in braces are filled in."""
+
+    sources: str
+    reviewed: str
+    organisations: str
+    see_also: str
+    suggest_title: str
+    suggest_text: str
+    none_of_these: str
+    not_covered_title: str
+    not_covered_text: str
+    others_title: str
+    others_button: str
+    support_button: str
+    support_title: str
+    support_text: str
+    support_other_countries: str
+    topics_title: str
+    topics_text: str
+    topics_button: str
+    emergency_number: str
+    emergency_elsewhere: str
+    crisis_directory: str
+    welcome_title: str
+    welcome_text: str
+    empty_title: str
+    empty_text: str
+    gone_title: str
+    gone_text: str
+    safety_title: str
+    safety_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """Who runs the bot, and every fixed line that it says."""
+
+    name: str
+    contact: str
+    disclaimer: str
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Faq:
+    """The whole FAQ in one language; `entries` by id, `themes` maps a theme's id to its title, both in menu order."""
+
+    language: str
+    entries: Mapping[str, Entry]
+    themes: Mapping[str, str]
+    sources: Mapping[str, Source]
+    organisations: tuple[Organisation, ...]
+    numbers: tuple[Numbers, ...]
+    words: Words
+    community: Community
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something wrong in a file that people write: where (`line` and `column` from 1), what, and the remedy."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A message with what a careful moderator expects of it; `topics` are the accepted ids, the best first."""
+
+    text: str
+    addressed: bool
+    expect: str
+    topics: tuple[str, ...]
+    kind: str
+    path: str
+    line: int
+
+
+# ---- what comes in ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message as an adapter hands it to the core.
+
+    `addressed`: said to the bot (a command, a mention, a reply to it, a private chat); otherwise it was overheard in
+    a chat where a moderator switched listening on. `country` is an ISO 3166 code where the chat has set one.
+    """
+
+    text: str
+    addressed: bool = True
+    country: str = ""
+
+
+# ---- what goes out ---------------------------------------------------------------------------------------------------
+
+
+class Outcome(StrEnum):
+    """What the policy decides to do with a message."""
+
+    URGENT = "urgent"
+    CARE_TEAM = "care-team"
+    ANSWER = "answer"
+    SUGGEST = "suggest"
+    NOT_COVERED = "not-covered"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice to tap: `label` is what the member reads, `press` (at most 64 bytes) what the service gets back."""
+
+    label: str
+    press: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the bot says, free of any platform: plain text without markup, which each renderer escapes for its own.
+
+    A `silent` reply has no text at all. `entry` is the id of the entry shown, or empty.
+    """
+
+    outcome: Outcome
+    title: str = ""
+    blocks: tuple[Block, ...] = ()
+    entry: str = ""
+    sources: tuple[Source, ...] = ()
+    reviewed: date | None = None
+    organisations: tuple[Organisation, ...] = ()
+    disclaimer: str = ""
+    buttons: tuple[Button, ...] = ()

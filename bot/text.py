@@ -1,0 +1,54 @@
+"""Normalised text: what a message says, freed of how it was typed.
+
+Everything here is a pure function on strings and knows no language's words; those are in the FAQ's `words.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_CHARS = 4_096
+"""Characters of a message that are read: the longest message that Telegram carries (Discord's are shorter)."""
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_MENTION = re.compile(r"<[@#:a][^<>\s]{1,80}>|(?<![\w.])@\w{2,64}")
+_COMMAND = re.compile(r"^\s*/[a-z0-9_]{1,32}(?:@\w+)?(?=\s|$)", re.IGNORECASE)
+_QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4\uff07"), "'")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_SENTENCE_END = re.compile(r"(?<=[.!?;\u2026\u061f\u3002])(?=\s)|[\r\n]+")
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+def clean(text: str) -> str:
+    """`text` in lower case and composed form, cut to `MAX_CHARS`, without links, mentions, invisible characters.
+
+    Accents are dropped (`Guillain-Barré` is typed without them as often), typographic quotes become `'`, and a
+    letter written three times or more stands twice. Sentence marks and line ends stay: `sentences` needs them.
+    """
+    text = _COMMAND.sub(" ", text[:MAX_CHARS])
+    text = _MENTION.sub(" ", _LINK.sub(" ", text))
+    if text.isascii() and text.isprintable():
+        return _STRETCHED.sub(r"\1\1", text.translate(_QUOTES).lower())
+    text = unicodedata.normalize("NFKD", text)[: 2 * MAX_CHARS].translate(_QUOTES).casefold()
+    text = "".join(_visible(character) for character in text)
+    return _STRETCHED.sub(r"\1\1", unicodedata.normalize("NFC", text))[:MAX_CHARS]
+
+
+def _visible(character: str) -> str:
+    if character.isascii():
+        return character if character.isprintable() or character in "\n\r" else " "
+    category = unicodedata.category(character)
+    if category in {"Mn", "Me", "Cf", "Cs", "Co", "Cn"}:
+        return ""
+    return " " if category[0] in "CZ" else character
+
+
+def sentences(cleaned: str) -> list[str]:
+    """The sentences of an already cleaned text that hold at least one word, in order."""
+    return [part.strip() for part in _SENTENCE_END.split(cleaned) if _TOKEN.search(part)]
+
+
+def tokens(cleaned: str) -> list[str]:
+    """The words of an already cleaned text; `don't` is one word, `anti-gm1` is two."""
+    return _TOKEN.findall(cleaned)
