@@ -115,20 +115,21 @@ class Words:
     """What is known of one language; `everyday` lists its words, the most usual first.
 
     `same` maps a wording to its variants, `other_conditions` a condition to its other names. `question_words` open a
-    question, `question_phrases` make one anywhere; `talk_to_one` opens talk to one other member.
+    question, after `lead_ins` or not, `question_phrases` make one anywhere; `talk_to_one` opens talk to one other member.
     """
 
     same: Mapping[str, tuple[str, ...]]
     other_conditions: Mapping[str, tuple[str, ...]]
     own_condition: tuple[str, ...]
     question_words: tuple[str, ...]
+    lead_ins: tuple[str, ...]
     question_phrases: tuple[str, ...]
     talk_to_one: tuple[str, ...]
     words_for_you: tuple[str, ...]
     everyday: tuple[str, ...]
 
 
-NO_WORDS = Words({}, {}, (), (), (), (), (), ())
+NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 """The word list of a language of which nothing is known."""
 
 

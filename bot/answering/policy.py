@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.model import Kind, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from bot.answering.safety import Flags
+    from bot.answering.talk import Form
 
 MOST_SUGGESTIONS = 4
 """Choices when the bot asks back: few and wide, for weak hands."""
@@ -20,18 +21,27 @@ MOST_SUGGESTIONS = 4
 class Bars:
     """The confidence that each outcome asks for. All are chances from 0 to 1 as `Match.confidence`.
 
-    Chosen on `benchmarks/questions/tune.jsonl` by `make bench`, then checked on questions that were not looked at.
+    Chosen on `benchmarks/questions/tune.jsonl`, each in the middle of the range where the figures hardly move, then
+    checked on questions that were not looked at (README, "How good it is").
     """
 
-    urgent: float = 0.5
+    urgent: float = 0.4
+    """Like an emergency by its words alone, said to the bot: rather once too often than missed."""
+    urgent_overheard: float = 0.8
+    """The same in talk among members, which is full of jokes about the body."""
     urgent_with_sign: float = 0.05
-    care_team: float = 0.5
-    answer: float = 0.45
-    margin: float = 0.15
-    signpost: float = 0.45
+    """With a sign of the moderators' beside it."""
+    care_team: float = 0.45
+    answer: float = 0.55
+    signpost: float = 0.5
+    margin: float = 0.1
+    """How far an answer or a signpost must be ahead of the next entry."""
     suggestion: float = 0.02
-    overheard: float = 0.8
+    chatter_when_addressed: float = 0.1
+    """What is left of the chance that it is ordinary talk, when somebody speaks to the bot: then they want something."""
+    overheard: float = 0.75
     overheard_talk: float = 0.1
+    """The most that may speak for ordinary talk where the bot answers unasked."""
 
 
 BARS = Bars()
@@ -58,66 +68,77 @@ class Decision:
     confidence: float = 0.0
 
 
-def decide(candidates: Sequence[Candidate], flags: Flags, *, addressed: bool, bars: Bars = BARS) -> Decision:
-    """The outcome for a message, from every entry's chance (best first) and the flags. Never raises.
+def decide(
+    candidates: Sequence[Candidate], flags: Flags, form: Form, *, addressed: bool, bars: Bars = BARS
+) -> Decision:
+    """The outcome for a message, from every entry's chance (best first) and what stands out in it. Never raises.
 
     The order is the order of harm: an emergency first, then a decision that belongs to the member's own doctor, then
-    what may be answered. Unaddressed talk is answered only where it is surely a question that the FAQ answers.
+    what may be answered. Talk that nobody addressed to the bot is answered only where it is surely a question that
+    the FAQ answers.
     """
     urgent = _sum(candidates, Kind.URGENT)
     if flags.sign and (urgent >= bars.urgent_with_sign or not candidates):
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))
-    if urgent >= bars.urgent:
+    if urgent >= (bars.urgent if addressed else bars.urgent_overheard):
         return Decision(Outcome.URGENT, "like an emergency", _first(candidates, Kind.URGENT), (), urgent)
     if not addressed:
-        return _decide_overheard(candidates, flags, bars)
-    return _decide_addressed(candidates, flags, bars)
+        return _decide_overheard(candidates, form, bars)
+    return _decide_addressed(_without_chatter(candidates, bars), flags, bars)
 
 
-def _decide_overheard(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decision:
+def _decide_overheard(candidates: Sequence[Candidate], form: Form, bars: Bars) -> Decision:
     best = candidates[0] if candidates else None
-    talk = _sum(candidates, Kind.CHATTER)
     confidence = best.confidence if best else 0.0
     if best is None or best.kind is not Kind.ANSWER or not best.fits:
-        return Decision(Outcome.SILENT, "overheard, and nothing that the FAQ answers", "", (), confidence)
-    if flags.to_one or not flags.asks:
-        rule = "overheard, and said to somebody else" if flags.to_one else "overheard, and not a question"
-        return Decision(Outcome.SILENT, rule, "", (), confidence)
-    if confidence < bars.overheard or talk > bars.overheard_talk:
-        return Decision(Outcome.SILENT, "overheard, and not sure enough", "", (), confidence)
+        return Decision(Outcome.SILENT, "overheard, and nothing that the FAQ answers", confidence=confidence)
+    if form.to_one:
+        return Decision(Outcome.SILENT, "overheard, and said to somebody else", confidence=confidence)
+    if not form.asks:
+        return Decision(Outcome.SILENT, "overheard, and not a question", confidence=confidence)
+    if confidence < bars.overheard or _sum(candidates, Kind.CHATTER) > bars.overheard_talk:
+        return Decision(Outcome.SILENT, "overheard, and not sure enough", confidence=confidence)
     return Decision(Outcome.ANSWER, "overheard, and surely this question", best.entry_id, (), confidence)
 
 
 def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decision:
+    if not candidates:
+        return Decision(Outcome.NOT_COVERED, "nothing in the FAQ is like this")
     care_team = _sum(candidates, Kind.CARE_TEAM)
     if care_team >= bars.care_team:
         return Decision(Outcome.CARE_TEAM, "a personal decision", _first(candidates, Kind.CARE_TEAM), (), care_team)
-    if not candidates:
-        return Decision(Outcome.NOT_COVERED, "nothing in the FAQ is like this")
-    best = candidates[0]
+    best, second = candidates[0], candidates[1].confidence if len(candidates) > 1 else 0.0
     if flags.other_condition and best.kind is Kind.ANSWER and not best.fits:
-        signpost = _first([c for c in candidates if c.fits], Kind.SIGNPOST)
-        return Decision(
-            Outcome.NOT_COVERED, f"about another condition: {flags.other_condition}", signpost, (), best.confidence
-        )
-    second = candidates[1].confidence if len(candidates) > 1 else 0.0
-    if best.kind is Kind.ANSWER and best.confidence >= bars.answer and best.confidence - second >= bars.margin:
+        signpost = _first([candidate for candidate in candidates if candidate.fits], Kind.SIGNPOST)
+        rule = f"about another condition: {flags.other_condition}"
+        return Decision(Outcome.NOT_COVERED, rule, signpost, (), best.confidence)
+    clear = best.confidence - second >= bars.margin
+    if best.kind is Kind.ANSWER and clear and best.confidence >= bars.answer:
         return Decision(Outcome.ANSWER, "surely this question", best.entry_id, (), best.confidence)
-    if best.kind is Kind.SIGNPOST and best.confidence >= bars.signpost:
-        return Decision(
-            Outcome.NOT_COVERED, "a question that the FAQ has no answer to", best.entry_id, (), best.confidence
-        )
+    if best.kind is Kind.SIGNPOST and clear and best.confidence >= bars.signpost:
+        return Decision(Outcome.NOT_COVERED, "the FAQ has no answer to this", best.entry_id, (), best.confidence)
     if best.kind is Kind.CHATTER and best.confidence >= bars.signpost:
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
-    suggestions = _suggestions(candidates, lambda c: c.confidence >= bars.suggestion)
+    suggestions = _suggestions(candidates, bars)
     if suggestions:
         return Decision(Outcome.SUGGEST, "not sure which question", "", suggestions, best.confidence)
     return Decision(Outcome.NOT_COVERED, "nothing in the FAQ is like this", "", (), best.confidence)
 
 
-def _suggestions(candidates: Sequence[Candidate], likely: Callable[[Candidate], bool]) -> tuple[str, ...]:
-    offered = (c.entry_id for c in candidates if c.kind in {Kind.ANSWER, Kind.SIGNPOST} and likely(c))
-    return tuple(offered)[:MOST_SUGGESTIONS]
+def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candidate]:
+    """The candidates with the chance of ordinary talk cut, and the others' raised to match; best first."""
+    keep = bars.chatter_when_addressed
+    weighed = [replace(c, confidence=c.confidence * (keep if c.kind is Kind.CHATTER else 1.0)) for c in candidates]
+    total = sum(candidate.confidence for candidate in weighed) or 1.0
+    scaled = (replace(candidate, confidence=candidate.confidence / total) for candidate in weighed)
+    return sorted(scaled, key=lambda candidate: -candidate.confidence)
+
+
+def _suggestions(candidates: Sequence[Candidate], bars: Bars) -> tuple[str, ...]:
+    shown = (
+        c.entry_id for c in candidates if c.kind in {Kind.ANSWER, Kind.SIGNPOST} and c.confidence >= bars.suggestion
+    )
+    return tuple(shown)[:MOST_SUGGESTIONS]
 
 
 def _sum(candidates: Sequence[Candidate], kind: Kind) -> float:

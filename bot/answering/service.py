@@ -11,6 +11,7 @@ from bot import text
 from bot.answering import policy
 from bot.answering.replies import SILENCE, Replies
 from bot.answering.safety import Flags, Safety
+from bot.answering.talk import Form, Talk
 from bot.matching import Match, Matcher, Reading
 from bot.model import Kind, Outcome
 
@@ -31,6 +32,7 @@ class Explanation:
     reading: Reading
     matches: tuple[Match, ...]
     flags: Flags
+    form: Form
 
 
 class Service:
@@ -41,7 +43,8 @@ class Service:
         self._matcher = Matcher(
             {entry.id: (*entry.asks, *_own_words(entry)) for entry in faq.entries.values()}, faq.words
         )
-        self._safety = Safety(faq, self._matcher.reader)
+        self._safety = Safety(faq, self._matcher)
+        self._talk = Talk(faq.words, self._matcher.reader)
         self._replies = Replies(faq)
 
     # ---- a message ---------------------------------------------------------------------------------------------------
@@ -58,10 +61,11 @@ class Service:
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and why."""
         reading = self._matcher.reader.read(incoming.text)
-        matches = self._matcher.rank_words(reading.words, len(self.faq.entries))
-        flags = self._safety.flags(incoming.text, reading)
-        decision = policy.decide(self._candidates(matches, flags), flags, addressed=incoming.addressed)
-        return Explanation(decision, reading, tuple(matches), flags)
+        flags = self._safety.flags(reading)
+        form = self._talk.form(incoming.text, reading)
+        matches = self._matcher.rank_words(reading.words, len(self.faq.entries), form.question)
+        decision = policy.decide(self._candidates(matches, flags), flags, form, addressed=incoming.addressed)
+        return Explanation(decision, reading, tuple(matches), flags, form)
 
     def word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         """The reply that says a decision."""

@@ -56,7 +56,7 @@ def _why(explanation: Explanation) -> dict[str, Any]:
         "read_as": str(explanation.reading),
         "repairs": dict(explanation.reading.repairs),
         "matches": [asdict(match) for match in explanation.matches[:_SHOWN]],
-        "flags": asdict(explanation.flags),
+        "flags": asdict(explanation.flags) | asdict(explanation.form),
         "outcome": explanation.decision.outcome,
         "rule": explanation.decision.rule,
         "confidence": round(explanation.decision.confidence, 3),

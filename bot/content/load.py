@@ -277,6 +277,7 @@ def _words(record: Record, everyday: tuple[str, ...]) -> Words:
         other_conditions=record.variants("other_conditions"),
         own_condition=record.lines("own_condition"),
         question_words=record.lines("question_words"),
+        lead_ins=record.lines("lead_ins"),
         question_phrases=record.lines("question_phrases"),
         talk_to_one=record.lines("talk_to_one"),
         words_for_you=record.lines("words_for_you"),

@@ -65,27 +65,25 @@ def _object(shape: Shape) -> dict[str, Any]:
 def _value(field: Field) -> dict[str, Any]:
     line = _LINE | ({"maxLength": field.longest} if field.longest else {})
     choice = {"type": "string", "enum": list(field.choices)}
-    match field.form:
-        case Form.LINE | Form.TEXT:
-            return line
-        case Form.URL:
-            return {"type": "string", "format": "uri", "pattern": "^https?://"}
-        case Form.DATE:
-            return dict(_DATE)
-        case Form.FLAG:
-            return {"type": "boolean"}
-        case Form.CHOICE:
-            return choice
-        case Form.CHOICES:
-            return {"type": "array", "items": choice, "minItems": 1}
-        case Form.LINES | Form.IDS:
-            return {"type": "array", "items": line, "minItems": 1}
-        case Form.VARIANTS:
-            return {"type": "object", "additionalProperties": {"type": "array", "items": dict(_LINE)}}
-        case Form.RECORDS:
-            return {"type": "array", "items": _object(field.shape or {}), "minItems": 1}
-        case Form.RECORD:
-            return _object(field.shape or {})
+    values: dict[Form, dict[str, Any]] = {
+        Form.LINE: line,
+        Form.TEXT: line,
+        Form.URL: {"type": "string", "format": "uri", "pattern": "^https?://"},
+        Form.DATE: dict(_DATE),
+        Form.FLAG: {"type": "boolean"},
+        Form.CHOICE: choice,
+        Form.CHOICES: _list_of(choice),
+        Form.LINES: _list_of(line),
+        Form.IDS: _list_of(line),
+        Form.VARIANTS: {"type": "object", "additionalProperties": {"type": "array", "items": dict(_LINE)}},
+        Form.RECORDS: _list_of(_object(field.shape or {})),
+        Form.RECORD: _object(field.shape or {}),
+    }
+    return values[field.form]
+
+
+def _list_of(value: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": value, "minItems": 1}
 
 
 def main(folder: Path) -> None:

@@ -47,7 +47,7 @@ class Features:
         }
         self._word_rows = {word: row for row, word in enumerate(self._groups)}
         self._index: dict[str, int] = {}
-        columns, weights, starts = array("i"), array("f"), [0]
+        columns, weights, starts = array("i"), array("f"), array("i", [0])
         for words in phrases:
             document = self._count(words)
             columns.extend([self._index.setdefault(feature, len(self._index)) for feature in document])
@@ -61,7 +61,8 @@ class Features:
         squares = np.concatenate([[0.0], np.cumsum(values.astype(np.float64) ** 2)])
         lengths = np.sqrt(np.maximum(np.diff(squares[starts]), _TINY))
         values /= np.repeat(lengths, np.diff(starts)).astype(np.float32)
-        self.matrix = sparse.csr_array((values, indices, starts), shape=(len(phrases), len(self._index)))
+        bounds = np.asarray(starts)  # 32-bit, as the indices: twice as fast as the 64 bits that scipy would choose
+        self.matrix = sparse.csr_array((values, indices, bounds), shape=(len(phrases), len(self._index)))
         """Shape (phrases, features), float32, each row of Euclidean length 1 (or 0 for a phrase without a word)."""
         self.words = self._word_matrix(phrases)
         """Shape (phrases, words), 1 where the phrase holds the word."""
@@ -85,7 +86,7 @@ class Features:
     def _word_matrix(self, phrases: Sequence[Sequence[str]]) -> sparse.csr_array:
         rows = [sorted({self._word_rows[word] for word in words}) for words in phrases]
         indices = np.array([row for of_phrase in rows for row in of_phrase], dtype=np.int32)
-        starts = np.concatenate([[0], np.cumsum([len(of_phrase) for of_phrase in rows])])
+        starts = np.concatenate([[0], np.cumsum([len(of_phrase) for of_phrase in rows])]).astype(np.int32)
         return sparse.csr_array(
             (np.ones(len(indices), np.float32), indices, starts), shape=(len(rows), len(self._word_rows))
         )

@@ -20,35 +20,43 @@ _Rules = dict[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A message as the bot reads it: `sentences` of words, and the `repairs` (as typed, as read) made on the way."""
+class Sentence:
+    """The words of a sentence, at least one, and whether a question mark stands in it."""
 
-    sentences: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
+    question_mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message as the bot reads it: its `sentences`, and the `repairs` (as typed, as read) made on the way."""
+
+    sentences: tuple[Sentence, ...]
     repairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
         """All words of all sentences, in order."""
-        return tuple(word for sentence in self.sentences for word in sentence)
+        return tuple(word for sentence in self.sentences for word in sentence.words)
 
     def __str__(self) -> str:
-        return ". ".join(" ".join(sentence) for sentence in self.sentences)
+        return " ".join(" ".join(s.words) + ("?" if s.question_mark else ".") for s in self.sentences)
 
 
 class Reader:
     """Turns text into a `Reading`, with the word list of one language and the words of its FAQ's phrases."""
 
     def __init__(self, words: Words, phrases: Iterable[str]) -> None:
-        self._rules = _rules(words.same) | _rules(words.other_conditions)
-        self._longest = max(map(len, self._rules), default=1)
+        rules = _rules(words.same) | _rules(words.other_conditions)
+        self._variants = _by_first_word(rules)
         counts: dict[str, int] = {}
         for phrase in phrases:
             for word in text.tokens(text.clean(phrase)):
                 counts[word] = counts.get(word, 0) + 1
-        for canonical in self._rules.values():
+        for canonical in rules.values():
             for word in canonical:
                 counts.setdefault(word, 1)
-        for variant in self._rules:
+        for variant in rules:
             for word in variant:
                 counts.setdefault(word, 1)
         self._speller = Speller(counts, words.everyday)
@@ -56,9 +64,8 @@ class Reader:
     def read(self, message: str) -> Reading:
         """What `message` says; any text at all is taken, and one without a word gives no sentences."""
         repairs: list[tuple[str, str]] = []
-        cleaned = text.clean(message)
-        sentences = (self._sentence(text.tokens(sentence), repairs) for sentence in text.sentences(cleaned))
-        return Reading(tuple(filter(None, sentences)), tuple(repairs))
+        sentences = (self._sentence(sentence, repairs) for sentence in text.sentences(text.clean(message)))
+        return Reading(tuple(sentences), tuple(repairs))
 
     def read_phrase(self, phrase: str) -> tuple[str, ...]:
         """The words of a phrase from the FAQ, whose spelling is taken as it stands."""
@@ -68,19 +75,19 @@ class Reader:
         """Whether a word, as typed, is one of the FAQ's or of everyday language; names of people are not."""
         return word in self._speller
 
-    def _sentence(self, tokens: Sequence[str], repairs: list[tuple[str, str]]) -> tuple[str, ...]:
-        return self._unify(self._mend(self._unify(tokens), repairs))
+    def _sentence(self, sentence: str, repairs: list[tuple[str, str]]) -> Sentence:
+        words = self._unify(self._mend(self._unify(text.tokens(sentence)), repairs))
+        return Sentence(words, "?" in sentence)
 
     def _unify(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """`tokens` with every variant replaced by the FAQ's wording, longest variant first, from left to right."""
         unified: list[str] = []
         position = 0
         while position < len(tokens):
-            for length in range(min(self._longest, len(tokens) - position), 0, -1):
-                found = self._rules.get(tuple(tokens[position : position + length]))
-                if found is not None:
-                    unified.extend(found)
-                    position += length
+            for variant, canonical in self._variants.get(tokens[position], ()):
+                if tuple(tokens[position : position + len(variant)]) == variant:
+                    unified.extend(canonical)
+                    position += len(variant)
                     break
             else:
                 unified.append(tokens[position])
@@ -116,3 +123,12 @@ def _rules(groups: Mapping[str, Sequence[str]]) -> _Rules:
         for canonical, variants in groups.items()
         for variant in variants
     }
+
+
+def _by_first_word(rules: _Rules) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """The rules by the word that their variant starts with, the longest first."""
+    grouped: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for rule in sorted(rules.items(), key=lambda rule: -len(rule[0])):
+        if rule[0]:
+            grouped.setdefault(rule[0][0], []).append(rule)
+    return grouped
