@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.content.load import shown
-from bot.content.nodes import Mapping, Report, Scalar, read_yaml
-from bot.content.records import Record, read_record
+from bot.content.nodes import Report, read_yaml
+from bot.content.records import read_record
 from bot.content.shapes import Field, Form, Shape
 from bot.errors import ConfigError
 
@@ -58,40 +58,44 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
     Raises `ConfigError` with every problem. A relative folder in the file counts from where the file lies.
     """
     path = file or Path(DEFAULT_FILE)
-    record = _read(path) if file or path.is_file() else None
-    values = {name: record.line(name) for name in SETTINGS} if record else {}
-    base = path.parent / (values.get("faq") or "faq")
-    return Settings(base / (values.get("language") or "en"), values.get("country") or "", _tokens(environment))
-
-
-def _read(path: Path) -> Record:
-    problems: list[Problem] = []
-    report = Report(shown(path), problems)
-    node = read_yaml(path, report)
-    record = read_record(node, SETTINGS, report) if isinstance(node, (Mapping, Scalar)) else None
-    if node is not None and record is None:
-        report.add("expected settings here", "see config.example.yaml")
-    if problems or record is None:
-        raise ConfigError("\n".join(map(str, sorted(problems))))
-    return record
-
-
-def _tokens(environment: Environment[str, str]) -> Tokens:
+    problems: list[str] = []
+    values = _read(path, problems) if file or path.is_file() else {}
     tokens = Tokens()
     for platform, variable in TOKENS.items():
-        token = environment.get(variable, "").strip()
-        holder = environment.get(f"{variable}_FILE", "").strip()
-        if token and holder:
-            raise ConfigError(f"{variable} and {variable}_FILE are both set: keep one of them")
-        if holder:
-            try:
-                token = Path(holder).read_text(encoding="utf-8").strip()
-            except (OSError, UnicodeDecodeError) as error:
-                raise ConfigError(
-                    f"{variable}_FILE names {holder}, which cannot be read: {type(error).__name__}"
-                ) from None
-            if not token:
-                raise ConfigError(f"{variable}_FILE names {holder}, which is empty")
-        if token:
-            tokens[platform] = token
-    return tokens
+        try:
+            token = _token(variable, environment)
+        except ConfigError as error:
+            problems.append(str(error))
+        else:
+            if token:
+                tokens[platform] = token
+    if problems:
+        raise ConfigError("\n".join(problems))
+    base = path.parent / (values.get("faq") or "faq")
+    return Settings(base / (values.get("language") or "en"), values.get("country") or "", tokens)
+
+
+def _read(path: Path, problems: list[str]) -> dict[str, str]:
+    found: list[Problem] = []
+    report = Report(shown(path), found)
+    node = read_yaml(path, report, may_be_empty=True)
+    record = read_record(node, SETTINGS, report) if node else None
+    problems += map(str, sorted(found))
+    return {name: record.line(name) for name in SETTINGS} if record else {}
+
+
+def _token(variable: str, environment: Environment[str, str]) -> str:
+    """A token from the environment, or from the file that the environment names; empty where neither is set."""
+    token = environment.get(variable, "").strip()
+    holder = environment.get(f"{variable}_FILE", "").strip()
+    if token and holder:
+        raise ConfigError(f"{variable} and {variable}_FILE are both set: keep one of them")
+    if not holder:
+        return token
+    try:
+        token = Path(holder).read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"the file that {variable}_FILE names cannot be read: {type(error).__name__}") from None
+    if not token:
+        raise ConfigError(f"the file that {variable}_FILE names is empty")
+    return token

@@ -140,7 +140,6 @@ class Lines:
     sources: str
     reviewed: str
     organisations: str
-    see_also: str
     suggest_title: str
     suggest_text: str
     none_of_these: str
@@ -155,7 +154,6 @@ class Lines:
     topics_title: str
     topics_text: str
     topics_button: str
-    emergency_number: str
     emergency_elsewhere: str
     crisis_directory: str
     welcome_title: str

@@ -21,19 +21,38 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """The alternatives of a slot: whole `words`, and `stems` that any ending may follow."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+
+    def filled_by(self, sentence: Sequence[str]) -> list[int]:
+        """The places of the words that fill this slot; quick to say that there is none, as most often."""
+        if self.words.isdisjoint(sentence) and not (
+            self.stems and any(word.startswith(self.stems) for word in sentence)
+        ):
+            return []
+        return [place for place, word in enumerate(sentence) if word in self.words or word.startswith(self.stems)]
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """A rule, parsed; `rule` is the line as it was written."""
 
     rule: str
-    wanted: tuple[re.Pattern[str], ...]
-    unwanted: tuple[re.Pattern[str], ...]
+    wanted: tuple[Slot, ...]
+    unwanted: tuple[Slot, ...]
 
     def found_in(self, sentence: Sequence[str]) -> bool:
         """Whether the words of one sentence show this sign."""
-        if any(pattern.fullmatch(word) for pattern in self.unwanted for word in sentence):
-            return False
-        places = [[place for place, word in enumerate(sentence) if pattern.fullmatch(word)] for pattern in self.wanted]
-        if not all(places):
+        places = []
+        for slot in self.wanted:
+            filled = slot.filled_by(sentence)
+            if not filled:
+                return False
+            places.append(filled)
+        if any(slot.filled_by(sentence) for slot in self.unwanted):
             return False
         reach = len(self.wanted) + SPREAD
         return any(
@@ -44,15 +63,16 @@ class Sign:
 
 def parse(rule: str) -> Sign:
     """The sign that a line says; raises `ValueError` with a plain sentence where it says none."""
-    wanted: list[re.Pattern[str]] = []
-    unwanted: list[re.Pattern[str]] = []
-    for slot in rule.split():
+    wanted: list[Slot] = []
+    unwanted: list[Slot] = []
+    for slot in rule.casefold().split():
         words = slot.removeprefix("!").split("|")
         faulty = next((word for word in words if not _WORD.fullmatch(word)), None)
         if faulty is not None:
             raise ValueError(f"`{faulty or slot}` is not a word, nor a word with * at its end")
-        pattern = re.compile("|".join(re.escape(word).replace(r"\*", r"[^\W_]*") for word in words))
-        (unwanted if slot.startswith("!") else wanted).append(pattern)
+        whole = frozenset(word for word in words if not word.endswith("*"))
+        stems = tuple(word.removesuffix("*") for word in words if word.endswith("*"))
+        (unwanted if slot.startswith("!") else wanted).append(Slot(whole, stems))
     if not wanted:
         raise ValueError("a sign needs at least one word")
     return Sign(rule, tuple(wanted), tuple(unwanted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import Kind, Outcome
@@ -27,7 +27,7 @@ class Bars:
 
     urgent: float = 0.4
     """Like an emergency by its words alone, said to the bot: rather once too often than missed."""
-    urgent_overheard: float = 0.8
+    urgent_overheard: float = 0.9
     """The same in talk among members, which is full of jokes about the body."""
     urgent_with_sign: float = 0.05
     """With a sign of the moderators' beside it."""
@@ -127,11 +127,15 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
 
 def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candidate]:
     """The candidates with the chance of ordinary talk cut, and the others' raised to match; best first."""
-    keep = bars.chatter_when_addressed
-    weighed = [replace(c, confidence=c.confidence * (keep if c.kind is Kind.CHATTER else 1.0)) for c in candidates]
-    total = sum(candidate.confidence for candidate in weighed) or 1.0
-    scaled = (replace(candidate, confidence=candidate.confidence / total) for candidate in weighed)
-    return sorted(scaled, key=lambda candidate: -candidate.confidence)
+    talk = _sum(candidates, Kind.CHATTER)
+    total = sum(candidate.confidence for candidate in candidates) - talk * (1 - bars.chatter_when_addressed) or 1.0
+
+    def weigh(candidate: Candidate) -> float:
+        kept = bars.chatter_when_addressed if candidate.kind is Kind.CHATTER else 1.0
+        return candidate.confidence * kept / total
+
+    weighed = [Candidate(c.entry_id, c.kind, weigh(c), c.fits) for c in candidates]
+    return sorted(weighed, key=lambda candidate: -candidate.confidence)
 
 
 def _suggestions(candidates: Sequence[Candidate], bars: Bars) -> tuple[str, ...]:

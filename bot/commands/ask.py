@@ -65,14 +65,13 @@ def _why(explanation: Explanation) -> dict[str, Any]:
 
 def _show_why(explanation: Explanation, console: Console) -> None:
     why = _why(explanation)
-    repairs = ", ".join(f"{typed} → {read}" for typed, read in explanation.reading.repairs)
-    console.print(
-        f"Read as: {why['read_as']}" + (f"  (mended: {repairs})" if repairs else ""), markup=False, highlight=False
-    )
-    flags = ", ".join(f"{name}: {value}" for name, value in why["flags"].items() if value) or "nothing"
-    console.print(f"Stood out: {flags}", markup=False, highlight=False)
-    console.print(
-        f"Decided: {why['outcome']} ({why['rule']}), confidence {why['confidence']:.2f}", markup=False, highlight=False
-    )
+    mended = ", ".join(f"{typed} \u2192 {read}" for typed, read in explanation.reading.repairs)
+    flags = ", ".join(name if value is True else f"{name}: {value}" for name, value in why["flags"].items() if value)
+    for line in (
+        f"Read as: {why['read_as']}" + (f"  (mended: {mended})" if mended else ""),
+        f"Stood out: {flags or 'nothing'}",
+        f"Decided: {why['outcome']} ({why['rule']}), confidence {why['confidence']:.2f}",
+    ):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     rows = [(m.entry_id, f"{m.confidence:.3f}", m.phrase, f"{m.likeness:.2f}") for m in explanation.matches[:_SHOWN]]
     _tables.show(("entry", "confidence", "nearest phrase", "likeness"), rows, console)

@@ -74,5 +74,5 @@ def _summary(faq: Faq, cases: int) -> str:
     phrases = sum(len(entry.asks) for entry in faq.entries.values())
     return (
         f"{len(faq.entries)} entries, {len(answers)} of them answers, {phrases} phrases, {cases} cases; "
-        f"school grade {sum(answers) / len(answers):.1f} on average, {max(by_id.values()):.1f} at most"
+        f"school grade {sum(answers) / max(len(answers), 1):.1f} on average, {max(by_id.values(), default=0.0):.1f} at most"
     )

@@ -36,12 +36,10 @@ def _hard_to_read(faq: Faq) -> list[Problem]:
         for entry_id, value in measured.items()
         if value > HARDEST_GRADE
     ]
-    answers = [value for entry_id, value in measured.items() if faq.entries[entry_id].kind is Kind.ANSWER]
-    mean = sum(answers) / len(answers) if answers else 0.0
+    answers = [entry for entry in faq.entries.values() if entry.kind is Kind.ANSWER]
+    mean = sum(measured[entry.id] for entry in answers) / max(len(answers), 1)
     if mean > HARDEST_MEAN_GRADE:
-        hardest = max(
-            (entry for entry in faq.entries.values() if entry.id in measured), key=lambda entry: measured[entry.id]
-        )
+        hardest = max(answers, key=lambda entry: measured[entry.id])
         message = f"all answers together read at school grade {mean:.1f}, above {HARDEST_MEAN_GRADE:.0f}; this one is the hardest"
         problems.append(_at_answer(hardest, message, _PLAINER))
     return problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ THEMES_FILE, SOURCES_FILE, WORDS_FILE = "themes.yaml", "sources.yaml", "words.ya
 ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE = "organisations.yaml", "community.yaml", "chatter.yaml"
 EVERYDAY_FILE = "everyday-words.txt"
 LANGUAGE_FILES = (THEMES_FILE, SOURCES_FILE, WORDS_FILE, ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE)
+
+_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 
 def load(folder: Path) -> Faq:
@@ -71,6 +74,7 @@ class _Loading:
         organisations = self._record(ORGANISATIONS_FILE, shapes.ORGANISATIONS)
         community = self._record(COMMUNITY_FILE, shapes.COMMUNITY)
         words = self._record(WORDS_FILE, shapes.WORDS)
+        everyday = self._everyday()
         self._read_answers(themes)
         for path in self._yaml_files(self.folder / SIGNPOSTS):
             self._read_entry(path, shapes.SIGNPOST, Kind.SIGNPOST)
@@ -79,20 +83,26 @@ class _Loading:
         for name, record in self._named(CHATTER_FILE, shapes.CHATTER):
             self._claim(name.text, record.report, at=name)
             self._keep(_entry(name.text, Kind.CHATTER, "", record), record)
+        if not self.places:
+            self._report(self.folder).add("there is no entry at all", f"write one as {ANSWERS}/<theme>/<id>.yaml")
         self._check_stray_files()
         self._check_ids(sources)
         self._check_phrases()
-        if organisations is None or community is None or words is None:
+        support = organisations.records("organisations") if organisations else []
+        numbers = organisations.records("numbers") if organisations else []
+        said_by = _community(community) if community else None
+        known = _words(words, everyday) if words else None
+        if said_by is None or known is None:
             return None
         return Faq(
             language=self.folder.name,
             entries=self._in_menu_order(themes),
             themes=themes,
             sources=sources,
-            organisations=tuple(_organisation(record) for record in organisations.records("organisations")),
-            numbers=tuple(_numbers(record) for record in organisations.records("numbers")),
-            words=_words(words, self._everyday()),
-            community=_community(community),
+            organisations=tuple(map(_organisation, support)),
+            numbers=tuple(map(_numbers, numbers)),
+            words=known,
+            community=said_by,
         )
 
     # ---- files -------------------------------------------------------------------------------------------------------
@@ -127,7 +137,7 @@ class _Loading:
 
     def _check_stray_files(self) -> None:
         """A file in the wrong place would be silently without effect; say so instead."""
-        for path in sorted(self.folder.rglob("*.y*ml")):
+        for path in sorted(path for path in self.folder.rglob("*") if _LIKE_YAML.search(path.name)):
             parts = path.relative_to(self.folder).parts
             depth = {ANSWERS: 3, SIGNPOSTS: 2, SAFETY: 2}.get(parts[0], 1)
             read_here = path.suffix == ".yaml" and len(parts) == depth and (depth > 1 or parts[0] in LANGUAGE_FILES)
@@ -171,18 +181,28 @@ class _Loading:
         self.places.setdefault(entry_id, report.path)
 
     def _keep(self, entry: Entry, record: Record) -> None:
-        self.entries[entry.id] = entry
+        self.entries.setdefault(entry.id, entry)
         self.records.append((entry, record))
 
     def _check_ids(self, sources: dict[str, Source]) -> None:
-        shown_kinds = {Kind.ANSWER, Kind.SIGNPOST}
+        """Every id must name something; where a whole file could not be read, that one problem is enough."""
         faulty = self.places.keys() - self.entries.keys()
-        showable = [entry_id for entry_id, entry in self.entries.items() if entry.kind in shown_kinds] + sorted(faulty)
+        showable = [entry.id for entry in self.entries.values() if entry.kind in {Kind.ANSWER, Kind.SIGNPOST}]
         for entry, record in self.records:
-            check_known(record.items("sources"), sources, "source", record.report)
-            check_known(
-                record.items("see_also"), [known for known in showable if known != entry.id], "entry", record.report
-            )
+            if sources:
+                check_known(record.items("sources"), sources, "source", record.report)
+            for item in record.items("see_also"):
+                if item.text == entry.id:
+                    record.report.add(f"`{item.text}` is this entry itself", "leave it out", at=item)
+                elif item.text in self.entries and item.text not in showable:
+                    kind = self.entries[item.text].kind
+                    record.report.add(
+                        f"`{item.text}` is of the kind {kind}", "name answers and signposts only", at=item
+                    )
+            named = [
+                item for item in record.items("see_also") if item.text in showable or item.text not in self.entries
+            ]
+            check_known(named, [*showable, *sorted(faulty)], "entry", record.report)
 
     def _check_phrases(self) -> None:
         """Two entries with the same phrase would share its messages by chance."""

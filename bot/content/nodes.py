@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ class Report:
         self._problems.append(Problem(self.path, line, column, message, hint))
 
 
-def read_text(path: Path, report: Report) -> str | None:
+def read_text(path: Path, report: Report, *, may_be_empty: bool = False) -> str | None:
     """The text of a file, or None with the problem reported: missing, unreadable, not UTF-8, empty."""
     try:
         raw = path.read_bytes()
@@ -90,23 +91,28 @@ def read_text(path: Path, report: Report) -> str | None:
     except OSError as error:
         report.add(f"this file cannot be read: {error.strerror}", "check that it is a file and may be read")
         return None
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        line, column = _place(raw[: error.start].decode("utf-8"))
         report.add_at(line, column, "this file is not UTF-8 text", "save it again with the encoding UTF-8")
         return None
-    if not text.strip():
+    if not text.strip() and not may_be_empty:
         report.add("this file is empty", "fill it in, or delete it")
         return None
     return text
 
 
-def read_yaml(path: Path, report: Report) -> Node | None:
+def read_yaml(path: Path, report: Report, *, may_be_empty: bool = False) -> Node | None:
     """The tree of a YAML file, or None with the problem reported. Aliases, anchors and tags are refused."""
-    text = read_text(path, report)
+    text = read_text(path, report, may_be_empty=may_be_empty)
     if text is None:
+        return None
+    invisible = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if invisible:
+        hint = "control characters are not allowed; delete it, or type the line anew"
+        report.add_at(*_place(text[: invisible.start()]), "an invisible character stands here", hint)
         return None
     try:
         builder = _Builder(report)
@@ -115,18 +121,22 @@ def read_yaml(path: Path, report: Report) -> Node | None:
     except _TooDeepError as error:
         report.add_at(error.line, error.column, f"this is nested deeper than {DEEPEST} levels", "check the indentation")
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        opened = (error.context or "").startswith(_OPEN)
+        mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = error.problem or error.context or "this is not YAML"
         report.add_at(line, column, f"YAML cannot be read here: {what}", _SYNTAX_HINT)
     except yaml.YAMLError as error:
         report.add(f"YAML cannot be read: {error}".splitlines()[0], _SYNTAX_HINT)
     else:
-        if builder.root is None and not builder.refused:
+        if builder.root is None and not builder.refused and not may_be_empty:
             report.add("this file has only comments", "fill it in, or delete it")
         return None if builder.refused else builder.root
     return None
 
+
+_OPEN = ("while scanning a quoted", "while parsing a flow")
+"""What YAML says of a quote or a bracket that is never closed; the remedy is where it opens, not where the file ends."""
 
 _SYNTAX_HINT = 'check the indentation, and put text that has ": ", " #" or starts with a sign in double quotes'
 
@@ -190,7 +200,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         read_as = ""
-        if event.style is None and event.implicit[0]:
+        if not event.style and event.implicit[0]:
             tag = _implicit_tag(event.value)
             if tag != _STRING:
                 read_as = _READ_AS.get(tag.rpartition(":")[2], "something else")
@@ -213,6 +223,11 @@ def _implicit_tag(text: str) -> str:
     resolvers = yaml.SafeLoader.yaml_implicit_resolvers
     offers = [*resolvers.get(text[:1], []), *resolvers.get(None, [])]
     return next((tag for tag, pattern in offers if pattern.match(text)), _STRING)
+
+
+def _place(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of what follows `before`."""
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
 def _where(event: yaml.Event) -> tuple[int, int]:

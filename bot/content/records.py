@@ -41,9 +41,10 @@ class Record:
         return tuple(item.text.strip() for item in self.items(key))
 
     def items(self, key: str) -> list[Scalar]:
-        """As `lines`, with the place of each."""
+        """As `lines`, with the place of each; without those that YAML would turn into something else."""
         node = self.values.get(key)
-        return [item for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
+        items = node.items if isinstance(node, Sequence) else ()
+        return [item for item in items if isinstance(item, Scalar) and not item.read_as]
 
     def blocks(self, key: str) -> tuple[Block, ...]:
         """Paragraphs and lists."""
@@ -52,13 +53,13 @@ class Record:
     def date(self, key: str) -> date:
         """A date; the first of January of the year 1 where it is absent or faulty, which was reported."""
         try:
-            return date.fromisoformat(_text(self.values.get(key)))
+            return date.fromisoformat(self.line(key))
         except ValueError:
             return date.min
 
     def flag(self, key: str) -> bool:
         """True or false; false where absent."""
-        return _text(self.values.get(key)) == "true"
+        return self.line(key) == "true"
 
     def variants(self, key: str) -> dict[str, tuple[str, ...]]:
         """A line → a list of lines."""
@@ -113,8 +114,8 @@ def read_record(node: Node, shape: Shape, report: Report) -> Record:
         if name not in values:
             if field.required:
                 report.add(f"`{name}` is missing", f"add it: {field.help}", at=node)
-        elif not _check(name, values[name], field, report):
-            del values[name]
+        elif not _check(name, values[name], field, report) and not isinstance(values[name], Sequence):
+            del values[name]  # of a list, the sound items go on to be checked
     return Record(node, values, shape, report)
 
 
@@ -158,7 +159,7 @@ def _did_you_mean(text: str, known: Iterable[str]) -> str:
     close = get_close_matches(text, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean `{close[0]}`?"
-    return f"possible here: {', '.join(names)}" if len(names) <= _FEW else ""
+    return f"possible here: {', '.join(names)}" if 0 < len(names) <= _FEW else ""
 
 
 def _text(node: Node | None) -> str:
@@ -248,12 +249,12 @@ def _single(form: Form) -> str:
 def _problem(node: Scalar, field: Field) -> tuple[str, str] | None:
     """What is wrong with a single value, and the remedy; None where it is right."""
     text = node.text.strip()
+    if node.read_as == _READ_AS_NOTHING or not text:
+        return "this is empty", f"fill it in: {field.help}" if field.required else "fill it in, or leave the key out"
     if field.form is Form.DATE:
         return None if _is_date(text) else (f"`{text}` is not a date", "write year-month-day, as 2026-11-21")
     if field.form is Form.FLAG:
         return None if text in {"true", "false"} else (f"`{text}` is neither true nor false", "write true or false")
-    if node.read_as == _READ_AS_NOTHING or not text:
-        return "this is empty", f"fill it in: {field.help}" if field.required else "fill it in, or leave the key out"
     if node.read_as:
         return f"YAML reads `{text}` as {node.read_as}, not as text", f'put it in double quotes: "{text}"'
     if field.form in {Form.CHOICE, Form.CHOICES}:
@@ -284,9 +285,10 @@ def _blank_problem(text: str, field: Field) -> tuple[str, str] | None:
         return None
     allowed = ", ".join(f"{{{blank}}}" for blank in field.blanks) or "none"
     try:
-        blanks = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        parts = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
     except ValueError:
         return "a brace stands alone", f"words in braces that are possible here: {allowed}"
+    blanks = {f"{name}{f'!{how}' if how else ''}{f':{form}' if form else ''}" for name, form, how in parts}
     unknown = sorted(blanks - set(field.blanks))
     return (
         (f"{{{unknown[0]}}} is not possible here", f"words in braces that are possible: {allowed}") if unknown else None

@@ -155,15 +155,12 @@ _BLANKS = {
     "welcome_title": ("name",),
     "welcome_text": ("name",),
     "reviewed": ("date",),
-    "support_other_countries": (),
-    "gone_text": ("contact",),
     "not_covered_text": ("contact",),
 }
 _LINE_HELP = {
     "sources": "Heading of the list of sources.",
     "reviewed": "When the answer was reviewed.",
     "organisations": "Heading of the support organisations below an answer.",
-    "see_also": "Heading of related questions.",
     "suggest_title": "Heading when the bot asks back.",
     "suggest_text": "What it says then, above the choices.",
     "none_of_these": "The last choice: none of the offered questions.",
@@ -178,7 +175,6 @@ _LINE_HELP = {
     "topics_title": "Heading of the menu of themes.",
     "topics_text": "What it says above the themes.",
     "topics_button": "The button that opens the menu.",
-    "emergency_number": "Before the emergency numbers of a country.",
     "emergency_elsewhere": "For people whose country is not listed.",
     "crisis_directory": "Where to find a crisis line in any country.",
     "welcome_title": "Heading of the first message.",

@@ -97,7 +97,7 @@ class Features:
             document[word] = document.get(word, 0.0) + 1.0
             for group in self._groups.get(word) or _letter_groups(word):
                 document[group] = document.get(group, 0.0) + LETTERS_WEIGHT
-        for left, right in zip(("", *words), (*words, ""), strict=True):
+        for left, right in zip(("", *words), (*words, ""), strict=True) if words else ():
             pair = f"{left} {right}"
             document[pair] = document.get(pair, 0.0) + PAIR_WEIGHT
         return document

@@ -64,6 +64,8 @@ class Matcher:
     def __init__(self, phrases: Mapping[str, Sequence[str]], words: Words = NO_WORDS) -> None:
         self.entry_ids = tuple(entry_id for entry_id, said in phrases.items() if said)
         self._phrases = [phrase for entry_id in self.entry_ids for phrase in phrases[entry_id]]
+        if not self._phrases:
+            raise ValueError("an index needs at least one phrase")
         self.reader = Reader(words, self._phrases)
         self._said = [self.reader.read_phrase(phrase) for phrase in self._phrases]
         self._features = Features(self._said)
@@ -78,7 +80,10 @@ class Matcher:
 
     @classmethod
     def from_phrases(cls, phrases: Mapping[str, Sequence[str]]) -> Matcher:
-        """A matcher without an FAQ: `phrases` maps each entry's id to ways of saying it."""
+        """A matcher without an FAQ: `phrases` maps each entry's id to ways of saying it.
+
+        Entries without phrases are left out; raises `ValueError` where no phrase is left.
+        """
         return cls(phrases)
 
     def said(self, entry_id: str) -> list[tuple[str, ...]]:
@@ -102,7 +107,9 @@ class Matcher:
             scores = (1 - FOCUS) * scores + FOCUS * (self._blend @ self._views(narrow, self._likeness(narrow)))
         chances = softmax(scores)
         best = np.argsort(-chances, kind="stable")[:limit]
-        return [self._match(int(entry), float(chances[entry]), likeness) for entry in best]
+        return [
+            Match(self.entry_ids[entry], float(chances[entry]), *self._nearest(int(entry), likeness)) for entry in best
+        ]
 
     def _views(self, vector: Vector, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
         """The score of every entry in each view: shape (3, entries)."""
@@ -119,10 +126,11 @@ class Matcher:
         weights = np.concatenate([self._columns.data[span] for span in spans]) * np.repeat(vector.values, ends - starts)
         return np.bincount(rows, weights, minlength=len(self._phrases)).astype(np.float32)
 
-    def _match(self, entry: int, chance: float, likeness: NDArray[np.float32]) -> Match:
+    def _nearest(self, entry: int, likeness: NDArray[np.float32]) -> tuple[str, float]:
+        """The entry's phrase that is likest the message, and how like it is."""
         start, end = self._segments.bounds(entry)
-        best = start + int(np.argmax(likeness[start:end]))
-        return Match(self.entry_ids[entry], chance, self._phrases[best], min(float(likeness[best]), 1.0))
+        best = start + int(likeness[start:end].argmax())
+        return self._phrases[best], min(float(likeness[best]), 1.0)
 
 
 def fit_blend(features: Features, segments: Segments) -> NDArray[np.float64]:

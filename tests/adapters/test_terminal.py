@@ -1,0 +1,76 @@
+"""The bot in a terminal: what a member types, and what they read."""
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.adapters import terminal
+from bot.answering.service import Service
+from bot.content import load
+
+FAQ = Path(__file__).parents[2] / "faq" / "en"
+
+
+@pytest.fixture(scope="module")
+def service() -> Service:
+    return Service(load(FAQ))
+
+
+def talk(service: Service, *said: str) -> str:
+    """All that the bot says to these lines, after its welcome."""
+    out = io.StringIO()
+    terminal.chat(service, said, Console(file=out, width=100))
+    return out.getvalue().split("Support organisations\n", 1)[1]
+
+
+def test_the_welcome_says_what_the_bot_is_and_shows_the_themes(service: Service):
+    out = io.StringIO()
+
+    terminal.chat(service, [], Console(file=out, width=100))
+
+    assert "I am not a doctor" in out.getvalue()
+    assert "[1] What MMN is" in out.getvalue()
+
+
+def test_an_answer_is_read_from_title_to_buttons(service: Service):
+    said = talk(service, "is it catching?")
+
+    order = [
+        "Is MMN contagious?",
+        "No, MMN is not contagious",
+        'Sources: "What is MMN?", Inflammatory Neuropathies UK',
+        "Reviewed 20",
+        "Support organisations:",
+        "  - Inflammatory Neuropathies UK: https://",
+        "This is general information, not medical advice.",
+        "[1] ",
+    ]
+    places = [said.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_a_number_taps_a_choice_of_the_last_reply(service: Service):
+    said = talk(service, "is it catching?", "1")
+
+    assert "What causes MMN?" in said.rsplit("[4]", 1)[0].split("[4]")[-1]
+
+
+def test_a_number_that_is_no_choice_is_taken_as_a_question(service: Service):
+    assert "This FAQ has no answer to that" in talk(service, "is it catching?", "99")
+
+
+def test_empty_lines_are_passed_over_and_quit_leaves(service: Service):
+    assert talk(service, "", "quit", "is it catching?").strip() == ""
+
+
+def test_a_pipe_gets_plain_text_without_wrapping(service: Service):
+    said = talk(service, "is it catching?")
+
+    assert "\x1b" not in said
+    assert max(map(len, said.splitlines())) > 100
+
+
+def test_square_brackets_in_a_reply_are_not_taken_for_styles(service: Service):
+    assert "[1]" in talk(service, "[bold]is it catching?[/bold]")

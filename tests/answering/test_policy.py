@@ -1,0 +1,155 @@
+"""The table of outcomes: what is done with which chances, said to the bot or overheard."""
+
+import pytest
+
+from bot.answering.policy import BARS, Candidate, Decision, decide
+from bot.answering.safety import Flags
+from bot.answering.talk import Form
+from bot.model import Kind, Outcome
+
+ASKS = Form(asks=True)
+STATES = Form(asks=False)
+
+
+def candidates(**chances: float) -> list[Candidate]:
+    """Candidates, best first, each named after its kind with a number: `answer_1=0.9, urgent_1=0.05`."""
+    kinds = {
+        "answer": Kind.ANSWER,
+        "signpost": Kind.SIGNPOST,
+        "urgent": Kind.URGENT,
+        "care": Kind.CARE_TEAM,
+        "chatter": Kind.CHATTER,
+    }
+    made = [Candidate(name, kinds[name.split("_")[0]], chance) for name, chance in chances.items()]
+    return sorted(made, key=lambda candidate: -candidate.confidence)
+
+
+def addressed(found: list[Candidate], flags: Flags = Flags(), form: Form = ASKS) -> Decision:  # noqa: B008  frozen
+    return decide(found, flags, form, addressed=True)
+
+
+def overheard(found: list[Candidate], flags: Flags = Flags(), form: Form = ASKS) -> Decision:  # noqa: B008  frozen
+    return decide(found, flags, form, addressed=False)
+
+
+@pytest.mark.parametrize(
+    ("chances", "outcome", "entry"),
+    [
+        ({"answer_1": 0.9, "answer_2": 0.1}, Outcome.ANSWER, "answer_1"),
+        ({"signpost_1": 0.9, "answer_2": 0.1}, Outcome.NOT_COVERED, "signpost_1"),
+        ({"care_1": 0.9, "answer_2": 0.1}, Outcome.CARE_TEAM, "care_1"),
+        ({"urgent_1": 0.9, "answer_2": 0.1}, Outcome.URGENT, "urgent_1"),
+        ({"chatter_1": 0.99, "answer_2": 0.01}, Outcome.NOT_COVERED, "chatter_1"),
+        ({}, Outcome.NOT_COVERED, ""),
+    ],
+)
+def test_a_clear_winner_decides_by_its_kind(chances: dict[str, float], outcome: Outcome, entry: str):
+    decision = addressed(candidates(**chances))
+
+    assert (decision.outcome, decision.entry) == (outcome, entry)
+
+
+def test_two_urgent_entries_count_together():
+    decision = addressed(candidates(urgent_1=0.25, urgent_2=0.25, answer_1=0.5))
+
+    assert (decision.outcome, decision.entry, decision.confidence) == (Outcome.URGENT, "urgent_1", 0.5)
+
+
+def test_two_personal_decisions_count_together():
+    assert addressed(candidates(care_1=0.3, care_2=0.3, answer_1=0.4)).outcome is Outcome.CARE_TEAM
+
+
+def test_an_emergency_goes_before_a_personal_decision():
+    assert addressed(candidates(care_1=0.55, urgent_1=0.45)).outcome is Outcome.URGENT
+
+
+def test_a_sign_with_a_little_support_is_an_emergency_even_when_an_answer_leads():
+    flags = Flags(sign="urgent_1", rule="throat clos*")
+
+    assert addressed(candidates(answer_1=0.9, urgent_1=0.1), flags).entry == "urgent_1"
+    assert overheard(candidates(answer_1=0.9, urgent_1=0.1), flags).entry == "urgent_1"
+
+
+def test_a_sign_is_believed_where_nothing_else_is_understood():
+    assert addressed([], Flags(sign="urgent_1", rule="throat clos*")).outcome is Outcome.URGENT
+
+
+def test_a_sign_that_the_whole_message_speaks_against_is_not_an_emergency():
+    assert (
+        addressed(candidates(answer_1=0.99, urgent_1=0.01), Flags(sign="urgent_1", rule="x")).outcome is Outcome.ANSWER
+    )
+
+
+@pytest.mark.parametrize(
+    "chances",
+    [
+        {"answer_1": BARS.answer - 0.01, "answer_2": 0.1},
+        {"answer_1": 0.5, "answer_2": 0.5},
+        {"signpost_1": BARS.signpost - 0.01, "answer_2": 0.1},
+    ],
+)
+def test_without_a_clear_winner_the_bot_asks_back(chances: dict[str, float]):
+    decision = addressed(candidates(**chances, care_1=1 - sum(chances.values())))
+
+    assert decision.outcome is Outcome.SUGGEST
+    assert decision.suggestions == tuple(chances)
+
+
+def test_at_most_four_are_offered_and_none_that_is_not_to_be_chosen():
+    found = candidates(
+        answer_1=0.3, answer_2=0.2, care_1=0.15, urgent_1=0.1, answer_3=0.09, signpost_4=0.08, answer_5=0.07
+    )
+
+    assert addressed(found).suggestions == ("answer_1", "answer_2", "answer_3", "signpost_4")
+
+
+def test_talk_said_to_the_bot_is_taken_for_a_question_where_it_may_be_one():
+    greeting_then_question = candidates(chatter_1=0.7, answer_1=0.3)
+
+    assert addressed(greeting_then_question).outcome is Outcome.ANSWER
+    assert overheard(greeting_then_question).outcome is Outcome.SILENT
+
+
+def test_a_question_on_another_condition_goes_to_the_signpost_that_speaks_of_it():
+    found = [
+        Candidate("treatment", Kind.ANSWER, 0.9, fits=False),
+        Candidate("exercise", Kind.SIGNPOST, 0.06, fits=False),
+        Candidate("other-conditions", Kind.SIGNPOST, 0.04, fits=True),
+    ]
+
+    decision = addressed(found, Flags(other_condition="sciatica"))
+
+    assert (decision.outcome, decision.entry) == (Outcome.NOT_COVERED, "other-conditions")
+
+
+def test_an_answer_that_speaks_of_the_other_condition_is_given():
+    found = [Candidate("mmn-vs-als", Kind.ANSWER, 0.9, fits=True)]
+
+    assert addressed(found, Flags(other_condition="als")).outcome is Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("chances", "form", "outcome"),
+    [
+        ({"answer_1": 0.9, "answer_2": 0.1}, ASKS, Outcome.ANSWER),
+        ({"answer_1": 0.9, "answer_2": 0.1}, STATES, Outcome.SILENT),
+        ({"answer_1": 0.9, "answer_2": 0.1}, Form(asks=True, to_one=True), Outcome.SILENT),
+        ({"answer_1": 0.6, "answer_2": 0.4}, ASKS, Outcome.SILENT),
+        ({"answer_1": 0.85, "chatter_1": 0.15}, ASKS, Outcome.SILENT),
+        ({"signpost_1": 0.95}, ASKS, Outcome.SILENT),
+        ({"care_1": 0.95}, ASKS, Outcome.SILENT),
+        ({"chatter_1": 0.95}, ASKS, Outcome.SILENT),
+        ({"urgent_1": 0.95}, STATES, Outcome.URGENT),
+        ({"urgent_1": 0.6}, STATES, Outcome.SILENT),
+        ({}, ASKS, Outcome.SILENT),
+    ],
+)
+def test_overheard_talk_is_answered_only_where_it_is_surely_a_question(
+    chances: dict[str, float], form: Form, outcome: Outcome
+):
+    assert overheard(candidates(**chances), form=form).outcome is outcome
+
+
+def test_every_decision_names_its_rule():
+    assert addressed(candidates(answer_1=0.9, answer_2=0.1)).rule == "surely this question"
+    assert overheard(candidates(answer_1=0.9), form=STATES).rule == "overheard, and not a question"

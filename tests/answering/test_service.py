@@ -1,0 +1,213 @@
+"""Stories with the real FAQ: what a member says, and what comes back."""
+
+import logging
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answering.service import Service
+from bot.content import load
+from bot.model import Button, Incoming, Kind, Outcome, Reply
+
+FAQ = Path(__file__).parents[2] / "faq" / "en"
+
+
+@pytest.fixture(scope="module")
+def service() -> Service:
+    return Service(load(FAQ))
+
+
+def ask(service: Service, said: str, *, addressed: bool = True) -> Reply:
+    return service.ask(Incoming(said, addressed=addressed))
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "entry"),
+    [
+        ("is it catching?", Outcome.ANSWER, "contagious"),
+        ("wich docter do i ned for mmn", Outcome.ANSWER, "which-doctor"),
+        ("can i stp my treatmnt for a mnth", Outcome.CARE_TEAM, "start-stop-treatment"),
+        ("my thraot is closng up after ivgi", Outcome.URGENT, "breathing-emergency"),
+        ("does mmn run in families", Outcome.NOT_COVERED, "heredity"),
+        ("treatments for a pinched nerve", Outcome.NOT_COVERED, "other-conditions"),
+        ("hi bot. is mmn fatal", Outcome.ANSWER, "life-expectancy"),
+        ("is MMN the same as lou gehrigs", Outcome.ANSWER, "mmn-vs-als"),
+        ("I don't want to be here any more", Outcome.URGENT, "suicidal-thoughts"),
+    ],
+)
+def test_what_members_say_comes_to_what_a_moderator_would_do(service: Service, said: str, outcome: Outcome, entry: str):
+    reply = ask(service, said)
+
+    assert (reply.outcome, reply.entry) == (outcome, entry)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "thanks everyone, had my ivig today",
+        "good luck with your EMG tomorrow Pete",
+        "my neurologist is brilliant",
+        "who needs thumbs anyway",
+    ],
+)
+def test_ordinary_talk_that_was_overheard_is_met_with_silence(service: Service, said: str):
+    assert ask(service, said, addressed=False) == Reply(Outcome.SILENT)
+
+
+def test_a_clear_question_that_was_overheard_is_answered(service: Service):
+    assert ask(service, "does anyone know if MMN is contagious?", addressed=False).entry == "contagious"
+
+
+def test_an_emergency_is_answered_even_when_overheard(service: Service):
+    reply = ask(service, "my throat is closing and I can't breathe since the drip", addressed=False)
+
+    assert reply.outcome is Outcome.URGENT
+
+
+def test_every_answer_carries_sources_review_date_disclaimer_and_organisations(service: Service):
+    for entry in service.faq.entries.values():
+        if entry.kind is Kind.ANSWER:
+            reply = service.show(entry.id)
+            assert reply.sources, entry.id
+            assert reply.reviewed == entry.reviewed, entry.id
+            assert reply.disclaimer == service.faq.community.disclaimer
+            assert 1 <= len(reply.organisations) <= 2
+            assert len(reply.buttons) <= 4
+
+
+def test_an_emergency_card_shows_numbers_and_nothing_else(service: Service):
+    reply = ask(service, "crushing chest pain right now")
+
+    shown = str(reply.blocks)
+    assert "United Kingdom: 999" in shown
+    assert "your local emergency number" in shown
+    assert (reply.sources, reply.organisations, reply.disclaimer, reply.buttons) == ((), (), "", ())
+
+
+def test_a_known_country_has_its_own_numbers_alone(service: Service):
+    reply = service.ask(Incoming("I want to end my life", country="CA"))
+
+    shown = str(reply.blocks)
+    assert "988" in shown
+    assert "116 123" not in shown
+    assert "findahelpline.com" in shown
+
+
+def test_a_country_brings_its_organisations_first(service: Service):
+    assert service.show("ivig", country="AU").organisations[0].id == "gbs-cidp-nsw"
+
+
+def test_when_unsure_the_bot_asks_back_with_one_tap_choices(service: Service):
+    reply = ask(service, "weakness")
+
+    assert reply.outcome is Outcome.SUGGEST
+    assert 2 <= len(reply.buttons) <= 5
+    assert reply.buttons[-1] == Button("None of these", "none")
+    tapped = service.press(reply.buttons[0].press)
+    assert tapped is not None
+    assert tapped.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
+
+
+@pytest.mark.parametrize("said", ["", "   ", "\U0001f600", "?!", "@bot"])
+def test_a_question_without_words_opens_the_menu(service: Service, said: str):
+    reply = ask(service, said)
+
+    assert reply.buttons[0].press == "theme:basics"
+
+
+def test_a_message_in_another_script_is_told_honestly_that_there_is_no_answer(service: Service):
+    reply = ask(service, "\u4ec0\u4e48\u662f\u591a\u7076\u6027\u8fd0\u52a8\u795e\u7ecf\u75c5")
+
+    assert (reply.outcome, reply.entry) == (Outcome.NOT_COVERED, "")
+
+
+def test_every_button_leads_somewhere_and_fits_a_telegram_button(service: Service):
+    waiting = [button.press for button in service.browse().buttons]
+    seen: set[str] = set()
+    while waiting:
+        press = waiting.pop()
+        if press not in seen:
+            seen.add(press)
+            reply = service.press(press)
+            assert reply is not None, press
+            assert reply.title or reply.blocks, press
+            assert len(press.encode()) <= 64
+            waiting += [button.press for button in reply.buttons]
+    shown = {press.removeprefix("show:") for press in seen if press.startswith("show:")}
+    answers = {entry.id for entry in service.faq.entries.values() if entry.kind is Kind.ANSWER}
+    assert answers <= shown
+
+
+@pytest.mark.parametrize(
+    "press", ["", "show:", "show:../x", "drop:ivig", "show:" + "x" * 41, "theme:\nbasics", "show:ivig "]
+)
+def test_a_forged_or_damaged_button_does_nothing(service: Service, press: str):
+    assert service.press(press) is None
+
+
+def test_a_button_to_an_entry_that_was_removed_says_so_and_shows_the_menu(service: Service):
+    reply = service.press("show:removed-last-week")
+
+    assert reply is not None
+    assert reply.title == service.faq.community.lines.gone_title
+    assert reply.buttons
+
+
+def test_not_this_shows_other_entries(service: Service):
+    reply = service.press("others:ivig")
+
+    assert reply is not None
+    assert "show:ivig" not in [button.press for button in reply.buttons]
+    assert len(reply.buttons) == 5
+
+
+def test_search_offers_entries_as_one_types(service: Service):
+    found = [entry.id for entry in service.search("contag")]
+
+    assert found[0] == "contagious"
+    assert all(service.faq.entries[entry_id].kind in {Kind.ANSWER, Kind.SIGNPOST} for entry_id in found)
+
+
+class _BrokenSafety:
+    def flags(self, _reading: object) -> None:
+        raise KeyError("my secret words")
+
+
+def test_a_failure_of_the_safety_step_shows_the_numbers_and_logs_no_word(caplog: pytest.LogCaptureFixture):
+    broken = Service(load(FAQ))
+    broken._safety = _BrokenSafety()  # type: ignore[assignment]
+
+    with caplog.at_level(logging.DEBUG):
+        reply = ask(broken, "my secret words")
+
+    assert reply.outcome is Outcome.URGENT
+    assert "999" in str(reply.blocks)
+    assert "KeyError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+@given(st.one_of(st.text(max_size=500), st.text(alphabet="\u200b\u202e\u0301(){}[]?!. ", max_size=2000)))
+@settings(max_examples=60, deadline=None)
+def test_no_message_however_odd_is_left_without_a_reply(said: str):
+    assert asdict(_shared().ask(Incoming(said)))["title"] or _shared().ask(Incoming(said)).blocks
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["a" * 100_000, "\u0301" * 100_000, "\u202e\u200f" * 50_000, "(" * 100_000, "\U0001f600" * 100_000, "ab " * 40_000],
+)
+def test_a_hundred_thousand_characters_get_a_reply(said: str):
+    assert _shared().ask(Incoming(said)).outcome is not Outcome.SILENT
+
+
+_built: list[Service] = []
+
+
+def _shared() -> Service:
+    """Hypothesis wants no fixture that outlives an example, so the one service is kept here."""
+    if not _built:
+        _built.append(Service(load(FAQ)))
+    return _built[0]

@@ -1,0 +1,184 @@
+"""A whole FAQ, as small as one can be: every test changes one file of it and reads what a moderator would."""
+
+from pathlib import Path
+
+import pytest
+
+FILES = {
+    "themes.yaml": """\
+basics:
+  title: What MMN is
+treatment:
+  title: Treatment
+""",
+    "sources.yaml": """\
+in-uk:
+  title: What is MMN?
+  publisher: Inflammatory Neuropathies UK
+  kind: charity
+  url: https://www.example.org/mmn
+  accessed: 2026-11-21
+ig-provider:
+  title: Multifocal Motor Neuropathy
+  publisher: a provider's patient page
+  kind: provider
+  accessed: 2026-11-21
+""",
+    "organisations.yaml": """\
+organisations:
+  - id: in-uk
+    name: Inflammatory Neuropathies UK
+    countries: [GB, IE]
+    languages: [en]
+    url: https://www.example.org/mmn
+    about: A charity for the UK and Ireland.
+    names_mmn: true
+    checked_on: 2026-11-21
+numbers:
+  - country: GB
+    name: United Kingdom
+    emergency: ["999", "112"]
+    crisis:
+      - name: Samaritans
+        number: "116 123"
+    checked_on: 2026-11-21
+""",
+    "words.yaml": """\
+same:
+  mmn: [multifocal motor neuropathy, m m n]
+  ivig: [iv ig, ivy g]
+other_conditions:
+  sciatica: [pinched nerve]
+own_condition: [mmn]
+question_words: [what, is, can, how]
+question_phrases: [anyone know]
+lead_ins: [so, and]
+talk_to_one: [glad you]
+words_for_you: [you]
+""",
+    "community.yaml": """\
+name: MMN support community
+contact: Write to a moderator of this group.
+disclaimer: This is general information, not medical advice.
+lines:
+  sources: Sources
+  reviewed: Reviewed {date}
+  organisations: Support organisations
+  suggest_title: Did you mean one of these?
+  suggest_text: Tap the one that fits.
+  none_of_these: None of these
+  not_covered_title: This FAQ has no answer to that
+  not_covered_text: Your doctor or nurse may be able to help. {contact}
+  others_title: Perhaps one of these?
+  others_button: "Not this: show others"
+  support_button: Support organisations
+  support_title: Support organisations
+  support_text: These groups know MMN.
+  support_other_countries: All countries
+  topics_title: What would you like to know?
+  topics_text: Choose a theme.
+  topics_button: All topics
+  emergency_elsewhere: "Anywhere else: your local emergency number"
+  crisis_directory: "Crisis lines in other countries: findahelpline.com"
+  welcome_title: "{name}: questions and answers"
+  welcome_text: Ask me about MMN in your own words.
+  empty_title: What would you like to know?
+  empty_text: Ask a question, or choose a theme.
+  gone_title: That answer is no longer here
+  gone_text: Choose a theme, or ask again.
+  safety_title: If you need help now
+  safety_text: If you are in danger, please call one of these numbers now.
+""",
+    "everyday-words.txt": """\
+# The most usual first.
+the
+you
+is
+""",
+    "chatter.yaml": """\
+thanks:
+  question: Thanking the bot or the group
+  answer: You are welcome.
+  reviewed: 2026-11-21
+  asks:
+    - thank you so much
+    - cheers everyone
+""",
+    "answers/basics/what-is-mmn.yaml": """\
+question: What is MMN?
+answer: |
+  MMN is a rare illness of the nerves that move the arms and legs.
+
+  - It can make a hand weak.
+  - It can make a foot drop.
+sources: [in-uk]
+see_also: [ivig]
+reviewed: 2026-11-21
+asks:
+  - what is mmn
+  - what does this illness do
+""",
+    "answers/basics/contagious.yaml": """\
+question: Is MMN contagious?
+answer: No, you can not catch it from anyone.
+sources: [in-uk]
+reviewed: 2026-11-21
+asks:
+  - is it catching
+  - can my wife get it from me
+""",
+    "answers/treatment/ivig.yaml": """\
+question: What is IVIG?
+answer: |
+  It is a drip of antibodies that other people gave.
+sources: [in-uk, ig-provider]
+see_also:
+  - what-is-mmn
+  - fatigue
+reviewed: 2026-11-21
+asks:
+  - what is ivig
+  - how does the drip work
+""",
+    "signposts/fatigue.yaml": """\
+question: Why am I so tired?
+answer: Our pages do not cover this. Please ask your nurse.
+see_also: [what-is-mmn]
+reviewed: 2026-11-21
+asks:
+  - why am i tired all day
+  - worn out after work
+""",
+    "safety/breathing.yaml": """\
+kind: urgent
+question: Trouble breathing right now
+answer: Call your local emergency number now.
+numbers: [emergency]
+reviewed: 2026-11-21
+signs:
+  - "can not breathe|breath"
+asks:
+  - i can not breathe
+  - gasping for air right now
+""",
+    "safety/dose.yaml": """\
+kind: care-team
+question: How much IVIG should I have?
+answer: That is for your own doctor or nurse.
+see_also: [ivig]
+reviewed: 2026-11-21
+asks:
+  - should i take a higher dose
+  - is my dose too low
+""",
+}
+
+
+@pytest.fixture
+def small_faq(tmp_path: Path) -> Path:
+    folder = tmp_path / "faq" / "en"
+    for name, text in FILES.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder

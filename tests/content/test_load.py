@@ -1,0 +1,182 @@
+"""A moderator changes one file of a sound FAQ, and reads where it went wrong; one run shows everything."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.content import load, read
+from bot.errors import ContentError
+from bot.model import CrisisLine, Kind, Numbers, Source
+
+REPOSITORY = Path(__file__).parents[2]
+BASICS, IVIG = "answers/basics/contagious.yaml", "answers/treatment/ivig.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _beside_the_faq(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def _change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def _problems(folder: Path) -> list[str]:
+    faq, problems = read(folder)
+    assert faq is None
+    return [str(problem) for problem in problems]
+
+
+def test_a_sound_faq_is_loaded_whole(small_faq: Path):
+    _change(small_faq / "everyday-words.txt", "you\n", " you \n\n")
+    faq = load(small_faq)
+
+    day = date(2026, 11, 21)
+    assert (faq.language, faq.themes) == ("en", {"basics": "What MMN is", "treatment": "Treatment"})
+    assert faq.sources["ig-provider"] == Source(
+        "ig-provider", "Multifocal Motor Neuropathy", "a provider's patient page", "provider", "", day
+    )
+    assert faq.numbers == (
+        Numbers("GB", "United Kingdom", ("999", "112"), (CrisisLine("Samaritans", "116 123"),), day),
+    )
+    assert [organisation.names_mmn for organisation in faq.organisations] == [True]
+    assert faq.words.same == {"mmn": ("multifocal motor neuropathy", "m m n"), "ivig": ("iv ig", "ivy g")}
+    assert faq.words.everyday == ("the", "you", "is")
+    assert faq.community.lines.reviewed == "Reviewed {date}"
+
+
+def test_every_entry_has_its_kind_and_answers_come_in_the_order_of_the_menu(small_faq: Path):
+    _change(small_faq / "themes.yaml", "basics:\n  title: What MMN is\n", "")
+    _change(small_faq / "themes.yaml", "Treatment\n", "Treatment\nbasics:\n  title: What MMN is\n")
+
+    entries = load(small_faq).entries
+    assert [(entry_id, entry.kind, entry.theme) for entry_id, entry in entries.items()] == [
+        ("ivig", Kind.ANSWER, "treatment"),
+        ("contagious", Kind.ANSWER, "basics"),
+        ("what-is-mmn", Kind.ANSWER, "basics"),
+        ("fatigue", Kind.SIGNPOST, ""),
+        ("breathing", Kind.URGENT, ""),
+        ("dose", Kind.CARE_TEAM, ""),
+        ("thanks", Kind.CHATTER, ""),
+    ]
+    assert (entries["ivig"].path, entries["ivig"].answer_line) == ("faq/en/answers/treatment/ivig.yaml", 2)
+    assert entries["breathing"].signs == ("can not breathe|breath",)
+
+
+def test_the_faq_of_this_repository_has_no_problem():
+    assert read(REPOSITORY / "faq" / "en")[1] == []
+
+
+def test_windows_line_ends_change_nothing(small_faq: Path):
+    whole = load(small_faq)
+    for file in small_faq.rglob("*.*"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert load(small_faq) == whole
+
+
+ADD_SOURCES = "add it: Where the facts come from: ids of sources.yaml."
+ADD_REVIEWED = "add it: The day on which somebody last compared this with its sources."
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        (IVIG, "sources: [in-uk, ig-provider]\n", "", f"1:1: `sources` is missing ({ADD_SOURCES})"),
+        (IVIG, "reviewed: 2026-11-21\n", "", f"1:1: `reviewed` is missing ({ADD_REVIEWED})"),
+        (IVIG, "reviewed:", "reveiwed: x\nreviewed:", "8:1: unknown key `reveiwed` (did you mean `reviewed`?)"),
+        (IVIG, "asks:", "reviewed: 2026-11-22\nasks:", "9:1: `reviewed` stands here a second time (keep one of the two)"),
+        (IVIG, "ig-provider", "ig-povider", "4:18: there is no source `ig-povider` (did you mean `ig-provider`?)"),
+        (IVIG, "- fatigue", "- fatige", "7:5: there is no entry `fatige` (did you mean `fatigue`?)"),
+        (IVIG, "- fatigue", "- ivig", "7:5: `ivig` is this entry itself (leave it out)"),
+        (IVIG, "- fatigue", "- what-is-mmn", "7:5: `what-is-mmn` stands here a second time (keep one of the two)"),
+        (IVIG, "- what is ivig", "- Is it CATCHING?", f"10:5: this phrase stands in `contagious` (faq/en/{BASICS}:6) too (keep it where it fits best)"),
+        (IVIG, "- how does the drip work", "- What is IVIG", "11:5: this phrase stands in line 10 too (keep it where it fits best)"),
+        (IVIG, "- what is ivig", '- "?!"', "10:5: this phrase has no word (write it in words)"),
+        (IVIG, "- what is ivig", "- no", '10:5: `asks`: YAML reads `no` as yes or no (true/false), not as text (put it in double quotes: "no")'),
+        (IVIG, "What is IVIG?", "W" * 81, "1:11: `question`: this has 81 characters, 80 are possible (shorten it)"),
+        ("chatter.yaml", "thanks:", "ivig:", "1:1: there is an entry `ivig` already, in faq/en/answers/treatment/ivig.yaml (rename one of them)"),
+        ("chatter.yaml", "thanks:", "- thanks:", "1:1: expected ids with their keys below (write `the-id:` on a line and its keys, indented, below)"),
+        ("chatter.yaml", "cheers everyone", "what is ivig", f"7:7: this phrase stands in `ivig` (faq/en/{IVIG}:10) too (keep it where it fits best)"),
+        ("safety/breathing.yaml", '"can not breathe|breath"', '"can not  *"', "7:5: `*` is not a word, nor a word with * at its end (write words parted by spaces, as: throat clos*|swell*)"),
+        ("safety/dose.yaml", "care-team", "careteam", "1:7: `kind`: `careteam` is not possible here (did you mean `care-team`?)"),
+        ("organisations.yaml", "[GB, IE]", "[GB, NO]", '4:21: `countries`: YAML reads `NO` as yes or no (true/false), not as text (put it in double quotes: "NO")'),
+        ("organisations.yaml", '"999"', "999", '13:17: `emergency`: YAML reads `999` as a number, not as text (put it in double quotes: "999")'),
+        ("organisations.yaml", "name: Sam", "nmae: x\n        name: Sam", "15:9: unknown key `nmae` (did you mean `name`?)"),
+        ("community.yaml", "{date}", "{day}", "6:13: `reviewed`: {day} is not possible here (words in braces that are possible: {date})"),
+        ("community.yaml", "  sources: Sources\n", "", "5:3: `sources` is missing (add it: Heading of the list of sources.)"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_shown_at_its_place(small_faq: Path, file: str, old: str, new: str, problem: str):
+    _change(small_faq / file, old, new)
+
+    assert _problems(small_faq) == [f"faq/en/{file}:{problem}"]
+
+
+def test_every_problem_of_every_file_is_shown_in_one_run(small_faq: Path):
+    _change(small_faq / IVIG, "- fatigue", "- fatige")
+    _change(small_faq / IVIG, "question:", "queston:")
+    _change(small_faq / "safety/dose.yaml", "see_also: [ivig]", "see_also: [ivgi]")
+    _change(small_faq / "themes.yaml", "title: Treatment", "titel: Treatment")
+
+    question = "add it: The question as a heading and as a button; it must make sense alone."
+    assert _problems(small_faq) == [
+        f"faq/en/{IVIG}:1:1: `question` is missing ({question})",
+        f"faq/en/{IVIG}:1:1: unknown key `queston` (did you mean `question`?)",
+        f"faq/en/{IVIG}:7:5: there is no entry `fatige` (did you mean `fatigue`?)",
+        "faq/en/safety/dose.yaml:4:12: there is no entry `ivgi` (did you mean `ivig`?)",
+        "faq/en/themes.yaml:4:3: `title` is missing (add it: The theme as the menu shows it.)",
+        "faq/en/themes.yaml:4:3: unknown key `titel` (did you mean `title`?)",
+    ]
+
+
+def test_a_file_that_cannot_be_read_hides_no_problem_of_another(small_faq: Path):
+    (small_faq / "words.yaml").write_text("", encoding="utf-8")
+    (small_faq / "everyday-words.txt").unlink()
+    _change(small_faq / "organisations.yaml", "names_mmn: true", "names_mmn: maybe")
+    _change(small_faq / "community.yaml", "  sources: Sources", "  sauces: Sources")
+
+    assert _problems(small_faq) == [
+        "faq/en/community.yaml:5:3: `sources` is missing (add it: Heading of the list of sources.)",
+        "faq/en/community.yaml:5:3: unknown key `sauces` (did you mean `sources`?)",
+        "faq/en/everyday-words.txt:1:1: this file is missing (check its name, or restore it from an earlier version)",
+        "faq/en/organisations.yaml:8:16: `names_mmn`: `maybe` is neither true nor false (write true or false)",
+        "faq/en/words.yaml:1:1: this file is empty (fill it in, or delete it)",
+    ]
+
+
+def test_one_faulty_value_of_a_list_hides_no_problem_of_another(small_faq: Path):
+    _change(small_faq / IVIG, "[in-uk, ig-provider]", "[1.10, in-ku]")
+    _change(small_faq / IVIG, "- what is ivig\n  - how does the drip work", "- yes\n  - is it catching")
+
+    assert [problem.split(" (")[0] for problem in _problems(small_faq)] == [
+        f"faq/en/{IVIG}:4:11: `sources`: YAML reads `1.10` as a number, not as text",
+        f"faq/en/{IVIG}:4:17: there is no source `in-ku`",
+        f"faq/en/{IVIG}:10:5: `asks`: YAML reads `yes` as yes or no",
+        f"faq/en/{IVIG}:11:5: this phrase stands in `contagious`",
+    ]
+
+
+@pytest.mark.parametrize("file", [IVIG, "sources.yaml", "themes.yaml", "signposts/fatigue.yaml"])
+def test_a_file_that_cannot_be_read_is_one_problem_not_many(small_faq: Path, file: str):
+    (small_faq / file).write_bytes(b"\xff")
+
+    utf8 = "this file is not UTF-8 text (save it again with the encoding UTF-8)"
+    assert _problems(small_faq) == [f"faq/en/{file}:1:1: {utf8}"]
+
+
+def test_loading_a_faulty_faq_raises_with_every_problem(small_faq: Path):
+    _change(small_faq / IVIG, "ig-provider", "nobody")
+    _change(small_faq / BASICS, "in-uk", "nobody")
+
+    with pytest.raises(ContentError) as raised:
+        load(small_faq)
+
+    assert [(problem.path, problem.line, problem.column) for problem in raised.value.problems] == [
+        (f"faq/en/{BASICS}", 3, 11),
+        (f"faq/en/{IVIG}", 4, 18),
+    ]
+    assert str(raised.value) == "\n".join(map(str, raised.value.problems))

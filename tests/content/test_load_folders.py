@@ -1,0 +1,141 @@
+"""What a moderator reads when a file or a folder of the FAQ is missing, misnamed or in the wrong place."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.content import read
+
+IVIG = "answers/treatment/ivig.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _beside_the_faq(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def _problems(folder: Path) -> list[str]:
+    faq, problems = read(folder)
+    assert faq is None
+    return [str(problem) for problem in problems]
+
+
+def _copy(folder: Path, new: str) -> None:
+    """Another answer, with phrases of its own, in the file `new`."""
+    text = (folder / IVIG).read_text(encoding="utf-8")
+    text = text.replace("- what is ivig", "- explain ivig").replace("- how does the drip", "- tell me how the drip")
+    (folder / new).parent.mkdir(parents=True, exist_ok=True)
+    (folder / new).write_text(text, encoding="utf-8")
+
+
+def test_a_folder_that_is_not_there_is_the_one_problem(tmp_path: Path):
+    assert _problems(tmp_path / "faq" / "de") == [
+        "faq/de:1:1: there is no such folder (name the folder of one language, as faq/en)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "themes.yaml",
+        "sources.yaml",
+        "words.yaml",
+        "organisations.yaml",
+        "community.yaml",
+        "chatter.yaml",
+        "everyday-words.txt",
+    ],
+)
+def test_every_file_of_a_language_must_be_there(small_faq: Path, file: str):
+    (small_faq / file).unlink()
+
+    hint = "check its name, or restore it from an earlier version"
+    assert _problems(small_faq) == [f"faq/en/{file}:1:1: this file is missing ({hint})"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("answers", "make it, with a folder for each theme"),
+        ("signposts", "make it, or restore it from an earlier version"),
+        ("safety", "make it, or restore it from an earlier version"),
+    ],
+)
+def test_every_folder_of_a_language_must_be_there(small_faq: Path, name: str, hint: str):
+    shutil.rmtree(small_faq / name)
+
+    assert f"faq/en/{name}:1:1: this folder is missing ({hint})" in _problems(small_faq)
+
+
+def test_a_folder_of_answers_must_be_a_theme(small_faq: Path):
+    _copy(small_faq, "answers/living/at-home.yaml")
+
+    assert _problems(small_faq) == [
+        "faq/en/answers/living:1:1: there is no theme `living` (add it to themes.yaml, or rename the folder)"
+    ]
+
+
+@pytest.mark.parametrize("name", ["Drip", "the_drip", "the drip", "d" * 41])
+def test_the_name_of_an_entry_must_be_an_id(small_faq: Path, name: str):
+    _copy(small_faq, f"answers/treatment/{name}.yaml")
+
+    assert _problems(small_faq) == [
+        f"faq/en/answers/treatment/{name}.yaml:1:1: `{name}` is not an id (use at most 40 of a-z, 0-9 and hyphens)"
+    ]
+
+
+def test_an_id_of_forty_characters_is_possible(small_faq: Path):
+    _copy(small_faq, f"answers/treatment/{'d' * 40}.yaml")
+
+    assert read(small_faq)[1] == []
+
+
+def test_two_entries_can_not_share_a_name(small_faq: Path):
+    _copy(small_faq, "answers/basics/ivig.yaml")
+
+    assert (
+        f"faq/en/{IVIG}:1:1: there is an entry `ivig` already, in faq/en/answers/basics/ivig.yaml (rename one of them)"
+    ) in _problems(small_faq)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "drip.yaml",
+        "answers/drip.yaml",
+        "answers/treatment/old/drip.yaml",
+        "signposts/old/drip.yaml",
+        "answers/treatment/drip.yml",
+        "safety/drip.yml",
+        "drafts/drip.yaml",
+    ],
+)
+def test_a_file_that_would_have_no_effect_is_a_problem(small_faq: Path, file: str):
+    _copy(small_faq, file)
+
+    hint = "entries are answers/<theme>/<id>.yaml, signposts/<id>.yaml, safety/<id>.yaml"
+    assert _problems(small_faq) == [f"faq/en/{file}:1:1: this file is not read ({hint})"]
+
+
+def test_a_faq_without_any_entry_is_a_problem(small_faq: Path):
+    for name in ("answers", "signposts", "safety"):
+        shutil.rmtree(small_faq / name)
+        (small_faq / name).mkdir()
+    (small_faq / "chatter.yaml").write_text("{}\n", encoding="utf-8")
+
+    assert _problems(small_faq) == ["faq/en:1:1: there is no entry at all (write one as answers/<theme>/<id>.yaml)"]
+
+
+def test_other_files_may_lie_beside_the_faq(small_faq: Path):
+    (small_faq / "README.md").write_text("How to add an answer", encoding="utf-8")
+
+    assert read(small_faq)[1] == []
+
+
+def test_a_faq_that_lies_elsewhere_is_named_with_its_whole_path(small_faq: Path, monkeypatch: pytest.MonkeyPatch):
+    (small_faq / "words.yaml").unlink()
+    monkeypatch.chdir(small_faq / "answers")
+
+    hint = "check its name, or restore it from an earlier version"
+    assert _problems(small_faq) == [f"{small_faq.as_posix()}/words.yaml:1:1: this file is missing ({hint})"]

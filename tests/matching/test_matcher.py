@@ -1,0 +1,157 @@
+"""Ranking the entries for a message, with a confidence that means something."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.matching import Matcher
+from bot.matching.features import Features
+from bot.matching.views import Segments, fit_classifier, fit_vocabulary
+
+PHRASES = {
+    "opening-hours": ["when do you open", "opening hours", "what time do you close", "are you open on sunday"],
+    "parking": ["where can i park", "is there a car park", "parking space near you", "how much is parking"],
+    "refund": ["can i get my money back", "refund please", "return an item", "how do i return this"],
+}
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher.from_phrases(PHRASES)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("where do i leave my car, is there parking?", "parking"),
+        ("What are your hours", "opening-hours"),
+        ("i want my money", "refund"),
+        ("retrun an item", "refund"),
+    ],
+)
+def test_the_entry_that_is_meant_comes_first(matcher: Matcher, said: str, meant: str):
+    assert matcher.rank(said)[0].entry_id == meant
+
+
+def test_a_phrase_said_word_for_word_is_named_as_the_one_that_matched(matcher: Matcher):
+    best = matcher.rank("refund please")[0]
+
+    assert (best.entry_id, best.phrase) == ("refund", "refund please")
+    assert best.likeness == pytest.approx(1.0)
+
+
+def test_confidences_are_chances_that_sum_to_one_and_fall(matcher: Matcher):
+    chances = [match.confidence for match in matcher.rank("is there a place to park", limit=10)]
+
+    assert len(chances) == len(PHRASES)
+    assert sum(chances) == pytest.approx(1.0)
+    assert chances == sorted(chances, reverse=True)
+
+
+def test_words_that_no_phrase_knows_lower_the_confidence(matcher: Matcher):
+    plain = matcher.rank("parking space")[0].confidence
+    buried = matcher.rank("parking space xylophone quartz zebra wombat kumquat")[0].confidence
+
+    assert buried < plain
+
+
+def test_a_message_that_shares_nothing_ranks_nothing(matcher: Matcher):
+    assert matcher.rank("\u4f60\u597d") == []
+    assert matcher.rank("") == []
+
+
+def test_the_limit_is_kept(matcher: Matcher):
+    assert len(matcher.rank("parking", limit=2)) == 2
+
+
+def test_the_question_within_a_story_weighs_more(matcher: Matcher):
+    story = [
+        "we",
+        "parked",
+        "far",
+        "away",
+        "and",
+        "walked",
+        "near",
+        "the",
+        "parking",
+        "space",
+        "so",
+        "when",
+        "do",
+        "you",
+        "open",
+    ]
+    question = ["when", "do", "you", "open"]
+
+    def chance(focus: list[str]) -> float:
+        ranked = matcher.rank_words(story, 3, focus)
+        return next(match.confidence for match in ranked if match.entry_id == "opening-hours")
+
+    assert chance(question) > chance([])
+
+
+def test_an_index_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="at least one phrase"):
+        Matcher.from_phrases({"none": []})
+
+
+@pytest.mark.parametrize(
+    "phrases", [{"one": ["only phrase here"]}, {"one": ["a b"], "none": []}, {"x": ["!"], "y": ["?"]}]
+)
+def test_an_index_however_small_answers_without_failing(phrases: dict[str, list[str]]):
+    matches = Matcher.from_phrases(phrases).rank("only phrase here")
+
+    assert [match.entry_id for match in matches] == (["one"] if phrases.get("one") == ["only phrase here"] else [])
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_no_text_however_odd_raises(said: str):
+    matches = _SHARED.rank(said, limit=3)
+
+    assert all(0.0 <= match.confidence <= 1.0 for match in matches)
+
+
+_SHARED = Matcher.from_phrases(PHRASES)
+
+
+def test_building_twice_gives_the_same_confidences(matcher: Matcher):
+    again = Matcher.from_phrases(PHRASES)
+
+    assert again.rank("is parking free on sunday") == matcher.rank("is parking free on sunday")
+
+
+def test_every_row_of_features_has_length_one():
+    matrix = Features([("where", "to", "park"), ("open",), ()]).matrix
+
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
+    assert lengths == pytest.approx([1.0, 1.0, 0.0], abs=1e-5)
+
+
+def test_the_classifier_solves_the_ridge_equations():
+    said = [tuple(phrase.split()) for phrases in PHRASES.values() for phrase in phrases]
+    matrix = Features(said).matrix
+    labels = np.repeat(np.arange(3), 4)
+    dense = matrix.toarray().astype(float)
+    target = np.eye(3)[labels] - np.eye(3)[labels].mean(axis=0)
+
+    exact = dense.T @ np.linalg.solve(dense @ dense.T + np.eye(12), target)
+
+    assert fit_classifier(matrix, labels, 3) == pytest.approx(exact, abs=1e-4)
+
+
+def test_a_word_speaks_for_the_entry_that_uses_it():
+    features = Features([("park", "here"), ("park", "there"), ("open", "now"), ("open", "late")])
+    odds = fit_vocabulary(features.words, np.array([0, 0, 1, 1]), 2)
+    park = features.vector(["park"]).words
+
+    assert odds[park, 0] > 0 > odds[park, 1]
+
+
+def test_an_entry_is_as_near_as_its_three_nearest_phrases():
+    segments = Segments([2, 4])
+    likeness = np.array([[0.2, 0.4, 0.9, 0.6, 0.3, 0.0]], dtype=np.float32)
+
+    assert segments.nearest(likeness)[0] == pytest.approx([0.3, 0.6])

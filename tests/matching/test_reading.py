@@ -1,0 +1,75 @@
+"""A message as the words that the FAQ thinks in."""
+
+import pytest
+
+from bot.matching import Reader, Reading
+from bot.model import Words
+
+WORDS = Words(
+    same={
+        "ivig": ("iv ig", "ivy g", "eye vee eye gee"),
+        "what is": ("whats", "what's"),
+        "can not": ("can't", "cant", "cannot"),
+    },
+    other_conditions={"als": ("lou gehrig's", "lou gehrigs", "motor neurone disease")},
+    own_condition=("mmn",),
+    question_words=(),
+    lead_ins=(),
+    question_phrases=(),
+    talk_to_one=(),
+    words_for_you=(),
+    everyday=("the", "is", "i", "same", "as", "doctor", "and", "now"),
+)
+PHRASES = ["what is ivig", "does mmn hurt", "can not swallow", "is mmn the same as als"]
+
+
+@pytest.fixture
+def reader() -> Reader:
+    return Reader(WORDS, PHRASES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("whats ivy g", "what is ivig."),
+        ("What's IV-IG?", "what is ivig?"),
+        ("eye vee eye gee", "ivig."),
+        ("I can't swalow", "i can not swallow."),
+        ("is mmn the same as lou gehrigs", "is mmn the same as als."),
+        ("is mmn the same as lou gerhigs", "is mmn the same as als."),
+        ("doesmmnhurt", "does mmn hurt."),
+        ("does mmn hu rt. now", "does mmn hurt. now."),
+    ],
+)
+def test_variants_and_slips_come_to_the_same_words(reader: Reader, typed: str, read_as: str):
+    assert str(reader.read(typed)) == read_as
+
+
+def test_every_repair_is_told(reader: Reader):
+    assert reader.read("does mnm hrut").repairs == (("mnm", "mmn"), ("hrut", "hurt"))
+
+
+def test_a_question_mark_belongs_to_its_sentence(reader: Reader):
+    reading = reader.read("I can not swallow. Is it MMN? Now")
+
+    assert [sentence.question_mark for sentence in reading.sentences] == [False, True, False]
+
+
+def test_a_phrase_of_the_faq_is_taken_as_it_stands(reader: Reader):
+    assert reader.read_phrase("whats teh ivy g") == ("what", "is", "teh", "ivig")
+
+
+def test_a_name_is_a_word_that_nobody_knows(reader: Reader):
+    assert reader.knows("doctor")
+    assert not reader.knows("jurgen")
+
+
+@pytest.mark.parametrize("typed", ["", "?!", "\u200b", "\U0001f600"])
+def test_a_message_without_a_word_reads_as_nothing(reader: Reader, typed: str):
+    assert reader.read(typed) == Reading((), ())
+
+
+def test_a_message_full_of_unknown_words_is_not_mended_for_ever(reader: Reader):
+    reading = reader.read(" ".join(f"swalow{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(300)))
+
+    assert len(reading.repairs) <= 40

@@ -1,0 +1,90 @@
+"""Misspelt words, mended against what the FAQ and everyday English know."""
+
+import pytest
+
+from bot.matching.spelling import Speller
+
+FAQ_WORDS = {
+    "mmn": 50,
+    "ivig": 40,
+    "doctor": 20,
+    "treatment": 20,
+    "throat": 3,
+    "need": 9,
+    "which": 9,
+    "stop": 5,
+    "infectious": 2,
+    "does": 9,
+    "it": 20,
+    "hurt": 3,
+}
+EVERYDAY = [
+    "the",
+    "and",
+    "need",
+    "which",
+    "which",
+    "doctor",
+    "month",
+    "what",
+    "just",
+    "children",
+    "adults",
+    "closing",
+    "stop",
+    "now",
+]
+
+
+@pytest.fixture
+def speller() -> Speller:
+    return Speller(FAQ_WORDS, EVERYDAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nmm", "mmn"),
+        ("ivgi", "ivig"),
+        ("wich", "which"),
+        ("docter", "doctor"),
+        ("ned", "need"),
+        ("stp", "stop"),
+        ("treatmnt", "treatment"),
+        ("mnth", "month"),
+        ("thraot", "throat"),
+        ("closng", "closing"),
+        ("chidlren", "children"),
+        ("jsut", "just"),
+        ("adluts", "adults"),
+    ],
+)
+def test_slips_of_weak_hands_are_mended(speller: Speller, typed: str, meant: str):
+    assert speller.mend(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["doctor", "and", "xq", "b12", "scaphoid", "zzzzzzzzzz"])
+def test_known_short_numbered_and_far_words_are_left_alone(speller: Speller, typed: str):
+    assert speller.mend(typed) is None
+
+
+def test_lost_spaces_are_found_again(speller: Speller):
+    assert speller.split("doesithurt") == ("does", "it", "hurt")
+
+
+@pytest.mark.parametrize("typed", ["doctor", "doesxyz", "a1b2", "it" * 40])
+def test_what_is_not_words_run_together_is_not_split(speller: Speller, typed: str):
+    assert speller.split(typed) is None
+
+
+def test_a_stray_space_is_seen_only_where_the_halves_are_no_words(speller: Speller):
+    assert speller.joins("infec", "tious")
+    assert not speller.joins("the", "need")
+
+
+def test_without_an_everyday_list_only_one_slip_in_a_longer_word_is_mended():
+    bare = Speller(FAQ_WORDS)
+
+    assert bare.mend("docter") == "doctor"
+    assert bare.mend("ned") is None
+    assert bare.mend("dcter") is None

@@ -1,0 +1,203 @@
+"""The command line, run as a person runs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from bot.commands import ask
+
+ROOT = Path(__file__).parents[1]
+
+
+def mmn_bot(*arguments: str, said: str = "", cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """One run of the program in a process of its own, without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=said,
+        cwd=cwd,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def lines(path: Path, *rows: dict[str, object]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_without_a_token_run_chats_and_says_how_to_add_one():
+    run = mmn_bot("run", said="is it catching?\nquit\n")
+
+    assert run.returncode == 0, run.stderr
+    assert "TELEGRAM_BOT_TOKEN or DISCORD_BOT_TOKEN" in run.stdout
+    assert "No, MMN is not contagious" in run.stdout
+
+
+def test_chat_reads_a_pipe_line_by_line():
+    run = mmn_bot("chat", said="is it catching?\nis MMN fatal?\n")
+
+    assert "Is MMN contagious?" in run.stdout
+    assert "Is MMN fatal" in run.stdout or "shorten" in run.stdout
+
+
+def test_ask_shows_the_reply_and_why():
+    run = mmn_bot("ask", "wich docter do i ned for mmn", "--why")
+
+    assert run.returncode == 0
+    assert "mended: wich \u2192 which, docter \u2192 doctor" in run.stdout
+    assert "Decided: answer (surely this question)" in run.stdout
+    assert "which-doctor" in run.stdout
+
+
+def test_ask_speaks_json_for_programs():
+    reply = json.loads(mmn_bot("ask", "is it catching?", "--why", "--json").stdout)
+
+    assert (reply["outcome"], reply["entry"]) == ("answer", "contagious")
+    assert reply["sources"][0]["id"] == "in-uk"
+    assert reply["why"]["matches"][0]["entry_id"] == "contagious"
+    assert len(reply["why"]["matches"]) == 5
+
+
+def test_a_question_without_a_word_is_at_fault():
+    run = mmn_bot("ask", "?!")
+
+    assert run.returncode == 1
+    assert "There is no word in that question" in run.stderr
+
+
+def test_decide_prints_one_object_a_line(tmp_path: Path):
+    file = lines(
+        tmp_path / "said.jsonl",
+        {"text": "is it catching?"},
+        {"text": "thanks everyone, had my ivig today", "addressed": False},
+    )
+
+    decided = [json.loads(line) for line in mmn_bot("decide", str(file)).stdout.splitlines()]
+
+    assert [row["outcome"] for row in decided] == ["answer", "silent"]
+    assert set(decided[0]) == {"outcome", "entry", "suggestions", "confidence"}
+    assert decided[1]["entry"] is None
+
+
+def test_measure_shows_figures_and_what_came_out_otherwise(tmp_path: Path):
+    file = lines(
+        tmp_path / "cases.jsonl",
+        {"text": "is it catching?", "addressed": True, "expect": "answer", "topics": ["contagious"], "kind": "plain"},
+        {"text": "is it catching?", "addressed": True, "expect": "answer", "topics": ["cure"], "kind": "plain"},
+    )
+
+    shown = mmn_bot("measure", str(file)).stdout
+    data = json.loads(mmn_bot("measure", str(file), "--json").stdout)
+
+    assert "0.500 (1/2)" in shown
+    assert "cases.jsonl:2: expected answer cure, came answer contagious" in shown
+    assert data["figures"]["right"] == {"share": 0.5, "hits": 1, "of": 2}
+    assert [row["line"] for row in data["other_than_expected"]] == [2]
+
+
+def test_a_faulty_file_of_messages_names_every_faulty_line(tmp_path: Path):
+    file = tmp_path / "said.jsonl"
+    file.write_text('{"text": "fine"}\nnot json\n{"addressed": true}\n', encoding="utf-8")
+
+    run = mmn_bot("decide", str(file))
+
+    assert run.returncode == 1
+    assert f"{file}:2:1: this line is not JSON" in run.stderr
+    assert f"{file}:3:1: `text` is missing" in run.stderr
+    assert "2 problems" in run.stderr
+
+
+def test_a_missing_file_is_named(tmp_path: Path):
+    run = mmn_bot("measure", str(tmp_path / "nowhere.jsonl"))
+
+    assert run.returncode == 1
+    assert "nowhere.jsonl:1:1: this file is missing" in run.stderr
+
+
+def test_check_finds_the_faq_of_this_repository_sound():
+    run = mmn_bot("check")
+
+    assert run.returncode == 0, run.stdout
+    assert run.stdout.endswith("0 problems in faq/en\n")
+
+
+def test_check_shows_every_problem_and_every_case_that_fails(small_faq: Path):
+    cases = small_faq / "cases"
+    cases.mkdir()
+    lines(
+        cases / "must.jsonl", {"text": "what is ivig", "addressed": True, "expect": "answer", "topics": ["contagious"]}
+    )
+
+    failing = mmn_bot("check", "--faq", str(small_faq))
+    (small_faq / "themes.yaml").write_text("basics:\n  titel: x\n", encoding="utf-8")
+    broken = mmn_bot("check", "--faq", str(small_faq))
+
+    assert failing.returncode == 1
+    assert "must.jsonl:1:1: `what is ivig` should come out as answer contagious" in failing.stdout
+    assert broken.returncode == 1
+    assert "themes.yaml:2:3: unknown key `titel` (did you mean `title`?)" in broken.stdout
+
+
+def test_a_broken_faq_stops_a_command_with_every_problem(small_faq: Path):
+    (small_faq / "sources.yaml").write_bytes(b"\xff\xfe")
+
+    run = mmn_bot("ask", "what is ivig", "--faq", str(small_faq))
+
+    assert run.returncode == 1
+    assert "sources.yaml:1:1: this file is not UTF-8 text" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["ask"], ["ask", "a", "--loud"]])
+def test_wrong_usage_exits_with_two(arguments: list[str]):
+    assert mmn_bot(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["run", "chat", "ask", "check", "decide", "measure"])
+def test_every_command_explains_itself(command: str):
+    run = mmn_bot(command, "--help")
+
+    assert run.returncode == 0
+    assert len(run.stdout) > 300
+
+
+def test_a_bug_is_one_sentence_and_a_file_without_a_members_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def fails(_options: object) -> int:
+        raise RuntimeError("my secret words")
+
+    monkeypatch.setattr(ask, "main", fails)
+
+    code = cli.main(["ask", "my secret words"])
+
+    message = capsys.readouterr().err
+    report = Path(message.rpartition(" ")[2].strip())
+    assert code == 3
+    assert message.startswith("Sorry, that is a bug.")
+    assert "builtins.RuntimeError" in report.read_text(encoding="utf-8")
+    assert "secret" not in report.read_text(encoding="utf-8") + message
+    report.unlink()
+
+
+def test_control_c_exits_with_130(monkeypatch: pytest.MonkeyPatch):
+    def interrupted(_options: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ask, "main", interrupted)
+
+    assert cli.main(["ask", "is it catching"]) == 130
+
+
+def test_a_token_is_never_shown():
+    run = mmn_bot("run", "--verbose", said="quit\n", TELEGRAM_BOT_TOKEN="123:secret")  # noqa: S106  no real token
+
+    assert run.returncode == 0
+    assert "secret" not in run.stdout + run.stderr

@@ -1,0 +1,147 @@
+"""The settings of whoever runs the bot: a file that may be left out, and tokens from the environment alone."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings, Tokens, load_settings
+from bot.errors import ConfigError
+
+REPOSITORY = Path(__file__).parents[1]
+HINT = '(check the indentation, and put text that has ": ", " #" or starts with a sign in double quotes)'
+SECRET = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105  made up
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "config.yaml"
+
+
+def _problem(file: Path | None, environment: dict[str, str]) -> str:
+    with pytest.raises(ConfigError) as raised:
+        load_settings(file, environment)
+    return str(raised.value)
+
+
+@pytest.mark.usefixtures("config")
+def test_without_a_file_the_defaults_are_in_force():
+    assert load_settings(None, {}) == Settings(Path("faq/en"), "", Tokens())
+
+
+def test_a_file_in_the_current_folder_is_read(config: Path):
+    config.write_text('faq: texts\nlanguage: de\ncountry: "DE"\n', encoding="utf-8")
+
+    assert load_settings(None, {}) == Settings(Path("texts/de"), "DE", Tokens())
+
+
+@pytest.mark.parametrize(
+    ("faq", "folder"), [("texts", "there/texts/en"), ("../texts", "there/../texts/en"), ("/texts", "/texts/en")]
+)
+def test_a_folder_counts_from_where_the_file_lies(tmp_path: Path, faq: str, folder: str):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "mine.yaml").write_text(f"faq: {faq}\n", encoding="utf-8")
+
+    assert load_settings(tmp_path / "there" / "mine.yaml", {}).faq == tmp_path / folder
+
+
+def test_the_example_shows_the_defaults(config: Path):
+    config.write_text((REPOSITORY / "config.example.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+
+    assert load_settings(None, {}) == Settings(Path("faq/en"), "", Tokens())
+
+
+def test_every_setting_may_be_left_out(config: Path):
+    config.write_text("# faq: faq\n# language: en\n", encoding="utf-8")
+
+    assert load_settings(None, {}) == Settings(Path("faq/en"), "", Tokens())
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("langauge: de", "1:1: unknown key `langauge` (did you mean `language`?)"),
+        ("token: abc", "1:1: unknown key `token` (possible here: faq, language, country)"),
+        ("faq: a\nfaq: b", "2:1: `faq` stands here a second time (keep one of the two)"),
+        ("country: NO", '1:10: `country`: YAML reads `NO` as yes or no (true/false), not as text (put it in double quotes: "NO")'),
+        ("faq: [a]", "1:6: `faq` must be a line of text (a list or a group stands here; check the indentation)"),
+        ("faq:", "1:5: `faq`: this is empty (fill it in, or leave the key out)"),
+        ("- faq", "1:1: expected keys here: faq, language, country (write each as `key: value` on its own line)"),
+        ("faq", "1:1: expected keys here: faq, language, country (write each as `key: value` on its own line)"),
+        ("faq: a: b", f"1:7: YAML cannot be read here: mapping values are not allowed in this context {HINT}"),
+    ],
+)  # fmt: skip
+def test_a_faulty_setting_is_shown_at_its_place(config: Path, written: str, problem: str):
+    config.write_text(written, encoding="utf-8")
+
+    assert _problem(None, {}) == f"config.yaml:{problem}"
+
+
+def test_every_faulty_setting_is_shown(config: Path):
+    config.write_text("langauge: de\nfaq: yes\n", encoding="utf-8")
+
+    assert [line.split(":")[1] for line in _problem(None, {}).splitlines()] == ["1", "2"]
+
+
+@pytest.mark.usefixtures("config")
+def test_a_file_that_was_named_must_be_there():
+    hint = "check its name, or restore it from an earlier version"
+    assert _problem(Path("mine.yaml"), {}) == f"mine.yaml:1:1: this file is missing ({hint})"
+
+
+@pytest.mark.usefixtures("config")
+def test_tokens_come_from_the_environment():
+    environment = {"TELEGRAM_BOT_TOKEN": f" {SECRET}\n", "DISCORD_BOT_TOKEN": "  ", "TOKEN": "x"}
+
+    assert load_settings(None, environment).tokens == {"telegram": SECRET}
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_a_token_can_lie_in_a_file(config: Path, start: str):
+    holder = config.with_name("token")
+    holder.write_text(f"{start}{SECRET}\n", encoding="utf-8")
+
+    assert load_settings(None, {"DISCORD_BOT_TOKEN_FILE": f" {holder} "}).tokens == {"discord": SECRET}
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (None, "cannot be read: FileNotFoundError"),
+        (b"\xff", "cannot be read: UnicodeDecodeError"),
+        (b" \n", "is empty"),
+    ],
+)
+def test_a_token_file_that_holds_no_token_is_a_problem(config: Path, content: bytes | None, problem: str):
+    if content is not None:
+        config.with_name("token").write_bytes(content)
+
+    said = _problem(None, {"TELEGRAM_BOT_TOKEN_FILE": "token"})
+    assert said == f"the file that TELEGRAM_BOT_TOKEN_FILE names {problem}"
+
+
+@pytest.mark.usefixtures("config")
+def test_a_token_and_a_token_file_together_are_a_problem():
+    environment = {"DISCORD_BOT_TOKEN": SECRET, "DISCORD_BOT_TOKEN_FILE": "token"}
+
+    both = "DISCORD_BOT_TOKEN and DISCORD_BOT_TOKEN_FILE are both set: keep one of them"
+    assert _problem(None, environment) == both
+
+
+def test_problems_of_the_file_and_of_both_tokens_are_shown_together(config: Path):
+    config.write_text("langauge: de\n", encoding="utf-8")
+    environment = {"TELEGRAM_BOT_TOKEN_FILE": "gone", "DISCORD_BOT_TOKEN_FILE": "gone"}
+
+    said = _problem(None, environment)
+    assert [word in said for word in ("langauge", "TELEGRAM_BOT_TOKEN_FILE", "DISCORD_BOT_TOKEN_FILE")] == [True] * 3
+
+
+@pytest.mark.usefixtures("config")
+def test_a_token_is_never_shown(caplog: pytest.LogCaptureFixture):
+    settings = load_settings(None, {"TELEGRAM_BOT_TOKEN": SECRET, "DISCORD_BOT_TOKEN": SECRET})
+    logging.getLogger("test").warning("%s %r %s", settings, settings.tokens, settings.tokens)
+
+    assert SECRET not in f"{settings}{settings!r}{settings.tokens}{settings.tokens!r}{caplog.text}"
+    assert str(settings.tokens) == "<tokens for discord, telegram>"
+    assert str(Tokens()) == "<tokens for no platform>"

@@ -1,0 +1,55 @@
+"""What a message says, freed of how it was typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import text
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Is it CATCHING?", ["is", "it", "catching"]),
+        ("I can\u2019t swallow", ["i", "can't", "swallow"]),
+        ("Guillain-Barr\u00e9", ["guillain", "barre"]),
+        ("ﬁne \uff29\uff36\uff29\uff27", ["fine", "ivig"]),
+        ("soooo tired", ["soo", "tired"]),
+        ("in 1000 people", ["in", "1000", "people"]),
+        ("see https://example.org/a?b=c and www.example.org", ["see", "and"]),
+        ("<@123456> @SomeBot what is it", ["what", "is", "it"]),
+        ("/ask what is an emg", ["what", "is", "an", "emg"]),
+        ("/ask@some_bot emg", ["emg"]),
+        ("and/or", ["and", "or"]),
+        ("mail me at a@b.org", ["mail", "me", "at", "a", "b", "org"]),
+        ("he\u200bllo \u202edlrow", ["hello", "dlrow"]),
+        ("\U0001f600\U0001f44d\U0001f3fd", []),
+        ("(((...)))!!!", []),
+        ("", []),
+    ],
+)
+def test_words_are_the_same_however_they_were_typed(typed: str, words: list[str]):
+    assert text.tokens(text.clean(typed)) == words
+
+
+def test_sentences_end_at_marks_and_line_ends_and_keep_their_question_mark():
+    cleaned = text.clean("My hand is weak. Is it MMN?\nThanks!! \u2026 ok")
+
+    assert text.sentences(cleaned) == ["my hand is weak.", "is it mmn?", "thanks!!", "ok"]
+
+
+def test_a_number_with_a_point_does_not_end_a_sentence():
+    assert text.sentences(text.clean("0.6 in 100,000 people")) == ["0.6 in 100,000 people"]
+
+
+def test_a_message_longer_than_any_platform_carries_is_cut():
+    assert len(text.clean("word " * 100_000)) <= text.MAX_CHARS
+
+
+@given(st.text(max_size=300))
+def test_any_text_at_all_is_cleaned_to_small_printable_text(typed: str):
+    cleaned = text.clean(typed)
+
+    assert cleaned == cleaned.casefold()
+    assert all(word for word in text.tokens(cleaned))
+    assert text.tokens(text.clean(cleaned)) == text.tokens(cleaned)
