@@ -15,7 +15,7 @@ from bot.answering.service import Service
 from bot.content import load
 from bot.content.cases import load_cases
 from bot.measuring import figures, judge
-from bot.model import Incoming
+from bot.model import Incoming, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,6 +43,7 @@ def main() -> None:
             "# What was measured",
             "Written by `make bench`. Times are of one machine in one run; the ratios are what to compare.",
             "## Decisions\n\n" + decisions(service, sets),
+            "## Messages that only sound urgent\n\n" + near_urgent(service),
             "## The right entry, first and among four\n\n" + rankings(service, faq, sets),
             "## Speed\n\n" + speed(service, faq, sets["dev"], built),
             "## Spelling\n\n" + slips(faq),
@@ -72,6 +73,20 @@ def decisions(service: Service, sets: dict[str, list[Case]]) -> str:
     ]
     named = [f"{name}: {about}" for name, about in SETS.items()]
     return table(["figure", *named], rows)
+
+
+def near_urgent(service: Service) -> str:
+    """False alarms on messages that share the words of an emergency and are none, collected to be hard."""
+    said = (HERE / "questions" / "near-urgent.txt").read_text(encoding="utf-8").splitlines()
+
+    def alarms(*, addressed: bool) -> str:
+        decided = (service.explain(Incoming(line, addressed=addressed)).decision for line in said)
+        return str(sum(decision.outcome is Outcome.URGENT for decision in decided))
+
+    return table(
+        ["messages", "alarms, said to the bot", "alarms, overheard"],
+        [[str(len(said)), alarms(addressed=True), alarms(addressed=False)]],
+    )
 
 
 def rankings(service: Service, faq: Faq, sets: dict[str, list[Case]]) -> str:

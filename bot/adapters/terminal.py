@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from bot.model import Bullets, Incoming, Outcome, Reply, Source
+from bot.model import Block, Bullets, Incoming, Outcome, Reply, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,30 +49,30 @@ def show(reply: Reply, lines: Lines, console: Console) -> None:
 
 
 def _render(reply: Reply, lines: Lines) -> Iterator[tuple[str, str]]:
-    """Each line of a reply with the style it has."""
-    if reply.title:
-        yield ("bold red" if reply.outcome is Outcome.URGENT else "bold"), reply.title
-    for block in reply.blocks:
-        yield "", ""
-        if isinstance(block, Bullets):
-            yield from (("", f"  - {item}") for item in block.items)
-        else:
-            yield "", block.text
-    if reply.sources:
-        yield "", ""
-        yield "dim", f"{lines.sources}: {'; '.join(map(source_line, reply.sources))}"
-    if reply.reviewed:
-        yield "dim", lines.reviewed.format(date=reply.reviewed.isoformat())
-    if reply.organisations:
-        yield "", ""
-        yield "", f"{lines.organisations}:"
-        yield from (("", f"  - {organisation.name}: {organisation.url}") for organisation in reply.organisations)
-    if reply.disclaimer:
-        yield "", ""
-        yield "italic", reply.disclaimer
-    if reply.buttons:
-        yield "", ""
-        yield from (("cyan", f"  [{number}] {button.label}") for number, button in enumerate(reply.buttons, start=1))
+    """Each line of a reply with the style it has; an empty one parts its sections."""
+    title = [("bold red" if reply.outcome is Outcome.URGENT else "bold", reply.title)] if reply.title else []
+    sections = [title, *map(_block, reply.blocks), _origin(reply, lines), _organisations(reply, lines)]
+    sections.append([("italic", reply.disclaimer)] if reply.disclaimer else [])
+    sections.append([("cyan", f"  [{number}] {button.label}") for number, button in enumerate(reply.buttons, start=1)])
+    for place, section in enumerate(filter(None, sections)):
+        if place:
+            yield "", ""
+        yield from section
+
+
+def _block(block: Block) -> list[tuple[str, str]]:
+    return [("", f"  - {item}") for item in block.items] if isinstance(block, Bullets) else [("", block.text)]
+
+
+def _origin(reply: Reply, lines: Lines) -> list[tuple[str, str]]:
+    sources = [f"{lines.sources}: {'; '.join(map(source_line, reply.sources))}"] if reply.sources else []
+    reviewed = [lines.reviewed.format(date=reply.reviewed.isoformat())] if reply.reviewed else []
+    return [("dim", line) for line in (*sources, *reviewed)]
+
+
+def _organisations(reply: Reply, lines: Lines) -> list[tuple[str, str]]:
+    named = [("", f"  - {organisation.name}: {organisation.url}") for organisation in reply.organisations]
+    return [("", f"{lines.organisations}:"), *named] if named else []
 
 
 def source_line(source: Source) -> str:

@@ -27,17 +27,17 @@ class Bars:
 
     urgent: float = 0.4
     """Like an emergency by its words alone, said to the bot: rather once too often than missed."""
-    urgent_overheard: float = 0.9
+    urgent_overheard: float = 0.75
     """The same in talk among members, which is full of jokes about the body."""
     urgent_with_sign: float = 0.05
     """With a sign of the moderators' beside it."""
     care_team: float = 0.45
-    answer: float = 0.55
+    answer: float = 0.6
     signpost: float = 0.5
     margin: float = 0.1
     """How far an answer or a signpost must be ahead of the next entry."""
     suggestion: float = 0.02
-    chatter_when_addressed: float = 0.1
+    chatter_when_addressed: float = 0.3
     """What is left of the chance that it is ordinary talk, when somebody speaks to the bot: then they want something."""
     overheard: float = 0.75
     overheard_talk: float = 0.1

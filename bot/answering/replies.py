@@ -176,11 +176,14 @@ class Replies:
         return [Bullets((*self._of_kind(kind, here), self._elsewhere(kind))) for kind in wanted]
 
     def _of_kind(self, kind: str, countries: Iterable[Numbers]) -> Iterable[str]:
+        """A line for each set of numbers, with all the countries that share it."""
+        names: dict[str, list[str]] = {}
         for numbers in countries:
-            if kind == "emergency":
-                yield f"{numbers.name}: {' / '.join(numbers.emergency)}"
-            elif numbers.crisis:
-                yield f"{numbers.name}: {', '.join(f'{line.name} {line.number}' for line in numbers.crisis)}"
+            lines = ", ".join(f"{line.name} {line.number}" for line in numbers.crisis)
+            shown = " / ".join(numbers.emergency) if kind == "emergency" else lines
+            if shown:
+                names.setdefault(shown, []).append(numbers.name)
+        return (f"{', '.join(of_countries)}: {shown}" for shown, of_countries in names.items())
 
     def _elsewhere(self, kind: str) -> str:
         return self._lines.emergency_elsewhere if kind == "emergency" else self._lines.crisis_directory

@@ -140,7 +140,7 @@ def test_an_answer_that_speaks_of_the_other_condition_is_given():
         ({"care_1": 0.95}, ASKS, Outcome.SILENT),
         ({"chatter_1": 0.95}, ASKS, Outcome.SILENT),
         ({"urgent_1": 0.95}, STATES, Outcome.URGENT),
-        ({"urgent_1": 0.6}, STATES, Outcome.SILENT),
+        ({"urgent_1": BARS.urgent_overheard - 0.01}, STATES, Outcome.SILENT),
         ({}, ASKS, Outcome.SILENT),
     ],
 )
