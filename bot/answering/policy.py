@@ -25,9 +25,9 @@ class Bars:
     checked on questions that were not looked at (README, "How good it is").
     """
 
-    urgent: float = 0.4
+    urgent: float = 0.5
     """Like an emergency by its words alone, said to the bot: rather once too often than missed."""
-    urgent_overheard: float = 0.75
+    urgent_overheard: float = 0.8
     """The same in talk among members, which is full of jokes about the body."""
     urgent_with_sign: float = 0.05
     """With a sign of the moderators' beside it."""

@@ -22,7 +22,7 @@ def talk(service: Service, *said: str) -> str:
     """All that the bot says to these lines, after its welcome."""
     out = io.StringIO()
     terminal.chat(service, said, Console(file=out, width=100))
-    return out.getvalue().split("Support organisations\n", 1)[1]
+    return out.getvalue().split("Support organizations\n", 1)[1]
 
 
 def test_the_welcome_says_what_the_bot_is_and_shows_the_themes(service: Service):
@@ -42,7 +42,7 @@ def test_an_answer_is_read_from_title_to_buttons(service: Service):
         "No, MMN is not contagious",
         'Sources: "What is MMN?", Inflammatory Neuropathies UK',
         "Reviewed 20",
-        "Support organisations:",
+        "Support organizations:",
         "  - Inflammatory Neuropathies UK: https://",
         "This is general information, not medical advice.",
         "[1] ",

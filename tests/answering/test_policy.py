@@ -60,7 +60,7 @@ def test_two_personal_decisions_count_together():
 
 
 def test_an_emergency_goes_before_a_personal_decision():
-    assert addressed(candidates(care_1=0.55, urgent_1=0.45)).outcome is Outcome.URGENT
+    assert addressed(candidates(care_1=0.5, urgent_1=0.5)).outcome is Outcome.URGENT
 
 
 def test_a_sign_with_a_little_support_is_an_emergency_even_when_an_answer_leads():
