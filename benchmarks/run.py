@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SETS = {
-    "dev": "seen while building, never tuned on",
+    "dev": "looked at along the way, not tuned on",
     "tune": "written blind; bars and weights were chosen on it",
     "test": "written blind; only ever measured with",
 }

@@ -31,6 +31,7 @@ class Explanation:
     decision: policy.Decision
     reading: Reading
     matches: tuple[Match, ...]
+    candidates: tuple[policy.Candidate, ...]
     flags: Flags
     form: Form
 
@@ -64,8 +65,9 @@ class Service:
         flags = self._safety.flags(reading)
         form = self._talk.form(incoming.text, reading)
         matches = self._matcher.rank_words(reading.words, len(self.faq.entries), form.question)
-        decision = policy.decide(self._candidates(matches, flags), flags, form, addressed=incoming.addressed)
-        return Explanation(decision, reading, tuple(matches), flags, form)
+        candidates = self._candidates(matches, flags)
+        decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
+        return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 
     def word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         """The reply that says a decision."""

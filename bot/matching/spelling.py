@@ -12,8 +12,8 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-SHORTEST = 3
-"""Letters of the shortest word that is mended; shorter ones have a neighbour for every slip."""
+SHORTEST = 2
+"""Letters of the shortest word that is mended: of two letters, only a swap ("si"), as all else has too many neighbours."""
 
 _UNGUARDED_FROM, _TWO_SLIPS_FROM, _THREE_SLIPS_FROM = 5, 5, 9
 """Letters from which a word is mended without an everyday word list, and from which it may hold two or three slips."""
@@ -103,6 +103,8 @@ class Speller:
 
     def _reach(self, length: int) -> int:
         """Edits allowed in a word of `length` letters; fewer where no everyday words guard the real ones."""
+        if length <= SHORTEST:
+            return 0
         if not self._has_everyday:
             return 1 if length >= _UNGUARDED_FROM else 0
         return 1 if length < _TWO_SLIPS_FROM else 2 if length < _THREE_SLIPS_FROM else 3

@@ -57,6 +57,7 @@ def speller() -> Speller:
         ("chidlren", "children"),
         ("jsut", "just"),
         ("adluts", "adults"),
+        ("ti", "it"),
     ],
 )
 def test_slips_of_weak_hands_are_mended(speller: Speller, typed: str, meant: str):
