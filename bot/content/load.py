@@ -7,24 +7,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot import signs, text
-from bot.content import shapes
+from bot.content import build, crosscheck, shapes
 from bot.content.nodes import Node, Report, Scalar, read_text, read_yaml
-from bot.content.records import Record, check_id, check_known, read_named, read_record
+from bot.content.records import Record, check_id, read_named, read_record
 from bot.errors import ContentError
-from bot.model import (
-    Community,
-    CrisisLine,
-    Entry,
-    Faq,
-    Kind,
-    Lines,
-    Numbers,
-    Organisation,
-    Problem,
-    Source,
-    Words,
-)
+from bot.model import Entry, Faq, Kind, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +57,9 @@ class _Loading:
             self._report(self.folder).add("there is no such folder", "name the folder of one language, as faq/en")
             return None
         themes = {name.text: record.line("title") for name, record in self._named(THEMES_FILE, shapes.THEME)}
-        sources = {name.text: _source(name.text, record) for name, record in self._named(SOURCES_FILE, shapes.SOURCE)}
+        sources = {
+            name.text: build.source(name.text, record) for name, record in self._named(SOURCES_FILE, shapes.SOURCE)
+        }
         organisations = self._record(ORGANISATIONS_FILE, shapes.ORGANISATIONS)
         community = self._record(COMMUNITY_FILE, shapes.COMMUNITY)
         words = self._record(WORDS_FILE, shapes.WORDS)
@@ -82,16 +71,17 @@ class _Loading:
             self._read_entry(path, shapes.SAFETY, None)
         for name, record in self._named(CHATTER_FILE, shapes.CHATTER):
             self._claim(name.text, record.report, at=name)
-            self._keep(_entry(name.text, Kind.CHATTER, "", record), record)
+            self._keep(build.entry(name.text, Kind.CHATTER, "", record), record)
         if not self.places:
             self._report(self.folder).add("there is no entry at all", f"write one as {ANSWERS}/<theme>/<id>.yaml")
         self._check_stray_files()
-        self._check_ids(sources)
-        self._check_phrases()
+        crosscheck.check_ids(self.records, self.places, sources)
+        crosscheck.check_phrases(self.records)
+        crosscheck.check_signs(self.records)
         support = organisations.records("organisations") if organisations else []
         numbers = organisations.records("numbers") if organisations else []
-        said_by = _community(community) if community else None
-        known = _words(words, everyday) if words else None
+        said_by = build.community(community) if community else None
+        known = build.words(words, everyday) if words else None
         if said_by is None or known is None:
             return None
         return Faq(
@@ -99,8 +89,8 @@ class _Loading:
             entries=self._in_menu_order(themes),
             themes=themes,
             sources=sources,
-            organisations=tuple(map(_organisation, support)),
-            numbers=tuple(map(_numbers, numbers)),
+            organisations=tuple(map(build.organisation, support)),
+            numbers=tuple(map(build.numbers, numbers)),
             words=known,
             community=said_by,
         )
@@ -169,9 +159,7 @@ class _Loading:
         if node:
             record = read_record(node, shape, report)
             stated = record.line("kind") or Kind.URGENT
-            self._keep(_entry(path.stem, kind or Kind(stated), theme, record), record)
-            for rule in record.items("signs") if "signs" in shape else []:
-                _check_sign(rule, report)
+            self._keep(build.entry(path.stem, kind or Kind(stated), theme, record), record)
 
     def _claim(self, entry_id: str, report: Report, at: Node | None = None) -> None:
         if entry_id in self.places:
@@ -184,41 +172,6 @@ class _Loading:
         self.entries.setdefault(entry.id, entry)
         self.records.append((entry, record))
 
-    def _check_ids(self, sources: dict[str, Source]) -> None:
-        """Every id must name something; where a whole file could not be read, that one problem is enough."""
-        faulty = self.places.keys() - self.entries.keys()
-        showable = [entry.id for entry in self.entries.values() if entry.kind in {Kind.ANSWER, Kind.SIGNPOST}]
-        for entry, record in self.records:
-            if sources:
-                check_known(record.items("sources"), sources, "source", record.report)
-            for item in record.items("see_also"):
-                if item.text == entry.id:
-                    record.report.add(f"`{item.text}` is this entry itself", "leave it out", at=item)
-                elif item.text in self.entries and item.text not in showable:
-                    kind = self.entries[item.text].kind
-                    record.report.add(
-                        f"`{item.text}` is of the kind {kind}", "name answers and signposts only", at=item
-                    )
-            named = [
-                item for item in record.items("see_also") if item.text in showable or item.text not in self.entries
-            ]
-            check_known(named, [*showable, *sorted(faulty)], "entry", record.report)
-
-    def _check_phrases(self) -> None:
-        """Two entries with the same phrase would share its messages by chance."""
-        first: dict[str, tuple[str, Scalar, str]] = {}
-        for entry, record in self.records:
-            for phrase in record.items("asks"):
-                key = " ".join(text.tokens(text.clean(phrase.text)))
-                if not key:
-                    record.report.add("this phrase has no word", "write it in words", at=phrase)
-                elif key in first:
-                    other, place, path = first[key]
-                    where = f"line {place.line}" if other == entry.id else f"`{other}` ({path}:{place.line})"
-                    record.report.add(f"this phrase stands in {where} too", "keep it where it fits best", at=phrase)
-                else:
-                    first[key] = (entry.id, phrase, record.report.path)
-
     def _in_menu_order(self, themes: dict[str, str]) -> dict[str, Entry]:
         order = {theme: place for place, theme in enumerate(themes)}
         ranked = sorted(self.entries.values(), key=lambda entry: order.get(entry.theme, len(order)))
@@ -229,87 +182,3 @@ def shown(path: Path) -> str:
     """`path` as people see it: from the current folder where it lies below it, with forward slashes."""
     relative = os.path.relpath(path)
     return (path.as_posix() if relative.startswith("..") else relative).replace(os.sep, "/")
-
-
-def _entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
-    has = record.shape
-    return Entry(
-        id=entry_id,
-        kind=kind,
-        theme=theme,
-        question=record.line("question"),
-        answer=record.blocks("answer"),
-        asks=record.lines("asks"),
-        sources=record.lines("sources") if "sources" in has else (),
-        see_also=record.lines("see_also") if "see_also" in has else (),
-        reviewed=record.date("reviewed"),
-        numbers=record.lines("numbers") if "numbers" in has else (),
-        signs=record.lines("signs") if "signs" in has else (),
-        path=record.report.path,
-        answer_line=record.values["answer"].line if "answer" in record.values else record.node.line,
-    )
-
-
-def _check_sign(rule: Scalar, report: Report) -> None:
-    try:
-        signs.parse(rule.text)
-    except ValueError as error:
-        report.add(str(error), "write words parted by spaces, as: throat clos*|swell*", at=rule)
-
-
-def _source(source_id: str, record: Record) -> Source:
-    return Source(
-        id=source_id,
-        title=record.line("title"),
-        publisher=record.line("publisher"),
-        kind=record.line("kind"),
-        url=record.line("url"),
-        accessed=record.date("accessed"),
-    )
-
-
-def _organisation(record: Record) -> Organisation:
-    return Organisation(
-        id=record.line("id"),
-        name=record.line("name"),
-        countries=record.lines("countries"),
-        languages=record.lines("languages"),
-        url=record.line("url"),
-        about=record.line("about"),
-        names_mmn=record.flag("names_mmn"),
-        checked_on=record.date("checked_on"),
-    )
-
-
-def _numbers(record: Record) -> Numbers:
-    return Numbers(
-        country=record.line("country"),
-        name=record.line("name"),
-        emergency=record.lines("emergency"),
-        crisis=tuple(CrisisLine(line.line("name"), line.line("number")) for line in record.records("crisis")),
-        checked_on=record.date("checked_on"),
-    )
-
-
-def _words(record: Record, everyday: tuple[str, ...]) -> Words:
-    return Words(
-        same=record.variants("same"),
-        other_conditions=record.variants("other_conditions"),
-        own_condition=record.lines("own_condition"),
-        question_words=record.lines("question_words"),
-        lead_ins=record.lines("lead_ins"),
-        question_phrases=record.lines("question_phrases"),
-        talk_to_one=record.lines("talk_to_one"),
-        words_for_you=record.lines("words_for_you"),
-        everyday=everyday,
-    )
-
-
-def _community(record: Record) -> Community:
-    lines = record.record("lines")
-    return Community(
-        name=record.line("name"),
-        contact=record.line("contact"),
-        disclaimer=record.line("disclaimer"),
-        lines=Lines(**{name: lines.line(name) for name in shapes.LINES}),
-    )

@@ -1,0 +1,104 @@
+"""From checked records to the data that the bot works with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.content import shapes
+from bot.model import (
+    Community,
+    CrisisLine,
+    Entry,
+    Kind,
+    Lines,
+    Numbers,
+    Organisation,
+    Source,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from bot.content.records import Record
+
+
+def entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
+    """An entry of a kind; a key that its shape does not have is empty."""
+    has = record.shape
+    return Entry(
+        id=entry_id,
+        kind=kind,
+        theme=theme,
+        question=record.line("question"),
+        answer=record.blocks("answer"),
+        asks=record.lines("asks"),
+        sources=record.lines("sources") if "sources" in has else (),
+        see_also=record.lines("see_also") if "see_also" in has else (),
+        reviewed=record.date("reviewed"),
+        numbers=record.lines("numbers") if "numbers" in has else (),
+        signs=record.lines("signs") if "signs" in has else (),
+        path=record.report.path,
+        answer_line=record.values["answer"].line if "answer" in record.values else record.node.line,
+    )
+
+
+def source(source_id: str, record: Record) -> Source:
+    """A source under its id."""
+    return Source(
+        id=source_id,
+        title=record.line("title"),
+        publisher=record.line("publisher"),
+        kind=record.line("kind"),
+        url=record.line("url"),
+        accessed=record.date("accessed"),
+    )
+
+
+def organisation(record: Record) -> Organisation:
+    """A support organisation."""
+    return Organisation(
+        id=record.line("id"),
+        name=record.line("name"),
+        countries=record.lines("countries"),
+        languages=record.lines("languages"),
+        url=record.line("url"),
+        about=record.line("about"),
+        names_mmn=record.flag("names_mmn"),
+        checked_on=record.date("checked_on"),
+    )
+
+
+def numbers(record: Record) -> Numbers:
+    """The numbers of a country."""
+    return Numbers(
+        country=record.line("country"),
+        name=record.line("name"),
+        emergency=record.lines("emergency"),
+        crisis=tuple(CrisisLine(line.line("name"), line.line("number")) for line in record.records("crisis")),
+        checked_on=record.date("checked_on"),
+    )
+
+
+def words(record: Record, everyday: tuple[str, ...]) -> Words:
+    """What is known of the language, with its everyday words."""
+    return Words(
+        same=record.variants("same"),
+        other_conditions=record.variants("other_conditions"),
+        own_condition=record.lines("own_condition"),
+        question_words=record.lines("question_words"),
+        lead_ins=record.lines("lead_ins"),
+        question_phrases=record.lines("question_phrases"),
+        talk_to_one=record.lines("talk_to_one"),
+        words_for_you=record.lines("words_for_you"),
+        everyday=everyday,
+    )
+
+
+def community(record: Record) -> Community:
+    """Who runs the bot, and its fixed lines."""
+    lines = record.record("lines")
+    return Community(
+        name=record.line("name"),
+        contact=record.line("contact"),
+        disclaimer=record.line("disclaimer"),
+        lines=Lines(**{name: lines.line(name) for name in shapes.LINES}),
+    )

@@ -1,0 +1,139 @@
+"""Whether a value has the form that its key asks for; what is wrong is reported with its place and the remedy."""
+
+from __future__ import annotations
+
+import re
+import string
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence
+from bot.content.shapes import Field, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_URL = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]+", re.IGNORECASE)
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FEW = 12
+"""Names that a hint can list."""
+
+
+def check(name: str, node: Node, field: Field, report: Report) -> bool:
+    """Whether the value of key `name` is sound; problems are reported. Groups are checked when they are read."""
+    if field.form in {Form.RECORD, Form.RECORDS, Form.VARIANTS}:
+        return _check_group(name, node, field, report)
+    if field.form in {Form.LINES, Form.IDS, Form.CHOICES}:
+        if not isinstance(node, Sequence):
+            report.add(f"`{name}` must be {field.form.value}", "start each line below it with `- `", at=node)
+            return False
+        if not node.items:
+            report.add(f"`{name}` is empty", f"fill it in: {field.help}" if field.required else "leave it out", at=node)
+        checked = [_check_value(name, item, field, report) for item in node.items]
+        return all(checked)
+    return _check_value(name, node, field, report)
+
+
+def _check_group(name: str, node: Node, field: Field, report: Report) -> bool:
+    if field.form is Form.RECORD:
+        return True
+    if field.form is Form.RECORDS:
+        if isinstance(node, Sequence):
+            if not node.items:
+                report.add(f"`{name}` is empty", f"fill it in: {field.help}", at=node)
+            return True
+        report.add(f"`{name}` must be {field.form.value}", "start each group with `- `", at=node)
+        return False
+    if not isinstance(node, Mapping):
+        report.add(f"`{name}` must be {field.form.value}", "write `wording: [variant, variant]`", at=node)
+        return False
+    line = Field(Form.LINE, field.help)
+    good = True
+    seen: set[str] = set()
+    for key, value in node.items:
+        if key.text in seen:
+            report.add(f"`{key.text}` stands here a second time", "put all variants on one line", at=key)
+        seen.add(key.text)
+        good &= _check_value(name, key, line, report)
+        if isinstance(value, Sequence):
+            checked = [_check_value(key.text, item, line, report) for item in value.items]
+            good &= all(checked)
+        else:
+            report.add(f"`{key.text}` must have a list", "write the variants in square brackets", at=value)
+            good = False
+    return good
+
+
+def _check_value(name: str, node: Node, field: Field, report: Report) -> bool:
+    if not isinstance(node, Scalar):
+        report.add(
+            f"`{name}` must be {_single(field.form)}", "a list or a group stands here; check the indentation", at=node
+        )
+        return False
+    problem = _problem(node, field)
+    if problem:
+        report.add(f"`{name}`: {problem[0]}", problem[1], at=node)
+    return problem is None
+
+
+def _single(form: Form) -> str:
+    return Form.LINE.value if form is Form.LINES else "an id" if form is Form.IDS else form.value
+
+
+def _problem(node: Scalar, field: Field) -> tuple[str, str] | None:
+    """What is wrong with a single value, and the remedy; None where it is right."""
+    text = node.text.strip()
+    if node.read_as == _READ_AS_NOTHING or not text:
+        return "this is empty", f"fill it in: {field.help}" if field.required else "fill it in, or leave the key out"
+    if field.form is Form.DATE:
+        return None if _is_date(text) else (f"`{text}` is not a date", "write year-month-day, as 2026-11-21")
+    if field.form is Form.FLAG:
+        return None if text in {"true", "false"} else (f"`{text}` is neither true nor false", "write true or false")
+    if node.read_as:
+        return f"YAML reads `{text}` as {node.read_as}, not as text", f'put it in double quotes: "{text}"'
+    if field.form in {Form.CHOICE, Form.CHOICES}:
+        return None if text in field.choices else (f"`{text}` is not possible here", did_you_mean(text, field.choices))
+    if field.form is Form.URL:
+        return None if _URL.fullmatch(text) else (f"`{text}` is not a web address", "it starts with https://")
+    if field.form is not Form.TEXT and "\n" in text:
+        return "this must be one line", "join the lines"
+    if field.longest and len(text) > field.longest:
+        return f"this has {len(text)} characters, {field.longest} are possible", "shorten it"
+    if field.form is Form.LINE:
+        return _blank_problem(text, field)
+    return None
+
+
+_READ_AS_NOTHING = "nothing at all"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return _ISO_DATE.fullmatch(text) is not None and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+def _blank_problem(text: str, field: Field) -> tuple[str, str] | None:
+    if "{" not in text and "}" not in text:
+        return None
+    allowed = ", ".join(f"{{{blank}}}" for blank in field.blanks) or "none"
+    try:
+        parts = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return "a brace stands alone", f"words in braces that are possible here: {allowed}"
+    blanks = {f"{name}{f'!{how}' if how else ''}{f':{form}' if form else ''}" for name, form, how in parts}
+    unknown = sorted(blanks - set(field.blanks))
+    return (
+        (f"{{{unknown[0]}}} is not possible here", f"words in braces that are possible: {allowed}") if unknown else None
+    )
+
+
+def did_you_mean(text: str, known: Iterable[str]) -> str:
+    """A hint at the name that was meant, or at the few that are possible; empty where neither helps."""
+    names = list(known)
+    close = get_close_matches(text, names, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return f"possible here: {', '.join(names)}" if 0 < len(names) <= _FEW else ""
