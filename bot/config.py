@@ -23,7 +23,7 @@ SETTINGS: Shape = {
     "faq": Field(Form.LINE, "The folder of the FAQ, with a folder for each language.", required=False),
     "language": Field(Form.LINE, "The language folder to answer from.", required=False),
     "country": Field(
-        Form.LINE,
+        Form.COUNTRY,
         "Two-letter code of the country whose numbers and organisations come first; leave it out for a mixed group.",
         required=False,
     ),

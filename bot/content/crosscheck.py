@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import signs, text
-from bot.content.records import Record, check_known
+from bot.content.records import Record, check_id, check_known
 from bot.model import Entry, Kind, Source
 
 if TYPE_CHECKING:
@@ -60,6 +60,19 @@ def check_phrases(records: Records) -> None:
                 record.report.add(f"this phrase stands in {where} too", "keep it where it fits best", at=phrase)
             else:
                 first[key] = (entry.id, phrase, record.report.path)
+
+
+def check_organisations(organisations: Sequence[Record]) -> None:
+    """Every organisation has an id of its own."""
+    seen: set[str] = set()
+    for record in organisations:
+        organisation_id = record.line("id")
+        if organisation_id:
+            check_id(organisation_id, record.report, at=record.values["id"])
+            if organisation_id in seen:
+                what = f"there is an organisation `{organisation_id}` already"
+                record.report.add(what, "rename one of them", at=record.values["id"])
+        seen.add(organisation_id)
 
 
 def check_signs(records: Records) -> None:

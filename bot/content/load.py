@@ -79,6 +79,7 @@ class _Loading:
         crosscheck.check_phrases(self.records)
         crosscheck.check_signs(self.records)
         support = organisations.records("organisations") if organisations else []
+        crosscheck.check_organisations(support)
         numbers = organisations.records("numbers") if organisations else []
         said_by = build.community(community) if community else None
         known = build.words(words, everyday) if words else None

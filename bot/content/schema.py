@@ -12,6 +12,7 @@ from bot.content.shapes import Field, Form, Shape
 
 _LINE = {"type": "string", "minLength": 1}
 _DATE = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_COUNTRY = {"type": "string", "pattern": f"^({shapes.COUNTRY_PATTERN})$"}
 _NAMED = {
     "themes": shapes.THEME,
     "sources": shapes.SOURCE,
@@ -75,6 +76,8 @@ def _value(field: Field) -> dict[str, Any]:
         Form.CHOICES: _list_of(choice),
         Form.LINES: _list_of(line),
         Form.IDS: _list_of(line),
+        Form.COUNTRY: dict(_COUNTRY),
+        Form.COUNTRIES: _list_of(dict(_COUNTRY)),
         Form.VARIANTS: {"type": "object", "additionalProperties": {"type": "array", "items": dict(_LINE)}},
         Form.RECORDS: _list_of(_object(field.shape or {})),
         Form.RECORD: _object(field.shape or {}),

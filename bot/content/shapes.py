@@ -10,6 +10,7 @@ from bot.model import Lines
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 40
 """Characters of an id: with a verb before it, it must fit the 64 bytes of a Telegram button."""
+COUNTRY_PATTERN = r"[A-Z]{2}|eu|world"
 LONGEST_QUESTION = 80
 """Characters of a question: it is shown on buttons, and Discord's carry 80."""
 
@@ -26,6 +27,8 @@ class Form(StrEnum):
     CHOICE = "one of a few words"
     CHOICES = "a list out of a few words"
     URL = "a web address"
+    COUNTRY = "a country code"
+    COUNTRIES = "a list of country codes"
     VARIANTS = "lines, each with a list of lines"
     RECORDS = "a list of groups"
     RECORD = "a group of keys"
@@ -118,7 +121,7 @@ SOURCE: Shape = {
 ORGANISATION: Shape = {
     "id": Field(Form.LINE, "A short name in small letters, digits and hyphens.", longest=LONGEST_ID),
     "name": Field(Form.LINE, "The organisation's name."),
-    "countries": Field(Form.LINES, "Two-letter country codes in capitals, the main one first, or world."),
+    "countries": Field(Form.COUNTRIES, "Two-letter country codes in capitals, the main one first, or world."),
     "languages": Field(Form.LINES, "Two-letter language codes in small letters."),
     "url": Field(Form.URL, "Its page on MMN, or its home page."),
     "about": Field(Form.LINE, "What it offers, in one short sentence.", longest=160),
@@ -130,7 +133,7 @@ CRISIS_LINE: Shape = {
     "number": Field(Form.LINE, "Its number as dialled, in double quotes, or its web address."),
 }
 NUMBERS: Shape = {
-    "country": Field(Form.LINE, "Two-letter country code in capitals, or eu."),
+    "country": Field(Form.COUNTRY, "Two-letter country code in capitals, or eu."),
     "name": Field(Form.LINE, "The country as it is shown."),
     "emergency": Field(Form.LINES, "Emergency numbers, each in double quotes."),
     "crisis": Field(Form.RECORDS, "Lines for people in a crisis.", required=False, shape=CRISIS_LINE),

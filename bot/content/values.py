@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence
-from bot.content.shapes import Field, Form
+from bot.content.shapes import COUNTRY_PATTERN, Field, Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ def check(name: str, node: Node, field: Field, report: Report) -> bool:
     """Whether the value of key `name` is sound; problems are reported. Groups are checked when they are read."""
     if field.form in {Form.RECORD, Form.RECORDS, Form.VARIANTS}:
         return _check_group(name, node, field, report)
-    if field.form in {Form.LINES, Form.IDS, Form.CHOICES}:
+    if field.form in {Form.LINES, Form.IDS, Form.CHOICES, Form.COUNTRIES}:
         if not isinstance(node, Sequence):
             report.add(f"`{name}` must be {field.form.value}", "start each line below it with `- `", at=node)
             return False
@@ -78,7 +78,8 @@ def _check_value(name: str, node: Node, field: Field, report: Report) -> bool:
 
 
 def _single(form: Form) -> str:
-    return Form.LINE.value if form is Form.LINES else "an id" if form is Form.IDS else form.value
+    singles = {Form.LINES: Form.LINE.value, Form.IDS: "an id", Form.COUNTRIES: Form.COUNTRY.value}
+    return singles.get(form, form.value)
 
 
 def _problem(node: Scalar, field: Field) -> tuple[str, str] | None:
@@ -92,17 +93,25 @@ def _problem(node: Scalar, field: Field) -> tuple[str, str] | None:
         return None if text in {"true", "false"} else (f"`{text}` is neither true nor false", "write true or false")
     if node.read_as:
         return f"YAML reads `{text}` as {node.read_as}, not as text", f'put it in double quotes: "{text}"'
-    if field.form in {Form.CHOICE, Form.CHOICES}:
-        return None if text in field.choices else (f"`{text}` is not possible here", did_you_mean(text, field.choices))
-    if field.form is Form.URL:
-        return None if _URL.fullmatch(text) else (f"`{text}` is not a web address", "it starts with https://")
+    return _name_problem(text, field) or _text_problem(text, field)
+
+
+def _name_problem(text: str, field: Field) -> tuple[str, str] | None:
+    if field.form in {Form.CHOICE, Form.CHOICES} and text not in field.choices:
+        return f"`{text}` is not possible here", did_you_mean(text, field.choices)
+    if field.form in {Form.COUNTRY, Form.COUNTRIES} and not re.fullmatch(COUNTRY_PATTERN, text):
+        return f"`{text}` is not a country code", "write two capitals, as GB, or eu, or world"
+    if field.form is Form.URL and not _URL.fullmatch(text):
+        return f"`{text}` is not a web address", "it starts with https://"
+    return None
+
+
+def _text_problem(text: str, field: Field) -> tuple[str, str] | None:
     if field.form is not Form.TEXT and "\n" in text:
         return "this must be one line", "join the lines"
     if field.longest and len(text) > field.longest:
         return f"this has {len(text)} characters, {field.longest} are possible", "shorten it"
-    if field.form is Form.LINE:
-        return _blank_problem(text, field)
-    return None
+    return _blank_problem(text, field) if field.form is Form.LINE else None
 
 
 _READ_AS_NOTHING = "nothing at all"

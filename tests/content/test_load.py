@@ -104,6 +104,8 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
         ("safety/breathing.yaml", '"can not breathe|breath"', '"can not  *"', "7:5: `*` is not a word, nor a word with * at its end (write words parted by spaces, as: throat clos*|swell*)"),
         ("safety/dose.yaml", "care-team", "careteam", "1:7: `kind`: `careteam` is not possible here (did you mean `care-team`?)"),
         ("organisations.yaml", "[GB, IE]", "[GB, NO]", '4:21: `countries`: YAML reads `NO` as yes or no (true/false), not as text (put it in double quotes: "NO")'),
+        ("organisations.yaml", "[GB, IE]", "[GB, uk]", "4:21: `countries`: `uk` is not a country code (write two capitals, as GB, or eu, or world)"),
+        ("organisations.yaml", "- id: in-uk", "- id: In UK", "2:9: `In UK` is not an id (use at most 40 of a-z, 0-9 and hyphens)"),
         ("organisations.yaml", '"999"', "999", '13:17: `emergency`: YAML reads `999` as a number, not as text (put it in double quotes: "999")'),
         ("organisations.yaml", "name: Sam", "nmae: x\n        name: Sam", "15:9: unknown key `nmae` (did you mean `name`?)"),
         ("community.yaml", "{date}", "{day}", "6:13: `reviewed`: {day} is not possible here (words in braces that are possible: {date})"),
