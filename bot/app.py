@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.service import Service
 from bot.content import load
+from bot.errors import ConfigError
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -13,4 +14,10 @@ if TYPE_CHECKING:
 
 def build_service(settings: Settings) -> Service:
     """The core on the FAQ of the settings; raises `ContentError` with every problem of a faulty FAQ."""
-    return Service(load(settings.faq))
+    faq = load(settings.faq)
+    known = {numbers.country for numbers in faq.numbers} | {code for o in faq.organisations for code in o.countries}
+    if settings.country and settings.country not in known:
+        raise ConfigError(
+            f"there is no country `{settings.country}` in the FAQ: choose one of {', '.join(sorted(known))}"
+        )
+    return Service(faq)

@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mmn-bot",
         description="A bot that answers questions from an FAQ, on Telegram, on Discord and here in the terminal.",
-        epilog="Exit codes: 0 all well, 1 the FAQ or the question needs mending, 2 wrong usage, 3 a bug.",
+        epilog="Exit codes: 0 all well, 1 the FAQ or the question needs mending, 2 wrong usage, 3 a bug, 130 stopped with Ctrl-C.",
     )
     parser.add_argument("--version", action="version", version=f"mmn-bot {__version__}")
     common = argparse.ArgumentParser(add_help=False)

@@ -84,6 +84,10 @@ def _read(path: Path, problems: list[str]) -> dict[str, str]:
     return {name: record.line(name) for name in SETTINGS} if record else {}
 
 
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return error.strerror or "it is no file" if isinstance(error, OSError) else "it is not UTF-8 text"
+
+
 def _token(variable: str, environment: Environment[str, str]) -> str:
     """A token from the environment, or from the file that the environment names; empty where neither is set."""
     token = environment.get(variable, "").strip()
@@ -95,7 +99,7 @@ def _token(variable: str, environment: Environment[str, str]) -> str:
     try:
         token = Path(holder).read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"the file that {variable}_FILE names cannot be read: {type(error).__name__}") from None
+        raise ConfigError(f"the file that {variable}_FILE names cannot be read: {_reason(error)}") from None
     if not token:
         raise ConfigError(f"the file that {variable}_FILE names is empty")
     return token

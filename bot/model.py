@@ -162,6 +162,8 @@ class Lines:
     empty_text: str
     gone_title: str
     gone_text: str
+    foreign_title: str
+    foreign_text: str
     safety_title: str
     safety_text: str
 

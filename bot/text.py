@@ -21,12 +21,15 @@ _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 def clean(text: str) -> str:
-    """`text` in lower case and composed form, cut to `MAX_CHARS`, without links, mentions, invisible characters.
+    """`text` in lower case and composed form, without links, mentions and invisible characters.
 
+    Of a text longer than `MAX_CHARS` its start and its end are read: a story may end with the cry for help.
     Accents are dropped (`Guillain-Barré` is typed without them as often), typographic quotes become `'`, and a
     letter written three times or more stands twice. Sentence marks and line ends stay: `sentences` needs them.
     """
-    text = _COMMAND.sub(" ", text[:MAX_CHARS])
+    if len(text) > MAX_CHARS:
+        text = f"{text[: MAX_CHARS // 2]}\n{text[1 - MAX_CHARS // 2 :]}"
+    text = _COMMAND.sub(" ", text.replace("\U0001f198", " sos "))
     text = _MENTION.sub(" ", _LINK.sub(" ", text))
     if text.isascii() and text.isprintable():
         return _STRETCHED.sub(r"\1\1", text.translate(_QUOTES).lower())

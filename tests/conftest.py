@@ -86,6 +86,8 @@ lines:
   empty_text: Ask a question, or choose a theme.
   gone_title: That answer is no longer here
   gone_text: Choose a theme, or ask again.
+  foreign_title: I can read English only
+  foreign_text: Please ask again in English.
   safety_title: If you need help now
   safety_text: If you are in danger, please call one of these numbers now.
 """,

@@ -108,8 +108,8 @@ def test_a_token_can_lie_in_a_file(config: Path, start: str):
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (None, "cannot be read: FileNotFoundError"),
-        (b"\xff", "cannot be read: UnicodeDecodeError"),
+        (None, "cannot be read: No such file or directory"),
+        (b"\xff", "cannot be read: it is not UTF-8 text"),
         (b" \n", "is empty"),
     ],
 )

@@ -30,12 +30,16 @@ def chat(service: Service, lines: Iterable[str], console: Console, *, country: s
             return
         if not said:
             continue
+        if said.lstrip("-").isdecimal() and not 1 <= int(said) <= len(reply.buttons):
+            choices = f"Type 1 to {len(reply.buttons)}, or a question." if reply.buttons else "Type a question."
+            console.print(f"There is no choice {said}. {choices}")
+            continue
         reply = _respond(service, said, reply, country)
         show(reply, service.faq.community.lines, console)
 
 
 def _respond(service: Service, said: str, last: Reply, country: str) -> Reply:
-    if said.isdecimal() and 1 <= int(said) <= len(last.buttons):
+    if said.isdecimal():
         return service.press(last.buttons[int(said) - 1].press, country) or last
     return service.ask(Incoming(said, country=country))
 

@@ -63,13 +63,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is to be done, and why: `rule` names the row that decided, in words for a moderator."""
+    """What is to be done, and why: `rule` names the row that decided, in words for a moderator.
+
+    `foreign` tells that it is not covered because the bot could not read the language.
+    """
 
     outcome: Outcome
     rule: str
     entry: str = ""
     suggestions: tuple[str, ...] = ()
     confidence: float = 0.0
+    foreign: bool = False
 
 
 def decide(
@@ -86,6 +90,9 @@ def decide(
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))
     if urgent >= (bars.urgent if addressed else bars.urgent_overheard):
         return Decision(Outcome.URGENT, "like an emergency", _first(candidates, Kind.URGENT), (), urgent)
+    if flags.foreign:
+        outcome = Outcome.NOT_COVERED if addressed else Outcome.SILENT
+        return Decision(outcome, "in a language that the bot does not read", foreign=True)
     if not addressed:
         return _decide_overheard(candidates, form, bars)
     return _decide_addressed(_without_chatter(candidates, bars), flags, bars)

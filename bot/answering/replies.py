@@ -88,6 +88,11 @@ class Replies:
             buttons=(self._topics_button(), self._support_button()),
         )
 
+    def foreign(self, country: str = "") -> Reply:
+        """For a message in a language that the bot does not read: it may be a cry for help, so the numbers come too."""
+        blocks = (Paragraph(self._lines.foreign_text), *self._numbers(("emergency",), country))
+        return Reply(Outcome.NOT_COVERED, self._lines.foreign_title, blocks, buttons=(self._topics_button(),))
+
     def safety_card(self, country: str = "") -> Reply:
         """The numbers, for a message that could not be checked for an emergency."""
         blocks = (Paragraph(self._lines.safety_text), *self._numbers(("emergency", "crisis"), country))

@@ -24,12 +24,14 @@ class Flags:
     """What stands out in a message.
 
     `sign` is the urgent entry whose sign was found and `rule` the sign, both empty where there is none.
-    `other_condition` is a condition named without the FAQ's own, or empty.
+    `other_condition` is a condition named without the FAQ's own, or empty. `foreign` tells that the message seems to be
+    in a language that the bot does not read.
     """
 
     sign: str = ""
     rule: str = ""
     other_condition: str = ""
+    foreign: bool = False
 
 
 class Safety:
@@ -50,7 +52,7 @@ class Safety:
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
         sign, rule = self._sign(reading)
-        return Flags(sign, rule, self._other_condition(reading))
+        return Flags(sign, rule, self._other_condition(reading), reading.foreign)
 
     def speaks_of(self, entry_id: str, condition: str) -> bool:
         """Whether the phrases of an entry name a condition."""
@@ -63,7 +65,7 @@ class Safety:
     def _sign(self, reading: Reading) -> tuple[str, str]:
         for sentence in reading.sentences:
             for entry_id, sign in self._signs:
-                if sign.found_in(sentence.words):
+                if sign.found_in(sentence.words) or sign.found_in(sentence.typed):
                     return entry_id, sign.rule
         return "", ""
 

@@ -75,11 +75,13 @@ class Service:
             return SILENCE
         if decision.outcome is Outcome.SUGGEST:
             return self._replies.suggestions(decision.suggestions)
+        if decision.foreign:
+            return self._replies.foreign(incoming.country)
         if decision.entry:
             return self._replies.entry(decision.entry, incoming.country)
         if decision.outcome is Outcome.URGENT:
             return self._replies.safety_card(incoming.country)
-        if not text.tokens(text.clean(incoming.text)):
+        if not any(word.isalpha() for word in text.tokens(text.clean(incoming.text))):
             return self._replies.empty()
         return self._replies.not_covered(incoming.country)
 

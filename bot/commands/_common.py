@@ -1,10 +1,12 @@
-"""What every command starts with: the settings and the core."""
+"""What every command starts with: the settings, the core, and where it prints."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+
+from rich.console import Console
 
 from bot.app import build_service
 from bot.config import Settings, load_settings
@@ -24,3 +26,16 @@ def settings(options: argparse.Namespace) -> Settings:
 def service(options: argparse.Namespace) -> Service:
     """The core on the FAQ that the options name."""
     return build_service(settings(options))
+
+
+def console() -> Console:
+    """Standard output, styled where it is a terminal. Text is printed as it stands: `:100:` is no emoji."""
+    made = _Console(emoji=False, highlight=False, markup=False)
+    made.soft_wrap = not made.is_terminal  # nothing is wrapped or cut in a pipe
+    return made
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        """Leaves it to `bot.cli`, which ends quietly; rich would exit with 1."""
+        raise BrokenPipeError

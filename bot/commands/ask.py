@@ -6,8 +6,6 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-
 from bot.adapters import terminal
 from bot.commands import _common, _tables
 from bot.errors import InputError
@@ -15,6 +13,8 @@ from bot.model import Incoming
 
 if TYPE_CHECKING:
     import argparse
+
+    from rich.console import Console
 
     from bot.answering.service import Explanation
 
@@ -25,7 +25,7 @@ _SHOWN = 5
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The question, and how to show the reply."""
-    parser.add_argument("question", help="the question, in quotes")
+    parser.add_argument("question", nargs="+", help="the question")
     parser.add_argument("--overheard", action="store_true", help="as said in a group to nobody in particular")
     parser.add_argument("--why", action="store_true", help="also show how the bot came to this reply")
     parser.add_argument("--json", action="store_true", help="print one JSON object, for programs")
@@ -35,7 +35,7 @@ def main(options: argparse.Namespace) -> int:
     """Prints the reply."""
     country = _common.settings(options).country
     service = _common.service(options)
-    incoming = Incoming(options.question, addressed=not options.overheard, country=country)
+    incoming = Incoming(" ".join(options.question), addressed=not options.overheard, country=country)
     if not service.explain(incoming).reading.words:
         raise InputError('There is no word in that question. Write it in quotes: mmn-bot ask "is it catching?"')
     reply = service.ask(incoming)
@@ -44,7 +44,7 @@ def main(options: argparse.Namespace) -> int:
         data = asdict(reply) | ({"why": _why(explanation)} if explanation else {})
         print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
         return 0
-    console = Console()
+    console = _common.console()
     terminal.show(reply, service.faq.community.lines, console)
     if explanation:
         _show_why(explanation, console)
@@ -72,6 +72,6 @@ def _show_why(explanation: Explanation, console: Console) -> None:
         f"Stood out: {flags or 'nothing'}",
         f"Decided: {why['outcome']} ({why['rule']}), confidence {why['confidence']:.2f}",
     ):
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+        console.print(line, soft_wrap=True)
     rows = [(m.entry_id, f"{m.confidence:.3f}", m.phrase, f"{m.likeness:.2f}") for m in explanation.matches[:_SHOWN]]
     _tables.show(("entry", "confidence", "nearest phrase", "likeness"), rows, console)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from rich.console import Console
 
 from bot.adapters import terminal
 from bot.commands import _common
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Chats until the input ends."""
     settings = _common.settings(options)
-    terminal.chat(_common.service(options), _lines(), Console(), country=settings.country)
+    terminal.chat(_common.service(options), _lines(), _common.console(), country=settings.country)
     return 0
 
 
@@ -33,6 +33,8 @@ def _lines() -> Iterator[str]:
     if not sys.stdin.isatty():
         yield from sys.stdin
         return
+    with suppress(ImportError):  # not on Windows; importing it gives the prompt a history and the arrow keys
+        import_module("readline")
     while True:
         try:
             yield input(terminal.PROMPT)

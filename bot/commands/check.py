@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
 from bot.answering.service import Service
 from bot.commands import _common
 from bot.content import read
@@ -38,14 +36,12 @@ def main(options: argparse.Namespace) -> int:
     if faq:
         problems += lint(faq)
         problems += _run(cases, Service(faq))
-    console = Console(soft_wrap=True)
+    console = _common.console()
     for problem in problems:
-        console.print(str(problem), markup=False, highlight=False)
+        console.print(str(problem))
     if faq:
-        console.print(_summary(faq, len(cases)), markup=False, highlight=False)
-    console.print(
-        f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {folder}", markup=False, highlight=False
-    )
+        console.print(_summary(faq, len(cases)))
+    console.print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {folder}")
     return 1 if problems else 0
 
 

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.progress import track
 from rich.text import Text
 
@@ -18,6 +17,8 @@ from bot.model import Incoming
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+
+    from rich.console import Console
 
 HELP = """Measure how well the bot decides a file of labelled messages. Each line is a JSON object with "text",
 "addressed", "expect" (answer, personal-advice, not-covered, urgent or silent), "topics" (the accepted entries) and
@@ -34,7 +35,7 @@ def main(options: argparse.Namespace) -> int:
     """Prints the figures."""
     cases = load_cases(options.file)
     service = _common.service(options)
-    console = Console()
+    console = _common.console()
     steps = track(cases, "Deciding", console=console, transient=True, disable=options.json or not console.is_terminal)
     judged = [judge(case, service.explain(Incoming(case.text, addressed=case.addressed)).decision) for case in steps]
     if options.json:

@@ -186,6 +186,8 @@ _LINE_HELP = {
     "empty_text": "What it says then.",
     "gone_title": "Heading when a tapped entry is no longer there.",
     "gone_text": "What it says then.",
+    "foreign_title": "Heading when a message seems to be in a language that the bot does not read.",
+    "foreign_text": "What it says then, above the emergency numbers.",
     "safety_title": "Heading of the card that is shown when a message could not be checked for an emergency.",
     "safety_text": "What it says, above the numbers.",
 }

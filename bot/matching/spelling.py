@@ -79,6 +79,13 @@ class Speller:
                     best = min(best, offer) if best else offer
         return best[1] if best else None
 
+    def is_strange(self, word: str) -> bool:
+        """Whether `word` is neither known nor within one edit of a known word."""
+        if word in self._cost:
+            return False
+        near = (known for length in range(len(word) - 1, len(word) + 2) for known in self._by_length.get(length, ()))
+        return process.extractOne(word, near, scorer=OSA.distance, score_cutoff=1) is None
+
     def split(self, word: str) -> tuple[str, ...] | None:
         """The two or three known words that `word` is when spaces were lost between them, or None."""
         if word in self._cost or not word.isalpha() or len(word) > _LONGEST_SPLIT:

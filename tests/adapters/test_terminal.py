@@ -57,8 +57,9 @@ def test_a_number_taps_a_choice_of_the_last_reply(service: Service):
     assert "What causes MMN?" in said.rsplit("[4]", 1)[0].split("[4]")[-1]
 
 
-def test_a_number_that_is_no_choice_is_taken_as_a_question(service: Service):
-    assert "This FAQ has no answer to that" in talk(service, "is it catching?", "99")
+@pytest.mark.parametrize("number", ["99", "0", "-1"])
+def test_a_number_that_is_no_choice_is_told_so(service: Service, number: str):
+    assert f"There is no choice {number}. Type 1 to 4, or a question." in talk(service, "is it catching?", number)
 
 
 def test_empty_lines_are_passed_over_and_quit_leaves(service: Service):

@@ -150,6 +150,15 @@ def test_overheard_talk_is_answered_only_where_it_is_surely_a_question(
     assert overheard(candidates(**chances), form=form).outcome is outcome
 
 
+def test_a_message_that_the_bot_can_not_read_gets_no_answer_but_an_emergency_is_seen():
+    foreign = Flags(foreign=True)
+
+    assert addressed(candidates(answer_1=0.99), foreign).foreign
+    assert addressed(candidates(answer_1=0.99), foreign).outcome is Outcome.NOT_COVERED
+    assert overheard(candidates(answer_1=0.99), foreign).outcome is Outcome.SILENT
+    assert addressed(candidates(urgent_1=0.99), foreign).outcome is Outcome.URGENT
+
+
 def test_every_decision_names_its_rule():
     assert addressed(candidates(answer_1=0.9, answer_2=0.1)).rule == "surely this question"
     assert overheard(candidates(answer_1=0.9), form=STATES).rule == "overheard, and not a question"

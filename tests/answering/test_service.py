@@ -124,6 +124,13 @@ def test_a_message_in_another_script_is_told_honestly_that_there_is_no_answer(se
     assert (reply.outcome, reply.entry) == (Outcome.NOT_COVERED, "")
 
 
+def test_a_message_in_another_language_is_not_guessed_at_and_gets_the_numbers(service: Service):
+    reply = ask(service, "cual es el tratamiento para la enfermedad")
+
+    assert reply.title == service.faq.community.lines.foreign_title
+    assert "your local emergency number" in str(reply.blocks)
+
+
 def test_every_button_leads_somewhere_and_fits_a_telegram_button(service: Service):
     waiting = [button.press for button in service.browse().buttons]
     seen: set[str] = set()

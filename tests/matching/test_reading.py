@@ -45,6 +45,15 @@ def test_variants_and_slips_come_to_the_same_words(reader: Reader, typed: str, r
     assert str(reader.read(typed)) == read_as
 
 
+def test_a_message_in_another_language_is_called_foreign_and_a_misspelt_one_is_not(reader: Reader):
+    assert reader.read("cual es el tratamiento").foreign
+    assert not reader.read("waht is ivgi doctr").foreign
+
+
+def test_a_sentence_keeps_its_words_as_typed(reader: Reader):
+    assert reader.read("I can't swalow").sentences[0].typed == ("i", "can't", "swalow")
+
+
 def test_every_repair_is_told(reader: Reader):
     assert reader.read("does mnm hrut").repairs == (("mnm", "mmn"), ("hrut", "hurt"))
 
