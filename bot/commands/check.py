@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.answering.service import Service
@@ -9,6 +10,7 @@ from bot.commands import _common
 from bot.content import read
 from bot.content.cases import read_cases
 from bot.content.lint import grades, lint
+from bot.content.load import shown
 from bot.measuring import judge
 from bot.model import Case, Incoming, Kind, Problem
 
@@ -34,7 +36,7 @@ def main(options: argparse.Namespace) -> int:
     faq, problems = read(folder)
     cases = _read_cases(folder, faq, problems)
     if faq:
-        problems += lint(faq)
+        problems += lint(faq, datetime.now(tz=UTC).date() + timedelta(days=1))  # it is tomorrow already somewhere
         problems += _run(cases, Service(faq))
     console = _common.console()
     for problem in problems:
@@ -47,6 +49,9 @@ def main(options: argparse.Namespace) -> int:
 
 def _read_cases(folder: Path, faq: Faq | None, problems: list[Problem]) -> list[Case]:
     files = sorted((folder / CASES).glob("*.jsonl"))
+    if folder.is_dir() and not files:
+        hint = "restore them, or write one as README says"
+        problems.append(Problem(shown(folder / CASES), 1, 1, "there are no cases that must hold", hint))
     return [case for file in files for case in read_cases(file, faq.entries if faq else (), problems)]
 
 

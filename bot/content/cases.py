@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.content.load import shown
 from bot.content.nodes import Report, read_text
+from bot.content.values import did_you_mean
 from bot.errors import ContentError
 from bot.model import Case, Problem
 
@@ -48,10 +49,11 @@ def read_cases(path: Path, known: Iterable[str], problems: list[Problem], *, lab
         except ValueError as error:
             report.add_at(number, 1, str(error), _HINT)
         else:
-            for topic in case.topics if ids else ():
-                if topic not in ids:
-                    report.add_at(number, 1, f"there is no entry `{topic}`", "check `topics`")
-            cases.append(case)
+            unknown = [topic for topic in case.topics if ids and topic not in ids]
+            for topic in unknown:
+                report.add_at(number, 1, f"there is no entry `{topic}`", did_you_mean(topic, ids))
+            if not unknown:
+                cases.append(case)
     return cases
 
 

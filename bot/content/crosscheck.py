@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from bot.content.nodes import Scalar
 
+_MANY = 3
+"""Phrases shared by two entries from which on one problem stands for all."""
+
 Records = list[tuple[Entry, Record]]
 """Every entry that was read, with the record that it was read from."""
 
@@ -47,19 +50,46 @@ def _check_not_shown(
 
 
 def check_phrases(records: Records) -> None:
-    """No two entries have the same phrase: they would share its messages by chance."""
-    first: dict[str, tuple[str, Scalar, str]] = {}
+    """No two entries have the same phrase: they would share its messages by chance; nor the same question."""
+    first: dict[str, tuple[Entry, Scalar]] = {}
     for entry, record in records:
+        twice: dict[str, list[Scalar]] = {}
         for phrase in record.items("asks"):
-            key = " ".join(text.tokens(text.clean(phrase.text)))
-            if not key:
+            key = _key(phrase.text)
+            if key in first:
+                twice.setdefault(first[key][0].id, []).append(phrase)
+            elif key:
+                first[key] = (entry, phrase)
+            elif phrase.text.strip():
                 record.report.add("this phrase has no word", "write it in words", at=phrase)
-            elif key in first:
-                other, place, path = first[key]
-                where = f"line {place.line}" if other == entry.id else f"`{other}` ({path}:{place.line})"
-                record.report.add(f"this phrase stands in {where} too", "keep it where it fits best", at=phrase)
-            else:
-                first[key] = (entry.id, phrase, record.report.path)
+        for other, phrases in twice.items():
+            _report_twice(entry, record, other, phrases, first)
+    _check_questions(records)
+
+
+def _report_twice(
+    entry: Entry, record: Record, other: str, phrases: Sequence[Scalar], first: Mapping[str, tuple[Entry, Scalar]]
+) -> None:
+    """Names each phrase that stands elsewhere too; of many, as in a copied file, the first and their number."""
+    for phrase in phrases[:1] if len(phrases) > _MANY else phrases:
+        where, place = first[_key(phrase.text)]
+        there = f"line {place.line}" if other == entry.id else f"`{other}` ({where.path}:{place.line})"
+        more = f" and {len(phrases) - 1} more phrases stand" if len(phrases) > _MANY else " phrase stands"
+        record.report.add(f"this{more} in {there} too", "keep it where it fits best", at=phrase)
+
+
+def _check_questions(records: Records) -> None:
+    """Two buttons with the same words could not be told apart."""
+    first: dict[str, Entry] = {}
+    for entry, record in records:
+        question = record.values.get("question")
+        other = first.setdefault(_key(entry.question), entry)
+        if question and other is not entry:
+            record.report.add(f"`{other.id}` has the same question ({other.path})", "word it differently", at=question)
+
+
+def _key(phrase: str) -> str:
+    return " ".join(text.tokens(text.clean(phrase)))
 
 
 def check_organisations(organisations: Sequence[Record]) -> None:

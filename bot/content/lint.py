@@ -9,6 +9,7 @@ from bot.model import Entry, Faq, Kind, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 HARDEST_GRADE = 9.0
 """US school grade that no answer may exceed."""
@@ -22,9 +23,9 @@ def grades(faq: Faq) -> Mapping[str, float]:
     return {entry.id: grade(entry.answer, faq.language) for entry in read}
 
 
-def lint(faq: Faq) -> list[Problem]:
+def lint(faq: Faq, today: date) -> list[Problem]:
     """Every problem of a FAQ whose files are sound each by itself."""
-    return [*_hard_to_read(faq), *_safety_without_numbers(faq)]
+    return [*_hard_to_read(faq), *_unsafe(faq), *_reviewed_in_future(faq, today)]
 
 
 def _hard_to_read(faq: Faq) -> list[Problem]:
@@ -48,9 +49,25 @@ def _hard_to_read(faq: Faq) -> list[Problem]:
 _PLAINER = "use shorter sentences and shorter words"
 
 
-def _safety_without_numbers(faq: Faq) -> list[Problem]:
-    urgent = (entry for entry in faq.entries.values() if entry.kind is Kind.URGENT and not entry.numbers)
-    return [_at_answer(entry, "an urgent entry shows no numbers", "add `numbers: [emergency]`") for entry in urgent]
+def _unsafe(faq: Faq) -> list[Problem]:
+    """An emergency must be found by its signs whatever the matcher makes of it, and must show whom to call."""
+    urgent = [entry for entry in faq.entries.values() if entry.kind is Kind.URGENT]
+    no_numbers = [entry for entry in urgent if not entry.numbers]
+    no_signs = [entry for entry in urgent if not entry.signs]
+    return [
+        *(_at_answer(entry, "an urgent entry shows no numbers", "add `numbers: [emergency]`") for entry in no_numbers),
+        *(
+            _at_answer(entry, "an urgent entry has no signs", "add `signs`, as those of its neighbours")
+            for entry in no_signs
+        ),
+    ]
+
+
+def _reviewed_in_future(faq: Faq, today: date) -> list[Problem]:
+    ahead = (entry for entry in faq.entries.values() if entry.reviewed > today)
+    return [
+        _at_answer(entry, f"`reviewed` is {entry.reviewed}, which is yet to come", "mend the date") for entry in ahead
+    ]
 
 
 def _at_answer(entry: Entry, message: str, hint: str) -> Problem:

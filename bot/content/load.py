@@ -56,6 +56,11 @@ class _Loading:
         if not self.folder.is_dir():
             self._report(self.folder).add("there is no such folder", "name the folder of one language, as faq/en")
             return None
+        if not any((self.folder / file).exists() for file in LANGUAGE_FILES):
+            inner = sorted(path.parent.name for path in self.folder.glob(f"*/{COMMUNITY_FILE}"))
+            hint = f"name the folder of one language, as {shown(self.folder / (inner[0] if inner else 'en'))}"
+            self._report(self.folder).add("this is no folder of a language", hint)
+            return None
         themes = {name.text: record.line("title") for name, record in self._named(THEMES_FILE, shapes.THEME)}
         sources = {
             name.text: build.source(name.text, record) for name, record in self._named(SOURCES_FILE, shapes.SOURCE)
@@ -129,14 +134,15 @@ class _Loading:
     def _check_stray_files(self) -> None:
         """A file in the wrong place would be silently without effect; say so instead."""
         for path in sorted(path for path in self.folder.rglob("*") if _LIKE_YAML.search(path.name)):
+            if path.name.startswith(".") or path.name.endswith("~"):
+                continue  # what editors leave behind
             parts = path.relative_to(self.folder).parts
             depth = {ANSWERS: 3, SIGNPOSTS: 2, SAFETY: 2}.get(parts[0], 1)
             read_here = path.suffix == ".yaml" and len(parts) == depth and (depth > 1 or parts[0] in LANGUAGE_FILES)
             if not read_here:
-                self._report(path).add(
-                    "this file is not read",
-                    f"entries are {ANSWERS}/<theme>/<id>.yaml, {SIGNPOSTS}/<id>.yaml, {SAFETY}/<id>.yaml",
-                )
+                places = f"entries are {ANSWERS}/<theme>/<id>.yaml, {SIGNPOSTS}/<id>.yaml, {SAFETY}/<id>.yaml"
+                hint = places if path.suffix == ".yaml" else "let its name end in .yaml"
+                self._report(path).add("this file is not read", hint)
 
     # ---- entries -----------------------------------------------------------------------------------------------------
 
@@ -170,8 +176,10 @@ class _Loading:
         self.places.setdefault(entry_id, report.path)
 
     def _keep(self, entry: Entry, record: Record) -> None:
-        self.entries.setdefault(entry.id, entry)
-        self.records.append((entry, record))
+        """Of two entries with one id, which was reported, the first stands for both."""
+        if entry.id not in self.entries:
+            self.entries[entry.id] = entry
+            self.records.append((entry, record))
 
     def _in_menu_order(self, themes: dict[str, str]) -> dict[str, Entry]:
         order = {theme: place for place, theme in enumerate(themes)}

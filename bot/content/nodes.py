@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import yaml
 
+from bot.content import syntax
 from bot.model import Problem
 
 if TYPE_CHECKING:
@@ -20,6 +22,12 @@ except ImportError:  # PyYAML built without libyaml: the same events, only slowe
 
 DEEPEST = 12
 """Levels of nesting that are read; the FAQ needs four."""
+
+LARGEST = 1_000_000
+"""Bytes of a file that are read; the FAQ's largest has a tenth of it."""
+
+_CUT = re.compile(r"\s+#\S")
+"""A comment that was hardly meant as one: `# with a space` is how people write one."""
 
 _STRING = "tag:yaml.org,2002:str"
 _READ_AS = {
@@ -35,12 +43,18 @@ _READ_AS = {
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A single value; `read_as` tells what YAML would silently turn it into, and is empty for plain text."""
+    """A single value.
+
+    `read_as` tells what YAML would silently turn it into, and is empty for plain text. `folded`: it goes over several
+    lines, which YAML joins to one. `cut`: a `#` behind it takes the rest of the line away.
+    """
 
     line: int
     column: int
     text: str
-    read_as: str
+    read_as: str = ""
+    folded: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,9 @@ def read_text(path: Path, report: Report, *, may_be_empty: bool = False) -> str 
     except OSError as error:
         report.add(f"this file cannot be read: {error.strerror}", "check that it is a file and may be read")
         return None
+    if len(raw) > LARGEST:
+        report.add(f"this file has {len(raw):,} bytes, {LARGEST:,} are possible", "part it in several, or shorten it")
+        return None
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8")
@@ -115,30 +132,20 @@ def read_yaml(path: Path, report: Report, *, may_be_empty: bool = False) -> Node
         report.add_at(*_place(text[: invisible.start()]), "an invisible character stands here", hint)
         return None
     try:
-        builder = _Builder(report)
+        builder = _Builder(report, text)
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
     except _TooDeepError as error:
         report.add_at(error.line, error.column, f"this is nested deeper than {DEEPEST} levels", "check the indentation")
     except yaml.MarkedYAMLError as error:
-        opened = (error.context or "").startswith(_OPEN)
-        mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = error.problem or error.context or "this is not YAML"
-        report.add_at(line, column, f"YAML cannot be read here: {what}", _SYNTAX_HINT)
+        report.add_at(*syntax.explain(error, text))
     except yaml.YAMLError as error:
-        report.add(f"YAML cannot be read: {error}".splitlines()[0], _SYNTAX_HINT)
+        report.add(f"YAML cannot be read: {error}".splitlines()[0], "check how the file was made")
     else:
         if builder.root is None and not builder.refused and not may_be_empty:
             report.add("this file has only comments", "fill it in, or delete it")
         return None if builder.refused else builder.root
     return None
-
-
-_OPEN = ("while scanning a quoted", "while parsing a flow")
-"""What YAML says of a quote or a bracket that is never closed; the remedy is where it opens, not where the file ends."""
-
-_SYNTAX_HINT = 'check the indentation, and put text that has ": ", " #" or starts with a sign in double quotes'
 
 
 class _TooDeepError(Exception):
@@ -150,7 +157,8 @@ class _TooDeepError(Exception):
 class _Builder:
     """Builds the tree from YAML's events."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, text: str) -> None:
+        self._lines = text.splitlines()
         self.root: Node | None = None
         self.refused = False
         self._report = report
@@ -165,7 +173,7 @@ class _Builder:
                 self._refuse(event, "a second document starts here", "remove the line with three dashes")
         elif isinstance(event, yaml.AliasEvent):
             self._refuse(event, f"an alias (*{event.anchor}) is not allowed", "write the text out, or put it in quotes")
-            self._place(Scalar(*_where(event), "", ""))
+            self._place(Scalar(*_where(event), ""))
         elif isinstance(event, yaml.ScalarEvent):
             self._check(event)
             self._place(self._scalar(event))
@@ -195,7 +203,7 @@ class _Builder:
             self._keys[-1] = node
         else:
             self._report.add("a list or a group cannot be a key", "put the text in double quotes", at=node)
-            self._keys[-1] = Scalar(node.line, node.column, "", "")
+            self._keys[-1] = Scalar(node.line, node.column, "")
             self.refused = True
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
@@ -204,7 +212,16 @@ class _Builder:
             tag = _implicit_tag(event.value)
             if tag != _STRING:
                 read_as = _READ_AS.get(tag.rpartition(":")[2], "something else")
-        return Scalar(*_where(event), event.value, read_as)
+        over_lines = event.end_mark is not None and event.end_mark.line >= _where(event)[0]
+        return Scalar(*_where(event), event.value, read_as, over_lines and event.style != "|", self._is_cut(event))
+
+    def _is_cut(self, event: yaml.ScalarEvent) -> bool:
+        if event.style or event.end_mark is None:
+            return False
+        rest = (
+            self._lines[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(self._lines) else ""
+        )
+        return _CUT.match(rest) is not None
 
     def _check(self, event: yaml.NodeEvent) -> None:
         if event.anchor:

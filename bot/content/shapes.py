@@ -58,7 +58,13 @@ Shape = dict[str, Field]
 _QUESTION = Field(
     Form.LINE, "The question as a heading and as a button; it must make sense alone.", longest=LONGEST_QUESTION
 )
-_ANSWER = Field(Form.TEXT, "Plain paragraphs with an empty line between them; lines that start with '- ' make a list.")
+LONGEST_ANSWER = 3_000
+"""Characters of an answer: with sources and disclaimer it must fit the 4,096 of a message."""
+_ANSWER = Field(
+    Form.TEXT,
+    "Plain paragraphs with an empty line between them; lines that start with '- ' make a list.",
+    longest=LONGEST_ANSWER,
+)
 _ASKS = Field(Form.LINES, "Other ways in which members say it, one a line. The more different, the better it is found.")
 _SOURCES = Field(Form.IDS, "Where the facts come from: ids of sources.yaml.", names="source")
 _SEE_ALSO = Field(Form.IDS, "Entries that a reader may want next: their file names without .yaml.", names="entry")

@@ -67,9 +67,10 @@ def _check_group(name: str, node: Node, field: Field, report: Report) -> bool:
 
 def _check_value(name: str, node: Node, field: Field, report: Report) -> bool:
     if not isinstance(node, Scalar):
-        report.add(
-            f"`{name}` must be {_single(field.form)}", "a list or a group stands here; check the indentation", at=node
-        )
+        hint = "a list or a group stands here; check the indentation"
+        if isinstance(node, Mapping):
+            hint = "a text with a colon in it needs double quotes around the whole of it"
+        report.add(f"`{name}` must be {_single(field.form)}", hint, at=node)
         return False
     problem = _problem(node, field)
     if problem:
@@ -93,7 +94,7 @@ def _problem(node: Scalar, field: Field) -> tuple[str, str] | None:
         return None if text in {"true", "false"} else (f"`{text}` is neither true nor false", "write true or false")
     if node.read_as:
         return f"YAML reads `{text}` as {node.read_as}, not as text", f'put it in double quotes: "{text}"'
-    return _name_problem(text, field) or _text_problem(text, field)
+    return _name_problem(text, field) or _text_problem(node, field)
 
 
 def _name_problem(text: str, field: Field) -> tuple[str, str] | None:
@@ -106,9 +107,14 @@ def _name_problem(text: str, field: Field) -> tuple[str, str] | None:
     return None
 
 
-def _text_problem(text: str, field: Field) -> tuple[str, str] | None:
-    if field.form is not Form.TEXT and "\n" in text:
-        return "this must be one line", "join the lines"
+def _text_problem(node: Scalar, field: Field) -> tuple[str, str] | None:
+    text = node.text.strip()
+    if node.cut:
+        return "what stands behind the `#` is lost", "put the whole text in double quotes"
+    if node.folded and field.form is Form.TEXT:
+        return "the paragraphs run together", "write `|` behind the colon, and the text indented below"
+    if field.form is not Form.TEXT and (node.folded or "\n" in text):
+        return "this goes on in the next line", "put it on one line; is the next line indented too far?"
     if field.longest and len(text) > field.longest:
         return f"this has {len(text)} characters, {field.longest} are possible", "shorten it"
     return _blank_problem(text, field) if field.form is Form.LINE else None
@@ -145,4 +151,4 @@ def did_you_mean(text: str, known: Iterable[str]) -> str:
     close = get_close_matches(text, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean `{close[0]}`?"
-    return f"possible here: {', '.join(names)}" if 0 < len(names) <= _FEW else ""
+    return f"possible here: {', '.join(names)}" if 0 < len(names) <= _FEW else "check its spelling, or take it out"

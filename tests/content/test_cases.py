@@ -75,7 +75,10 @@ EXPECT = "`expect` must be one of answer, personal-advice, not-covered, urgent, 
         ('{"text": "a", "expect": "answer", "topics": "ivig"}', f"1:1: `topics` is not a list of ids {HINT}"),
         ('{"text": "a", "expect": "answer", "topics": [7]}', f"1:1: `topics` is not a list of ids {HINT}"),
         ('{"text": "a", "expect": "answer"}', f"1:1: `topics` must name the entry that answers {HINT}"),
-        ('{"text": "a", "expect": "answer", "topics": ["ivgi"]}', "1:1: there is no entry `ivgi` (check `topics`)"),
+        (
+            '{"text": "a", "expect": "answer", "topics": ["ivgi"]}',
+            "1:1: there is no entry `ivgi` (did you mean `ivig`?)",
+        ),
         (
             '{"text": "a", "expect": "silent"}',
             f"1:1: only a message with `addressed` false can expect silence {HINT}",

@@ -1,6 +1,7 @@
 """What a whole FAQ must keep to: answers that are easy to read, and numbers in an emergency."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def _answer(file: Path, answer: str) -> None:
 
 
 def _lint(folder: Path) -> list[str]:
-    return [str(problem) for problem in lint(load(folder))]
+    return [str(problem) for problem in lint(load(folder), date(2026, 11, 22))]
 
 
 def test_a_plain_faq_has_no_problem(small_faq: Path):
@@ -101,3 +102,22 @@ def test_every_emergency_of_this_repository_shows_numbers():
 
     assert urgent
     assert all(entry.numbers for entry in urgent)
+
+
+def test_an_emergency_must_have_signs(small_faq: Path):
+    file = small_faq / "safety" / "breathing.yaml"
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace('signs:\n  - "can not breathe|breath"\n', ""), encoding="utf-8")
+
+    assert _lint(small_faq) == [
+        "faq/en/safety/breathing.yaml:3:1: an urgent entry has no signs (add `signs`, as those of its neighbours)"
+    ]
+
+
+def test_a_review_that_is_yet_to_come_is_a_slip(small_faq: Path):
+    file = small_faq / "answers" / CONTAGIOUS
+    file.write_text(file.read_text(encoding="utf-8").replace("2026-11-21", "2036-11-21"), encoding="utf-8")
+
+    assert _lint(small_faq) == [
+        f"faq/en/answers/{CONTAGIOUS}:2:1: `reviewed` is 2036-11-21, which is yet to come (mend the date)"
+    ]

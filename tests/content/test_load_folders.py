@@ -24,7 +24,12 @@ def _problems(folder: Path) -> list[str]:
 def _copy(folder: Path, new: str) -> None:
     """Another answer, with phrases of its own, in the file `new`."""
     text = (folder / IVIG).read_text(encoding="utf-8")
-    text = text.replace("- what is ivig", "- explain ivig").replace("- how does the drip", "- tell me how the drip")
+    for old, mine in (
+        ("What is IVIG", "And the drip"),
+        ("- what is ivig", "- explain ivig"),
+        ("- how does", "- tell me how"),
+    ):
+        text = text.replace(old, mine)
     (folder / new).parent.mkdir(parents=True, exist_ok=True)
     (folder / new).write_text(text, encoding="utf-8")
 
@@ -115,6 +120,8 @@ def test_a_file_that_would_have_no_effect_is_a_problem(small_faq: Path, file: st
     _copy(small_faq, file)
 
     hint = "entries are answers/<theme>/<id>.yaml, signposts/<id>.yaml, safety/<id>.yaml"
+    if file.endswith(".yml"):
+        hint = "let its name end in .yaml"
     assert _problems(small_faq) == [f"faq/en/{file}:1:1: this file is not read ({hint})"]
 
 
@@ -139,3 +146,28 @@ def test_a_faq_that_lies_elsewhere_is_named_with_its_whole_path(small_faq: Path,
 
     hint = "check its name, or restore it from an earlier version"
     assert _problems(small_faq) == [f"{small_faq.as_posix()}/words.yaml:1:1: this file is missing ({hint})"]
+
+
+@pytest.mark.parametrize("name", [".ivig.yaml.swp", "ivig.yaml~"])
+def test_what_editors_leave_behind_is_passed_over(small_faq: Path, name: str):
+    (small_faq / "answers" / "treatment" / name).write_text("x", encoding="utf-8")
+
+    assert read(small_faq)[1] == []
+
+
+def test_the_folder_above_a_language_is_told_apart_from_a_broken_one(small_faq: Path):
+    assert _problems(small_faq.parent) == [
+        "faq:1:1: this is no folder of a language (name the folder of one language, as faq/en)"
+    ]
+
+
+def test_a_copied_entry_is_one_problem_for_its_phrases_and_one_for_its_question(small_faq: Path):
+    asks = "".join(f"  - how is the drip number {number} done\n" for number in range(9))
+    whole = (small_faq / IVIG).read_text(encoding="utf-8") + asks
+    (small_faq / IVIG).write_text(whole, encoding="utf-8")
+    (small_faq / "answers" / "treatment" / "splints.yaml").write_text(whole, encoding="utf-8")
+
+    assert _problems(small_faq) == [
+        f"faq/en/answers/treatment/splints.yaml:1:11: `ivig` has the same question (faq/en/{IVIG}) (word it differently)",
+        f"faq/en/answers/treatment/splints.yaml:10:5: this and 10 more phrases stand in `ivig` (faq/en/{IVIG}:10) too (keep it where it fits best)",
+    ]

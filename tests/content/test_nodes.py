@@ -12,7 +12,6 @@ from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence, read_yaml
 if TYPE_CHECKING:
     from bot.model import Problem
 
-SYNTAX_HINT = '(check the indentation, and put text that has ": ", " #" or starts with a sign in double quotes)'
 UTF8_LINE = "this file is not UTF-8 text (save it again with the encoding UTF-8)"
 
 
@@ -108,29 +107,6 @@ def test_every_refusal_in_a_file_is_reported(tmp_path: Path):
         "ivig.yaml:3:5: an alias (*help) is not allowed (write the text out, or put it in quotes)",
         "ivig.yaml:4:7: an anchor (&all) is not allowed (remove it, or put the text in quotes)",
     ]
-
-
-@pytest.mark.parametrize(
-    ("written", "problem"),
-    [
-        (
-            "a: b\nanswer: Yes: it is.\n",
-            "2:12: YAML cannot be read here: mapping values are not allowed in this context",
-        ),
-        ("a: b\n\tc: tab\n", "2:1: YAML cannot be read here: found a tab character that violates indentation"),
-        ("asks:\n  - `code`\n", "2:5: YAML cannot be read here: found character that cannot start any token"),
-        ("asks:\n  - a\n reviewed: b\n", "3:2: YAML cannot be read here: did not find expected key"),
-    ],
-)
-def test_what_is_no_yaml_is_shown_where_it_goes_wrong(tmp_path: Path, written: str, problem: str):
-    assert _read(tmp_path, written) == (None, [f"ivig.yaml:{problem} {SYNTAX_HINT}"])
-
-
-@pytest.mark.parametrize(("written", "place"), [('a: b\nc: "open\nd: e\n', "2:4"), ("a: b\nc: [open\nd: e\n", "2:4")])
-def test_a_quote_or_bracket_left_open_is_shown_where_it_opens(tmp_path: Path, written: str, place: str):
-    _, problems = _read(tmp_path, written)
-
-    assert [problem.split(": ")[0] for problem in problems] == [f"ivig.yaml:{place}"]
 
 
 def test_an_invisible_control_character_is_shown_where_it_stands(tmp_path: Path):

@@ -82,8 +82,22 @@ def _converted(place: str, value: str, read_as: str) -> str:
         ("text: [a]", f"2:7: `text` must be paragraphs of text ({SWAPPED})"),
         ("asks: what is it", "2:7: `asks` must be a list of lines (start each line below it with `- `)"),
         ("asks: []", "2:7: `asks` is empty (leave it out)"),
-        ("asks:\n  - who: me", f"3:5: `asks` must be a line of text ({SWAPPED})"),
-        ("asks:\n  - |\n    a\n    b", "3:5: `asks`: this must be one line (join the lines)"),
+        (
+            "asks:\n  - who: me",
+            "3:5: `asks` must be a line of text (a text with a colon in it needs double quotes around the whole of it)",
+        ),
+        (
+            "asks:\n  - who\n   - me",
+            "3:5: `asks`: this goes on in the next line (put it on one line; is the next line indented too far?)",
+        ),
+        (
+            "asks:\n  - is it #1",
+            "3:5: `asks`: what stands behind the `#` is lost (put the whole text in double quotes)",
+        ),
+        (
+            "asks:\n  - |\n    a\n    b",
+            "3:5: `asks`: this goes on in the next line (put it on one line; is the next line indented too far?)",
+        ),
         ("sources: in-uk", "2:10: `sources` must be a list of ids (start each line below it with `- `)"),
         ("sources: [[a]]", f"2:11: `sources` must be an id ({SWAPPED})"),
         ("day: 21.11.2026", "2:6: `day`: `21.11.2026` is not a date (write year-month-day, as 2026-11-21)"),
