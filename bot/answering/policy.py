@@ -86,7 +86,8 @@ def decide(
     the FAQ answers.
     """
     urgent = _sum(candidates, Kind.URGENT)
-    if flags.sign and (urgent >= bars.urgent_with_sign or not candidates):
+    unread = flags.as_typed or flags.foreign or not candidates
+    if flags.sign and (unread or urgent >= bars.urgent_with_sign):
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))
     if urgent >= (bars.urgent if addressed else bars.urgent_overheard):
         return Decision(Outcome.URGENT, "like an emergency", _first(candidates, Kind.URGENT), (), urgent)

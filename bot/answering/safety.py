@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 class Flags:
     """What stands out in a message.
 
-    `sign` is the urgent entry whose sign was found and `rule` the sign, both empty where there is none.
+    `sign` is the urgent entry whose sign was found and `rule` the sign, both empty where there is none. `as_typed` tells
+    that the sign is in the words as typed alone, and not as read: it is in a language that the matcher does not know.
     `other_condition` is a condition named without the FAQ's own, or empty. `foreign` tells that the message seems to be
     in a language that the bot does not read.
     """
 
     sign: str = ""
     rule: str = ""
+    as_typed: bool = False
     other_condition: str = ""
     foreign: bool = False
 
@@ -51,8 +53,8 @@ class Safety:
 
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
-        sign, rule = self._sign(reading)
-        return Flags(sign, rule, self._other_condition(reading), reading.foreign)
+        sign, rule, as_typed = self._sign(reading)
+        return Flags(sign, rule, as_typed, self._other_condition(reading), reading.foreign)
 
     def speaks_of(self, entry_id: str, condition: str) -> bool:
         """Whether the phrases of an entry name a condition."""
@@ -62,12 +64,13 @@ class Safety:
         said = [word for phrase in phrases for word in (*phrase, "|")]
         return frozenset(name for name, words in self._conditions.items() if holds(said, words))
 
-    def _sign(self, reading: Reading) -> tuple[str, str]:
-        for sentence in reading.sentences:
-            for entry_id, sign in self._signs:
-                if sign.found_in(sentence.words) or sign.found_in(sentence.typed):
-                    return entry_id, sign.rule
-        return "", ""
+    def _sign(self, reading: Reading) -> tuple[str, str, bool]:
+        for as_typed in (False, True):
+            for sentence in reading.sentences:
+                for entry_id, sign in self._signs:
+                    if sign.found_in(sentence.typed if as_typed else sentence.words):
+                        return entry_id, sign.rule, as_typed
+        return "", "", False
 
     def _other_condition(self, reading: Reading) -> str:
         said = [word for sentence in reading.sentences for word in (*sentence.words, "|")]

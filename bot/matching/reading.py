@@ -18,8 +18,8 @@ MOST_REPAIRS = 40
 
 FEWEST_FOREIGN, FOREIGN_SHARE, FOREIGN_LENGTH = 2, 1 / 3, 3
 """Words of three letters and more that a message needs to be called foreign, and the share that must be strange. Of the
-1,240 messages in benchmarks/questions, many full of slips, two are called so, and rightly; of short messages in six
-other languages two thirds are."""
+1,240 messages in benchmarks/questions, many full of slips, four are called so, two of them rightly; of short questions
+in six other languages about two thirds are."""
 
 _Rules = dict[tuple[str, ...], tuple[str, ...]]
 

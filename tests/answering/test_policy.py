@@ -70,6 +70,12 @@ def test_a_sign_with_a_little_support_is_an_emergency_even_when_an_answer_leads(
     assert overheard(candidates(answer_1=0.9, urgent_1=0.1), flags).entry == "urgent_1"
 
 
+def test_a_sign_in_a_language_that_the_matcher_does_not_know_is_believed():
+    foreign = Flags(sign="urgent_1", rule="quiero morir", as_typed=True)
+
+    assert addressed(candidates(answer_1=0.99), foreign).entry == "urgent_1"
+
+
 def test_a_sign_is_believed_where_nothing_else_is_understood():
     assert addressed([], Flags(sign="urgent_1", rule="throat clos*")).outcome is Outcome.URGENT
 
