@@ -29,7 +29,7 @@ _SAME_LETTERS_BONUS = 0.4
 _SAME_CONSONANTS_BONUS = 0.4
 _DROPPED_BONUS = 0.3
 """Prices beside the number of edits. Of 100 slips made at random in the words of the phrases (a letter swapped, dropped,
-doubled, or beside the right key) 93 are mended to the right word; by the edits alone, 69 (`benchmarks/spelling.py`)."""
+doubled, or beside the right key) 92 are mended to the right word; by the edits alone, about 69 (`benchmarks/spelling.py`)."""
 _CUT_PRICE = 1.0
 _LONGEST_SPLIT = 24
 _LONE_LETTERS = frozenset("ai")
