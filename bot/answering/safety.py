@@ -5,6 +5,7 @@ All that it knows of words comes from the FAQ: the `signs` of urgent entries, an
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,12 +42,7 @@ class Safety:
 
     def __init__(self, faq: Faq, matcher: Matcher) -> None:
         reader = matcher.reader
-        self._signs = [
-            (entry.id, signs.parse(rule))
-            for entry in faq.entries.values()
-            if entry.kind is Kind.URGENT
-            for rule in entry.signs
-        ]
+        self._signs = _Signs(faq)
         self._own = [reader.read_phrase(name) for name in faq.words.own_condition]
         self._conditions = {name: reader.read_phrase(name) for name in faq.words.other_conditions}
         self._mentions = {entry_id: self._conditions_in(matcher.said(entry_id)) for entry_id in matcher.entry_ids}
@@ -65,11 +61,14 @@ class Safety:
         return frozenset(name for name, words in self._conditions.items() if holds(said, words))
 
     def _sign(self, reading: Reading) -> tuple[str, str, bool]:
-        for as_typed in (False, True):
-            for sentence in reading.sentences:
-                for entry_id, sign in self._signs:
-                    if sign.found_in(sentence.typed if as_typed else sentence.words):
-                        return entry_id, sign.rule, as_typed
+        for sentence in reading.sentences:
+            found = self._signs.first_in(sentence.words)
+            if found:
+                return *found, False
+        for sentence in reading.sentences:
+            found = self._signs.first_in(sentence.typed) if sentence.typed != sentence.words else None
+            if found:
+                return *found, True
         return "", "", False
 
     def _other_condition(self, reading: Reading) -> str:
@@ -77,3 +76,29 @@ class Safety:
         if any(holds(said, name) for name in self._own):
             return ""
         return next((name for name, words in self._conditions.items() if holds(said, words)), "")
+
+
+class _Signs:
+    """The signs of all urgent entries, found by the words of the slot that has the fewest: most need no second look."""
+
+    def __init__(self, faq: Faq) -> None:
+        urgent = (entry for entry in faq.entries.values() if entry.kind is Kind.URGENT)
+        self._signs = [(entry.id, signs.parse(rule)) for entry in urgent for rule in entry.signs]
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_stem: defaultdict[str, list[int]] = defaultdict(list)
+        for number, (_, sign) in enumerate(self._signs):
+            rarest = min(sign.wanted, key=lambda slot: len(slot.words) + len(slot.stems))
+            for word in rarest.words:
+                self._by_word[word].append(number)
+            for stem in rarest.stems:
+                self._by_stem[stem].append(number)
+
+    def first_in(self, sentence: Sequence[str]) -> tuple[str, str] | None:
+        """The entry and the rule of the first sign, in the order of the files, that a sentence shows."""
+        likely: set[int] = set()
+        for word in sentence:
+            likely.update(self._by_word.get(word, ()))
+            for end in range(1, len(word) + 1):
+                likely.update(self._by_stem.get(word[:end], ()))
+        found = (self._signs[number] for number in sorted(likely) if self._signs[number][1].found_in(sentence))
+        return next(((entry_id, sign.rule) for entry_id, sign in found), None)
