@@ -85,7 +85,7 @@ def decide(
     what may be answered. Talk that nobody addressed to the bot is answered only where it is surely a question that
     the FAQ answers.
     """
-    urgent = _sum(candidates, Kind.URGENT)
+    urgent = urgent_chance(candidates)
     unread = flags.as_typed or flags.foreign or not candidates
     if flags.sign and (unread or urgent >= bars.urgent_with_sign):
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))
@@ -155,6 +155,11 @@ def _suggestions(candidates: Sequence[Candidate], bars: Bars) -> tuple[str, ...]
         c.entry_id for c in candidates if c.kind in {Kind.ANSWER, Kind.SIGNPOST} and c.confidence >= bars.suggestion
     )
     return tuple(shown)[:MOST_SUGGESTIONS]
+
+
+def urgent_chance(candidates: Sequence[Candidate]) -> float:
+    """The chance that a message is an emergency of any sort."""
+    return _sum(candidates, Kind.URGENT)
 
 
 def _sum(candidates: Sequence[Candidate], kind: Kind) -> float:

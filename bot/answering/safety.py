@@ -26,6 +26,7 @@ class Flags:
 
     `sign` is the urgent entry whose sign was found and `rule` the sign, both empty where there is none. `as_typed` tells
     that the sign is in the words as typed alone, and not as read: it is in a language that the matcher does not know.
+    `sentence` holds the words of the sentence with the sign.
     `other_condition` is a condition named without the FAQ's own, or empty. `foreign` tells that the message seems to be
     in a language that the bot does not read.
     """
@@ -33,6 +34,7 @@ class Flags:
     sign: str = ""
     rule: str = ""
     as_typed: bool = False
+    sentence: tuple[str, ...] = ()
     other_condition: str = ""
     foreign: bool = False
 
@@ -49,8 +51,8 @@ class Safety:
 
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
-        sign, rule, as_typed = self._sign(reading)
-        return Flags(sign, rule, as_typed, self._other_condition(reading), reading.foreign)
+        sign, rule, as_typed, sentence = self._sign(reading)
+        return Flags(sign, rule, as_typed, sentence, self._other_condition(reading), reading.foreign)
 
     def speaks_of(self, entry_id: str, condition: str) -> bool:
         """Whether the phrases of an entry name a condition."""
@@ -60,16 +62,16 @@ class Safety:
         said = [word for phrase in phrases for word in (*phrase, "|")]
         return frozenset(name for name, words in self._conditions.items() if holds(said, words))
 
-    def _sign(self, reading: Reading) -> tuple[str, str, bool]:
+    def _sign(self, reading: Reading) -> tuple[str, str, bool, tuple[str, ...]]:
         for sentence in reading.sentences:
             found = self._signs.first_in(sentence.words)
             if found:
-                return *found, False
+                return *found, False, sentence.words
         for sentence in reading.sentences:
             found = self._signs.first_in(sentence.typed) if sentence.typed != sentence.words else None
             if found:
-                return *found, True
-        return "", "", False
+                return *found, True, sentence.words
+        return "", "", False, ()
 
     def _other_condition(self, reading: Reading) -> str:
         said = [word for sentence in reading.sentences for word in (*sentence.words, "|")]

@@ -66,6 +66,9 @@ class Service:
         form = self._talk.form(incoming.text, reading)
         matches = self._matcher.rank_words(reading.words, len(self.faq.entries), form.question)
         candidates = self._candidates(matches, flags)
+        if flags.sign and len(reading.sentences) > 1:  # a long story drowns the one sentence that cries for help
+            alone = self._candidates(self._matcher.rank_words(flags.sentence, len(self.faq.entries)), flags)
+            candidates = max(candidates, alone, key=policy.urgent_chance)
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 

@@ -92,6 +92,7 @@ def test_a_sign_that_the_whole_message_speaks_against_is_not_an_emergency():
         {"answer_1": BARS.answer - 0.01, "answer_2": 0.1},
         {"answer_1": 0.5, "answer_2": 0.5},
         {"signpost_1": BARS.signpost - 0.01, "answer_2": 0.1},
+        {"signpost_1": BARS.signpost + 0.01, "answer_2": BARS.signpost - 0.01},
     ],
 )
 def test_without_a_clear_winner_the_bot_asks_back(chances: dict[str, float]):

@@ -78,6 +78,25 @@ def test_every_answer_carries_sources_review_date_disclaimer_and_organisations(s
             assert len(reply.buttons) <= 4
 
 
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("no puedo respirar", "breathing-emergency"),
+        ("ich bekomme keine Luft", "breathing-emergency"),
+        ("quiero morir", "suicidal-thoughts"),
+        ("je veux mourir", "suicidal-thoughts"),
+    ],
+)
+def test_an_emergency_in_another_language_is_heard(service: Service, said: str, entry: str):
+    assert ask(service, said).entry == entry
+
+
+def test_a_cry_for_help_at_the_end_of_a_very_long_message_is_heard(service: Service):
+    story = "We went to the lake and had a lovely day with the dog. " * 100
+
+    assert ask(service, f"{story}I want to kill myself.").entry == "suicidal-thoughts"
+
+
 def test_an_emergency_card_shows_numbers_and_nothing_else(service: Service):
     reply = ask(service, "crushing chest pain right now")
 
