@@ -3,6 +3,7 @@
 A sign is a line of slots parted by spaces. Every slot must be found in one sentence, in any order, close together.
 `|` parts the alternatives of a slot; `*` at the end of a word means any ending; `!` before a slot means that the
 sentence must not hold it. Words are written as the bot reads them (`can't` is `can not`): `mmn-bot ask --why` shows it.
+Signs in other languages are looked for in the words as typed, without accents.
 """
 
 from __future__ import annotations

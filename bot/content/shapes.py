@@ -99,7 +99,7 @@ SAFETY: Shape = {
     "signs": Field(
         Form.LINES,
         "Words that must all stand close together in one sentence, in any order; | parts alternatives, a * at the "
-        "end of a word means any ending.",
+        "end of a word means any ending, and a ! before words means that the sentence must not hold them.",
         required=False,
     ),
     "asks": _ASKS,
