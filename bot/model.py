@@ -154,6 +154,19 @@ class Lines:
     topics_title: str
     topics_text: str
     topics_button: str
+    theme_button: str
+    helped_button: str
+    not_helped_button: str
+    vote_thanks: str
+    remove_button: str
+    remove_refused: str
+    private_button: str
+    said_before: str
+    forget_title: str
+    forget_held: str
+    forget_nothing: str
+    sorry_title: str
+    sorry_text: str
     emergency_elsewhere: str
     crisis_directory: str
     welcome_title: str
@@ -169,13 +182,55 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class TelegramLines:
+    """The lines that speak of Telegram itself: what admins read, and how the bot presents itself there."""
+
+    description: str
+    short_description: str
+    admins_only: str
+    groups_only: str
+    listen_usage: str
+    listen_on: str
+    listen_off: str
+    status_title: str
+    status_sees_all: str
+    status_sees_some: str
+    status_is_admin: str
+    status_listening: str
+    status_not_listening: str
+    status_deaf: str
+    status_may_not_write: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A fixed text that a command shows."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The fixed texts, each under the name of its command. Words in braces are filled in."""
+
+    help: Page
+    urgent: Page
+    privacy: Page
+    about: Page
+
+
+@dataclass(frozen=True, slots=True)
 class Community:
-    """Who runs the bot, and every fixed line that it says."""
+    """Who runs the bot, and every fixed line that it says; `commands` maps a command's name to what it does."""
 
     name: str
     contact: str
     disclaimer: str
     lines: Lines
+    telegram: TelegramLines
+    pages: Pages
+    commands: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,12 +305,40 @@ class Outcome(StrEnum):
     SILENT = "silent"
 
 
+class Verb(StrEnum):
+    """What a tap on a button asks for."""
+
+    SHOW = "show"
+    OTHERS = "others"
+    HELPED = "helped"
+    NOT_HELPED = "unhelped"
+    THEME = "theme"
+    TOPICS = "topics"
+    SUPPORT = "support"
+    NONE = "none"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A tap as a button carries it: `str()` is its wire form, at most 64 bytes; `bot.answering.presses` reads it.
+
+    `target` is the id of an entry or a theme, a country, or empty; never a member's words.
+    """
+
+    verb: Verb
+    target: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.verb}:{self.target}" if self.target else str(self.verb)
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A choice to tap: `label` is what the member reads, `press` (at most 64 bytes) what the service gets back."""
+    """A choice to tap: `label` is what the member reads, `press` what the service gets back."""
 
     label: str
-    press: str
+    press: Press
 
 
 @dataclass(frozen=True, slots=True)

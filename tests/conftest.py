@@ -78,6 +78,19 @@ lines:
   topics_title: What would you like to know?
   topics_text: Choose a theme.
   topics_button: All topics
+  theme_button: "More on: {theme}"
+  helped_button: Yes, this helped
+  not_helped_button: No, this did not help
+  vote_thanks: Thank you.
+  remove_button: Remove this answer
+  remove_refused: Only the person who asked, or an admin, can remove this.
+  private_button: Ask me in private
+  said_before: I gave this answer a short while ago.
+  forget_title: What I hold about you
+  forget_held: "I knew {count} of your answers. That is erased now."
+  forget_nothing: I hold nothing about you.
+  sorry_title: Sorry, something went wrong
+  sorry_text: "Please try again in a few minutes. {contact}"
   emergency_elsewhere: "Anywhere else: your local emergency number"
   crisis_directory: "Crisis lines in other countries: findahelpline.com"
   welcome_title: "{name}: questions and answers"
@@ -90,6 +103,50 @@ lines:
   foreign_text: Please ask again in English.
   safety_title: If you need help now
   safety_text: If you are in danger, please call one of these numbers now.
+telegram:
+  description: "{name}: not medical advice."
+  short_description: Not medical advice.
+  admins_only: Only the admins of this group can do that.
+  groups_only: That is for groups.
+  listen_usage: Write /listen on or /listen off.
+  listen_on: Listening is on.
+  listen_off: Listening is off.
+  status_title: What I can see and do here
+  status_sees_all: Telegram shows me every message.
+  status_sees_some: Telegram shows me only what is said to me.
+  status_is_admin: I am an admin here.
+  status_listening: Listening is on. To stop it, write /listen off.
+  status_not_listening: Listening is off. To switch it on, write /listen on.
+  status_deaf: So I hear nothing yet. Send /setprivacy to @BotFather.
+  status_may_not_write: I may not write here.
+pages:
+  help:
+    title: How to ask me
+    text: Write /ask and your question.
+  urgent:
+    title: If you need help now
+    text: Please call one of these numbers now.
+  privacy:
+    title: What happens to your words
+    text: |
+      I keep nothing of them. {contact}
+  about:
+    title: "{name}"
+    text: |
+      I am a program.
+
+      - Ask {contact}
+commands:
+  ask: About ask
+  topics: About topics
+  support: About support
+  urgent: About urgent
+  help: About help
+  privacy: About privacy
+  forgetme: About forgetme
+  about: About about
+  listen: About listen
+  status: About status
 """,
     "everyday-words.txt": """\
 # The most usual first.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from bot.model import Block, Bullets, Incoming, Outcome, Reply, Source
+from bot.model import Block, Bullets, Incoming, Outcome, Reply, Source, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.answering.service import Service
-    from bot.model import Lines
+    from bot.model import Button, Lines
 
 PROMPT = "> "
 _LEAVE = {"quit", "exit", "bye", ":q"}
+_NOT_HERE = {Verb.HELPED, Verb.NOT_HELPED}
+"""Votes: nobody counts them in a terminal."""
 
 
 def chat(service: Service, lines: Iterable[str], console: Console, *, country: str = "") -> None:
@@ -30,8 +32,9 @@ def chat(service: Service, lines: Iterable[str], console: Console, *, country: s
             return
         if not said:
             continue
-        if said.lstrip("-").isdecimal() and not 1 <= int(said) <= len(reply.buttons):
-            choices = f"Type 1 to {len(reply.buttons)}, or a question." if reply.buttons else "Type a question."
+        most = len(_choices(reply))
+        if said.lstrip("-").isdecimal() and not 1 <= int(said) <= most:
+            choices = f"Type 1 to {most}, or a question." if most else "Type a question."
             console.print(f"There is no choice {said}. {choices}")
             continue
         reply = _respond(service, said, reply, country)
@@ -40,8 +43,12 @@ def chat(service: Service, lines: Iterable[str], console: Console, *, country: s
 
 def _respond(service: Service, said: str, last: Reply, country: str) -> Reply:
     if said.isdecimal():
-        return service.press(last.buttons[int(said) - 1].press, country) or last
+        return service.press(_choices(last)[int(said) - 1].press, country)
     return service.ask(Incoming(said, country=country))
+
+
+def _choices(reply: Reply) -> list[Button]:
+    return [button for button in reply.buttons if button.press.verb not in _NOT_HERE]
 
 
 def show(reply: Reply, lines: Lines, console: Console) -> None:
@@ -57,7 +64,9 @@ def _render(reply: Reply, lines: Lines) -> Iterator[tuple[str, str]]:
     title = [("bold red" if reply.outcome is Outcome.URGENT else "bold", reply.title)] if reply.title else []
     sections = [title, *map(_block, reply.blocks), _origin(reply, lines), _organisations(reply, lines)]
     sections.append([("italic", reply.disclaimer)] if reply.disclaimer else [])
-    sections.append([("cyan", f"  [{number}] {button.label}") for number, button in enumerate(reply.buttons, start=1)])
+    sections.append(
+        [("cyan", f"  [{number}] {button.label}") for number, button in enumerate(_choices(reply), start=1)]
+    )
     for place, section in enumerate(filter(None, sections)):
         if place:
             yield "", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.model import (
@@ -14,8 +15,11 @@ from bot.model import (
     Numbers,
     Organisation,
     Outcome,
+    Page,
     Paragraph,
+    Press,
     Reply,
+    Verb,
 )
 
 if TYPE_CHECKING:
@@ -25,7 +29,8 @@ ORGANISATIONS_BELOW = 2
 """Support organisations below an answer; the button opens all of them."""
 
 RELATED_BELOW = 2
-"""Related questions on buttons below an answer. With "not this" and "support" that makes four."""
+"""Related questions on buttons below an entry: one fewer where two ask for a vote, so that with "not this" there are
+at most four besides those that lead elsewhere (the organisations, the menu)."""
 
 _OUTCOMES = {
     Kind.ANSWER: Outcome.ANSWER,
@@ -45,15 +50,26 @@ class Replies:
         self._faq = faq
         self._lines = faq.community.lines
 
-    def entry(self, entry_id: str, country: str = "") -> Reply:
+    def answer(self, entry_id: str, country: str = "") -> Reply:
+        """The entry that a question led to: one button says that it was not meant."""
+        return self._entry(entry_id, country, asked=True)
+
+    def chosen(self, entry_id: str, country: str = "") -> Reply:
+        """The entry that was chosen by its name: one button leads to the others of its theme."""
+        return self._entry(entry_id, country)
+
+    def voted(self, entry_id: str, country: str = "") -> Reply:
+        """The entry after a vote on it."""
+        return self._entry(entry_id, country, voted=True)
+
+    def _entry(self, entry_id: str, country: str, *, asked: bool = False, voted: bool = False) -> Reply:
         """The reply that shows an entry; of an id that is no longer there, it says so."""
         entry = self._faq.entries.get(entry_id)
         if entry is None:
             return self.gone()
         if entry.kind is Kind.URGENT:
-            return Reply(
-                Outcome.URGENT, entry.question, (*entry.answer, *self._numbers(entry.numbers, country)), entry.id
-            )
+            blocks = (*entry.answer, *self._numbers(entry.numbers, country))
+            return Reply(Outcome.URGENT, entry.question, blocks, entry.id)
         if entry.kind is Kind.CHATTER:
             return Reply(Outcome.NOT_COVERED, "", entry.answer, entry.id, buttons=(self._topics_button(),))
         return Reply(
@@ -65,7 +81,7 @@ class Replies:
             reviewed=entry.reviewed,
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
-            buttons=self._below(entry),
+            buttons=self._below(entry, asked=asked, voted=voted),
         )
 
     def suggestions(self, entry_ids: Sequence[str]) -> Reply:
@@ -98,6 +114,39 @@ class Replies:
         blocks = (Paragraph(self._lines.safety_text), *self._numbers(("emergency", "crisis"), country))
         return Reply(Outcome.URGENT, self._lines.safety_title, blocks)
 
+    def urgent(self, country: str = "") -> Reply:
+        """The numbers, for somebody who asks for them."""
+        page = self._faq.community.pages.urgent
+        blocks = (*page.blocks, *self._numbers(("emergency", "crisis"), country))
+        return Reply(Outcome.URGENT, page.title, blocks)
+
+    def help(self) -> Reply:
+        """How to use the bot."""
+        return self._page(self._faq.community.pages.help)
+
+    def privacy(self) -> Reply:
+        """What is read, what is kept, and for how long."""
+        return self._page(self._faq.community.pages.privacy)
+
+    def about(self) -> Reply:
+        """What the bot is, and who runs it."""
+        return self._page(self._faq.community.pages.about)
+
+    def forgotten(self, held: int) -> Reply:
+        """What was held about a member: `held` answers that were known to be theirs."""
+        text = self._lines.forget_held.format(count=held) if held else self._lines.forget_nothing
+        return Reply(Outcome.ANSWER, self._lines.forget_title, (Paragraph(text),))
+
+    def sorry(self, country: str = "") -> Reply:
+        """For a message that an error of ours left without its reply."""
+        return Reply(
+            Outcome.NOT_COVERED,
+            self._lines.sorry_title,
+            (Paragraph(self._lines.sorry_text.format(contact=self._faq.community.contact)),),
+            organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
+            disclaimer=self._faq.community.disclaimer,
+        )
+
     def topics(self) -> Reply:
         """The menu of themes."""
         return self._menu(self._lines.topics_title, self._lines.topics_text)
@@ -126,9 +175,11 @@ class Replies:
         if country:
             chosen = tuple(o for o in chosen if country in o.countries or "world" in o.countries) or chosen
         names = {numbers.country: numbers.name for numbers in self._faq.numbers}
-        buttons = [Button(names[code], f"support:{code}") for code in countries if code in names and code != country]
+        buttons = [
+            Button(names[code], Press(Verb.SUPPORT, code)) for code in countries if code in names and code != country
+        ]
         if country:
-            buttons.append(Button(self._lines.support_other_countries, "support"))
+            buttons.append(Button(self._lines.support_other_countries, Press(Verb.SUPPORT)))
         return Reply(
             Outcome.NOT_COVERED,
             self._lines.support_title,
@@ -144,26 +195,55 @@ class Replies:
 
     # ---- parts -------------------------------------------------------------------------------------------------------
 
+    def _page(self, page: Page) -> Reply:
+        blocks = tuple(map(self._filled, page.blocks))
+        title = page.title.format(name=self._faq.community.name)
+        disclaimer = self._faq.community.disclaimer
+        buttons = (self._topics_button(), self._support_button())
+        return Reply(Outcome.ANSWER, title, blocks, disclaimer=disclaimer, buttons=buttons)
+
+    def _filled(self, block: Block) -> Block:
+        """A block of a page with the community's name and contact in their places."""
+        blanks = {"name": self._faq.community.name, "contact": self._faq.community.contact}
+        if isinstance(block, Bullets):
+            return Bullets(tuple(item.format(**blanks) for item in block.items))
+        return Paragraph(block.text.format(**blanks))
+
     def _menu(self, title: str, text: str) -> Reply:
-        themes = (Button(title, f"theme:{theme}") for theme, title in self._faq.themes.items())
+        themes = (Button(title, Press(Verb.THEME, theme)) for theme, title in self._faq.themes.items())
         return Reply(Outcome.SUGGEST, title, (Paragraph(text),), buttons=(*themes, self._support_button()))
 
     def _choice(self, title: str, text: str, entry_ids: Sequence[str]) -> Reply:
         buttons = (
             *(show_button(self._faq.entries[entry_id]) for entry_id in entry_ids),
-            Button(self._lines.none_of_these, "none"),
+            Button(self._lines.none_of_these, Press(Verb.NONE)),
         )
         return Reply(Outcome.SUGGEST, title, (Paragraph(text),), buttons=buttons)
 
-    def _below(self, entry: Entry) -> tuple[Button, ...]:
-        related = tuple(show_button(self._faq.entries[other]) for other in entry.see_also[:RELATED_BELOW])
-        return (*related, Button(self._lines.others_button, f"others:{entry.id}"), self._support_button())
+    def _below(self, entry: Entry, *, asked: bool, voted: bool) -> tuple[Button, ...]:
+        votes = () if voted or entry.kind is not Kind.ANSWER else self._votes(entry)
+        related = map(show_button, (self._faq.entries[other] for other in entry.see_also))
+        on = Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)) if asked else self._back(entry)
+        return (*islice(related, RELATED_BELOW - bool(votes)), *votes, on, self._support_button())
+
+    def _votes(self, entry: Entry) -> tuple[Button, Button]:
+        return (
+            Button(self._lines.helped_button, Press(Verb.HELPED, entry.id)),
+            Button(self._lines.not_helped_button, Press(Verb.NOT_HELPED, entry.id)),
+        )
+
+    def _back(self, entry: Entry) -> Button:
+        """To the entries among which this one stands."""
+        if not entry.theme:
+            return self._topics_button()
+        label = self._lines.theme_button.format(theme=self._faq.themes[entry.theme])
+        return Button(label, Press(Verb.THEME, entry.theme))
 
     def _topics_button(self) -> Button:
-        return Button(self._lines.topics_button, "topics")
+        return Button(self._lines.topics_button, Press(Verb.TOPICS))
 
     def _support_button(self) -> Button:
-        return Button(self._lines.support_button, "support")
+        return Button(self._lines.support_button, Press(Verb.SUPPORT))
 
     def _organisations(self, country: str) -> tuple[Organisation, ...]:
         """Those of the country first, then the worldwide ones, then the rest, each in the order of the file."""
@@ -196,4 +276,4 @@ class Replies:
 
 def show_button(entry: Entry) -> Button:
     """The button that opens an entry."""
-    return Button(entry.question, f"show:{entry.id}")
+    return Button(entry.question, Press(Verb.SHOW, entry.id))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,15 +12,15 @@ from bot.answering.replies import SILENCE, Replies
 from bot.answering.safety import Flags, Safety
 from bot.answering.talk import Form, Talk
 from bot.matching import Match, Matcher, Reading
-from bot.model import Kind, Outcome
+from bot.model import Incoming, Kind, Outcome, Verb
 
 if TYPE_CHECKING:
-    from bot.model import Entry, Faq, Incoming, Reply
+    from bot.model import Entry, Faq, Press, Reply
 
 _log = logging.getLogger(__name__)
 
-_PRESS = re.compile(r"(show|others|theme|support):([A-Za-z0-9-]{1,40})|(none|topics|support)")
 _SHOWABLE = {Kind.ANSWER, Kind.SIGNPOST}
+_FIRST = {Kind.URGENT, Kind.CARE_TEAM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class Service:
         if decision.foreign:
             return self._replies.foreign(incoming.country)
         if decision.entry:
-            return self._replies.entry(decision.entry, incoming.country)
+            return self._replies.answer(decision.entry, incoming.country)
         if decision.outcome is Outcome.URGENT:
             return self._replies.safety_card(incoming.country)
         if not any(word.isalpha() for word in text.tokens(text.clean(incoming.text))):
@@ -105,9 +104,33 @@ class Service:
         """The first message to somebody new."""
         return self._replies.welcome()
 
+    def help(self) -> Reply:
+        """How to use the bot."""
+        return self._replies.help()
+
+    def about(self) -> Reply:
+        """What the bot is, and who runs it."""
+        return self._replies.about()
+
+    def privacy(self) -> Reply:
+        """What is read, what is kept, and for how long."""
+        return self._replies.privacy()
+
+    def forgotten(self, held: int) -> Reply:
+        """Says what was held about a member, and is erased now: `held` answers that were known to be theirs."""
+        return self._replies.forgotten(held)
+
+    def urgent(self, country: str = "") -> Reply:
+        """The emergency numbers and crisis lines."""
+        return self._replies.urgent(country)
+
+    def sorry(self, country: str = "") -> Reply:
+        """For a message that an error of ours left without its reply."""
+        return self._replies.sorry(country)
+
     def show(self, entry_id: str, country: str = "") -> Reply:
-        """An entry by its id."""
-        return self._replies.entry(entry_id, country)
+        """An entry that was chosen by its id."""
+        return self._replies.chosen(entry_id, country)
 
     def browse(self, theme: str = "") -> Reply:
         """The menu of themes, or the questions of one."""
@@ -118,28 +141,36 @@ class Service:
         return self._replies.support(country)
 
     def search(self, words: str, limit: int = 10) -> list[Entry]:
-        """The entries that words typed so far may mean, best first: answers and signposts alone."""
-        matches = self._matcher.rank(words, len(self.faq.entries))
-        found = (self.faq.entries[match.entry_id] for match in matches)
-        return [entry for entry in found if entry.kind in _SHOWABLE][:limit]
+        """The entries that words typed so far may mean, best first; without words, the FAQ's first ones.
 
-    def press(self, press: str, country: str = "") -> Reply | None:
-        """The reply to a tapped button, or None where `press` is forged or damaged."""
-        parts = _PRESS.fullmatch(press)
-        if parts is None:
-            return None
-        verb, target = parts[1] or parts[3], parts[2] or ""
-        match verb:
-            case "show":
-                return self.show(target, country)
-            case "others":
-                return self._others(target)
-            case "none":
+        They are answers and signposts. Where the words speak of an emergency or of a personal decision, its entry
+        comes first.
+        """
+        explanation = self.explain(Incoming(words))
+        said = self.faq.entries.get(explanation.decision.entry)
+        ahead = [said] if said and said.kind in _FIRST else []
+        ranked = [match.entry_id for match in explanation.matches] if explanation.reading.words else self.faq.entries
+        found = (self.faq.entries[entry_id] for entry_id in ranked)
+        return [*ahead, *(entry for entry in found if entry.kind in _SHOWABLE)][:limit]
+
+    def press(self, press: Press, country: str = "") -> Reply:
+        """The reply to a tapped button. A vote shows its entry again, without the choice to vote.
+
+        Counting a vote and removing a message are the adapter's: the core keeps nothing.
+        """
+        match press.verb:
+            case Verb.SHOW:
+                return self.show(press.target, country)
+            case Verb.HELPED | Verb.NOT_HELPED:
+                return self._replies.voted(press.target, country)
+            case Verb.OTHERS:
+                return self._others(press.target)
+            case Verb.SUPPORT:
+                return self.support(press.target or country)
+            case Verb.THEME | Verb.TOPICS:
+                return self.browse(press.target)
+            case Verb.NONE | Verb.REMOVE:
                 return self._replies.not_covered(country)
-            case "support":
-                return self.support(target or country)
-            case _:
-                return self.browse(target)
 
     def _others(self, entry_id: str) -> Reply:
         """What else a question that led to this entry may have meant: no question is kept, so its neighbours."""

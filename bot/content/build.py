@@ -13,7 +13,10 @@ from bot.model import (
     Lines,
     Numbers,
     Organisation,
+    Page,
+    Pages,
     Source,
+    TelegramLines,
     Words,
 )
 
@@ -95,10 +98,19 @@ def words(record: Record, everyday: tuple[str, ...]) -> Words:
 
 def community(record: Record) -> Community:
     """Who runs the bot, and its fixed lines."""
-    lines = record.record("lines")
+    lines, telegram, pages = record.record("lines"), record.record("telegram"), record.record("pages")
+    commands = record.record("commands")
     return Community(
         name=record.line("name"),
         contact=record.line("contact"),
         disclaimer=record.line("disclaimer"),
         lines=Lines(**{name: lines.line(name) for name in shapes.LINES}),
+        telegram=TelegramLines(**{name: telegram.line(name) for name in shapes.TELEGRAM}),
+        pages=Pages(**{name: page(pages.record(name)) for name in shapes.PAGES}),
+        commands={name: commands.line(name) for name in shapes.COMMANDS},
     )
+
+
+def page(record: Record) -> Page:
+    """A fixed text."""
+    return Page(record.line("title"), record.blocks("text"))

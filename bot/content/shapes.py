@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from bot.model import Lines
+from bot.model import Lines, Pages
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 40
@@ -165,6 +165,9 @@ _BLANKS = {
     "welcome_text": ("name",),
     "reviewed": ("date",),
     "not_covered_text": ("contact",),
+    "sorry_text": ("contact",),
+    "theme_button": ("theme",),
+    "forget_held": ("count",),
 }
 _LINE_HELP = {
     "sources": "Heading of the list of sources.",
@@ -184,6 +187,19 @@ _LINE_HELP = {
     "topics_title": "Heading of the menu of themes.",
     "topics_text": "What it says above the themes.",
     "topics_button": "The button that opens the menu.",
+    "theme_button": "The button that leads from an answer to its theme.",
+    "helped_button": "The button below an answer that says: this helped.",
+    "not_helped_button": "The button below an answer that says: this did not help.",
+    "vote_thanks": "Said to somebody who tapped one of these two.",
+    "remove_button": "The button that removes an answer from a group.",
+    "remove_refused": "Said to somebody who may not remove it.",
+    "private_button": "The button that goes on in a private chat with the bot.",
+    "said_before": "Points to the same answer, given in the same group a short while ago.",
+    "forget_title": "Heading of what /forgetme says.",
+    "forget_held": "What it says where something was held, and is erased now.",
+    "forget_nothing": "What it says where nothing was held.",
+    "sorry_title": "Heading when an error of the bot's own left a message without its reply.",
+    "sorry_text": "What it says then.",
     "emergency_elsewhere": "For people whose country is not listed.",
     "crisis_directory": "Where to find a crisis line in any country.",
     "welcome_title": "Heading of the first message.",
@@ -200,9 +216,52 @@ _LINE_HELP = {
 LINES: Shape = {
     line.name: Field(Form.LINE, _LINE_HELP[line.name], blanks=_BLANKS.get(line.name, ())) for line in fields(Lines)
 }
+TELEGRAM: Shape = {
+    "description": Field(
+        Form.LINE,
+        "What somebody new reads in the empty chat with the bot; it must say that this is not medical advice.",
+        longest=512,
+        blanks=("name",),
+    ),
+    "short_description": Field(Form.LINE, "What stands in the bot's profile.", longest=120, blanks=("name",)),
+    "admins_only": Field(Form.LINE, "Said to somebody who is no admin of the group."),
+    "groups_only": Field(Form.LINE, "Said where a command that is for groups comes in a private chat."),
+    "listen_usage": Field(Form.LINE, "How to use /listen."),
+    "listen_on": Field(Form.LINE, "Said when listening was switched on."),
+    "listen_off": Field(Form.LINE, "Said when listening was switched off."),
+    "status_title": Field(Form.LINE, "Heading of what /status says."),
+    "status_sees_all": Field(Form.LINE, "Where Telegram shows the bot every message."),
+    "status_sees_some": Field(Form.LINE, "Where Telegram shows the bot only what is said to it."),
+    "status_is_admin": Field(Form.LINE, "Where the bot is an admin of the group, and how to change it."),
+    "status_listening": Field(Form.LINE, "Where listening is on, and how to change it."),
+    "status_not_listening": Field(Form.LINE, "Where listening is off, and how to change it."),
+    "status_deaf": Field(
+        Form.LINE, "Where listening is on but Telegram does not show the messages: the steps to take."
+    ),
+    "status_may_not_write": Field(Form.LINE, "Where the group does not let the bot write, and the step to take."),
+}
+_PAGE: Shape = {
+    "title": Field(Form.LINE, "Its heading.", blanks=("name",)),
+    "text": Field(Form.TEXT, "Plain paragraphs and lists.", longest=LONGEST_ANSWER, blanks=("name", "contact")),
+}
+_PAGE_HELP = {
+    "help": "What /help shows: how to use the bot.",
+    "urgent": "What /urgent shows, above the emergency numbers.",
+    "privacy": "What /privacy shows: what is read, what is kept and for how long.",
+    "about": "What /about shows: what the bot is, and who runs it.",
+}
+PAGES: Shape = {page.name: Field(Form.RECORD, _PAGE_HELP[page.name], shape=_PAGE) for page in fields(Pages)}
+COMMANDS: Shape = {
+    name: Field(Form.LINE, f"What /{name} does, for the menu of commands.", longest=100)
+    for name in ("ask", "topics", "support", "urgent", "help", "privacy", "forgetme", "about", "listen", "status")
+}
+"""The commands that a menu explains; Discord carries 100 characters."""
 COMMUNITY: Shape = {
     "name": Field(Form.LINE, "The community's name.", longest=60),
     "contact": Field(Form.LINE, "How to reach the people who run the bot.", longest=200),
     "disclaimer": Field(Form.LINE, "Stands below every answer.", longest=300),
     "lines": Field(Form.RECORD, "Every fixed line that the bot says.", shape=LINES),
+    "telegram": Field(Form.RECORD, "The lines that speak of Telegram itself.", shape=TELEGRAM),
+    "pages": Field(Form.RECORD, "The fixed texts that commands show.", shape=PAGES),
+    "commands": Field(Form.RECORD, "What each command does, as its menu says it.", shape=COMMANDS),
 }

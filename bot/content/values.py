@@ -117,7 +117,7 @@ def _text_problem(node: Scalar, field: Field) -> tuple[str, str] | None:
         return "this goes on in the next line", "put it on one line; is the next line indented too far?"
     if field.longest and len(text) > field.longest:
         return f"this has {len(text)} characters, {field.longest} are possible", "shorten it"
-    return _blank_problem(text, field) if field.form is Form.LINE else None
+    return _blank_problem(text, field) if field.form is Form.LINE or field.blanks else None
 
 
 _READ_AS_NOTHING = "nothing at all"

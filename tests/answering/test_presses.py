@@ -1,0 +1,37 @@
+"""What a tapped button carries, on its way back from outside."""
+
+import pytest
+
+from bot.answering import presses
+from bot.model import Press, Verb
+
+
+@pytest.mark.parametrize("press", [Press(Verb.SHOW, "what-is-mmn"), Press(Verb.SUPPORT, "GB"), Press(Verb.TOPICS)])
+def test_what_was_written_is_read_again(press: Press):
+    assert presses.read(str(press)) == press
+
+
+@pytest.mark.parametrize(
+    "wire",
+    [
+        "",
+        "show",
+        "show:",
+        "show:../x",
+        "show:IVIG",
+        "drop:ivig",
+        "show:" + "x" * 41,
+        "theme:\nbasics",
+        "show:ivig ",
+        "show:ivig\n",
+        "support:",
+        "support:gb",
+        "topics:ivig",
+        "remove:12345",
+        "show:ivig:x",
+        "SHOW:ivig",
+        "show:\u0661",
+    ],
+)
+def test_what_is_forged_or_damaged_is_nothing(wire: str):
+    assert presses.read(wire) is None
