@@ -160,6 +160,7 @@ class Lines:
     vote_thanks: str
     remove_button: str
     remove_refused: str
+    removed: str
     private_button: str
     said_before: str
     forget_title: str
@@ -199,7 +200,6 @@ class TelegramLines:
     status_listening: str
     status_not_listening: str
     status_deaf: str
-    status_may_not_write: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,15 +345,18 @@ class Button:
 class Reply:
     """What the bot says, free of any platform: plain text without markup, which each renderer escapes for its own.
 
-    A `silent` reply has no text at all. `entry` is the id of the entry shown, or empty.
+    A `silent` reply has no text at all. `entry` is the id of the entry shown, or empty. `numbers` are to be seen
+    without a tap. `introduces` asks for what each organisation offers, beside its name.
     """
 
     outcome: Outcome
     title: str = ""
     blocks: tuple[Block, ...] = ()
+    numbers: tuple[Block, ...] = ()
     entry: str = ""
     sources: tuple[Source, ...] = ()
     reviewed: date | None = None
     organisations: tuple[Organisation, ...] = ()
+    introduces: bool = False
     disclaimer: str = ""
     buttons: tuple[Button, ...] = ()

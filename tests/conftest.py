@@ -84,6 +84,7 @@ lines:
   vote_thanks: Thank you.
   remove_button: Remove this answer
   remove_refused: Only the person who asked, or an admin, can remove this.
+  removed: This answer was removed.
   private_button: Ask me in private
   said_before: I gave this answer a short while ago.
   forget_title: What I hold about you
@@ -118,7 +119,6 @@ telegram:
   status_listening: Listening is on. To stop it, write /listen off.
   status_not_listening: Listening is off. To switch it on, write /listen on.
   status_deaf: So I hear nothing yet. Send /setprivacy to @BotFather.
-  status_may_not_write: I may not write here.
 pages:
   help:
     title: How to ask me

@@ -62,7 +62,12 @@ def show(reply: Reply, lines: Lines, console: Console) -> None:
 def _render(reply: Reply, lines: Lines) -> Iterator[tuple[str, str]]:
     """Each line of a reply with the style it has; an empty one parts its sections."""
     title = [("bold red" if reply.outcome is Outcome.URGENT else "bold", reply.title)] if reply.title else []
-    sections = [title, *map(_block, reply.blocks), _origin(reply, lines), _organisations(reply, lines)]
+    sections = [
+        title,
+        *map(_block, (*reply.blocks, *reply.numbers)),
+        _origin(reply, lines),
+        _organisations(reply, lines),
+    ]
     sections.append([("italic", reply.disclaimer)] if reply.disclaimer else [])
     sections.append(
         [("cyan", f"  [{number}] {button.label}") for number, button in enumerate(_choices(reply), start=1)]
@@ -84,7 +89,10 @@ def _origin(reply: Reply, lines: Lines) -> list[tuple[str, str]]:
 
 
 def _organisations(reply: Reply, lines: Lines) -> list[tuple[str, str]]:
-    named = [("", f"  - {organisation.name}: {organisation.url}") for organisation in reply.organisations]
+    named = [
+        ("", f"  - {organisation.name}: {organisation.url}" + (f" ({organisation.about})" if reply.introduces else ""))
+        for organisation in reply.organisations
+    ]
     return [("", f"{lines.organisations}:"), *named] if named else []
 
 

@@ -67,15 +67,16 @@ class Replies:
         entry = self._faq.entries.get(entry_id)
         if entry is None:
             return self.gone()
+        numbers = self._numbers(entry.numbers, country)
         if entry.kind is Kind.URGENT:
-            blocks = (*entry.answer, *self._numbers(entry.numbers, country))
-            return Reply(Outcome.URGENT, entry.question, blocks, entry.id)
+            return Reply(Outcome.URGENT, entry.question, entry.answer, numbers, entry.id)
         if entry.kind is Kind.CHATTER:
-            return Reply(Outcome.NOT_COVERED, "", entry.answer, entry.id, buttons=(self._topics_button(),))
+            return Reply(Outcome.NOT_COVERED, "", entry.answer, entry=entry.id, buttons=(self._topics_button(),))
         return Reply(
             outcome=_OUTCOMES[entry.kind],
             title=entry.question,
-            blocks=(*entry.answer, *self._numbers(entry.numbers, country)),
+            blocks=entry.answer,
+            numbers=numbers,
             entry=entry.id,
             sources=tuple(self._faq.sources[source] for source in entry.sources),
             reviewed=entry.reviewed,
@@ -106,19 +107,18 @@ class Replies:
 
     def foreign(self, country: str = "") -> Reply:
         """For a message in a language that the bot does not read: it may be a cry for help, so the numbers come too."""
-        blocks = (Paragraph(self._lines.foreign_text), *self._numbers(("emergency",), country))
-        return Reply(Outcome.NOT_COVERED, self._lines.foreign_title, blocks, buttons=(self._topics_button(),))
+        blocks, numbers = (Paragraph(self._lines.foreign_text),), self._numbers(("emergency",), country)
+        return Reply(Outcome.NOT_COVERED, self._lines.foreign_title, blocks, numbers, buttons=(self._topics_button(),))
 
     def safety_card(self, country: str = "") -> Reply:
         """The numbers, for a message that could not be checked for an emergency."""
-        blocks = (Paragraph(self._lines.safety_text), *self._numbers(("emergency", "crisis"), country))
-        return Reply(Outcome.URGENT, self._lines.safety_title, blocks)
+        blocks, numbers = (Paragraph(self._lines.safety_text),), self._numbers(("emergency", "crisis"), country)
+        return Reply(Outcome.URGENT, self._lines.safety_title, blocks, numbers)
 
     def urgent(self, country: str = "") -> Reply:
         """The numbers, for somebody who asks for them."""
         page = self._faq.community.pages.urgent
-        blocks = (*page.blocks, *self._numbers(("emergency", "crisis"), country))
-        return Reply(Outcome.URGENT, page.title, blocks)
+        return Reply(Outcome.URGENT, page.title, page.blocks, self._numbers(("emergency", "crisis"), country))
 
     def help(self) -> Reply:
         """How to use the bot."""
@@ -185,6 +185,7 @@ class Replies:
             self._lines.support_title,
             (Paragraph(self._lines.support_text),),
             organisations=chosen,
+            introduces=True,
             disclaimer=self._faq.community.disclaimer,
             buttons=(*buttons, self._topics_button()),
         )
@@ -255,10 +256,10 @@ class Replies:
 
         return tuple(sorted(self._faq.organisations, key=distance))
 
-    def _numbers(self, wanted: Iterable[str], country: str) -> list[Block]:
+    def _numbers(self, wanted: Iterable[str], country: str) -> tuple[Block, ...]:
         """The numbers of the country, or of every country, as lists; always with a line for people elsewhere."""
         here = [numbers for numbers in self._faq.numbers if numbers.country == country] or self._faq.numbers
-        return [Bullets((*self._of_kind(kind, here), self._elsewhere(kind))) for kind in wanted]
+        return tuple(Bullets((*self._of_kind(kind, here), self._elsewhere(kind))) for kind in wanted)
 
     def _of_kind(self, kind: str, countries: Iterable[Numbers]) -> Iterable[str]:
         """A line for each set of numbers, with all the countries that share it."""

@@ -193,6 +193,7 @@ _LINE_HELP = {
     "vote_thanks": "Said to somebody who tapped one of these two.",
     "remove_button": "The button that removes an answer from a group.",
     "remove_refused": "Said to somebody who may not remove it.",
+    "removed": "What is left of a removed answer that is too old to be deleted.",
     "private_button": "The button that goes on in a private chat with the bot.",
     "said_before": "Points to the same answer, given in the same group a short while ago.",
     "forget_title": "Heading of what /forgetme says.",
@@ -238,7 +239,6 @@ TELEGRAM: Shape = {
     "status_deaf": Field(
         Form.LINE, "Where listening is on but Telegram does not show the messages: the steps to take."
     ),
-    "status_may_not_write": Field(Form.LINE, "Where the group does not let the bot write, and the step to take."),
 }
 _PAGE: Shape = {
     "title": Field(Form.LINE, "Its heading.", blanks=("name",)),

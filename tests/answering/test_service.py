@@ -102,7 +102,7 @@ def test_a_cry_for_help_at_the_end_of_a_very_long_message_is_heard(service: Serv
 def test_an_emergency_card_shows_numbers_and_nothing_else(service: Service):
     reply = ask(service, "crushing chest pain right now")
 
-    shown = str(reply.blocks)
+    shown = str(reply.numbers)
     assert "United Kingdom: 999" in shown
     assert "your local emergency number" in shown
     assert (reply.sources, reply.organisations, reply.disclaimer, reply.buttons) == ((), (), "", ())
@@ -111,7 +111,7 @@ def test_an_emergency_card_shows_numbers_and_nothing_else(service: Service):
 def test_a_known_country_has_its_own_numbers_alone(service: Service):
     reply = service.ask(Incoming("I want to end my life", country="CA"))
 
-    shown = str(reply.blocks)
+    shown = str(reply.numbers)
     assert "988" in shown
     assert "116 123" not in shown
     assert "findahelpline.com" in shown
@@ -148,7 +148,7 @@ def test_a_message_in_another_language_is_not_guessed_at_and_gets_the_numbers(se
     reply = ask(service, "cual es el tratamiento para la enfermedad")
 
     assert reply.title == service.faq.community.lines.foreign_title
-    assert "your local emergency number" in str(reply.blocks)
+    assert "your local emergency number" in str(reply.numbers)
 
 
 def test_every_button_leads_somewhere_and_fits_a_telegram_button(service: Service):
@@ -219,7 +219,7 @@ def test_pages_are_filled_in(service: Service):
         assert page.blocks
         assert "{" not in str((page.title, page.blocks))
     assert service.faq.community.contact in str(service.privacy().blocks)
-    assert "112" in str(service.urgent("GB").blocks)
+    assert "112" in str(service.urgent("GB").numbers)
 
 
 def test_what_was_held_about_a_member_is_said(service: Service):
@@ -257,7 +257,7 @@ def test_a_failure_of_the_safety_step_shows_the_numbers_and_logs_no_word(caplog:
         reply = ask(broken, "my secret words")
 
     assert reply.outcome is Outcome.URGENT
-    assert "999" in str(reply.blocks)
+    assert "999" in str(reply.numbers)
     assert "KeyError" in caplog.text
     assert "secret" not in caplog.text
 
