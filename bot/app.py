@@ -1,15 +1,27 @@
-"""Builds the bot from its settings, once, and hands the parts to each other."""
+"""Builds the bot from its settings, once, hands the parts to each other, and runs it until it is told to stop."""
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot import logs
+from bot.adapters.front import Front
+from bot.adapters.recent import Recent
+from bot.adapters.telegram import Telegram
 from bot.answering.service import Service
 from bot.content import load
 from bot.errors import ConfigError
+from bot.storage import SqliteStore
 
 if TYPE_CHECKING:
     from bot.config import Settings
+
+STORE = "mmn-bot.sqlite3"
+"""The file in the folder `data` of the settings."""
 
 
 def build_service(settings: Settings) -> Service:
@@ -21,3 +33,32 @@ def build_service(settings: Settings) -> Service:
             f"there is no country `{settings.country}` in the FAQ: choose one of {', '.join(sorted(known))}"
         )
     return Service(faq)
+
+
+async def run(settings: Settings) -> None:
+    """Answers on the platforms that have a token, until SIGTERM or Ctrl-C."""
+    logs.hide(settings.tokens.values())
+    front = build_front(settings)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels this task instead
+            loop.add_signal_handler(name, stop.set)
+    await Telegram(settings.tokens["telegram"], settings.telegram, front).run(stop)
+
+
+def build_front(settings: Settings) -> Front:
+    """The core with what is kept around it, for the adapters."""
+    service = build_service(settings)
+    return Front(
+        current=lambda: service,
+        store=SqliteStore(settings.data / STORE),
+        recent=Recent(_now),
+        now=_now,
+        country=settings.country,
+        cooldown=settings.cooldown,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.content.load import shown
-from bot.content.nodes import Report, read_yaml
-from bot.content.records import read_record
+from bot.content.nodes import Mapping, Report, read_yaml
+from bot.content.records import Record, read_record
 from bot.content.shapes import Field, Form, Shape
 from bot.errors import ConfigError
 
@@ -18,7 +19,19 @@ if TYPE_CHECKING:
     from bot.model import Problem
 
 DEFAULT_FILE = "config.yaml"
+TELEGRAM_API = "https://api.telegram.org"
+LISTEN, PORT = "127.0.0.1", 8443
+COOLDOWN = timedelta(minutes=10)
 
+WEBHOOK: Shape = {
+    "url": Field(Form.ADDRESS, "The public https address to which Telegram sends updates; it must lead to this bot."),
+    "listen": Field(Form.LINE, "The address of this machine on which the bot listens.", required=False),
+    "port": Field(Form.NUMBER, "The port on which it listens.", required=False, most=65_535),
+}
+TELEGRAM: Shape = {
+    "api": Field(Form.ADDRESS, "The Bot API server, for those who run one of their own.", required=False),
+    "webhook": Field(Form.RECORD, "Leave it out unless Telegram is to call this bot.", required=False, shape=WEBHOOK),
+}
 SETTINGS: Shape = {
     "faq": Field(Form.LINE, "The folder of the FAQ, with a folder for each language.", required=False),
     "language": Field(Form.LINE, "The language folder to answer from.", required=False),
@@ -27,11 +40,38 @@ SETTINGS: Shape = {
         "Two-letter code of the country whose numbers and organisations come first; leave it out for a mixed group.",
         required=False,
     ),
+    "data": Field(
+        Form.LINE, "The folder for what is kept between two runs: settings of groups, counts of votes.", required=False
+    ),
+    "cooldown_minutes": Field(
+        Form.NUMBER,
+        "For how long the same answer is not given twice in a group; the bot points to the earlier one instead.",
+        required=False,
+        most=1_440,
+    ),
+    "telegram": Field(Form.RECORD, "How to reach Telegram.", required=False, shape=TELEGRAM),
 }
 """Every setting of the configuration file. All may be left out."""
 
 TOKENS = {"telegram": "TELEGRAM_BOT_TOKEN", "discord": "DISCORD_BOT_TOKEN"}
 """The environment variable that holds each platform's token; with `_FILE` behind it, the file that holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Telegram calls `url`, which leads to `port` (0 for any) of this machine's address `listen`."""
+
+    url: str
+    listen: str = LISTEN
+    port: int = PORT
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """The address of the Bot API server, and the webhook where Telegram is to call the bot."""
+
+    api: str = TELEGRAM_API
+    webhook: Webhook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +81,9 @@ class Settings:
     faq: Path
     country: str
     tokens: Tokens
+    data: Path = Path("data")
+    cooldown: timedelta = COOLDOWN
+    telegram: TelegramSettings = TelegramSettings()
 
 
 class Tokens(dict[str, str]):
@@ -58,8 +101,10 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
     Raises `ConfigError` with every problem. A relative folder in the file counts from where the file lies.
     """
     path = file or Path(DEFAULT_FILE)
-    problems: list[str] = []
-    values = _read(path, problems) if file or path.is_file() else {}
+    found: list[Problem] = []
+    record = _record(path, Report(shown(path), found), there=bool(file) or path.is_file())
+    telegram = _telegram(record.record("telegram"))
+    problems = [str(problem) for problem in sorted(found)]
     tokens = Tokens()
     for platform, variable in TOKENS.items():
         try:
@@ -71,17 +116,30 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
                 tokens[platform] = token
     if problems:
         raise ConfigError("\n".join(problems))
-    base = path.parent / (values.get("faq") or "faq")
-    return Settings(base / (values.get("language") or "en"), values.get("country") or "", tokens)
+    minutes = record.number("cooldown_minutes")
+    return Settings(
+        faq=path.parent / (record.line("faq") or "faq") / (record.line("language") or "en"),
+        country=record.line("country"),
+        tokens=tokens,
+        data=path.parent / (record.line("data") or "data"),
+        cooldown=COOLDOWN if minutes is None else timedelta(minutes=minutes),
+        telegram=telegram,
+    )
 
 
-def _read(path: Path, problems: list[str]) -> dict[str, str]:
-    found: list[Problem] = []
-    report = Report(shown(path), found)
-    node = read_yaml(path, report, may_be_empty=True)
-    record = read_record(node, SETTINGS, report) if node else None
-    problems += map(str, sorted(found))
-    return {name: record.line(name) for name in SETTINGS} if record else {}
+def _record(path: Path, report: Report, *, there: bool) -> Record:
+    node = read_yaml(path, report, may_be_empty=True) if there else None
+    return read_record(node, SETTINGS, report) if node else Record(Mapping(1, 1), {}, SETTINGS, report)
+
+
+def _telegram(record: Record) -> TelegramSettings:
+    api = record.line("api").rstrip("/") or TELEGRAM_API
+    if "webhook" not in record.values:
+        return TelegramSettings(api)
+    webhook = record.record("webhook")
+    port = webhook.number("port")
+    listen = webhook.line("listen") or LISTEN
+    return TelegramSettings(api, Webhook(webhook.line("url"), listen, PORT if port is None else port))
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:

@@ -3,6 +3,7 @@
     BotError                an expected failure: its text is one plain sentence that names the place and the remedy
     ├── ContentError        the FAQ cannot be used; carries every problem found
     ├── ConfigError         a setting cannot be used
+    ├── StorageError        what is kept between two runs cannot be read or written
     └── InputError          a file or a value handed to a command cannot be used
 
 Anything else that escapes is a bug. The borders that catch are a command (`bot.cli`), an adapter's event, the reload
@@ -33,6 +34,10 @@ class ContentError(BotError):
 
 class ConfigError(BotError):
     """A setting cannot be used."""
+
+
+class StorageError(BotError):
+    """What is kept between two runs cannot be read or written."""
 
 
 class InputError(BotError):

@@ -9,19 +9,63 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from types import TracebackType
+
+    _ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 _QUIET = ("httpx", "httpcore", "telegram", "discord")
 """Libraries whose INFO lines hold addresses with tokens, or names."""
+_MUTE = ("telegram.ext.Updater",)
+"""Loggers whose every line the bot words better by itself."""
+_PLACES = 3
+"""Places in the code that a log line names, the innermost last."""
+
+
+class _Discreet(logging.Formatter):
+    """One line for each record: of an error its type and place alone, as its message may quote a member or a token."""
+
+    def __init__(self, hidden: Collection[str]) -> None:
+        super().__init__("%(levelname)s %(name)s: %(message)s")
+        self._hidden = hidden
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        for secret in self._hidden:
+            line = line.replace(secret, "<hidden>")
+        return line
+
+    def formatException(self, ei: _ErrorInfo) -> str:  # noqa: N802  the library's name
+        return told(ei[1]) if ei[1] else ""
+
+    def formatStack(self, stack_info: str) -> str:  # noqa: ARG002, N802  it may show values
+        return ""
 
 
 def set_up(*, verbose: bool = False) -> None:
-    """Logs warnings (and with `verbose` the bot's own news) to standard error, in one line each."""
-    logging.basicConfig(
-        level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
-    )
+    """Logs warnings (and with `verbose` the bot's own news) to standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Discreet(()))
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler])
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in _MUTE:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def hide(tokens: Collection[str]) -> None:
+    """Takes care that no log line shows any of these tokens, nor the secret part of one, and logs the bot's own news."""
+    secrets = {part for token in tokens for part in (token, token.rpartition(":")[2])}
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(_Discreet(sorted(secrets, key=len, reverse=True)))
+    logging.getLogger("bot").setLevel(logging.INFO)
+
+
+def told(error: BaseException) -> str:
+    """An error as a log may have it: its type, and where in the code it came about; never its message."""
+    frames = traceback.extract_tb(_traceback(error))
+    places = ", ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-_PLACES:])
+    return f"{type(error).__module__}.{type(error).__qualname__} at {places or 'an unknown place'}"
 
 
 def write_crash(error: BaseException) -> Path:

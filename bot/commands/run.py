@@ -1,17 +1,19 @@
-"""Run the bot: on Telegram and Discord with tokens, here in the terminal without."""
+"""Run the bot: on Telegram with a token, here in the terminal without."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+from bot import app
 from bot.commands import _common, chat
 from bot.config import TOKENS
 
 if TYPE_CHECKING:
     import argparse
 
-HELP = """Run the bot. With a token in the environment (TELEGRAM_BOT_TOKEN, DISCORD_BOT_TOKEN) it answers on that
-platform; without any, it chats here in the terminal."""
+HELP = """Run the bot. With a token in the environment (TELEGRAM_BOT_TOKEN) it answers on that platform until it is
+stopped with Ctrl-C; without any, it chats here in the terminal."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,9 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Runs until stopped."""
-    tokens = _common.settings(options).tokens
-    if tokens:
-        print(f"This version does not speak to {' and '.join(sorted(tokens))} yet, so it chats here.")
-    else:
-        print(f"No token found, so the bot chats here. To run it in a group, set {' or '.join(TOKENS.values())}.")
+    settings = _common.settings(options)
+    if "discord" in settings.tokens:
+        print("This version does not speak to Discord yet.")
+    if "telegram" in settings.tokens:
+        asyncio.run(app.run(settings))
+        return 0
+    print(f"No token found, so the bot chats here. To run it in a group, set {TOKENS['telegram']}.")
     return chat.main(options)

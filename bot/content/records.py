@@ -52,6 +52,11 @@ class Record:
         except ValueError:
             return date.min
 
+    def number(self, key: str) -> int | None:
+        """A whole number; None where absent."""
+        text = self.line(key)
+        return int(text) if text else None
+
     def flag(self, key: str) -> bool:
         """True or false; false where absent."""
         return self.line(key) == "true"

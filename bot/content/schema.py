@@ -70,6 +70,8 @@ def _value(field: Field) -> dict[str, Any]:
         Form.LINE: line,
         Form.TEXT: line,
         Form.URL: {"type": "string", "format": "uri", "pattern": "^https?://"},
+        Form.ADDRESS: {"type": "string", "pattern": "^https?://"},
+        Form.NUMBER: {"type": "integer", "minimum": 0, "maximum": field.most},
         Form.DATE: dict(_DATE),
         Form.FLAG: {"type": "boolean"},
         Form.CHOICE: choice,

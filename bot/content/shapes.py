@@ -27,6 +27,8 @@ class Form(StrEnum):
     CHOICE = "one of a few words"
     CHOICES = "a list out of a few words"
     URL = "a web address"
+    ADDRESS = "the address of a server"
+    NUMBER = "a whole number"
     COUNTRY = "a country code"
     COUNTRIES = "a list of country codes"
     VARIANTS = "lines, each with a list of lines"
@@ -39,7 +41,8 @@ class Field:
     """One key: the form of its value, what it is for, and the limits on it.
 
     `choices` are the words allowed; `names` says what an id must name (`source`, `entry`, `theme`); `shape` is what a
-    group holds; `longest` is in characters; `blanks` are the words in braces that a line may use.
+    group holds; `longest` is in characters; `most` is the highest number possible; `blanks` are the words in braces
+    that a line may use.
     """
 
     form: Form
@@ -49,6 +52,7 @@ class Field:
     names: str = ""
     shape: Shape | None = None
     longest: int = 0
+    most: int = 0
     blanks: tuple[str, ...] = ()
 
 
@@ -221,10 +225,10 @@ TELEGRAM: Shape = {
     "description": Field(
         Form.LINE,
         "What somebody new reads in the empty chat with the bot; it must say that this is not medical advice.",
-        longest=512,
+        longest=450,
         blanks=("name",),
     ),
-    "short_description": Field(Form.LINE, "What stands in the bot's profile.", longest=120, blanks=("name",)),
+    "short_description": Field(Form.LINE, "What stands in the bot's profile.", longest=66, blanks=("name",)),
     "admins_only": Field(Form.LINE, "Said to somebody who is no admin of the group."),
     "groups_only": Field(Form.LINE, "Said where a command that is for groups comes in a private chat."),
     "listen_usage": Field(Form.LINE, "How to use /listen."),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _URL = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s/<>\"]+(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FEW = 12
 """Names that a hint can list."""
@@ -92,6 +93,9 @@ def _problem(node: Scalar, field: Field) -> tuple[str, str] | None:
         return None if _is_date(text) else (f"`{text}` is not a date", "write year-month-day, as 2026-11-21")
     if field.form is Form.FLAG:
         return None if text in {"true", "false"} else (f"`{text}` is neither true nor false", "write true or false")
+    if field.form is Form.NUMBER:
+        sound = text.isascii() and text.isdecimal() and int(text) <= field.most
+        return None if sound else (f"`{text}` is not possible here", f"write a whole number from 0 to {field.most}")
     if node.read_as:
         return f"YAML reads `{text}` as {node.read_as}, not as text", f'put it in double quotes: "{text}"'
     return _name_problem(text, field) or _text_problem(node, field)
@@ -104,6 +108,8 @@ def _name_problem(text: str, field: Field) -> tuple[str, str] | None:
         return f"`{text}` is not a country code", "write two capitals, as GB, or eu, or world"
     if field.form is Form.URL and not _URL.fullmatch(text):
         return f"`{text}` is not a web address", "it starts with https://"
+    if field.form is Form.ADDRESS and not _ADDRESS.fullmatch(text):
+        return f"`{text}` is not the address of a server", "write it as https://host or http://host:8081"
     return None
 
 

@@ -1,0 +1,5 @@
+"""The bot on Telegram."""
+
+from bot.adapters.telegram.running import Telegram
+
+__all__ = ["Telegram"]

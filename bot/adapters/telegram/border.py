@@ -1,0 +1,49 @@
+"""Where a failing update ends: the member is told, the log gets the error without a word of theirs."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+
+from bot import logs
+from bot.adapters.telegram import reading
+
+if TYPE_CHECKING:
+    from bot.adapters.telegram.admins import Context
+    from bot.adapters.telegram.posting import Poster
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """Catches what escapes from an update, so that no update stops another."""
+
+    poster: Poster
+
+    async def catches(self, update: object, context: Context) -> None:
+        """Logs the error and says sorry to whoever waits for an answer."""
+        error = context.error
+        if isinstance(error, Forbidden):  # the member blocked the bot, or the group removed it: nobody is waiting
+            return
+        if isinstance(error, TelegramError):
+            _log.warning("Telegram did not take an answer: %s", error.message)
+        elif error:
+            _log.error("an update could not be answered: %s", logs.told(error))
+        if isinstance(update, Update):
+            with suppress(TelegramError):
+                await self._say_sorry(update)
+
+    async def _say_sorry(self, update: Update) -> None:
+        if update.callback_query:
+            await update.callback_query.answer(self.poster.lines.sorry_title, show_alert=True)
+            return
+        message = update.message or update.edited_message
+        question = reading.question(message, self.poster.bot.bot) if message else None
+        if message and (question is None or question.addressed):
+            await self.poster.answer(message, self.poster.front.service.sorry(self.poster.front.country))

@@ -1,0 +1,106 @@
+"""The line to Telegram: whether it holds is told once when it breaks and once when it is back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from telegram.error import BadRequest, NetworkError
+from telegram.ext import AIORateLimiter
+from telegram.request import HTTPXRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from telegram.request import RequestData
+
+_log = logging.getLogger(__name__)
+
+RETRIES_WHEN_SLOWED = 3
+"""How often a request is made again when Telegram asks for slower ones, after the wait that it names."""
+WAITS = (1, 2, 4, 8, 15, 30)
+"""Seconds between tries of a request that does not get through: a minute in all."""
+_IN_A_LOOP = {"getUpdates", "getMe", "deleteWebhook", "setWebhook"}
+"""Requests that the loop they belong to makes again."""
+_PLAINLY = {
+    HTTPStatus.CONFLICT: "another program runs with the same token, or a webhook of it is set",
+    HTTPStatus.TOO_MANY_REQUESTS: "Telegram asks for fewer requests",
+}
+_REFUSED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}
+
+
+class Line:
+    """How the line is: `refused` is set when Telegram no longer takes the token."""
+
+    def __init__(self) -> None:
+        self.refused = asyncio.Event()
+        self._broken = False
+
+    def broke(self, why: str) -> None:
+        """Says so in the log, once until it holds again."""
+        if not self._broken:
+            _log.warning("Telegram: %s. The bot tries on and goes on when this ends.", why)
+        self._broken = True
+
+    def holds(self) -> None:
+        """Says so in the log, where it was broken."""
+        if self._broken:
+            _log.warning("Telegram: all is well again.")
+        self._broken = False
+
+
+class WatchedRequest(HTTPXRequest):
+    """Requests for updates, whose fate tells how the line is."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(connection_pool_size=1)
+        self._line = line
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **named: Any
+    ) -> tuple[int, bytes]:
+        """As every request; what came of it is told to the line."""
+        try:
+            status, body = await super().do_request(url, method, request_data, *timeouts, **named)
+        except NetworkError:
+            self._line.broke("it cannot be reached")
+            raise
+        if status in _REFUSED:
+            self._line.refused.set()
+        elif status < HTTPStatus.BAD_REQUEST:
+            self._line.holds()
+        else:
+            self._line.broke(_PLAINLY.get(HTTPStatus(status), f"it answers with error {status}"))
+        return status, body
+
+
+class Patience(AIORateLimiter):
+    """Keeps to Telegram's limits, and makes a request again that did not get through.
+
+    One that timed out may have arrived: a rare answer given twice is better than one that is missing.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(max_retries=RETRIES_WHEN_SLOWED)
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:
+        """What Telegram answers in the end."""
+        waits = () if endpoint in _IN_A_LOOP else WAITS
+        for wait in waits:
+            try:
+                return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+            except BadRequest:  # a NetworkError to the library, but the same request would fail again
+                raise
+            except NetworkError:
+                await asyncio.sleep(wait)
+        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)

@@ -1,0 +1,152 @@
+"""What members do: ask, browse, tap, and search as they type in any chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    Message,
+)
+from telegram.helpers import create_deep_linked_url
+
+from bot.adapters.telegram import admins, reading, rendering
+from bot.answering import presses
+from bot.model import Outcome, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from telegram import CallbackQuery, MaybeInaccessibleMessage, Update, User
+
+    from bot.adapters.front import Front
+    from bot.adapters.telegram.admins import Context
+    from bot.adapters.telegram.posting import Poster
+    from bot.answering.service import Service
+    from bot.model import Entry, Reply
+
+_OFFERED = 10
+"""Entries that inline mode offers; more than a screen is not read."""
+_DESCRIBED = 120
+"""Characters of an entry's first words in that list."""
+_CACHED = 60
+"""Seconds for which Telegram may keep them: a changed FAQ is soon seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Answers to whatever a member may do. No method lets a member's words out of its hands."""
+
+    front: Front
+    poster: Poster
+
+    # ---- messages ----------------------------------------------------------------------------------------------------
+
+    async def asks(self, update: Update, context: Context) -> None:
+        """A question: new or edited, by command, mention, reply or in private; or overheard where admins allow it."""
+        message = update.effective_message
+        if message is None:
+            return
+        question = reading.question(message, context.bot.bot)
+        if question is None or not (question.addressed or await self._listening(message)):
+            return
+        reply = self.front.ask(question.text, addressed=question.addressed)
+        said = self.front.recent.to_question(message.chat.id, message.message_id) if update.edited_message else None
+        if reply.outcome is Outcome.SILENT:
+            return
+        if said:
+            await self.poster.mend(said, reply)
+        else:
+            await self.poster.answer(message, reply, question.quoted)
+
+    async def starts(self, update: Update, context: Context) -> None:
+        """/start, which a deep link sends with the id of an entry behind it."""
+        entry = context.args[0] if context.args else ""
+        known = entry in self.front.service.faq.entries
+        reply = self.front.service.show(entry, self.front.country) if known else self.front.service.welcome()
+        await self._answer(update, reply)
+
+    def page(self, text: Callable[[Service], Reply]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+        """A command that shows a fixed page."""
+
+        async def shows(update: Update, _: Context) -> None:
+            await self._answer(update, text(self.front.service))
+
+        return shows
+
+    async def forgets(self, update: Update, _: Context) -> None:
+        """/forgetme."""
+        user = update.effective_user
+        held = self.front.recent.forget(user.id) if user else 0
+        await self._answer(update, self.front.service.forgotten(held))
+
+    async def mistypes(self, update: Update, _: Context) -> None:
+        """A command in a private chat that there is not: how to use the bot."""
+        await self._answer(update, self.front.service.help())
+
+    async def _answer(self, update: Update, reply: Reply) -> None:
+        if update.effective_message:
+            await self.poster.answer(update.effective_message, reply)
+
+    async def _listening(self, message: Message) -> bool:
+        return await self.front.store.listening(reading.chat_key(message.chat.id))
+
+    # ---- taps --------------------------------------------------------------------------------------------------------
+
+    async def taps(self, update: Update, _: Context) -> None:
+        """A tap on a button: the message becomes what the button promised. Every tap is answered, also a forged one."""
+        query = update.callback_query
+        if query is None:
+            return
+        press = presses.read(query.data or "")
+        if press is None or query.message is None:
+            await query.answer()
+        elif press.verb is Verb.REMOVE:
+            await self._remove(query)
+        else:
+            reply = await self.front.press(press)
+            thanks = self.poster.lines.vote_thanks if press.verb in {Verb.HELPED, Verb.NOT_HELPED} else None
+            await query.answer(thanks)
+            await self.poster.turn(query.message, reply)
+
+    async def _remove(self, query: CallbackQuery) -> None:
+        if not query.message or not await self._may_remove(query.message, query.from_user):
+            await query.answer(self.poster.lines.remove_refused)
+            return
+        await query.answer()
+        await self.poster.remove(query.message)
+
+    async def _may_remove(self, message: MaybeInaccessibleMessage, user: User) -> bool:
+        """The one who asked, the one whose message is answered, and admins."""
+        said = self.front.recent.at(message.chat.id, message.message_id)
+        if said and said.asker == self.front.recent.code(user.id):
+            return True
+        answered = message.reply_to_message if isinstance(message, Message) else None
+        if answered and answered.from_user and answered.from_user.id == user.id:
+            return True
+        return await admins.is_admin(self.poster.bot, message.chat.id, user.id)
+
+    # ---- inline mode -------------------------------------------------------------------------------------------------
+
+    async def searches(self, update: Update, context: Context) -> None:
+        """@bot words, in any chat: the entries that they may mean, to be sent there with a tap."""
+        query = update.inline_query
+        if query is None:
+            return
+        found = self.front.service.search(query.query, _OFFERED)
+        await query.answer([self._offer(entry, context.bot.username) for entry in found], cache_time=_CACHED)
+
+    def _offer(self, entry: Entry, username: str) -> InlineQueryResultArticle:
+        reply = self.front.service.show(entry.id, self.front.country)
+        link = InlineKeyboardButton(self.poster.lines.private_button, create_deep_linked_url(username, entry.id))
+        return InlineQueryResultArticle(
+            entry.id,
+            entry.question,
+            InputTextMessageContent(rendering.one_message(reply, self.poster.lines)),
+            description=rendering.plain(entry.answer)[:_DESCRIBED],
+            reply_markup=InlineKeyboardMarkup([[link]]),
+        )

@@ -1,0 +1,74 @@
+"""What a member said to the bot, out of a Telegram message."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telegram import Message
+from telegram.constants import ChatType
+
+if TYPE_CHECKING:
+    from telegram import MaybeInaccessibleMessage, User
+
+_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?!\S)\s*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message to answer: its `text`, the message that the answer quotes, and whether it was said to the bot."""
+
+    text: str
+    quoted: Message
+    addressed: bool
+
+
+def question(message: Message, me: User) -> Question | None:
+    """What `message` asks, or None where it is none of the bot's business: of other bots, another command, a sticker.
+
+    A command or a mention without words of its own, in reply to somebody's message, asks what that message asks.
+    """
+    said = message.text or message.caption or ""
+    command = _COMMAND.match(said)
+    private = message.chat.type == ChatType.PRIVATE
+    wordless = not said and (not private or message.media_group_id)
+    if not _by_a_member(message) or (command and not _asks(command, me)) or wordless:
+        return None
+    mention = re.compile(rf"@{re.escape(me.username or '')}\b", re.IGNORECASE)
+    named = bool(command or mention.search(said))
+    words = mention.sub(" ", said[command.end() :] if command else said).strip()
+    about = message.reply_to_message
+    to_me = about is not None and about.from_user is not None and about.from_user.id == me.id
+    if named and not words and about and not to_me:
+        asked = message.quote.text if message.quote else about.text or about.caption
+        if asked:
+            return Question(asked, about, addressed=True)
+    return Question(words, message, named or to_me or private)
+
+
+def is_anonymous_admin(message: Message) -> bool:
+    """Whether it was written by an admin in the name of the group."""
+    return message.sender_chat is not None and message.sender_chat.id == message.chat.id
+
+
+def place(message: MaybeInaccessibleMessage) -> tuple[int, int]:
+    """The chat and the forum topic (0 for none) in which a message stands."""
+    topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    return message.chat.id, topic or 0
+
+
+def chat_key(chat: int) -> str:
+    """A chat as the store names it."""
+    return f"telegram:{chat}"
+
+
+def _by_a_member(message: Message) -> bool:
+    """A bot's, the bot's own by way of somebody's inline query, and what a channel forwards by itself are not."""
+    if message.via_bot or message.is_automatic_forward or message.from_user is None:
+        return False
+    return not message.from_user.is_bot or message.sender_chat is not None
+
+
+def _asks(command: re.Match[str], me: User) -> bool:
+    return command[1].lower() == "ask" and (command[2] or me.username or "").lower() == (me.username or "").lower()

@@ -1,0 +1,142 @@
+"""A reply as Telegram shows it: HTML in which every text is escaped, and a keyboard with one button a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from html import escape, unescape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import MessageLimit
+
+from bot.model import Bullets, Button, Outcome, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.model import Block, Lines, Organisation, Source
+
+FOLD_ABOVE = 300
+"""Characters from which on an answer's text is folded behind its first paragraph. A phone shows some forty a line."""
+
+_TAG = re.compile(r"<[^<>]*>")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_LINE, _PARAGRAPH = "\n", "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line or a paragraph as HTML that is never cut, with the gap before it, folded or not."""
+
+    html: str
+    gap: str = _PARAGRAPH
+    folded: bool = False
+
+    @property
+    def length(self) -> int:
+        """UTF-16 units once the HTML is parsed, which is what Telegram counts."""
+        return _units(unescape(_TAG.sub("", self.html))) + len(self.gap)
+
+
+def messages(reply: Reply, lines: Lines, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
+    """The reply as the HTML of one message, or of several where it is longer than `limit` units, cut at paragraphs."""
+    packed: list[list[_Piece]] = [[]]
+    room = limit
+    for piece in _pieces(reply, lines, limit):
+        if piece.length > room:
+            packed.append([])
+            room = limit
+        packed[-1].append(piece)
+        room -= piece.length
+    return [_joined(part) for part in packed if part]
+
+
+def one_message(reply: Reply, lines: Lines, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> str:
+    """The reply as one message: of a longer one, the last blocks are left out, never the disclaimer."""
+    while len(parts := messages(reply, lines, limit)) > 1 and reply.blocks:
+        reply = replace(reply, blocks=reply.blocks[:-1])
+    return parts[0]
+
+
+def plain(blocks: Iterable[Block]) -> str:
+    """The words of these blocks in one line."""
+    return " ".join(" ".join(block.items) if isinstance(block, Bullets) else block.text for block in blocks)
+
+
+def keyboard(reply: Reply, *more: Button) -> InlineKeyboardMarkup | None:
+    """The reply's buttons and `more` below them, one a row: the widest target for a weak hand."""
+    buttons = (*reply.buttons, *more)
+    rows = [[InlineKeyboardButton(button.label, callback_data=str(button.press))] for button in buttons]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+# ---- pieces ----------------------------------------------------------------------------------------------------------
+
+
+def _pieces(reply: Reply, lines: Lines, limit: int) -> Iterator[_Piece]:
+    if reply.title:
+        yield _Piece(f"<b>{escape(reply.title)}</b>")
+    for place, block in enumerate(reply.blocks):
+        yield from _block(block, limit, folded=place > 0 and _is_long(reply))
+    for block in reply.numbers:
+        yield from _block(block, limit)
+    if reply.sources:
+        yield _Piece(f"{escape(lines.sources)}: {'; '.join(map(_source, reply.sources))}")
+    if reply.reviewed:
+        yield _Piece(escape(lines.reviewed.format(date=reply.reviewed.isoformat())), _LINE)
+    if reply.organisations:
+        yield _Piece(f"{escape(lines.organisations)}:")
+    for organisation in reply.organisations:
+        yield _Piece(_organisation(organisation, introduced=reply.introduces), _LINE)
+    if reply.disclaimer:
+        yield _Piece(f"<i>{escape(reply.disclaimer)}</i>")
+
+
+def _is_long(reply: Reply) -> bool:
+    """Only an entry's answer is folded: an emergency card and a page are read whole."""
+    return reply.outcome is Outcome.ANSWER and bool(reply.entry) and len(plain(reply.blocks)) > FOLD_ABOVE
+
+
+def _block(block: Block, limit: int, *, folded: bool = False) -> Iterator[_Piece]:
+    texts = [f"\u2022 {item}" for item in block.items] if isinstance(block, Bullets) else [block.text]
+    gap = _PARAGRAPH
+    for text in texts:
+        for part in _cut(text, limit - len(_PARAGRAPH)):
+            yield _Piece(escape(part), gap, folded)
+            gap = _LINE
+
+
+def _source(source: Source) -> str:
+    title = f"{escape(source.title)} ({escape(source.publisher)})"
+    return f'<a href="{escape(source.url)}">{title}</a>' if source.url else title
+
+
+def _organisation(organisation: Organisation, *, introduced: bool) -> str:
+    named = f'\u2022 <a href="{escape(organisation.url)}">{escape(organisation.name)}</a>'
+    return f"{named}: {escape(organisation.about)}" if introduced else named
+
+
+def _cut(text: str, limit: int) -> Iterator[str]:
+    """A text in parts of at most `limit` units: cut behind a sentence, else at a space, else anywhere."""
+    while _units(text) > limit:
+        head = text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", errors="ignore")
+        ends = [found.end() for found in _SENTENCE_END.finditer(head)]
+        end = ends[-1] if ends else head.rfind(" ") + 1 or len(head)
+        yield text[:end].rstrip()
+        text = text[end:]
+    yield text
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _joined(pieces: list[_Piece]) -> str:
+    html = ""
+    for folded, run in groupby(pieces, key=lambda piece: piece.folded):
+        group = list(run)
+        text = group[0].html + "".join(piece.gap + piece.html for piece in group[1:])
+        html += (group[0].gap if html else "") + (f"<blockquote expandable>{text}</blockquote>" if folded else text)
+    return html

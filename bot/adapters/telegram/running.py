@@ -1,0 +1,180 @@
+"""The bot on Telegram from start to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+from telegram import LinkPreviewOptions
+from telegram.constants import ParseMode, UpdateType
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    Defaults,
+    InlineQueryHandler,
+    MessageHandler,
+    Updater,
+    filters,
+)
+
+from bot.adapters.telegram import menus
+from bot.adapters.telegram.admins import Admins
+from bot.adapters.telegram.border import Border
+from bot.adapters.telegram.line import Line, Patience, WatchedRequest
+from bot.adapters.telegram.members import Members
+from bot.adapters.telegram.order import InOrder
+from bot.adapters.telegram.posting import Poster
+from bot.errors import ConfigError
+
+if TYPE_CHECKING:
+    from telegram.ext import ApplicationBuilder
+
+    from bot.adapters.front import Front
+    from bot.config import TelegramSettings
+
+_log = logging.getLogger(__name__)
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+UPDATES = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.INLINE_QUERY)
+_POLL = 30
+"""Seconds for which a request for updates may wait at Telegram."""
+_TO_FINISH = 8.0
+"""Seconds for what is in flight when the bot is told to stop."""
+_LONGEST_WAIT = 30.0
+"""Seconds between tries to start, at most; they begin with one."""
+
+
+_SPOKEN = filters.UpdateType.MESSAGES & ~filters.StatusUpdate.ALL & ~filters.COMMAND
+_MISTYPED = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.COMMAND
+_REFUSED = (
+    "Telegram does not take the token in TELEGRAM_BOT_TOKEN: copy it again from @BotFather (/mybots, API Token), and "
+    "see that `telegram: api` in the settings, where it is set, is the address of a Bot API server"
+)
+
+
+class Telegram:
+    """The bot on Telegram, with the token that BotFather gave."""
+
+    def __init__(self, token: str, settings: TelegramSettings, front: Front) -> None:
+        self._settings = settings
+        self._front = front
+        self._line = Line()
+        self._wait = 0.5
+        builder = Application.builder().token(token)
+        builder = builder.base_url(f"{settings.api}/bot").base_file_url(f"{settings.api}/file/bot")
+        builder = builder.get_updates_request(WatchedRequest(self._line))
+        self.application = assemble(builder, front)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Answers until `stop` is set. Raises `ConfigError` where Telegram refuses the token or the webhook."""
+        serving, stopping = asyncio.create_task(self._serve()), asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if serving.done():
+                serving.result()
+        finally:
+            serving.cancel()
+            stopping.cancel()
+            await asyncio.gather(serving, stopping, return_exceptions=True)
+            await self._stop()
+
+    async def _serve(self) -> None:
+        while not await self._started():
+            self._wait = min(2 * self._wait, _LONGEST_WAIT)
+            await asyncio.sleep(self._wait)
+        _log.info("Telegram: @%s answers.", self.application.bot.username)
+        try:
+            await menus.publish(self.application.bot, self._front.service.faq.community)
+        except TelegramError as error:
+            _log.warning("Telegram: the menu of commands could not be set: %s", error.message)
+        await self._line.refused.wait()
+        raise ConfigError(_REFUSED)
+
+    async def _started(self) -> bool:
+        """Whether the bot could start; not where the line does not hold, which passes."""
+        app = self.application
+        try:
+            await app.initialize()
+            if not app.running:
+                await app.start()
+            await self._listen(cast(Updater, app.updater))
+        except InvalidToken:
+            raise ConfigError(_REFUSED) from None
+        except BadRequest as error:
+            raise ConfigError(f"Telegram refuses the `webhook` of the settings: {error.message}") from None
+        except (NetworkError, RetryAfter):
+            self._line.broke("it cannot be reached")
+            return False
+        except OSError as error:
+            raise ConfigError(f"the bot cannot listen for Telegram where `webhook` says: {error.strerror}") from None
+        return True
+
+    async def _listen(self, updater: Updater) -> None:
+        webhook = self._settings.webhook
+        if webhook is None:
+            await updater.start_polling(timeout=_POLL, allowed_updates=UPDATES, error_callback=_told_by_the_line)
+            return
+        await updater.start_webhook(
+            webhook.listen,
+            webhook.port,
+            urlsplit(webhook.url).path,
+            webhook_url=webhook.url,
+            allowed_updates=UPDATES,
+            secret_token=secrets.token_urlsafe(32),  # a new one each time: Telegram is told, nobody need keep it
+        )
+
+    async def _stop(self) -> None:
+        """Lets what is in flight end, for as long as a stop may take."""
+        app = self.application
+        try:
+            async with asyncio.timeout(_TO_FINISH):
+                if app.updater and app.updater.running:
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(_TO_FINISH / 2):
+                            await app.updater.stop()
+                if app.running:
+                    await app.stop()
+                await app.shutdown()
+        except TimeoutError:
+            _log.warning("Telegram: not everything could be finished in time.")
+
+
+def _told_by_the_line(_: TelegramError) -> None:
+    """`WatchedRequest` has told it already."""
+
+
+def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], front: Front) -> App:
+    """The application with its handlers: which update goes where."""
+    defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
+    app = builder.defaults(defaults).rate_limiter(Patience()).concurrent_updates(InOrder()).build()
+    poster = Poster(front, app.bot)
+    members, admins = Members(front, poster), Admins(front, poster)
+    commands = {
+        "start": members.starts,
+        "help": members.page(lambda core: core.help()),
+        "topics": members.page(lambda core: core.browse()),
+        "support": members.page(lambda core: core.support(front.country)),
+        "urgent": members.page(lambda core: core.urgent(front.country)),
+        "privacy": members.page(lambda core: core.privacy()),
+        "about": members.page(lambda core: core.about()),
+        "forgetme": members.forgets,
+        "listen": admins.listens,
+        "status": admins.tells_status,
+    }
+    for name, callback in commands.items():
+        app.add_handler(CommandHandler(name, callback, filters.UpdateType.MESSAGE))
+    app.add_handler(CommandHandler("ask", members.asks))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, admins.migrates))
+    app.add_handler(MessageHandler(_SPOKEN, members.asks))
+    app.add_handler(MessageHandler(_MISTYPED, members.mistypes))
+    app.add_handler(CallbackQueryHandler(members.taps))
+    app.add_handler(InlineQueryHandler(members.searches))
+    app.add_error_handler(Border(poster).catches)
+    return app
