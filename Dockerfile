@@ -8,12 +8,13 @@ COPY bot bot
 RUN .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --no-create-home mmn-bot
+RUN useradd --system --uid 10001 --no-create-home mmn-bot && mkdir -p /app/data && chown mmn-bot /app/data
 WORKDIR /app
 COPY --from=build /app /app
 COPY faq faq
 USER mmn-bot
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-# Sound as long as the FAQ that it would start with is; a check of the running bot comes with the adapters.
-HEALTHCHECK --interval=5m --timeout=30s CMD [".venv/bin/mmn-bot", "check"]
+# What is kept between two runs. Mount a folder or a volume here, or it goes with the container.
+VOLUME /app/data
+HEALTHCHECK --interval=1m --timeout=10s --start-period=1m CMD [".venv/bin/mmn-bot", "health"]
 CMD [".venv/bin/mmn-bot", "run"]

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot import logs
+from bot import health, logs
 from bot.adapters.front import Front
 from bot.adapters.recent import Recent
 from bot.adapters.telegram import Telegram
@@ -20,8 +20,8 @@ from bot.storage import SqliteStore
 if TYPE_CHECKING:
     from bot.config import Settings
 
-STORE = "mmn-bot.sqlite3"
-"""The file in the folder `data` of the settings."""
+STORE, SIGN_OF_LIFE = "mmn-bot.sqlite3", "alive"
+"""The files in the folder `data` of the settings."""
 
 
 def build_service(settings: Settings) -> Service:
@@ -44,7 +44,12 @@ async def run(settings: Settings) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels this task instead
             loop.add_signal_handler(name, stop.set)
-    await Telegram(settings.tokens["telegram"], settings.telegram, front).run(stop)
+    sign_of_life = asyncio.create_task(health.beat(settings.data / SIGN_OF_LIFE))
+    try:
+        await Telegram(settings.tokens["telegram"], settings.telegram, front).run(stop)
+    finally:
+        sign_of_life.cancel()
+        await asyncio.gather(sign_of_life, return_exceptions=True)
 
 
 def build_front(settings: Settings) -> Front:

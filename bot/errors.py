@@ -4,6 +4,7 @@
     ├── ContentError        the FAQ cannot be used; carries every problem found
     ├── ConfigError         a setting cannot be used
     ├── StorageError        what is kept between two runs cannot be read or written
+    ├── HealthError         the running bot gives no sign of life
     └── InputError          a file or a value handed to a command cannot be used
 
 Anything else that escapes is a bug. The borders that catch are a command (`bot.cli`), an adapter's event, the reload
@@ -38,6 +39,10 @@ class ConfigError(BotError):
 
 class StorageError(BotError):
     """What is kept between two runs cannot be read or written."""
+
+
+class HealthError(BotError):
+    """The running bot gives no sign of life."""
 
 
 class InputError(BotError):

@@ -22,10 +22,11 @@ RETRIES_WHEN_SLOWED = 3
 """How often a request is made again when Telegram asks for slower ones, after the wait that it names."""
 WAITS = (1, 2, 4, 8, 15, 30)
 """Seconds between tries of a request that does not get through: a minute in all."""
+UNREACHABLE = "Telegram cannot be reached"
 _IN_A_LOOP = {"getUpdates", "getMe", "deleteWebhook", "setWebhook"}
 """Requests that the loop they belong to makes again."""
-_PLAINLY = {
-    HTTPStatus.CONFLICT: "another program runs with the same token, or a webhook of it is set",
+_PLAINLY: dict[int, str] = {
+    HTTPStatus.CONFLICT: "Another program asks Telegram with the same token: stop one of the two",
     HTTPStatus.TOO_MANY_REQUESTS: "Telegram asks for fewer requests",
 }
 _REFUSED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}
@@ -39,15 +40,15 @@ class Line:
         self._broken = False
 
     def broke(self, why: str) -> None:
-        """Says so in the log, once until it holds again."""
+        """Tells the log, once until it holds again."""
         if not self._broken:
-            _log.warning("Telegram: %s. The bot tries on and goes on when this ends.", why)
+            _log.warning("%s. The bot tries on, and goes on when this ends.", why)
         self._broken = True
 
     def holds(self) -> None:
-        """Says so in the log, where it was broken."""
+        """Tells the log, where it was broken."""
         if self._broken:
-            _log.warning("Telegram: all is well again.")
+            _log.warning("Telegram answers again.")
         self._broken = False
 
 
@@ -65,14 +66,14 @@ class WatchedRequest(HTTPXRequest):
         try:
             status, body = await super().do_request(url, method, request_data, *timeouts, **named)
         except NetworkError:
-            self._line.broke("it cannot be reached")
+            self._line.broke(UNREACHABLE)
             raise
         if status in _REFUSED:
             self._line.refused.set()
         elif status < HTTPStatus.BAD_REQUEST:
             self._line.holds()
         else:
-            self._line.broke(_PLAINLY.get(HTTPStatus(status), f"it answers with error {status}"))
+            self._line.broke(_PLAINLY.get(status, f"Telegram answers with error {status}"))
         return status, body
 
 

@@ -26,7 +26,7 @@ from telegram.ext import (
 from bot.adapters.telegram import menus
 from bot.adapters.telegram.admins import Admins
 from bot.adapters.telegram.border import Border
-from bot.adapters.telegram.line import Line, Patience, WatchedRequest
+from bot.adapters.telegram.line import UNREACHABLE, Line, Patience, WatchedRequest
 from bot.adapters.telegram.members import Members
 from bot.adapters.telegram.order import InOrder
 from bot.adapters.telegram.posting import Poster
@@ -110,7 +110,7 @@ class Telegram:
         except BadRequest as error:
             raise ConfigError(f"Telegram refuses the `webhook` of the settings: {error.message}") from None
         except (NetworkError, RetryAfter):
-            self._line.broke("it cannot be reached")
+            self._line.broke(UNREACHABLE)
             return False
         except OSError as error:
             raise ConfigError(f"the bot cannot listen for Telegram where `webhook` says: {error.strerror}") from None
