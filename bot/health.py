@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.errors import HealthError
@@ -24,12 +25,21 @@ async def beat(file: Path) -> None:
     """Touches `file` again and again, for as long as the event loop turns; at the end it is taken away."""
     try:
         while True:
-            try:
-                file.touch()
-            except OSError as error:
-                _log.warning("no sign of life could be left in %s: %s", file, error.strerror)
+            _touch(file)
             await asyncio.sleep(BEAT)
     finally:
+        _take_away(file)
+
+
+def _touch(file: Path) -> None:
+    try:
+        file.touch()
+    except OSError as error:
+        _log.warning("no sign of life could be left in %s: %s", file, error.strerror)
+
+
+def _take_away(file: Path) -> None:
+    with suppress(OSError):  # where it could not be left either
         file.unlink(missing_ok=True)
 
 

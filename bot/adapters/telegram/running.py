@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
@@ -152,6 +153,7 @@ def _told_by_the_line(_: TelegramError) -> None:
 
 def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], front: Front) -> App:
     """The application with its handlers: which update goes where."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's coming types; without it each 429 is a warning too
     defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
     app = builder.defaults(defaults).rate_limiter(Patience()).concurrent_updates(InOrder()).build()
     poster = Poster(front, app.bot)
