@@ -24,7 +24,7 @@ def main(options: argparse.Namespace) -> int:
     """Runs until stopped."""
     settings = _common.settings(options)
     if "discord" in settings.tokens:
-        print("This version does not speak to Discord yet.")
+        print("This version does not speak to Discord yet: DISCORD_BOT_TOKEN is passed over.")
     if "telegram" in settings.tokens:
         asyncio.run(app.run(settings))
         return 0
