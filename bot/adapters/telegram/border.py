@@ -12,6 +12,7 @@ from telegram.error import Forbidden, TelegramError
 
 from bot import logs
 from bot.adapters.telegram import reading
+from bot.errors import BotError
 
 if TYPE_CHECKING:
     from bot.adapters.telegram.admins import Context
@@ -33,6 +34,8 @@ class Border:
             return
         if isinstance(error, TelegramError):
             _log.warning("Telegram did not take an answer: %s", error.message)
+        elif isinstance(error, BotError):
+            _log.error("an update could not be answered: %s", error)
         elif error:
             _log.error("an update could not be answered: %s", logs.told(error))
         if isinstance(update, Update):
