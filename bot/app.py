@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot import health, logs
+from bot.adapters.discord import Discord
 from bot.adapters.front import Front
 from bot.adapters.recent import Recent
 from bot.adapters.telegram import Telegram
 from bot.answering.service import Service
 from bot.content import load
-from bot.errors import ConfigError
+from bot.errors import BotError, ConfigError
 from bot.storage import SqliteStore
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.config import Settings
+
+_log = logging.getLogger(__name__)
 
 STORE, SIGN_OF_LIFE = "mmn-bot.sqlite3", "alive"
 """The files in the folder `data` of the settings."""
@@ -35,6 +41,13 @@ def build_service(settings: Settings) -> Service:
     return Service(faq)
 
 
+class Adapter(Protocol):
+    """A platform that the bot speaks on."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Answers until `stop` is set; raises where it cannot go on."""
+
+
 async def run(settings: Settings) -> None:
     """Answers on the platforms that have a token, until SIGTERM or Ctrl-C."""
     logs.hide(settings.tokens.values())
@@ -46,10 +59,38 @@ async def run(settings: Settings) -> None:
             loop.add_signal_handler(name, stop.set)
     sign_of_life = asyncio.create_task(health.beat(settings.data / SIGN_OF_LIFE))
     try:
-        await Telegram(settings.tokens["telegram"], settings.telegram, front).run(stop)
+        await _run_all(_adapters(settings, front), stop)
     finally:
         sign_of_life.cancel()
         await asyncio.gather(sign_of_life, return_exceptions=True)
+
+
+def _adapters(settings: Settings, front: Front) -> dict[str, Adapter]:
+    made: dict[str, Adapter] = {}
+    if "telegram" in settings.tokens:
+        made["Telegram"] = Telegram(settings.tokens["telegram"], settings.telegram, front)
+    if "discord" in settings.tokens:
+        made["Discord"] = Discord(settings.tokens["discord"], front, message_content=settings.message_content)
+    return made
+
+
+async def _run_all(adapters: Mapping[str, Adapter], stop: asyncio.Event) -> None:
+    """Runs every platform until `stop`; one that cannot go on leaves the others running. Raises when none is left."""
+    failures = [error for error in await asyncio.gather(*(_run(*item, stop) for item in adapters.items())) if error]
+    if len(failures) == len(adapters):
+        raise failures[-1]
+
+
+async def _run(name: str, adapter: Adapter, stop: asyncio.Event) -> Exception | None:
+    try:
+        await adapter.run(stop)
+    except BotError as error:
+        _log.error("%s", error)
+        return error
+    except Exception as error:
+        _log.error("%s ended by a bug: %s", name, logs.told(error))
+        return error
+    return None
 
 
 def build_front(settings: Settings) -> Front:

@@ -32,6 +32,13 @@ TELEGRAM: Shape = {
     "api": Field(Form.ADDRESS, "The Bot API server, for those who run one of their own.", required=False),
     "webhook": Field(Form.RECORD, "Leave it out unless Telegram is to call this bot.", required=False, shape=WEBHOOK),
 }
+DISCORD: Shape = {
+    "message_content": Field(
+        Form.FLAG,
+        "Whether to ask Discord for what every message says; only for servers where the bot is to listen.",
+        required=False,
+    ),
+}
 SETTINGS: Shape = {
     "faq": Field(Form.LINE, "The folder of the FAQ, with a folder for each language.", required=False),
     "language": Field(Form.LINE, "The language folder to answer from.", required=False),
@@ -50,6 +57,7 @@ SETTINGS: Shape = {
         most=1_440,
     ),
     "telegram": Field(Form.RECORD, "How to reach Telegram.", required=False, shape=TELEGRAM),
+    "discord": Field(Form.RECORD, "What to ask of Discord.", required=False, shape=DISCORD),
 }
 """Every setting of the configuration file. All may be left out."""
 
@@ -76,7 +84,10 @@ class TelegramSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the FAQ is, and how to answer from it. `tokens` maps a platform to its token and is never shown."""
+    """Where the FAQ is, and how to answer from it. `tokens` maps a platform to its token and is never shown.
+
+    `message_content`: ask Discord for the privileged intent of that name, without which the bot can not listen there.
+    """
 
     faq: Path
     country: str
@@ -84,6 +95,7 @@ class Settings:
     data: Path = Path("data")
     cooldown: timedelta = COOLDOWN
     telegram: TelegramSettings = TelegramSettings()
+    message_content: bool = False
 
 
 class Tokens(dict[str, str]):
@@ -124,6 +136,7 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
         data=path.parent / (record.line("data") or "data"),
         cooldown=COOLDOWN if minutes is None else timedelta(minutes=minutes),
         telegram=telegram,
+        message_content=record.record("discord").flag("message_content"),
     )
 
 

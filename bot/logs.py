@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     _ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
-_QUIET = ("httpx", "httpcore", "telegram", "discord")
+_QUIET = ("httpx", "httpcore", "telegram")
 """Libraries whose INFO lines hold addresses with tokens, or names."""
-_MUTE = ("telegram.ext.Updater",)
+_MUTE = ("telegram.ext.Updater", "discord")
 """Loggers whose every line the bot words better by itself."""
 _PLACES = 3
 """Places in the code that a log line names, the innermost last."""

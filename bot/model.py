@@ -162,6 +162,9 @@ class Lines:
     remove_refused: str
     removed: str
     private_button: str
+    said_before_button: str
+    read_all_button: str
+    share_button: str
     said_before: str
     forget_title: str
     forget_held: str
@@ -203,6 +206,26 @@ class TelegramLines:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscordLines:
+    """The lines that speak of Discord itself, which those who manage a server read."""
+
+    menu_hint: str
+    answered: str
+    managers_only: str
+    servers_only: str
+    listen_on: str
+    listen_off: str
+    status_title: str
+    status_sees_all: str
+    status_sees_some: str
+    status_listening: str
+    status_not_listening: str
+    status_intent_steps: str
+    status_missing: str
+    status_complete: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A fixed text that a command shows."""
 
@@ -222,15 +245,20 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """Who runs the bot, and every fixed line that it says; `commands` maps a command's name to what it does."""
+    """Who runs the bot, and every fixed line that it says.
+
+    `commands` maps a command's name to what it does, `command_names` to its name in this language where it has one.
+    """
 
     name: str
     contact: str
     disclaimer: str
     lines: Lines
     telegram: TelegramLines
+    discord: DiscordLines
     pages: Pages
     commands: Mapping[str, str]
+    command_names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +345,8 @@ class Verb(StrEnum):
     SUPPORT = "support"
     NONE = "none"
     REMOVE = "remove"
+    READ = "read"
+    SHARE = "share"
 
 
 @dataclass(frozen=True, slots=True)

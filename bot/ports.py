@@ -24,5 +24,11 @@ class Store(Protocol):
     async def move_chat(self, old: str, new: str) -> None:
         """Gives the settings of a chat to the one that it became."""
 
+    async def note(self, name: str) -> str:
+        """What the bot noted for itself under this name; empty where it did not."""
+
+    async def set_note(self, name: str, value: str) -> None:
+        """Notes something for the next run, as a mark of what a platform was told."""
+
     async def count_vote(self, entry: str, *, helpful: bool, on: date) -> None:
         """Counts one vote on an entry, in the week of this day."""

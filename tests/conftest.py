@@ -87,6 +87,9 @@ lines:
   removed: This answer was removed.
   private_button: Ask me in private
   said_before: I gave this answer a short while ago.
+  said_before_button: Show me
+  read_all_button: Read all
+  share_button: Show to everyone
   forget_title: What I hold about you
   forget_held: "I knew {count} of your answers. That is erased now."
   forget_nothing: I hold nothing about you.
@@ -119,6 +122,21 @@ telegram:
   status_listening: Listening is on. To stop it, write /listen off.
   status_not_listening: Listening is off. To switch it on, write /listen on.
   status_deaf: So I hear nothing yet. Send /setprivacy to @BotFather.
+discord:
+  menu_hint: Choose one
+  answered: Done.
+  managers_only: Only those who may manage this server can do that.
+  servers_only: That is for servers.
+  listen_on: "Listening is on in {channel}."
+  listen_off: "Listening is off in {channel}."
+  status_title: What I can see and do here
+  status_sees_all: Discord shows me every message.
+  status_sees_some: Discord shows me only what is said to me.
+  status_listening: Listening is on in this channel.
+  status_not_listening: Listening is off in this channel.
+  status_intent_steps: So I hear nothing yet. Switch Message Content Intent on.
+  status_missing: "I lack permissions in this channel: {permissions}."
+  status_complete: I have all the permissions that I need in this channel.
 pages:
   help:
     title: How to ask me
@@ -147,6 +165,12 @@ commands:
   about: About about
   listen: About listen
   status: About status
+  mmn: For managers
+  question: Your question
+  country: The country
+  switch: On or off
+  channel: The channel
+  answer_this: Answer this
 """,
     "everyday-words.txt": """\
 # The most usual first.

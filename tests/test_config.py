@@ -61,13 +61,13 @@ def test_every_setting_may_be_left_out(config: Path):
     ("written", "problem"),
     [
         ("langauge: de", "1:1: unknown key `langauge` (did you mean `language`?)"),
-        ("token: abc", "1:1: unknown key `token` (possible here: faq, language, country, data, cooldown_minutes, telegram)"),
+        ("token: abc", "1:1: unknown key `token` (possible here: faq, language, country, data, cooldown_minutes, telegram, discord)"),
         ("faq: a\nfaq: b", "2:1: `faq` stands here a second time (keep one of the two)"),
         ("country: NO", '1:10: `country`: YAML reads `NO` as yes or no (true/false), not as text (put it in double quotes: "NO")'),
         ("faq: [a]", "1:6: `faq` must be a line of text (a list or a group stands here; check the indentation)"),
         ("faq:", "1:5: `faq`: this is empty (fill it in, or leave the key out)"),
-        ("- faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram (write each as `key: value` on its own line)"),
-        ("faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram (write each as `key: value` on its own line)"),
+        ("- faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord (write each as `key: value` on its own line)"),
+        ("faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord (write each as `key: value` on its own line)"),
         ("faq: a: b", "1:7: there is a colon too many here (put the whole text in double quotes, or mend the indentation)"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ import re
 from bot.model import Press, Verb
 
 _WIRE = re.compile(
-    r"(?:show|others|helped|unhelped|theme):[a-z0-9-]{1,40}|support(?::(?:[A-Z]{2}|eu|world))?|topics|none|remove",
+    r"(?:show|others|helped|unhelped|theme|read|share):[a-z0-9-]{1,40}|support(?::(?:[A-Z]{2}|eu|world))?|topics|none|remove",
     re.ASCII,
 )
 

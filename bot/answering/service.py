@@ -156,10 +156,10 @@ class Service:
     def press(self, press: Press, country: str = "") -> Reply:
         """The reply to a tapped button. A vote shows its entry again, without the choice to vote.
 
-        Counting a vote and removing a message are the adapter's: the core keeps nothing.
+        Counting a vote, removing or sharing a message are the adapter's: the core keeps nothing.
         """
         match press.verb:
-            case Verb.SHOW:
+            case Verb.SHOW | Verb.READ | Verb.SHARE:
                 return self.show(press.target, country)
             case Verb.HELPED | Verb.NOT_HELPED:
                 return self._replies.voted(press.target, country)

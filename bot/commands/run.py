@@ -1,4 +1,4 @@
-"""Run the bot: on Telegram with a token, here in the terminal without."""
+"""Run the bot: on Telegram and Discord with tokens, here in the terminal without."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from bot.config import TOKENS
 if TYPE_CHECKING:
     import argparse
 
-HELP = """Run the bot. With a token in the environment (TELEGRAM_BOT_TOKEN) it answers on that platform until it is
-stopped with Ctrl-C; without any, it chats here in the terminal."""
+HELP = """Run the bot. With a token in the environment (TELEGRAM_BOT_TOKEN, DISCORD_BOT_TOKEN) it answers on that
+platform until it is stopped with Ctrl-C; without any, it chats here in the terminal."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,10 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Runs until stopped."""
     settings = _common.settings(options)
-    if "discord" in settings.tokens:
-        print("This version does not speak to Discord yet: DISCORD_BOT_TOKEN is passed over.")
-    if "telegram" in settings.tokens:
+    if settings.tokens:
         asyncio.run(app.run(settings))
         return 0
-    print(f"No token found, so the bot chats here. To run it in a group, set {TOKENS['telegram']}.")
+    print(f"No token found, so the bot chats here. To run it in a group, set {' or '.join(TOKENS.values())}.")
     return chat.main(options)

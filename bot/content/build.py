@@ -8,6 +8,7 @@ from bot.content import shapes
 from bot.model import (
     Community,
     CrisisLine,
+    DiscordLines,
     Entry,
     Kind,
     Lines,
@@ -99,15 +100,18 @@ def words(record: Record, everyday: tuple[str, ...]) -> Words:
 def community(record: Record) -> Community:
     """Who runs the bot, and its fixed lines."""
     lines, telegram, pages = record.record("lines"), record.record("telegram"), record.record("pages")
-    commands = record.record("commands")
+    names = record.record("command_names")
+    commands, discord = record.record("commands"), record.record("discord")
     return Community(
         name=record.line("name"),
         contact=record.line("contact"),
         disclaimer=record.line("disclaimer"),
         lines=Lines(**{name: lines.line(name) for name in shapes.LINES}),
         telegram=TelegramLines(**{name: telegram.line(name) for name in shapes.TELEGRAM}),
+        discord=DiscordLines(**{name: discord.line(name) for name in shapes.DISCORD}),
         pages=Pages(**{name: page(pages.record(name)) for name in shapes.PAGES}),
         commands={name: commands.line(name) for name in shapes.COMMANDS},
+        command_names={name: names.line(name) for name in shapes.COMMAND_NAMES if names.line(name)},
     )
 
 

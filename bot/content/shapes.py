@@ -199,6 +199,9 @@ _LINE_HELP = {
     "remove_refused": "Said to somebody who may not remove it.",
     "removed": "What is left of a removed answer that is too old to be deleted.",
     "private_button": "The button that goes on in a private chat with the bot.",
+    "said_before_button": "The button that leads to that answer.",
+    "read_all_button": "The button that opens the rest of an answer that is too long for one message.",
+    "share_button": "The button that posts for everybody what one member alone sees.",
     "said_before": "Points to the same answer, given in the same group a short while ago.",
     "forget_title": "Heading of what /forgetme says.",
     "forget_held": "What it says where something was held, and is erased now.",
@@ -244,6 +247,24 @@ TELEGRAM: Shape = {
         Form.LINE, "Where listening is on but Telegram does not show the messages: the steps to take."
     ),
 }
+DISCORD: Shape = {
+    "menu_hint": Field(Form.LINE, "What stands in a list of choices before one is chosen.", longest=100),
+    "answered": Field(Form.LINE, "Said to the member who had somebody else's message answered."),
+    "managers_only": Field(Form.LINE, "Said to somebody who may not manage the server."),
+    "servers_only": Field(Form.LINE, "Said where a command that is for servers comes in a direct message."),
+    "listen_on": Field(Form.LINE, "Said when listening was switched on in a channel.", blanks=("channel",)),
+    "listen_off": Field(Form.LINE, "Said when listening was switched off in a channel.", blanks=("channel",)),
+    "status_title": Field(Form.LINE, "Heading of what /mmn status says."),
+    "status_sees_all": Field(Form.LINE, "Where Discord shows the bot what every message says."),
+    "status_sees_some": Field(Form.LINE, "Where Discord shows the bot only what is said to it."),
+    "status_listening": Field(Form.LINE, "Where listening is on in this channel, and how to change it."),
+    "status_not_listening": Field(Form.LINE, "Where listening is off in this channel, and how to change it."),
+    "status_intent_steps": Field(Form.LINE, "Where listening is on but Discord hides the messages: the steps to take."),
+    "status_missing": Field(
+        Form.LINE, "Which permissions the bot lacks in this channel, and what to do.", blanks=("permissions",)
+    ),
+    "status_complete": Field(Form.LINE, "Where the bot lacks no permission."),
+}
 _PAGE: Shape = {
     "title": Field(Form.LINE, "Its heading.", blanks=("name",)),
     "text": Field(Form.TEXT, "Plain paragraphs and lists.", longest=LONGEST_ANSWER, blanks=("name", "contact")),
@@ -258,14 +279,34 @@ PAGES: Shape = {page.name: Field(Form.RECORD, _PAGE_HELP[page.name], shape=_PAGE
 COMMANDS: Shape = {
     name: Field(Form.LINE, f"What /{name} does, for the menu of commands.", longest=100)
     for name in ("ask", "topics", "support", "urgent", "help", "privacy", "forgetme", "about", "listen", "status")
+} | {
+    "mmn": Field(Form.LINE, "What the commands under /mmn are for.", longest=100),
+    "question": Field(Form.LINE, "What belongs into the field `question` of /ask.", longest=100),
+    "country": Field(Form.LINE, "What belongs into the field `country` of /support.", longest=100),
+    "switch": Field(Form.LINE, "What belongs into the field `switch` of /mmn listen.", longest=100),
+    "channel": Field(Form.LINE, "What belongs into the field `channel` of /mmn listen.", longest=100),
+    "answer_this": Field(Form.LINE, "The command in the menu of a message, that answers the message.", longest=32),
 }
-"""The commands that a menu explains; Discord carries 100 characters."""
+"""The commands that a menu explains, and their fields; Discord carries 100 characters."""
+COMMAND_NAMES: Shape = {
+    name: Field(
+        Form.LINE,
+        f"What /{name} is called in this language on Discord: small letters, no spaces.",
+        required=False,
+        longest=32,
+    )
+    for name in ("ask", "topics", "support", "urgent", "help", "privacy", "forgetme", "about")
+}
 COMMUNITY: Shape = {
     "name": Field(Form.LINE, "The community's name.", longest=60),
     "contact": Field(Form.LINE, "How to reach the people who run the bot.", longest=200),
     "disclaimer": Field(Form.LINE, "Stands below every answer.", longest=300),
     "lines": Field(Form.RECORD, "Every fixed line that the bot says.", shape=LINES),
     "telegram": Field(Form.RECORD, "The lines that speak of Telegram itself.", shape=TELEGRAM),
+    "discord": Field(Form.RECORD, "The lines that speak of Discord itself.", shape=DISCORD),
     "pages": Field(Form.RECORD, "The fixed texts that commands show.", shape=PAGES),
     "commands": Field(Form.RECORD, "What each command does, as its menu says it.", shape=COMMANDS),
+    "command_names": Field(
+        Form.RECORD, "Names of the commands in another language than English.", required=False, shape=COMMAND_NAMES
+    ),
 }

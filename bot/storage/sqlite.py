@@ -17,6 +17,7 @@ _VERSION = 1
 _TABLES = f"""
 BEGIN;
 CREATE TABLE chats (chat TEXT PRIMARY KEY, listening INTEGER NOT NULL) STRICT;
+CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE votes (
     week TEXT NOT NULL, entry TEXT NOT NULL, helpful INTEGER NOT NULL, count INTEGER NOT NULL,
     PRIMARY KEY (week, entry, helpful)
@@ -51,6 +52,15 @@ class SqliteStore:
     async def move_chat(self, old: str, new: str) -> None:
         """As the port says."""
         await self._run("UPDATE OR REPLACE chats SET chat = ? WHERE chat = ?", new, old)
+
+    async def note(self, name: str) -> str:
+        """As the port says."""
+        rows = await self._run("SELECT value FROM notes WHERE name = ?", name)
+        return str(rows[0][0]) if rows else ""
+
+    async def set_note(self, name: str, value: str) -> None:
+        """As the port says."""
+        await self._run("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)", name, value)
 
     async def count_vote(self, entry: str, *, helpful: bool, on: date) -> None:
         """As the port says; a week is named as ISO 8601 does, as 2026-W47."""

@@ -1,9 +1,8 @@
-"""The line to Telegram: whether it holds is told once when it breaks and once when it is back."""
+"""The line to Telegram: requests that are watched, and made again when they do not get through."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +15,11 @@ if TYPE_CHECKING:
 
     from telegram.request import RequestData
 
-_log = logging.getLogger(__name__)
-
+    from bot.adapters.outage import Outage
 RETRIES_WHEN_SLOWED = 3
 """How often a request is made again when Telegram asks for slower ones, after the wait that it names."""
 WAITS = (1, 2, 4, 8, 15, 30)
 """Seconds between tries of a request that does not get through: a minute in all."""
-UNREACHABLE = "Telegram cannot be reached"
 _IN_A_LOOP = {"getUpdates", "getMe", "deleteWebhook", "setWebhook"}
 """Requests that the loop they belong to makes again."""
 _PLAINLY: dict[int, str] = {
@@ -32,48 +29,29 @@ _PLAINLY: dict[int, str] = {
 _REFUSED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}
 
 
-class Line:
-    """How the line is: `refused` is set when Telegram no longer takes the token."""
-
-    def __init__(self) -> None:
-        self.refused = asyncio.Event()
-        self._broken = False
-
-    def broke(self, why: str) -> None:
-        """Tells the log, once until it holds again."""
-        if not self._broken:
-            _log.warning("%s. The bot tries on, and goes on when this ends.", why)
-        self._broken = True
-
-    def holds(self) -> None:
-        """Tells the log, where it was broken."""
-        if self._broken:
-            _log.warning("Telegram answers again.")
-        self._broken = False
-
-
 class WatchedRequest(HTTPXRequest):
-    """Requests for updates, whose fate tells how the line is."""
+    """Requests for updates, whose fate tells how the line is; `refused` is set when the token is no longer taken."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, outage: Outage) -> None:
         super().__init__(connection_pool_size=1)
-        self._line = line
+        self._outage = outage
+        self.refused = asyncio.Event()
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **named: Any
     ) -> tuple[int, bytes]:
-        """As every request; what came of it is told to the line."""
+        """As every request; what came of it is noted."""
         try:
             status, body = await super().do_request(url, method, request_data, *timeouts, **named)
         except NetworkError:
-            self._line.broke(UNREACHABLE)
+            self._outage.begins()
             raise
         if status in _REFUSED:
-            self._line.refused.set()
+            self.refused.set()
         elif status < HTTPStatus.BAD_REQUEST:
-            self._line.holds()
+            self._outage.is_over()
         else:
-            self._line.broke(_PLAINLY.get(status, f"Telegram answers with error {status}"))
+            self._outage.begins(_PLAINLY.get(status, f"Telegram answers with error {status}"))
         return status, body
 
 

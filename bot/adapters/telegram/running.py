@@ -24,10 +24,12 @@ from telegram.ext import (
     filters,
 )
 
+from bot.adapters.lifetime import TO_FINISH, serve_until
+from bot.adapters.outage import Outage
 from bot.adapters.telegram import menus
 from bot.adapters.telegram.admins import Admins
 from bot.adapters.telegram.border import Border
-from bot.adapters.telegram.line import UNREACHABLE, Line, Patience, WatchedRequest
+from bot.adapters.telegram.line import Patience, WatchedRequest
 from bot.adapters.telegram.members import Members
 from bot.adapters.telegram.order import InOrder
 from bot.adapters.telegram.posting import Poster
@@ -46,8 +48,6 @@ App = Application[Any, Any, Any, Any, Any, Any]
 UPDATES = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.INLINE_QUERY)
 _POLL = 30
 """Seconds for which a request for updates may wait at Telegram."""
-_TO_FINISH = 8.0
-"""Seconds for what is in flight when the bot is told to stop."""
 _LONGEST_WAIT = 30.0
 """Seconds between tries to start, at most; they begin with one."""
 
@@ -66,25 +66,17 @@ class Telegram:
     def __init__(self, token: str, settings: TelegramSettings, front: Front) -> None:
         self._settings = settings
         self._front = front
-        self._line = Line()
+        self._outage = Outage("Telegram")
+        self._news = WatchedRequest(self._outage)
         self._wait = 0.5
         builder = Application.builder().token(token)
         builder = builder.base_url(f"{settings.api}/bot").base_file_url(f"{settings.api}/file/bot")
-        builder = builder.get_updates_request(WatchedRequest(self._line))
+        builder = builder.get_updates_request(self._news)
         self.application = assemble(builder, front)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Answers until `stop` is set. Raises `ConfigError` where Telegram refuses the token or the webhook."""
-        serving, stopping = asyncio.create_task(self._serve()), asyncio.create_task(stop.wait())
-        try:
-            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if serving.done():
-                serving.result()
-        finally:
-            serving.cancel()
-            stopping.cancel()
-            await asyncio.gather(serving, stopping, return_exceptions=True)
-            await self._stop()
+        await serve_until(stop, self._serve(), self._finish)
 
     async def _serve(self) -> None:
         while not await self._started():
@@ -95,7 +87,7 @@ class Telegram:
             await menus.publish(self.application.bot, self._front.service.faq.community)
         except TelegramError as error:
             _log.warning("Telegram: the menu of commands could not be set: %s", error.message)
-        await self._line.refused.wait()
+        await self._news.refused.wait()
         raise ConfigError(_REFUSED)
 
     async def _started(self) -> bool:
@@ -111,7 +103,7 @@ class Telegram:
         except BadRequest as error:
             raise ConfigError(f"Telegram refuses the `webhook` of the settings: {error.message}") from None
         except (NetworkError, RetryAfter):
-            self._line.broke(UNREACHABLE)
+            self._outage.begins()
             return False
         except OSError as error:
             raise ConfigError(f"the bot cannot listen for Telegram where `webhook` says: {error.strerror}") from None
@@ -131,14 +123,14 @@ class Telegram:
             secret_token=secrets.token_urlsafe(32),  # a new one each time: Telegram is told, nobody need keep it
         )
 
-    async def _stop(self) -> None:
+    async def _finish(self) -> None:
         """Lets what is in flight end, for as long as a stop may take."""
         app = self.application
         try:
-            async with asyncio.timeout(_TO_FINISH):
+            async with asyncio.timeout(TO_FINISH):
                 if app.updater and app.updater.running:
                     with suppress(TimeoutError):
-                        async with asyncio.timeout(_TO_FINISH / 2):
+                        async with asyncio.timeout(TO_FINISH / 2):
                             await app.updater.stop()
                 if app.running:
                     await app.stop()

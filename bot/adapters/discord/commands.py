@@ -1,0 +1,172 @@
+"""The commands, as Discord's menu shows them: each hands on to `members` or `managers`, within the border."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, locale_str
+
+from bot import logs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from discord.app_commands import TranslationContextTypes
+
+    from bot.adapters.discord.border import Border
+    from bot.adapters.discord.managers import Managers
+    from bot.adapters.discord.members import Members
+    from bot.adapters.front import Front
+    from bot.model import Community, Reply
+    from bot.ports import Store
+
+_log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+Tree = app_commands.CommandTree[Any]
+Command = app_commands.Command[Any, ..., None]
+_Words = Mapping[str, str]
+Channel = discord.TextChannel | discord.Thread | discord.ForumChannel | discord.VoiceChannel | discord.StageChannel
+
+
+class Wording(app_commands.Translator):
+    """Names and descriptions in the FAQ's language, for every locale of that language."""
+
+    def __init__(self, language: str, community: Community) -> None:
+        self._language = language
+        self._texts = {f"name:{name}": text for name, text in community.command_names.items()} | dict(
+            community.commands
+        )
+
+    async def translate(self, string: locale_str, locale: discord.Locale, _: TranslationContextTypes) -> str | None:
+        """The text for a locale of the FAQ's language; None leaves the default in force."""
+        if locale.value.partition("-")[0] != self._language:
+            return None
+        return self._texts.get(string.extras.get("key", ""))
+
+
+def tree_for(client: discord.Client, members: Members, managers: Managers, border: Border) -> Tree:
+    """Every command, usable in servers and in direct messages, and as an app that a member installs for themselves."""
+    made: Tree = app_commands.CommandTree(
+        client,
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+    )
+    words = members.front.service.faq.community.commands
+    made.add_command(_ask(words, members, border))
+    made.add_command(_support(words, members, border))
+    for name, page in _PAGES.items():
+        made.add_command(_page(words, name, _showing(members, page), border))
+    made.add_command(_page(words, "forgetme", members.forgets, border))
+    made.add_command(_answer_this(words, members, border))
+    made.add_command(_mmn(words, managers, border))
+    return made
+
+
+_PAGES: Mapping[str, Callable[[Front], Reply]] = {
+    "topics": lambda front: front.service.browse(),
+    "urgent": lambda front: front.service.urgent(front.country),
+    "help": lambda front: front.service.help(),
+    "privacy": lambda front: front.service.privacy(),
+    "about": lambda front: front.service.about(),
+}
+
+
+def _showing(members: Members, page: Callable[[Front], Reply]) -> Callable[[Interaction], Coroutine[Any, Any, None]]:
+    return lambda interaction: members.shows(interaction, page(members.front))
+
+
+def _ask(words: _Words, members: Members, border: Border) -> Command:
+    @app_commands.command(**_known(words, "ask"))
+    @app_commands.describe(question=locale_str(words["question"], key="question"))
+    async def ask(interaction: Interaction, question: str) -> None:
+        await border.watch(members.asks(interaction, question), interaction)
+
+    @ask.autocomplete("question")
+    async def complete(_: Interaction, typed: str) -> list[Choice[str]]:
+        try:
+            return members.completes(typed)
+        except Exception as error:  # the library would log who typed
+            _log.error("questions could not be offered: %s", logs.told(error))
+            return []
+
+    return ask
+
+
+def _support(words: _Words, members: Members, border: Border) -> Command:
+    @app_commands.command(**_known(words, "support"))
+    @app_commands.describe(country=locale_str(words["country"], key="country"))
+    async def support(interaction: Interaction, country: str = "") -> None:
+        await border.watch(members.supports(interaction, country), interaction)
+
+    @support.autocomplete("country")
+    async def complete(_: Interaction, typed: str) -> list[Choice[str]]:
+        return members.countries(typed)
+
+    return support
+
+
+def _page(
+    words: _Words, name: str, shows: Callable[[Interaction], Coroutine[Any, Any, None]], border: Border
+) -> Command:
+    @app_commands.command(**_known(words, name))
+    async def page(interaction: Interaction) -> None:
+        await border.watch(shows(interaction), interaction)
+
+    return page
+
+
+def _answer_this(words: _Words, members: Members, border: Border) -> app_commands.ContextMenu:
+    async def answer_this(interaction: Interaction, message: discord.Message) -> None:
+        await border.watch(members.has_answered(interaction, message), interaction)
+
+    name = locale_str(words["answer_this"], key="answer_this")
+    return app_commands.ContextMenu(name=name, callback=answer_this)
+
+
+def _mmn(words: _Words, managers: Managers, border: Border) -> app_commands.Group:
+    group = app_commands.Group(
+        **_known(words, "mmn"),
+        default_permissions=discord.Permissions(manage_guild=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True),
+    )
+
+    @group.command(**_known(words, "listen"))
+    @app_commands.describe(
+        switch=locale_str(words["switch"], key="switch"), channel=locale_str(words["channel"], key="channel")
+    )
+    async def listen(interaction: Interaction, switch: Literal["on", "off"], channel: Channel | None = None) -> None:
+        place = channel or interaction.channel
+        if isinstance(place, Channel):
+            await border.watch(managers.listens(interaction, place, on=switch == "on"), interaction)
+
+    @group.command(**_known(words, "status"))
+    async def status(interaction: Interaction) -> None:
+        await border.watch(managers.tells_status(interaction), interaction)
+
+    return group
+
+
+def _known(words: _Words, name: str) -> dict[str, Any]:
+    """The name and the description of a command, for the translator too."""
+    return {"name": locale_str(name, key=f"name:{name}"), "description": locale_str(words[name], key=name)}
+
+
+async def publish(tree: Tree, store: Store) -> None:
+    """Tells Discord the commands, where they changed since it was told last: it counts such changes."""
+    translator = tree.translator
+    if translator is None:
+        return
+    told = [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
+    mark = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    name = f"discord:{tree.client.application_id}:commands"
+    if await store.note(name) != mark:
+        await tree.sync()
+        await store.set_note(name, mark)

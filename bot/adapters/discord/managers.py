@@ -1,0 +1,91 @@
+"""What those who manage a server do: switch listening on and off, and see what the bot can see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.adapters.discord import reading
+
+if TYPE_CHECKING:
+    from bot.adapters.discord.posting import Poster
+    from bot.adapters.discord.taps import Interaction
+    from bot.adapters.front import Front
+    from bot.model import DiscordLines
+
+NEEDED = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "embed_links": "Embed Links",
+    "read_message_history": "Read Message History",
+}
+"""The permissions that the bot needs, and how Discord's settings name them."""
+
+
+def invite(application: int) -> str:
+    """The address under which a server's manager adds the bot, with the least permissions."""
+    permissions = discord.Permissions(**dict.fromkeys(NEEDED, True))
+    return discord.utils.oauth_url(
+        application, permissions=permissions, scopes=("bot", "applications.commands"), disable_guild_select=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Managers:
+    """The commands under /mmn. Discord hides them from others, and their rights are checked here too."""
+
+    front: Front
+    poster: Poster
+
+    async def listens(
+        self, interaction: Interaction, channel: discord.abc.GuildChannel | discord.Thread, *, on: bool
+    ) -> None:
+        """/mmn listen."""
+        if not await self._is_allowed(interaction):
+            return
+        await self.front.store.set_listening(f"discord:{channel.id}", on=on)
+        said = (self._lines.listen_on if on else self._lines.listen_off).format(channel=f"#{channel.name}")
+        deaf = () if sees_all(interaction.client) or not on else (self._lines.status_intent_steps,)
+        await self.poster.say(interaction, "", said, *deaf)
+
+    async def tells_status(self, interaction: Interaction) -> None:
+        """/mmn status."""
+        if not await self._is_allowed(interaction):
+            return
+        lines, hears = self._lines, sees_all(interaction.client)
+        listening = await self._listening(interaction)
+        told = [
+            lines.status_sees_all if hears else lines.status_sees_some,
+            lines.status_listening if listening else lines.status_not_listening,
+        ]
+        if listening and not hears:
+            told.append(lines.status_intent_steps)
+        missing = [name for right, name in NEEDED.items() if not getattr(interaction.app_permissions, right)]
+        told.append(lines.status_missing.format(permissions=", ".join(missing)) if missing else lines.status_complete)
+        await self.poster.say(interaction, lines.status_title, *told)
+
+    @property
+    def _lines(self) -> DiscordLines:
+        return self.front.service.faq.community.discord
+
+    async def _is_allowed(self, interaction: Interaction) -> bool:
+        if interaction.guild_id is None:
+            await self.poster.say(interaction, "", self._lines.servers_only)
+            return False
+        if not interaction.permissions.manage_guild:
+            await self.poster.say(interaction, "", self._lines.managers_only)
+            return False
+        return True
+
+    async def _listening(self, interaction: Interaction) -> bool:
+        channel = interaction.channel
+        keys = reading.chat_keys(channel) if channel else ()  # type: ignore[arg-type]
+        return any([await self.front.store.listening(key) for key in keys])
+
+
+def sees_all(client: discord.Client) -> bool:
+    """Whether Discord shows this client what messages say that are not said to it."""
+    return client.intents.message_content

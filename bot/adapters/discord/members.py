@@ -1,0 +1,166 @@
+"""What members do: ask in words or by command, browse, tap, edit and delete what they asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from discord.app_commands import Choice
+
+from bot.adapters.discord import posting, reading
+from bot.model import Outcome, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import discord
+
+    from bot.adapters.discord.posting import Poster
+    from bot.adapters.discord.taps import Interaction
+    from bot.adapters.front import Front
+    from bot.model import Press, Reply
+
+_CHOICES = 25
+"""Entries that Discord shows below a field that is being typed in."""
+_VOTES = {Verb.HELPED, Verb.NOT_HELPED}
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Answers to whatever a member may do. No method lets a member's words out of its hands."""
+
+    front: Front
+    poster: Poster
+
+    # ---- messages ----------------------------------------------------------------------------------------------------
+
+    async def says(self, message: discord.Message, me: discord.abc.User) -> None:
+        """A message: a mention, a reply to the bot, a direct message; or overheard where managers allow it."""
+        if self.front.recent.to_question(message.channel.id, message.id):
+            return  # Discord repeats messages when a broken connection is taken up again
+        question = reading.question(message, me)
+        if question is None or not (question.addressed or await self._listening(message)):
+            return
+        reply = self.front.ask(question.text, addressed=question.addressed)
+        if reply.outcome is not Outcome.SILENT:
+            await self.poster.answer(question.answered, reply, message.id, message.author.id)
+
+    async def edits(self, message: discord.Message, me: discord.abc.User) -> None:
+        """A question that was changed: its answer changes with it."""
+        said = self.front.recent.to_question(message.channel.id, message.id)
+        question = reading.question(message, me) if said else None
+        if said and question:
+            reply = self.front.ask(question.text, addressed=question.addressed)
+            if reply.outcome is not Outcome.SILENT:
+                await self.poster.mend(said, message, reply)
+
+    async def deletes(self, channel: discord.abc.Messageable, channel_id: int, messages: Iterable[int]) -> None:
+        """Messages that are gone: a question takes its answer with it, and a deleted answer is forgotten."""
+        for message in messages:
+            answer = self.front.recent.at(channel_id, message)
+            if answer:
+                self.front.recent.drop(answer)
+            said = self.front.recent.to_question(channel_id, message)
+            if said:
+                await self.poster.withdraw(said, channel)
+
+    async def _listening(self, message: discord.Message) -> bool:
+        if not message.content:
+            return False
+        for key in reading.chat_keys(message.channel):
+            if await self.front.store.listening(key):
+                return True
+        return False
+
+    # ---- commands ----------------------------------------------------------------------------------------------------
+
+    async def asks(self, interaction: Interaction, words: str) -> None:
+        """/ask: free words, or the question of an entry as it was chosen from the list."""
+        chosen = next((entry.id for entry in self.front.service.faq.entries.values() if entry.question == words), "")
+        reply = self.front.service.show(chosen, self.front.country) if chosen else self.front.ask(words, addressed=True)
+        await self.poster.respond(interaction, reply, public=posting.for_all(reply))
+
+    def completes(self, typed: str) -> list[Choice[str]]:
+        """The questions that may be meant, while a member types."""
+        found = self.front.service.search(typed, _CHOICES)
+        return [Choice(name=entry.question, value=entry.question) for entry in found]
+
+    async def has_answered(self, interaction: Interaction, message: discord.Message) -> None:
+        """The command in a message's menu: a sure answer stands below it for all, another is for the member alone."""
+        question = reading.question(message, message.author)
+        words = question.text if question else ""
+        reply = self.front.ask(words, addressed=True)
+        if not posting.for_all(reply) or not interaction.is_guild_integration():
+            await self.poster.respond(interaction, reply, public=False)
+            return
+        await self.poster.answer(message, reply, interaction.id, interaction.user.id)
+        await self.poster.say(interaction, "", self.poster.community.discord.answered)
+
+    async def forgets(self, interaction: Interaction) -> None:
+        """/forgetme."""
+        reply = self.front.service.forgotten(self.front.recent.forget(interaction.user.id))
+        await self.poster.respond(interaction, reply, public=False)
+
+    async def supports(self, interaction: Interaction, country: str) -> None:
+        """/support, with a country's code or its name."""
+        numbers = self.front.service.faq.numbers
+        named = next(
+            (n.country for n in numbers if country.casefold() in {n.name.casefold(), n.country.casefold()}), ""
+        )
+        await self.shows(interaction, self.front.service.support(named or self.front.country))
+
+    def countries(self, typed: str) -> list[Choice[str]]:
+        """The countries that the FAQ knows, while a member types."""
+        start = typed.casefold()
+        known = (numbers for numbers in self.front.service.faq.numbers if start in numbers.name.casefold())
+        return [Choice(name=numbers.name[:100], value=numbers.country) for numbers in known][:_CHOICES]
+
+    async def shows(self, interaction: Interaction, reply: Reply) -> None:
+        """A page for the member alone."""
+        await self.poster.respond(interaction, reply, public=False)
+
+    # ---- taps --------------------------------------------------------------------------------------------------------
+
+    async def taps(self, interaction: Interaction, press: Press | None) -> None:
+        """A tap: the one who asked sees the message change; somebody else gets a message of their own."""
+        if press is None:
+            await interaction.response.defer()
+        elif press.verb is Verb.REMOVE:
+            await self._remove(interaction)
+        elif press.verb is Verb.READ:
+            await self.poster.read_all(interaction, self.front.service.press(press, self.front.country))
+        elif press.verb is Verb.SHARE:
+            await self.poster.respond(interaction, self.front.service.press(press, self.front.country), public=True)
+        else:
+            await self._lead_on(interaction, press)
+
+    async def _lead_on(self, interaction: Interaction, press: Press) -> None:
+        reply = await self.front.press(press)
+        if press.verb in _VOTES and not self._is_theirs(interaction):
+            await self.poster.say(interaction, "", self.poster.community.lines.vote_thanks)
+        elif self._is_theirs(interaction):
+            await self.poster.turn(interaction, reply)
+        else:
+            await self.poster.respond(interaction, reply, public=False)
+
+    async def _remove(self, interaction: Interaction) -> None:
+        message = interaction.message
+        if message is None or not (self._is_theirs(interaction) or interaction.permissions.manage_messages):
+            await self.poster.say(interaction, "", self.poster.community.lines.remove_refused)
+            return
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+        said = self.front.recent.at(message.channel.id, message.id)
+        if said:
+            self.front.recent.drop(said)
+
+    def _is_theirs(self, interaction: Interaction) -> bool:
+        """Whether the one who taps is the one who asked; alone with the bot, they always are."""
+        message, user = interaction.message, interaction.user
+        if message is None or message.flags.ephemeral or interaction.guild_id is None:
+            return True
+        asked_by = message.interaction_metadata.user if message.interaction_metadata else None
+        said = self.front.recent.at(message.channel.id, message.id)
+        return (asked_by is not None and asked_by.id == user.id) or (
+            said is not None and said.asker == self.front.recent.code(user.id)
+        )

@@ -1,0 +1,135 @@
+"""Puts replies into channels and interactions, and remembers which answer belongs to which question."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import discord
+
+from bot.adapters.discord import rendering
+from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
+
+if TYPE_CHECKING:
+    from bot.adapters.discord.taps import Interaction
+    from bot.adapters.front import Front
+    from bot.adapters.recent import Said
+    from bot.model import Community
+
+_Shown = tuple[discord.Embed, discord.ui.View | None]
+
+
+def for_all(reply: Reply) -> bool:
+    """Whether a command's answer is for everybody in the channel: a sure one, or an urgent one.
+
+    What is not sure, not covered or a personal decision stays between the bot and the member.
+    """
+    return reply.outcome is Outcome.URGENT or (reply.outcome is Outcome.ANSWER and bool(reply.entry))
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """Posts, edits and removes the bot's messages."""
+
+    front: Front
+
+    @property
+    def community(self) -> Community:
+        """The fixed lines of the FAQ as it is now."""
+        return self.front.service.faq.community
+
+    # ---- in a channel ------------------------------------------------------------------------------------------------
+
+    async def answer(self, target: discord.Message, reply: Reply, question: int, user: int) -> None:
+        """Replies to `target`; `question` is the id of the message (or interaction) of the `user` who asks for it."""
+        channel = target.channel
+        earlier = self.front.earlier((channel.id, 0), reply) if target.guild else None
+        embed, below = (
+            self._pointer(earlier, target.guild) if earlier else self._shown(reply, public=bool(target.guild))
+        )
+        to_it = target.to_reference(fail_if_not_exists=False)  # it may have been deleted meanwhile
+        posted = await channel.send(embed=embed, view=_or_none(below), reference=to_it)
+        self._remember(channel.id, question, posted.id, user, "" if earlier else reply.entry)
+
+    async def mend(self, said: Said, asking: discord.Message, reply: Reply) -> None:
+        """Turns an answer that stands in a channel into the one that its edited question asks for."""
+        embed, below = self._shown(reply, public=asking.guild is not None)
+        with suppress(discord.NotFound):  # removed by hand meanwhile
+            await self._partial(asking.channel, said).edit(embed=embed, view=below)
+            self.front.recent.change(said, said.messages, reply.entry)
+
+    async def withdraw(self, said: Said, channel: discord.abc.Messageable) -> None:
+        """Deletes an answer whose question was deleted."""
+        self.front.recent.drop(said)
+        with suppress(discord.NotFound):
+            await self._partial(channel, said).delete()
+
+    # ---- in an interaction -------------------------------------------------------------------------------------------
+
+    async def respond(self, interaction: Interaction, reply: Reply, *, public: bool) -> None:
+        """Answers an interaction, for everybody in the channel or for the member alone."""
+        channel, in_server = interaction.channel_id or 0, interaction.guild_id is not None
+        earlier = self.front.earlier((channel, 0), reply) if public and in_server else None
+        public = public and earlier is None
+        shown = self._shown(reply, public=public and in_server, alone=not public)
+        embed, below = self._pointer(earlier, interaction.guild) if earlier else shown
+        sent = await interaction.response.send_message(embed=embed, view=_or_none(below), ephemeral=not public)
+        if public and sent.message_id:
+            self._remember(channel, interaction.id, sent.message_id, interaction.user.id, reply.entry)
+
+    async def turn(self, interaction: Interaction, reply: Reply) -> None:
+        """Turns the message whose button was tapped into `reply`."""
+        message = interaction.message
+        if message is None:
+            return
+        alone = message.flags.ephemeral
+        embed, below = self._shown(reply, public=interaction.guild_id is not None and not alone, alone=alone)
+        await interaction.response.edit_message(embed=embed, view=below)
+        said = self.front.recent.at(message.channel.id, message.id)
+        if said:
+            self.front.recent.change(said, said.messages, reply.entry)
+
+    async def read_all(self, interaction: Interaction, reply: Reply) -> None:
+        """Shows the rest of a long answer, to the one who asks for it."""
+        first, *more = rendering.rest(reply, self.community.lines) or [rendering.embed(reply, self.community.lines)]
+        await interaction.response.send_message(embed=first, ephemeral=True)
+        for embed in more:
+            await interaction.followup.send(embed=embed, ephemeral=True)
+
+    async def say(self, interaction: Interaction, title: str, *paragraphs: str) -> None:
+        """A few words to one member."""
+        reply = Reply(Outcome.ANSWER, title, tuple(map(Paragraph, paragraphs)))
+        await interaction.response.send_message(embed=rendering.embed(reply, self.community.lines), ephemeral=True)
+
+    # ---- parts -------------------------------------------------------------------------------------------------------
+
+    def _shown(self, reply: Reply, *, public: bool, alone: bool = False) -> _Shown:
+        """In a server's channel the bot must remove its answer for members; what one alone sees can be shown to all."""
+        lines = self.community.lines
+        more: tuple[Button, ...] = ()
+        if public:
+            more = (Button(lines.remove_button, Press(Verb.REMOVE)),)
+        elif alone and reply.reviewed:
+            more = (Button(lines.share_button, Press(Verb.SHARE, reply.entry)),)
+        return rendering.embed(reply, lines), rendering.view(reply, self.community, *more)
+
+    def _pointer(self, said: Said, guild: discord.abc.Snowflake | None) -> _Shown:
+        """Leads to an answer that was given a short while ago."""
+        lines = self.community.lines
+        where = guild.id if guild else "@me"
+        url = f"https://discord.com/channels/{where}/{said.place[0]}/{said.messages[0]}"
+        link: discord.ui.Button[discord.ui.View] = discord.ui.Button(label=lines.said_before_button, url=url)
+        reply = Reply(Outcome.ANSWER, blocks=(Paragraph(lines.said_before),))
+        return rendering.embed(reply, lines), discord.ui.View().add_item(link)
+
+    def _remember(self, channel: int, question: int, message: int, user: int, entry: str) -> None:
+        self.front.recent.add((channel, 0), question, (message,), user, entry)
+
+    def _partial(self, channel: discord.abc.Messageable, said: Said) -> discord.PartialMessage:
+        return cast("discord.TextChannel", channel).get_partial_message(said.messages[0])
+
+
+def _or_none(view: discord.ui.View | None) -> discord.ui.View:
+    """A view as the library wants it left out."""
+    return discord.utils.MISSING if view is None else view

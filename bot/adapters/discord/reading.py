@@ -1,0 +1,49 @@
+"""What a member said to the bot, out of a Discord message."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+if TYPE_CHECKING:
+    from discord.abc import MessageableChannel
+
+_MENTION = re.compile(r"<@[!&]?\d+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message to answer: its `text`, the message that the answer replies to, and whether it was said to the bot."""
+
+    text: str
+    answered: discord.Message
+    addressed: bool
+
+
+def question(message: discord.Message, me: discord.abc.User) -> Question | None:
+    """What `message` asks, or None where it is none of the bot's business: of bots, of webhooks, without words.
+
+    A mention without words of its own, in reply to somebody's message, asks what that message asks.
+    """
+    if message.author.bot or message.webhook_id or message.is_system():
+        return None
+    private = message.guild is None
+    role = message.guild.self_role if message.guild else None  # of the bot's own name, and taken for the bot by mistake
+    mentioned = me in message.mentions or role in message.role_mentions
+    words = _MENTION.sub(" ", message.content).strip()
+    about = message.reference.resolved if message.reference else None
+    to_me = isinstance(about, discord.Message) and about.author == me
+    if mentioned and not words and isinstance(about, discord.Message) and not to_me and about.content:
+        return Question(about.content, about, addressed=True)
+    if not words and not (private or (mentioned and not to_me)):
+        return None  # a sticker, or a reply whose words Discord does not show
+    return Question(words, message, mentioned or to_me or private)
+
+
+def chat_keys(channel: MessageableChannel) -> tuple[str, ...]:
+    """A channel as the store names it; a thread also goes by the channel that it hangs on."""
+    parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+    return tuple(f"discord:{number}" for number in (channel.id, parent) if number)

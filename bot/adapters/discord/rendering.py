@@ -1,0 +1,153 @@
+"""A reply as Discord shows it: an embed in which all text is escaped, and buttons or a list of choices below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import discord
+from discord.utils import escape_markdown
+
+from bot.adapters.discord.taps import MENU, menu_of, tap_button
+from bot.model import Bullets, Button, Outcome, Press, Reply, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.model import Block, Community, Lines, Organisation, Source
+
+COLOURS = {
+    Outcome.URGENT: discord.Colour.red(),
+    Outcome.CARE_TEAM: discord.Colour.gold(),
+    Outcome.ANSWER: discord.Colour.teal(),
+    Outcome.SUGGEST: discord.Colour.blurple(),
+    Outcome.NOT_COVERED: discord.Colour.light_grey(),
+}
+"""One colour a kind; the title says it too, for those who do not see colours."""
+
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_FOOTER = 256, 4_096, 2_048
+"""Characters of an embed's parts, as Discord counts them. All embeds of a message together may have 6,000."""
+_LONGEST_LIST = 2_500
+"""Characters for a list of organisations, the most useful first."""
+_BUTTONS = 5
+"""Choices that get a button each; more become a list."""
+_PARAGRAPH = "\n\n"
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_LAST_ROW = {Verb.SUPPORT, Verb.REMOVE, Verb.SHARE, Verb.READ}
+_VOTES = {Verb.HELPED, Verb.NOT_HELPED}
+
+
+def embed(reply: Reply, lines: Lines) -> discord.Embed:
+    """The reply in one embed. Of a text that is too long the end is left out: `rest` has it."""
+    first, *more = texts(reply, lines)
+    tail = _tail(reply, lines)
+    made = discord.Embed(
+        title=escape_markdown(reply.title)[:LONGEST_TITLE] or None,
+        description=_PARAGRAPH.join(filter(None, (first + (" \u2026" if more else ""), tail))) or None,
+        colour=COLOURS.get(reply.outcome),
+    )
+    if reply.disclaimer:
+        made.set_footer(text=reply.disclaimer[:LONGEST_FOOTER])
+    return made
+
+
+def rest(reply: Reply, lines: Lines) -> list[discord.Embed]:
+    """What `embed` left out, an embed each; every one fits a message of its own."""
+    return [discord.Embed(description=text, colour=COLOURS.get(reply.outcome)) for text in texts(reply, lines)[1:]]
+
+
+def texts(reply: Reply, lines: Lines) -> list[str]:
+    """The reply's text in parts that are cut at paragraphs; the first one leaves room for what `embed` puts below it."""
+    room = LONGEST_TEXT - len(_tail(reply, lines)) - len(_PARAGRAPH) - len(" \u2026")
+    parts: list[str] = [""]
+    for paragraph in _paragraphs(reply.blocks, room):
+        joined = f"{parts[-1]}{_PARAGRAPH}{paragraph}" if parts[-1] else paragraph
+        if len(joined) <= (room if len(parts) == 1 else LONGEST_TEXT):
+            parts[-1] = joined
+        else:
+            parts.append(paragraph)
+    return parts
+
+
+def view(reply: Reply, community: Community, *more: Button) -> discord.ui.View | None:
+    """The reply's buttons and `more`, in rows that a weak hand can hit; many choices become one list."""
+    buttons = (*reply.buttons, *_read_all(reply, community.lines), *more)
+    if not buttons:
+        return None
+    made = discord.ui.View(timeout=None)
+    if len(buttons) > _BUTTONS and not reply.entry:
+        made.add_item(menu_of(buttons[:MENU], community.discord.menu_hint))
+        return made
+    for row, group in enumerate(_rows(buttons)):
+        for button in group:
+            made.add_item(tap_button(button, row))
+    return made
+
+
+def _read_all(reply: Reply, lines: Lines) -> tuple[Button, ...]:
+    cut = reply.entry and len(texts(reply, lines)) > 1
+    return (Button(lines.read_all_button, Press(Verb.READ, reply.entry)),) if cut else ()
+
+
+def _rows(buttons: Iterable[Button]) -> list[list[Button]]:
+    """One button a row, but that votes share one, and so do those that lead elsewhere: Discord has five rows."""
+    rows: dict[str, list[Button]] = {}
+    for place, button in enumerate(buttons):
+        verb = button.press.verb
+        row = "votes" if verb in _VOTES else "elsewhere" if verb in _LAST_ROW else str(place)
+        rows.setdefault(row, []).append(button)
+    return list(rows.values())
+
+
+# ---- text ------------------------------------------------------------------------------------------------------------
+
+
+def _paragraphs(blocks: Iterable[Block], room: int) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Bullets):
+            yield from _cut("\n".join(f"\u2022 {escape_markdown(item)}" for item in block.items), room)
+        else:
+            yield from _cut(escape_markdown(block.text), room)
+
+
+def _cut(text: str, room: int) -> Iterator[str]:
+    """A text in parts of at most `room` characters: cut behind a line or a sentence, else at a space, else anywhere."""
+    while len(text) > room:
+        head = text[:room]
+        ends = [found.end() for found in _SENTENCE_END.finditer(head)]
+        end = ends[-1] if ends else head.rfind(" ") + 1 or room
+        yield text[:end].rstrip()
+        text = text[end:]
+    yield text
+
+
+def _tail(reply: Reply, lines: Lines) -> str:
+    """What stands below the text, whatever its length: numbers, sources, organisations."""
+    parts = [*_paragraphs(reply.numbers, LONGEST_TEXT)]
+    origin = [f"{lines.sources}: {'; '.join(map(_source, reply.sources))}"] if reply.sources else []
+    if reply.reviewed:
+        origin.append(escape_markdown(lines.reviewed.format(date=reply.reviewed.isoformat())))
+    parts.append("\n".join(origin))
+    if reply.organisations:
+        parts.append(f"**{escape_markdown(lines.organisations)}**")
+        for organisation in reply.organisations:
+            named = f"{parts[-1]}\n{_organisation(organisation, introduced=reply.introduces)}"
+            if len(named) > _LONGEST_LIST:
+                break
+            parts[-1] = named
+    return _PARAGRAPH.join(filter(None, parts))
+
+
+def _source(source: Source) -> str:
+    return _link(f"{source.title} ({source.publisher})", source.url)
+
+
+def _organisation(organisation: Organisation, *, introduced: bool) -> str:
+    named = f"\u2022 {_link(organisation.name, organisation.url)}"
+    return f"{named}: {escape_markdown(organisation.about)}" if introduced else named
+
+
+def _link(words: str, url: str) -> str:
+    """A named link; brackets in its words or its address would end it early."""
+    words = escape_markdown(words).replace("[", "\\[").replace("]", "\\]")
+    return f"[{words}]({url.replace('(', '%28').replace(')', '%29')})" if url else words

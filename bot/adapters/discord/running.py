@@ -1,0 +1,171 @@
+"""The bot on Discord from start to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+
+from bot.adapters.discord import commands
+from bot.adapters.discord.border import Border
+from bot.adapters.discord.managers import Managers, invite
+from bot.adapters.discord.members import Members
+from bot.adapters.discord.posting import Poster
+from bot.adapters.discord.taps import TapButton, TapMenu
+from bot.adapters.lifetime import TO_FINISH, serve_until
+from bot.adapters.outage import Outage
+from bot.errors import ConfigError
+
+if TYPE_CHECKING:
+    from bot.adapters.discord.taps import Interaction
+    from bot.adapters.front import Front
+    from bot.model import Press
+
+_log = logging.getLogger(__name__)
+
+_REFUSED = (
+    "Discord does not take the token in DISCORD_BOT_TOKEN: copy it again from discord.com/developers/applications "
+    "(your application, Bot, Reset Token)"
+)
+_NO_INTENT = (
+    "Discord: Message Content Intent is not switched on at discord.com/developers/applications (your application, "
+    "Bot). The bot goes on without it: it cannot listen, and answers what is said to it"
+)
+_TOKEN_REFUSED_CODE = 4004
+_LONGEST_WAIT = 30.0
+"""Seconds between tries to start, at most; they begin with one."""
+_SETTLED = 15.0
+"""Seconds after which a broken connection is an outage: Discord closes connections several times a day."""
+
+
+class Client(discord.AutoShardedClient):
+    """A connection to Discord: which event goes where."""
+
+    def __init__(self, front: Front, outage: Outage, *, message_content: bool) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
+        super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
+        self._front = front
+        self._outage = outage
+        self._alarm: asyncio.TimerHandle | None = None
+        poster = Poster(front)
+        self.border = Border(poster)
+        self.members = Members(front, poster)
+        self.tree = commands.tree_for(self, self.members, Managers(front, poster), self.border)
+
+    async def setup_hook(self) -> None:
+        """Once logged in, before the first event: what must work from the start."""
+        self.add_dynamic_items(TapButton, TapMenu)
+        faq = self._front.service.faq
+        await self.tree.set_translator(commands.Wording(faq.language, faq.community))
+        try:
+            await commands.publish(self.tree, self._front.store)
+        except discord.DiscordException as error:
+            _log.warning("Discord: the menu of commands could not be set: %s", type(error).__name__)
+
+    # ---- how the line is ---------------------------------------------------------------------------------------------
+
+    async def on_ready(self) -> None:
+        """Connected, and told what there is."""
+        self._calm()
+
+    async def on_resumed(self) -> None:
+        """Connected again, with nothing missed."""
+        self._calm()
+
+    async def on_disconnect(self) -> None:
+        """The connection broke; the library makes a new one."""
+        if self._alarm is None and not self.is_closed():
+            self._alarm = asyncio.get_running_loop().call_later(_SETTLED, self._outage.begins)
+
+    def _calm(self) -> None:
+        if self._alarm:
+            self._alarm.cancel()
+        self._alarm = None
+        self._outage.is_over()
+
+    # ---- what members do ---------------------------------------------------------------------------------------------
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Somebody said something, perhaps to the bot."""
+        if self.user:
+            await self.border.watch(self.members.says(message, self.user), message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Somebody changed a message, or Discord put a preview below it."""
+        if self.user and payload.message.edited_at:
+            await self.border.watch(self.members.edits(payload.message, self.user))
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """A message is gone."""
+        await self._gone(payload.channel_id, [payload.message_id])
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Many messages are gone."""
+        await self._gone(payload.channel_id, payload.message_ids)
+
+    async def _gone(self, channel: int, messages: list[int] | set[int]) -> None:
+        where = self.get_partial_messageable(channel)
+        await self.border.watch(self.members.deletes(where, channel, messages))
+
+    async def tapped(self, interaction: Interaction, press: Press | None) -> None:
+        """Somebody tapped a button or chose from a list."""
+        await self.border.watch(self.members.taps(interaction, press), interaction)
+
+
+class Discord:
+    """The bot on Discord, with the token of the developer portal."""
+
+    def __init__(self, token: str, front: Front, *, message_content: bool) -> None:
+        self._token = token
+        self._front = front
+        self._message_content = message_content
+        self._outage = Outage("Discord")
+        self._wait = 0.5
+        self._client: Client | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Answers until `stop` is set. Raises `ConfigError` where Discord refuses the token."""
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # this bot does not speak aloud
+        await serve_until(stop, self._serve(), self._finish)
+
+    async def _serve(self) -> None:
+        while True:
+            client = self._client = Client(self._front, self._outage, message_content=self._message_content)
+            try:
+                await self._connect(client)
+            except discord.LoginFailure:
+                raise ConfigError(_REFUSED) from None
+            except discord.PrivilegedIntentsRequired:
+                _log.warning(_NO_INTENT)
+                self._message_content = False
+                continue
+            except discord.ConnectionClosed as error:
+                if error.code == _TOKEN_REFUSED_CODE:
+                    raise ConfigError(_REFUSED) from None
+                self._outage.begins()
+            except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError):
+                self._outage.begins()
+            finally:
+                await client.close()
+            self._wait = min(2 * self._wait, _LONGEST_WAIT)
+            await asyncio.sleep(self._wait)
+
+    async def _connect(self, client: Client) -> None:
+        await client.login(self._token)
+        name = client.user.name if client.user else "the bot"
+        _log.info("Discord: @%s answers. To add it to a server: %s", name, invite(client.application_id or 0))
+        await client.connect()
+
+    async def _finish(self) -> None:
+        """Lets what is in flight end, for as long as a stop may take."""
+        if self._client is None:
+            return
+        try:
+            async with asyncio.timeout(TO_FINISH):
+                await self._client.border.finish()
+                await self._client.close()
+        except TimeoutError:
+            _log.warning("Discord: not everything could be finished in time.")
