@@ -37,9 +37,10 @@ class Front:
         """The reply to a message."""
         return self.service.ask(Incoming(text, addressed, self.country))
 
-    async def press(self, press: Press) -> Reply:
-        """The reply to a tap; a vote is counted."""
-        if press.verb in {Verb.HELPED, Verb.NOT_HELPED} and press.target in self.service.faq.entries:
+    async def press(self, press: Press, chat: int, message: int, user: int) -> Reply:
+        """The reply to a tap of a user below a message; their first vote there is counted."""
+        votes = press.verb in {Verb.HELPED, Verb.NOT_HELPED} and press.target in self.service.faq.entries
+        if votes and self.recent.is_first_vote(chat, message, user):
             await self.store.count_vote(press.target, helpful=press.verb is Verb.HELPED, on=self.now().date())
         return self.service.press(press, self.country)
 

@@ -38,6 +38,7 @@ class Recent:
         self._now = now
         self._key = secrets.token_bytes(32)
         self._said: dict[tuple[int, int], Said] = {}
+        self._voted: dict[tuple[int, int, str], datetime] = {}
 
     def code(self, user: int) -> str:
         """A code for a user that nobody can turn back: its key is made anew each time the bot starts."""
@@ -72,6 +73,14 @@ class Recent:
             changed = replace(said, messages=messages, entry=entry)
             self._said[_key(changed)] = changed
 
+    def is_first_vote(self, chat: int, message: int, user: int) -> bool:
+        """Whether this user has not voted on this message before: a trembling hand taps twice."""
+        self._let_go()
+        vote = chat, message, self.code(user)
+        first = vote not in self._voted
+        self._voted[vote] = self._now()
+        return first
+
     def drop(self, said: Said) -> None:
         """The answer is no longer there."""
         self._said.pop(_key(said), None)
@@ -82,6 +91,7 @@ class Recent:
         code = self.code(user)
         theirs = [(key, said) for key, said in self._said.items() if said.asker == code]
         self._said |= {key: replace(said, asker="") for key, said in theirs}
+        self._voted = {vote: at for vote, at in self._voted.items() if vote[2] != code}
         return len(theirs)
 
     def _latest(self) -> list[Said]:
@@ -91,6 +101,7 @@ class Recent:
     def _let_go(self) -> None:
         oldest = self._now() - _KEPT
         self._said = {key: said for key, said in self._said.items() if said.at > oldest}
+        self._voted = {vote: at for vote, at in self._voted.items() if at > oldest}
 
 
 def _key(said: Said) -> tuple[int, int]:

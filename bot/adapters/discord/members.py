@@ -98,8 +98,7 @@ class Members:
 
     async def forgets(self, interaction: Interaction) -> None:
         """/forgetme."""
-        reply = self.front.service.forgotten(self.front.recent.forget(interaction.user.id))
-        await self.poster.respond(interaction, reply, public=False)
+        await self.shows(interaction, self.front.service.forgotten(self.front.recent.forget(interaction.user.id)))
 
     async def supports(self, interaction: Interaction, country: str) -> None:
         """/support, with a country's code or its name."""
@@ -135,7 +134,8 @@ class Members:
             await self._lead_on(interaction, press)
 
     async def _lead_on(self, interaction: Interaction, press: Press) -> None:
-        reply = await self.front.press(press)
+        message = interaction.message.id if interaction.message else 0
+        reply = await self.front.press(press, interaction.channel_id or 0, message, interaction.user.id)
         if press.verb in _VOTES and not self._is_theirs(interaction):
             await self.poster.say(interaction, "", self.poster.community.lines.vote_thanks)
         elif self._is_theirs(interaction):

@@ -41,8 +41,12 @@ _SETTLED = 15.0
 """Seconds after which a broken connection is an outage: Discord closes connections several times a day."""
 
 
-class Client(discord.AutoShardedClient):
-    """A connection to Discord: which event goes where."""
+class Client(discord.Client):
+    """A connection to Discord: which event goes where.
+
+    Nothing in it minds several shards. One is enough below 2,500 servers, and takes up a broken connection where it
+    was, while the sharded client starts a new one and loses what was said meanwhile.
+    """
 
     def __init__(self, front: Front, outage: Outage, *, message_content: bool) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)

@@ -84,7 +84,7 @@ class Admins:
         if message.chat.type == ChatType.PRIVATE:
             await self._say(message, "", self._lines.groups_only)
             return False
-        user = message.from_user
+        user = message.from_user if message.sender_chat is None else None  # a channel has no rights of its own
         allowed = reading.is_anonymous_admin(message) or (
             user is not None and await is_admin(self.poster.bot, message.chat.id, user.id)
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telegram import Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import ChatMigrated, Forbidden, TelegramError
 
 from bot import logs
 from bot.adapters.telegram import reading
@@ -32,7 +32,9 @@ class Border:
         error = context.error
         if isinstance(error, Forbidden):  # the member blocked the bot, or the group removed it: nobody is waiting
             return
-        if isinstance(error, TelegramError):
+        if isinstance(error, ChatMigrated):  # its words name the group
+            _log.warning("a group became a supergroup while it was being answered")
+        elif isinstance(error, TelegramError):
             _log.warning("Telegram did not take an answer: %s", error.message)
         elif isinstance(error, BotError):
             _log.error("an update could not be answered: %s", error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from telegram import (
     InputTextMessageContent,
     Message,
 )
+from telegram.error import BadRequest
 from telegram.helpers import create_deep_linked_url
 
 from bot.adapters.telegram import admins, reading, rendering
@@ -33,6 +35,7 @@ _OFFERED = 10
 """Entries that inline mode offers; more than a screen is not read."""
 _DESCRIBED = 120
 """Characters of an entry's first words in that list."""
+_VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 _CACHED = 60
 """Seconds for which Telegram may keep them: a changed FAQ is soon seen."""
 
@@ -81,8 +84,10 @@ class Members:
     async def forgets(self, update: Update, _: Context) -> None:
         """/forgetme."""
         user = update.effective_user
-        held = self.front.recent.forget(user.id) if user else 0
-        await self._answer(update, self.front.service.forgotten(held))
+        if user is None:
+            return
+        await self._answer(update, self.front.service.forgotten(self.front.recent.forget(user.id)))
+        self.front.recent.forget(user.id)  # nor is it known to whom this was said
 
     async def mistypes(self, update: Update, _: Context) -> None:
         """A command in a private chat that there is not: how to use the bot."""
@@ -104,21 +109,20 @@ class Members:
             return
         press = presses.read(query.data or "")
         if press is None or query.message is None:
-            await query.answer()
+            await _acknowledge(query)
         elif press.verb is Verb.REMOVE:
             await self._remove(query)
         else:
-            reply = await self.front.press(press)
-            thanks = self.poster.lines.vote_thanks if press.verb in {Verb.HELPED, Verb.NOT_HELPED} else None
-            await query.answer(thanks)
+            reply = await self.front.press(press, query.message.chat.id, query.message.message_id, query.from_user.id)
             await self.poster.turn(query.message, reply)
+            await _acknowledge(query, self.poster.lines.vote_thanks if press.verb in _VOTES else "")
 
     async def _remove(self, query: CallbackQuery) -> None:
         if not query.message or not await self._may_remove(query.message, query.from_user):
-            await query.answer(self.poster.lines.remove_refused)
+            await _acknowledge(query, self.poster.lines.remove_refused)
             return
-        await query.answer()
         await self.poster.remove(query.message)
+        await _acknowledge(query)
 
     async def _may_remove(self, message: MaybeInaccessibleMessage, user: User) -> bool:
         """The one who asked, the one whose message is answered, and admins."""
@@ -150,3 +154,9 @@ class Members:
             description=rendering.plain(entry.answer)[:_DESCRIBED],
             reply_markup=InlineKeyboardMarkup([[link]]),
         )
+
+
+async def _acknowledge(query: CallbackQuery, text: str = "") -> None:
+    """Stops the clock on the button, with a few words or none; a tap that waited for long has stopped it already."""
+    with suppress(BadRequest):
+        await query.answer(text or None)

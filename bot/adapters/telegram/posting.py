@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,10 @@ class Poster:
     async def turn(self, tapped: MaybeInaccessibleMessage, reply: Reply) -> None:
         """Turns the message whose button was tapped into `reply`."""
         said = self.front.recent.at(tapped.chat.id, tapped.message_id)
-        await self._rewrite(reading.place(tapped), said.messages if said else (tapped.message_id,), reply, said)
+        if said:
+            await self._rewrite(said.place, said.messages, reply, said)
+        else:
+            await self._rewrite(reading.place(tapped), (tapped.message_id,), reply, None)
 
     async def remove(self, tapped: MaybeInaccessibleMessage) -> None:
         """Takes an answer away. One that Telegram finds too old to be deleted is emptied."""
@@ -66,7 +70,7 @@ class Poster:
                 await self.bot.delete_message(chat, message)
             except BadRequest:
                 with suppress(BadRequest):  # somebody else was quicker: it is gone
-                    await self.bot.edit_message_text(self.lines.removed, chat, message)
+                    await self.bot.edit_message_text(escape(self.lines.removed), chat, message)
         if said:
             self.front.recent.drop(said)
 

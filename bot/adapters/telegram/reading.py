@@ -33,7 +33,7 @@ def question(message: Message, me: User) -> Question | None:
     command = _COMMAND.match(said)
     private = message.chat.type == ChatType.PRIVATE
     wordless = not said and (not private or message.media_group_id)
-    if not _by_a_member(message) or (command and not _asks(command, me)) or wordless:
+    if (command and not _asks(command, me)) or wordless:
         return None
     mention = re.compile(rf"@{re.escape(me.username or '')}\b", re.IGNORECASE)
     named = bool(command or mention.search(said))
@@ -45,6 +45,13 @@ def question(message: Message, me: User) -> Question | None:
         if asked:
             return Question(asked, about, addressed=True)
     return Question(words, message, named or to_me or private)
+
+
+def is_by_a_member(message: Message) -> bool:
+    """A bot's, the bot's own by way of somebody's inline query, and what a channel forwards by itself are not."""
+    if message.via_bot or message.is_automatic_forward or message.from_user is None:
+        return False
+    return not message.from_user.is_bot or message.sender_chat is not None
 
 
 def is_anonymous_admin(message: Message) -> bool:
@@ -61,13 +68,6 @@ def place(message: MaybeInaccessibleMessage) -> tuple[int, int]:
 def chat_key(chat: int) -> str:
     """A chat as the store names it."""
     return f"telegram:{chat}"
-
-
-def _by_a_member(message: Message) -> bool:
-    """A bot's, the bot's own by way of somebody's inline query, and what a channel forwards by itself are not."""
-    if message.via_bot or message.is_automatic_forward or message.from_user is None:
-        return False
-    return not message.from_user.is_bot or message.sender_chat is not None
 
 
 def _asks(command: re.Match[str], me: User) -> bool:

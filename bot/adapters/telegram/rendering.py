@@ -36,20 +36,19 @@ class _Piece:
 
     @property
     def length(self) -> int:
-        """UTF-16 units once the HTML is parsed, which is what Telegram counts."""
-        return _units(unescape(_TAG.sub("", self.html))) + len(self.gap)
+        """UTF-16 units once the HTML is parsed, which is what Telegram counts; without the gap."""
+        return _units(unescape(_TAG.sub("", self.html)))
 
 
 def messages(reply: Reply, lines: Lines, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
     """The reply as the HTML of one message, or of several where it is longer than `limit` units, cut at paragraphs."""
     packed: list[list[_Piece]] = [[]]
-    room = limit
+    length = 0
     for piece in _pieces(reply, lines, limit):
-        if piece.length > room:
+        if packed[-1] and length + len(piece.gap) + piece.length > limit:
             packed.append([])
-            room = limit
+        length = length + len(piece.gap) + piece.length if packed[-1] else piece.length
         packed[-1].append(piece)
-        room -= piece.length
     return [_joined(part) for part in packed if part]
 
 
@@ -103,7 +102,7 @@ def _block(block: Block, limit: int, *, folded: bool = False) -> Iterator[_Piece
     texts = [f"\u2022 {item}" for item in block.items] if isinstance(block, Bullets) else [block.text]
     gap = _PARAGRAPH
     for text in texts:
-        for part in _cut(text, limit - len(_PARAGRAPH)):
+        for part in _cut(text, limit):
             yield _Piece(escape(part), gap, folded)
             gap = _LINE
 

@@ -10,24 +10,26 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode, UpdateType
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
+    ApplicationHandlerStop,
     CallbackQueryHandler,
     CommandHandler,
     Defaults,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     Updater,
     filters,
 )
 
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.outage import Outage
-from bot.adapters.telegram import menus
-from bot.adapters.telegram.admins import Admins
+from bot.adapters.telegram import menus, reading
+from bot.adapters.telegram.admins import Admins, Context
 from bot.adapters.telegram.border import Border
 from bot.adapters.telegram.line import Patience, WatchedRequest
 from bot.adapters.telegram.members import Members
@@ -139,6 +141,13 @@ class Telegram:
             _log.warning("Telegram: not everything could be finished in time.")
 
 
+async def _stops_at_others(update: Update, _: Context) -> None:
+    """What bots and channels say is not for the bot: two bots would talk for ever."""
+    said = update.message or update.edited_message
+    if said and not said.migrate_to_chat_id and not reading.is_by_a_member(said):
+        raise ApplicationHandlerStop
+
+
 def _told_by_the_line(_: TelegramError) -> None:
     """`WatchedRequest` has told it already."""
 
@@ -162,6 +171,7 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], front: F
         "listen": admins.listens,
         "status": admins.tells_status,
     }
+    app.add_handler(TypeHandler(Update, _stops_at_others), group=-1)
     for name, callback in commands.items():
         app.add_handler(CommandHandler(name, callback, filters.UpdateType.MESSAGE))
     app.add_handler(CommandHandler("ask", members.asks))
