@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
 # ---- the FAQ ---------------------------------------------------------------------------------------------------------
 
@@ -317,6 +317,46 @@ class Incoming:
     text: str
     addressed: bool = True
     country: str = ""
+
+
+# ---- what is kept ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer that stands in a chat: ids and codes, never a text.
+
+    `place` is a keyed code of the chat, `topic` the forum topic in it or 0, `question` the id of the message that
+    asked, `messages` those of the answer, in order and at least one. `asker` is a keyed code of the user, or empty.
+    `entry` is the entry that it shows, or empty. `at` is in UTC.
+    """
+
+    place: str
+    topic: int
+    question: int
+    messages: tuple[int, ...]
+    asker: str
+    entry: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often something happened in a week (ISO 8601, as 2026-W47) to an entry, or to none."""
+
+    week: str
+    entry: str
+    what: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentQuestion:
+    """A question that a member sent to the moderators on purpose, encrypted."""
+
+    id: int
+    at: datetime
+    sealed: bytes
 
 
 # ---- what goes out ---------------------------------------------------------------------------------------------------

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
+
+    from bot.model import Count, Said, SentQuestion
 
 
 class Store(Protocol):
-    """Settings of chats, and counts of votes: no words, no names and no user ids.
+    """Settings of chats, counts, and links between questions and answers: no words, no names and no user ids.
 
-    A `chat` is the platform's name and the id of a group on it, as `telegram:-1001234567890`. Every method raises
-    `bot.errors.StorageError` where the store cannot be read or written.
+    A `chat` is the platform's name and the id of a group on it, as `telegram:-1001234567890`. A `place` is a chat as a
+    keyed code, since the id of a private chat is its member's. Times are UTC. Every method raises
+    `bot.errors.StorageError` where the store cannot be read or written; what a method has returned from is kept, even
+    if the process is killed right after.
     """
+
+    # ---- chats -------------------------------------------------------------------------------------------------------
 
     async def listening(self, chat: str) -> bool:
         """Whether the admins of this chat switched listening on."""
@@ -30,5 +36,44 @@ class Store(Protocol):
     async def set_note(self, name: str, value: str) -> None:
         """Notes something for the next run, as a mark of what a platform was told."""
 
-    async def count_vote(self, entry: str, *, helpful: bool, on: date) -> None:
-        """Counts one vote on an entry, in the week of this day."""
+    # ---- counts ------------------------------------------------------------------------------------------------------
+
+    async def count(self, what: str, entry: str, on: date) -> None:
+        """Counts one event, as `shown` or `helped`, of an entry (or of none: empty), in the ISO week of this day."""
+
+    async def counts(self) -> list[Count]:
+        """Every count, by week, entry and kind of event."""
+
+    # ---- answers that stand in chats ---------------------------------------------------------------------------------
+
+    async def remember(self, said: Said) -> None:
+        """Keeps an answer; one that ends in the same message of the same place is replaced."""
+
+    async def answer_to(self, place: str, question: int) -> Said | None:
+        """The latest answer to a message."""
+
+    async def answer_at(self, place: str, message: int) -> Said | None:
+        """The answer that ends in this message."""
+
+    async def same_answer(self, place: str, topic: int, entry: str, since: datetime) -> Said | None:
+        """The latest answer that shows this entry there, given after `since`."""
+
+    async def drop(self, said: Said) -> None:
+        """The answer is no longer there."""
+
+    async def forget(self, asker: str) -> int:
+        """Erases whose answers these are, of every answer that was for this asker's code, and gives their number."""
+
+    # ---- questions that members sent on purpose ----------------------------------------------------------------------
+
+    async def keep_question(self, sealed: bytes, at: datetime) -> None:
+        """Keeps a question, encrypted already."""
+
+    async def questions(self) -> list[SentQuestion]:
+        """Every question that is kept, the oldest first."""
+
+    async def purge(self, answers_before: datetime, questions_before: datetime) -> tuple[int, int]:
+        """Erases answers and questions from before these times; gives how many of each."""
+
+    async def close(self) -> None:
+        """Lets go of files and connections."""
