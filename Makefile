@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := bot tests benchmarks
 
-.PHONY: run test check format bench install lock schema clean
+.PHONY: run test check format bench install lock schema key clean
 
 run: .venv/for-running
 	$(BIN)/mmn-bot run
@@ -30,6 +30,10 @@ install: .venv/for-developing
 # The editors' schema of the FAQ files, made from the definitions in bot/content/shapes.py.
 schema: .venv/for-developing
 	$(BIN)/python -m bot.content.schema faq/schema
+
+# Prints a new key for MMN_BOT_KEY.
+key: .venv/for-running
+	@$(BIN)/python -c 'from bot.vault import Vault; print(Vault.make_key())'
 
 # Pins every dependency anew: names, versions and hashes only, for every system and Python that the project supports.
 lock: .venv/for-developing
