@@ -1,8 +1,8 @@
-"""The settings: from a YAML file where there is one, and tokens from the environment alone."""
+"""The settings: from a YAML file where there is one, and secrets from the environment alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from bot.content.nodes import Mapping, Report, read_yaml
 from bot.content.records import Record, read_record
 from bot.content.shapes import Field, Form, Shape
 from bot.errors import ConfigError
+from bot.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Environment
@@ -63,6 +64,8 @@ SETTINGS: Shape = {
 
 TOKENS = {"telegram": "TELEGRAM_BOT_TOKEN", "discord": "DISCORD_BOT_TOKEN"}
 """The environment variable that holds each platform's token; with `_FILE` behind it, the file that holds it."""
+DATABASE, KEY = "MMN_BOT_DATABASE", "MMN_BOT_KEY"
+"""The same for the address of the database, which holds a password, and for the key of what is kept encrypted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ class TelegramSettings:
 class Settings:
     """Where the FAQ is, and how to answer from it. `tokens` maps a platform to its token and is never shown.
 
-    `message_content`: ask Discord for the privileged intent of that name, without which the bot can not listen there.
+    `database` is an address for `bot.storage.open_store`, or empty for a file in `data`, and `key` one for
+    `bot.vault.Vault`, or empty; neither is shown. `message_content`: ask Discord for the privileged intent of that name, without which the bot can not listen there.
     """
 
     faq: Path
@@ -96,6 +100,8 @@ class Settings:
     cooldown: timedelta = COOLDOWN
     telegram: TelegramSettings = TelegramSettings()
     message_content: bool = False
+    database: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
 
 
 class Tokens(dict[str, str]):
@@ -117,26 +123,27 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
     record = _record(path, Report(shown(path), found), there=bool(file) or path.is_file())
     telegram = _telegram(record.record("telegram"))
     problems = [str(problem) for problem in sorted(found)]
-    tokens = Tokens()
-    for platform, variable in TOKENS.items():
+    secrets: dict[str, str] = {}
+    for variable in (*TOKENS.values(), DATABASE, KEY):
         try:
-            token = _token(variable, environment)
+            secrets[variable] = _secret(variable, environment)
+            if variable == KEY:
+                Vault(secrets[KEY])
         except ConfigError as error:
             problems.append(str(error))
-        else:
-            if token:
-                tokens[platform] = token
     if problems:
         raise ConfigError("\n".join(problems))
     minutes = record.number("cooldown_minutes")
     return Settings(
         faq=path.parent / (record.line("faq") or "faq") / (record.line("language") or "en"),
         country=record.line("country"),
-        tokens=tokens,
+        tokens=Tokens({platform: secrets[variable] for platform, variable in TOKENS.items() if secrets[variable]}),
         data=path.parent / (record.line("data") or "data"),
         cooldown=COOLDOWN if minutes is None else timedelta(minutes=minutes),
         telegram=telegram,
         message_content=record.record("discord").flag("message_content"),
+        database=secrets[DATABASE],
+        key=secrets[KEY],
     )
 
 
@@ -159,18 +166,18 @@ def _reason(error: OSError | UnicodeDecodeError) -> str:
     return error.strerror or "it is no file" if isinstance(error, OSError) else "it is not UTF-8 text"
 
 
-def _token(variable: str, environment: Environment[str, str]) -> str:
-    """A token from the environment, or from the file that the environment names; empty where neither is set."""
-    token = environment.get(variable, "").strip()
+def _secret(variable: str, environment: Environment[str, str]) -> str:
+    """A secret from the environment, or from the file that the environment names; empty where neither is set."""
+    secret = environment.get(variable, "").strip()
     holder = environment.get(f"{variable}_FILE", "").strip()
-    if token and holder:
+    if secret and holder:
         raise ConfigError(f"{variable} and {variable}_FILE are both set: keep one of them")
     if not holder:
-        return token
+        return secret
     try:
-        token = Path(holder).read_text(encoding="utf-8-sig").strip()
+        secret = Path(holder).read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"the file that {variable}_FILE names cannot be read: {_reason(error)}") from None
-    if not token:
+    if not secret:
         raise ConfigError(f"the file that {variable}_FILE names is empty")
-    return token
+    return secret

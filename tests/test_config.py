@@ -7,6 +7,7 @@ import pytest
 
 from bot.config import Settings, Tokens, load_settings
 from bot.errors import ConfigError
+from bot.vault import Vault
 
 REPOSITORY = Path(__file__).parents[1]
 SECRET = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105  made up
@@ -144,3 +145,35 @@ def test_a_token_is_never_shown(caplog: pytest.LogCaptureFixture):
     assert SECRET not in f"{settings}{settings!r}{settings.tokens}{settings.tokens!r}{caplog.text}"
     assert str(settings.tokens) == "<tokens for discord, telegram>"
     assert str(Tokens()) == "<tokens for no platform>"
+
+
+# ---- the database and the key ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("config")
+def test_the_database_and_the_key_come_from_the_environment_or_a_file():
+    key = Vault.make_key()
+    Path("held").write_text(f"postgresql://bot:{SECRET}@host/faq\n", encoding="utf-8")
+
+    settings = load_settings(None, {"MMN_BOT_DATABASE_FILE": "held", "MMN_BOT_KEY": f" {key} "})
+
+    assert (settings.database, settings.key) == (f"postgresql://bot:{SECRET}@host/faq", key)
+    assert SECRET not in f"{settings}{settings!r}"
+    assert key not in f"{settings}{settings!r}"
+
+
+@pytest.mark.usefixtures("config")
+def test_without_them_the_database_is_the_file_in_data_and_there_is_no_key():
+    settings = load_settings(None, {})
+
+    assert (settings.database, settings.key) == ("", "")
+
+
+@pytest.mark.usefixtures("config")
+def test_a_bad_key_is_a_problem_among_the_others_and_is_not_shown():
+    said = _problem(None, {"MMN_BOT_KEY": SECRET, "MMN_BOT_DATABASE_FILE": "gone"})
+
+    assert said == (
+        "the file that MMN_BOT_DATABASE_FILE names cannot be read: No such file or directory\n"
+        "MMN_BOT_KEY holds something that is no key: make one with `make key`, and part several with commas"
+    )
