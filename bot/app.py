@@ -17,17 +17,18 @@ from bot.adapters.telegram import Telegram
 from bot.answering.service import Service
 from bot.content import load
 from bot.errors import BotError, ConfigError
-from bot.storage import SqliteStore
+from bot.storage import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.config import Settings
+    from bot.ports import Store
 
 _log = logging.getLogger(__name__)
 
 STORE, SIGN_OF_LIFE = "mmn-bot.sqlite3", "alive"
-"""The files in the folder `data` of the settings."""
+"""The files in the folder `data` of the settings; the first one unless the settings name another database."""
 
 
 def build_service(settings: Settings) -> Service:
@@ -51,7 +52,14 @@ class Adapter(Protocol):
 async def run(settings: Settings) -> None:
     """Answers on the platforms that have a token, until SIGTERM or Ctrl-C."""
     logs.hide(settings.tokens.values())
-    front = build_front(settings)
+    store = await open_store(settings.database or str(settings.data / STORE))
+    try:
+        await _answer(settings, build_front(settings, store))
+    finally:
+        await store.close()
+
+
+async def _answer(settings: Settings, front: Front) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -93,12 +101,12 @@ async def _run(name: str, adapter: Adapter, stop: asyncio.Event) -> Exception | 
     return None
 
 
-def build_front(settings: Settings) -> Front:
+def build_front(settings: Settings, store: Store) -> Front:
     """The core with what is kept around it, for the adapters."""
     service = build_service(settings)
     return Front(
         current=lambda: service,
-        store=SqliteStore(settings.data / STORE),
+        store=store,
         recent=Recent(_now),
         now=_now,
         country=settings.country,

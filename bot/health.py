@@ -33,6 +33,7 @@ async def beat(file: Path) -> None:
 
 def _touch(file: Path) -> None:
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.touch()
     except OSError as error:
         _log.warning("no sign of life could be left in %s: %s", file, error.strerror)

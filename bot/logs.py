@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     _ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
-_QUIET = ("httpx", "httpcore", "telegram")
-"""Libraries whose INFO lines hold addresses with tokens, or names."""
+_QUIET = ("httpx", "httpcore", "telegram", "sqlalchemy", "alembic")
+"""Libraries whose INFO lines hold addresses with tokens, names, or the statements to a database."""
 _MUTE = ("telegram.ext.Updater", "discord")
 """Loggers whose every line the bot words better by itself."""
 _PLACES = 3

@@ -13,7 +13,7 @@ from bot.errors import HealthError
 
 
 def test_a_running_bot_is_alive_and_a_stopped_one_is_not(tmp_path: Path):
-    file = tmp_path / "alive"
+    file = tmp_path / "data" / "alive"  # the folder is made, too
 
     async def runs() -> None:
         beating = asyncio.create_task(health.beat(file))

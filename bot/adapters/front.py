@@ -41,7 +41,7 @@ class Front:
         """The reply to a tap of a user below a message; their first vote there is counted."""
         votes = press.verb in {Verb.HELPED, Verb.NOT_HELPED} and press.target in self.service.faq.entries
         if votes and self.recent.is_first_vote(chat, message, user):
-            await self.store.count_vote(press.target, helpful=press.verb is Verb.HELPED, on=self.now().date())
+            await self.store.count(press.verb.value, press.target, self.now().date())
         return self.service.press(press, self.country)
 
     def earlier(self, place: tuple[int, int], reply: Reply) -> Said | None:

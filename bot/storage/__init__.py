@@ -1,5 +1,5 @@
-"""What is kept between two runs."""
+"""What is kept between two runs: in one SQLite file, or in PostgreSQL for those who run several processes."""
 
-from bot.storage.sqlite import SqliteStore
+from bot.storage.store import SqlStore, open_store
 
-__all__ = ["SqliteStore"]
+__all__ = ["SqlStore", "open_store"]

@@ -1,0 +1,1 @@
+"""One file a version. What is here once shipped is never changed: a database may stand at any of them."""

@@ -1,0 +1,176 @@
+"""The store in a database: SQLite or PostgreSQL, through SQLAlchemy's expressions."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from alembic.util import CommandError
+from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.errors import StorageError
+from bot.model import Count, Said, SentQuestion
+from bot.storage import schema
+from bot.storage.database import reach
+from bot.storage.tables import ANSWERS, CHATS, COUNTS, NOTES, QUESTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy import ColumnElement, Executable, Row, Table
+
+    from bot.storage.database import Database
+
+_SAID = select(*(ANSWERS.c[field.name] for field in fields(Said)))
+
+
+async def open_store(address: str) -> SqlStore:
+    """The store at `address`: a file for SQLite, made on first use as its folder is, or `postgresql://user:password@host/db`.
+
+    The schema is brought to its newest version. Raises `StorageError`.
+    """
+    database = reach(address)
+    try:
+        async with database.transaction() as connection:
+            await connection.run_sync(schema.upgrade)
+    except BaseException as error:
+        await database.engine.dispose()
+        if isinstance(error, CommandError):
+            raise StorageError(
+                f"{database.place} was made by a newer version of this bot: update the bot, or name another database "
+                "in MMN_BOT_DATABASE"
+            ) from None
+        raise
+    return SqlStore(database)
+
+
+class SqlStore:
+    """Keeps to `bot.ports.Store`, whose words hold for each method; `open_store` makes one.
+
+    Every method is one transaction, which the database has on its disk before the method returns.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # ---- chats -------------------------------------------------------------------------------------------------------
+
+    async def listening(self, chat: str) -> bool:
+        """Whether the admins of this chat switched listening on."""
+        return any(row.listening for row in await self._read(select(CHATS).where(CHATS.c.chat == chat)))
+
+    async def set_listening(self, chat: str, *, on: bool) -> None:
+        """Remembers that listening was switched on or off."""
+        await self._write(self._put(CHATS, chat=chat, listening=on))
+
+    async def move_chat(self, old: str, new: str) -> None:
+        """Gives the settings of a chat to the one that it became."""
+        if old != new:
+            before = CHATS.alias()
+            await self._write(
+                delete(CHATS).where(CHATS.c.chat == new, exists().where(before.c.chat == old)),
+                update(CHATS).where(CHATS.c.chat == old).values(chat=new),
+            )
+
+    async def note(self, name: str) -> str:
+        """What the bot noted for itself under this name; empty where it did not."""
+        return next((str(row.value) for row in await self._read(select(NOTES).where(NOTES.c.name == name))), "")
+
+    async def set_note(self, name: str, value: str) -> None:
+        """Notes something for the next run."""
+        await self._write(self._put(NOTES, name=name, value=value))
+
+    # ---- counts ------------------------------------------------------------------------------------------------------
+
+    async def count(self, what: str, entry: str, on: date) -> None:
+        """Counts one event of an entry, in the ISO week of this day."""
+        year, week, _ = on.isocalendar()
+        row = self._insert(COUNTS).values(week=f"{year}-W{week:02}", entry=entry, what=what, number=1)
+        more = row.on_conflict_do_update(index_elements=COUNTS.primary_key, set_={"number": COUNTS.c.number + 1})
+        await self._write(more)
+
+    async def counts(self) -> list[Count]:
+        """Every count, by week, entry and kind of event; sorted here, as databases differ in how they order text."""
+        rows = await self._read(select(*(COUNTS.c[field.name] for field in fields(Count))))
+        return sorted((Count(**row._asdict()) for row in rows), key=attrgetter("week", "entry", "what"))
+
+    # ---- answers that stand in chats ---------------------------------------------------------------------------------
+
+    async def remember(self, said: Said) -> None:
+        """Keeps an answer; one that ends in the same message of the same place is replaced."""
+        await self._write(self._put(ANSWERS, **asdict(said), last=said.messages[-1]))
+
+    async def answer_to(self, place: str, question: int) -> Said | None:
+        """The latest answer to a message."""
+        return await self._latest(ANSWERS.c.place == place, ANSWERS.c.question == question)
+
+    async def answer_at(self, place: str, message: int) -> Said | None:
+        """The answer that ends in this message."""
+        return await self._latest(ANSWERS.c.place == place, ANSWERS.c.last == message)
+
+    async def same_answer(self, place: str, topic: int, entry: str, since: datetime) -> Said | None:
+        """The latest answer that shows this entry there, given after `since`."""
+        there = ANSWERS.c.place == place, ANSWERS.c.topic == topic
+        return await self._latest(*there, ANSWERS.c.entry == entry, ANSWERS.c.at > since)
+
+    async def drop(self, said: Said) -> None:
+        """The answer is no longer there."""
+        await self._write(delete(ANSWERS).where(ANSWERS.c.place == said.place, ANSWERS.c.last == said.messages[-1]))
+
+    async def forget(self, asker: str) -> int:
+        """Erases whose answers these are, and gives their number; answers without an asker are nobody's."""
+        theirs = ANSWERS.c.asker == asker, ANSWERS.c.asker != ""
+        (number,) = await self._write(update(ANSWERS).where(*theirs).values(asker=""))
+        return number
+
+    # ---- questions that members sent on purpose ----------------------------------------------------------------------
+
+    async def keep_question(self, sealed: bytes, at: datetime) -> None:
+        """Keeps a question, encrypted already."""
+        await self._write(insert(QUESTIONS).values(sealed=sealed, at=at))
+
+    async def questions(self) -> list[SentQuestion]:
+        """Every question that is kept, the oldest first."""
+        rows = await self._read(select(QUESTIONS).order_by(QUESTIONS.c.at, QUESTIONS.c.id))
+        return [SentQuestion(**row._asdict()) for row in rows]
+
+    async def purge(self, answers_before: datetime, questions_before: datetime) -> tuple[int, int]:
+        """Erases answers and questions from before these times; gives how many of each."""
+        answers, questions = await self._write(
+            delete(ANSWERS).where(ANSWERS.c.at < answers_before),
+            delete(QUESTIONS).where(QUESTIONS.c.at < questions_before),
+        )
+        return answers, questions
+
+    async def close(self) -> None:
+        """Lets go of files and connections."""
+        await self._database.engine.dispose()
+
+    # ---- how ---------------------------------------------------------------------------------------------------------
+
+    async def _read(self, statement: Executable) -> Sequence[Row[Any]]:
+        async with self._database.transaction() as connection:
+            return (await connection.execute(statement)).all()
+
+    async def _write(self, *statements: Executable) -> list[int]:
+        """Runs them all or none; gives how many rows each changed."""
+        async with self._database.transaction() as connection:
+            return [(await connection.execute(statement)).rowcount for statement in statements]
+
+    async def _latest(self, *where: ColumnElement[bool]) -> Said | None:
+        latest = _SAID.where(*where).order_by(ANSWERS.c.at.desc(), ANSWERS.c.last.desc()).limit(1)
+        rows = await self._read(latest)
+        return next((Said(**row._asdict() | {"messages": tuple(row.messages)}) for row in rows), None)
+
+    def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+        on_postgres = self._database.engine.dialect.name == "postgresql"
+        return postgresql.insert(table) if on_postgres else sqlite.insert(table)
+
+    def _put(self, table: Table, **values: object) -> Executable:
+        """Inserts a row, in place of the one with the same key."""
+        row = self._insert(table).values(values)
+        changed = {column.name: row.excluded[column.name] for column in table.c if not column.primary_key}
+        return row.on_conflict_do_update(index_elements=table.primary_key, set_=changed)

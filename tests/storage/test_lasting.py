@@ -1,0 +1,163 @@
+"""What was confirmed outlives the process, however it ends; and every database finds its way to the newest schema."""
+
+import asyncio
+import subprocess
+import sys
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from bot.errors import StorageError
+from bot.model import Count
+from bot.storage import SqlStore, open_store
+from bot.storage.tables import METADATA
+
+DAY = date(2026, 11, 21)
+WRITER = """
+import asyncio, sys
+from datetime import UTC, date, datetime
+from itertools import count
+from bot.storage import open_store
+
+numbers = count()
+
+async def write(store):
+    for number in numbers:
+        await store.count("shown", "", date(2026, 11, 21))
+        await store.keep_question(str(number).encode(), datetime.now(UTC))
+        print(number, flush=True)
+
+async def main():
+    store = await open_store(sys.argv[1])
+    await asyncio.gather(*(write(store) for _ in range(5)))
+
+asyncio.run(main())
+"""
+OPENER = """
+import asyncio, sys
+from datetime import date
+from bot.storage import open_store
+
+async def main():
+    print("ready", flush=True)
+    sys.stdin.readline()
+    store = await open_store(sys.argv[1])
+    await store.count("shown", "", date(2026, 11, 21))
+    await store.close()
+
+asyncio.run(main())
+"""
+
+
+def child(script: str, address: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-W", "error", "-c", script, address]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.asyncio
+async def test_nothing_confirmed_is_lost_when_the_process_is_killed_amid_writes(address: str):
+    confirmed = []
+
+    for lines in (20, 200):
+        with child(WRITER, address) as process:
+            assert process.stdout
+            first = [process.stdout.readline() for _ in range(lines)]
+            process.kill()
+            # The last line may have been cut off midway: then it was not told.
+            rest = [line for line in process.stdout if line.endswith("\n")]
+        confirmed += [line.strip().encode() for line in first + rest]
+
+        store = await open_store(address)
+        kept = [question.sealed for question in await store.questions()]
+        (shown,) = await store.counts()
+        await store.close()
+        assert all(kept.count(number) >= confirmed.count(number) for number in set(confirmed))
+        assert shown.number >= len(kept)
+    assert len(confirmed) >= 220
+
+
+@pytest.mark.asyncio
+async def test_two_processes_that_open_a_new_database_at_once_both_find_it_whole(address: str):
+    with ExitStack() as stack:
+        processes = [stack.enter_context(child(OPENER, address)) for _ in range(2)]
+        for process in processes:
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
+        for process in processes:
+            process.communicate("go\n")
+
+    assert [process.returncode for process in processes] == [0, 0]
+    store = await open_store(address)
+    assert await store.counts() == [Count("2026-W47", "", "shown", 2)]
+    await store.close()
+
+
+@pytest.mark.asyncio
+async def test_many_that_open_a_new_database_at_once_in_one_process_do_so_too(address: str):
+    stores = await asyncio.gather(*(open_store(address) for _ in range(10)))
+
+    await asyncio.gather(*(store.count("shown", "", DAY) for store in stores))
+
+    assert await stores[0].counts() == [Count("2026-W47", "", "shown", 10)]
+    await asyncio.gather(*(store.close() for store in stores))
+
+
+# ---- the schema ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+async def test_the_versions_make_the_tables_that_the_store_works_with(store: SqlStore):
+    async with store._database.transaction() as connection:
+        differences = await connection.run_sync(
+            lambda known: compare_metadata(MigrationContext.configure(known, opts={"compare_type": True}), METADATA)
+        )
+
+    assert differences == []
+
+
+@pytest.mark.asyncio
+async def test_a_database_without_a_version_is_brought_to_the_newest(sqlite_file: Path):
+    sqlite_file.parent.mkdir(parents=True)
+    sqlite_file.touch()
+
+    for turn in range(2):
+        store = await open_store(str(sqlite_file))
+        await store.set_note("turn", str(turn))
+        assert await store.note("turn") == str(turn)
+        await store.close()
+
+
+@pytest.mark.asyncio
+async def test_a_database_of_a_newer_version_is_left_alone(store: SqlStore, address: str):
+    await store.set_note("name", "value")
+    async with store._database.transaction() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '999'"))
+
+    with pytest.raises(StorageError) as refused:
+        await open_store(address)
+
+    place = "the PostgreSQL database on 127.0.0.1" if address.startswith("postgresql") else address
+    assert str(refused.value) == (
+        f"{place} was made by a newer version of this bot: update the bot, or name another database in MMN_BOT_DATABASE"
+    )
+    assert await store.note("name") == "value"
+
+
+@pytest.mark.asyncio
+async def test_a_confirmed_write_is_on_the_disk_and_what_is_erased_is_overwritten(sqlite_file: Path):
+    store = await open_store(str(sqlite_file))
+    async with store._database.transaction() as connection:
+        found = {
+            name: (await connection.execute(text(f"PRAGMA {name}"))).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
+        }
+    await store.close()
+
+    assert found == {
+        "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000, "secure_delete": 1,
+    }  # fmt: skip
