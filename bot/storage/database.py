@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import asyncpg
 from sqlalchemy import URL, event, exc
@@ -16,10 +17,12 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Coroutine
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+_Gift = TypeVar("_Gift")
 
 _WAIT = 10.0
 """Seconds to wait for another process that writes at the moment, or for a server to answer."""
@@ -110,6 +113,19 @@ def _postgres(address: str, host: str) -> Database:
     )
     place = f"the PostgreSQL database on {host}" if host else "the PostgreSQL database"
     return Database(engine, place, "see that the server runs and that MMN_BOT_DATABASE names the right one")
+
+
+async def to_its_end(work: Coroutine[Any, Any, _Gift]) -> _Gift:
+    """What the work gives; it is finished even where whoever waits for it is stopped.
+
+    Cut off midway it would tear its connection down, and leave the database to find out.
+    """
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.gather(task, return_exceptions=True)
+        raise
 
 
 def _reason(error: Exception) -> str:

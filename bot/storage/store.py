@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.errors import StorageError
 from bot.model import Count, Said, SentQuestion
 from bot.storage import schema
-from bot.storage.database import reach
+from bot.storage.database import reach, to_its_end
 from bot.storage.tables import ANSWERS, CHATS, COUNTS, NOTES, QUESTIONS
 
 if TYPE_CHECKING:
@@ -152,13 +152,20 @@ class SqlStore:
     # ---- how ---------------------------------------------------------------------------------------------------------
 
     async def _read(self, statement: Executable) -> Sequence[Row[Any]]:
-        async with self._database.transaction() as connection:
-            return (await connection.execute(statement)).all()
+        async def read() -> Sequence[Row[Any]]:
+            async with self._database.transaction() as connection:
+                return (await connection.execute(statement)).all()
+
+        return await to_its_end(read())
 
     async def _write(self, *statements: Executable) -> list[int]:
         """Runs them all or none; gives how many rows each changed."""
-        async with self._database.transaction() as connection:
-            return [(await connection.execute(statement)).rowcount for statement in statements]
+
+        async def write() -> list[int]:
+            async with self._database.transaction() as connection:
+                return [(await connection.execute(statement)).rowcount for statement in statements]
+
+        return await to_its_end(write())
 
     async def _latest(self, *where: ColumnElement[bool]) -> Said | None:
         latest = _SAID.where(*where).order_by(ANSWERS.c.at.desc(), ANSWERS.c.last.desc()).limit(1)
