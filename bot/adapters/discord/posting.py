@@ -28,6 +28,11 @@ def for_all(reply: Reply) -> bool:
     return reply.outcome is Outcome.URGENT or (reply.outcome is Outcome.ANSWER and bool(reply.entry))
 
 
+def words(*paragraphs: str, title: str = "") -> Reply:
+    """A few words as a reply."""
+    return Reply(Outcome.ANSWER, title, tuple(map(Paragraph, paragraphs)))
+
+
 @dataclass(frozen=True, slots=True)
 class Poster:
     """Posts, edits and removes the bot's messages."""
@@ -75,8 +80,9 @@ class Poster:
         shown = self._shown(reply, public=public and in_server, alone=not public)
         embed, below = self._pointer(earlier, interaction.guild) if earlier else shown
         sent = await interaction.response.send_message(embed=embed, view=_or_none(below), ephemeral=not public)
-        if public and sent.message_id:
-            self._remember(channel, interaction.id, sent.message_id, interaction.user.id, reply.entry)
+        posted = sent.resource
+        if public and isinstance(posted, discord.InteractionMessage) and not posted.flags.ephemeral:
+            self._remember(channel, interaction.id, posted.id, interaction.user.id, reply.entry)
 
     async def turn(self, interaction: Interaction, reply: Reply) -> None:
         """Turns the message whose button was tapped into `reply`."""
@@ -97,10 +103,15 @@ class Poster:
         for embed in more:
             await interaction.followup.send(embed=embed, ephemeral=True)
 
+    async def follow_up(self, interaction: Interaction, reply: Reply) -> None:
+        """What comes of an interaction that was put off, for the member alone."""
+        embed, below = self._shown(reply, public=False, alone=True)
+        await interaction.followup.send(embed=embed, view=_or_none(below), ephemeral=True)
+
     async def say(self, interaction: Interaction, title: str, *paragraphs: str) -> None:
         """A few words to one member."""
-        reply = Reply(Outcome.ANSWER, title, tuple(map(Paragraph, paragraphs)))
-        await interaction.response.send_message(embed=rendering.embed(reply, self.community.lines), ephemeral=True)
+        embed = rendering.embed(words(*paragraphs, title=title), self.community.lines)
+        await interaction.response.send_message(embed=embed, ephemeral=True)
 
     # ---- parts -------------------------------------------------------------------------------------------------------
 
@@ -120,8 +131,7 @@ class Poster:
         where = guild.id if guild else "@me"
         url = f"https://discord.com/channels/{where}/{said.place[0]}/{said.messages[0]}"
         link: discord.ui.Button[discord.ui.View] = discord.ui.Button(label=lines.said_before_button, url=url)
-        reply = Reply(Outcome.ANSWER, blocks=(Paragraph(lines.said_before),))
-        return rendering.embed(reply, lines), discord.ui.View().add_item(link)
+        return rendering.embed(words(lines.said_before), lines), discord.ui.View().add_item(link)
 
     def _remember(self, channel: int, question: int, message: int, user: int, entry: str) -> None:
         self.front.recent.add((channel, 0), question, (message,), user, entry)

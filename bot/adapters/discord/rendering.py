@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import discord
-from discord.utils import escape_markdown
 
-from bot.adapters.discord.taps import MENU, menu_of, tap_button
+from bot.adapters.discord.taps import menus_of, tap_button
 from bot.model import Bullets, Button, Outcome, Press, Reply, Verb
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ _BUTTONS = 5
 """Choices that get a button each; more become a list."""
 _PARAGRAPH = "\n\n"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_MARK = re.compile(r"https?://\S+|[\\`*_~|\[\]<>]|^\s*(?:#|-)|(?<=^\d)\.", re.MULTILINE)
 _LAST_ROW = {Verb.SUPPORT, Verb.REMOVE, Verb.SHARE, Verb.READ}
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 
@@ -42,7 +42,7 @@ def embed(reply: Reply, lines: Lines) -> discord.Embed:
     first, *more = texts(reply, lines)
     tail = _tail(reply, lines)
     made = discord.Embed(
-        title=escape_markdown(reply.title)[:LONGEST_TITLE] or None,
+        title=escape(reply.title)[:LONGEST_TITLE] or None,
         description=_PARAGRAPH.join(filter(None, (first + (" \u2026" if more else ""), tail))) or None,
         colour=COLOURS.get(reply.outcome),
     )
@@ -76,7 +76,8 @@ def view(reply: Reply, community: Community, *more: Button) -> discord.ui.View |
         return None
     made = discord.ui.View(timeout=None)
     if len(buttons) > _BUTTONS and not reply.entry:
-        made.add_item(menu_of(buttons[:MENU], community.discord.menu_hint))
+        for menu in menus_of(buttons, community.discord.menu_hint):
+            made.add_item(menu)
         return made
     for row, group in enumerate(_rows(buttons)):
         for button in group:
@@ -105,9 +106,9 @@ def _rows(buttons: Iterable[Button]) -> list[list[Button]]:
 def _paragraphs(blocks: Iterable[Block], room: int) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Bullets):
-            yield from _cut("\n".join(f"\u2022 {escape_markdown(item)}" for item in block.items), room)
+            yield from _cut("\n".join(f"\u2022 {escape(item)}" for item in block.items), room)
         else:
-            yield from _cut(escape_markdown(block.text), room)
+            yield from _cut(escape(block.text), room)
 
 
 def _cut(text: str, room: int) -> Iterator[str]:
@@ -126,10 +127,10 @@ def _tail(reply: Reply, lines: Lines) -> str:
     parts = [*_paragraphs(reply.numbers, LONGEST_TEXT)]
     origin = [f"{lines.sources}: {'; '.join(map(_source, reply.sources))}"] if reply.sources else []
     if reply.reviewed:
-        origin.append(escape_markdown(lines.reviewed.format(date=reply.reviewed.isoformat())))
+        origin.append(escape(lines.reviewed.format(date=reply.reviewed.isoformat())))
     parts.append("\n".join(origin))
     if reply.organisations:
-        parts.append(f"**{escape_markdown(lines.organisations)}**")
+        parts.append(f"**{escape(lines.organisations)}**")
         for organisation in reply.organisations:
             named = f"{parts[-1]}\n{_organisation(organisation, introduced=reply.introduces)}"
             if len(named) > _LONGEST_LIST:
@@ -144,10 +145,14 @@ def _source(source: Source) -> str:
 
 def _organisation(organisation: Organisation, *, introduced: bool) -> str:
     named = f"\u2022 {_link(organisation.name, organisation.url)}"
-    return f"{named}: {escape_markdown(organisation.about)}" if introduced else named
+    return f"{named}: {escape(organisation.about)}" if introduced else named
 
 
 def _link(words: str, url: str) -> str:
-    """A named link; brackets in its words or its address would end it early."""
-    words = escape_markdown(words).replace("[", "\\[").replace("]", "\\]")
-    return f"[{words}]({url.replace('(', '%28').replace(')', '%29')})" if url else words
+    """A named link; brackets in its address would end it early."""
+    return f"[{escape(words)}]({url.replace('(', '%28').replace(')', '%29')})" if url else escape(words)
+
+
+def escape(text: str) -> str:
+    """`text` so that Discord shows it as it stands: no styles, no mentions, no links but plain addresses."""
+    return _MARK.sub(lambda mark: mark[0] if mark[0].startswith("http") else f"\\{mark[0]}", text)
