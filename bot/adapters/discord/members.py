@@ -134,7 +134,8 @@ class Members:
         elif press.verb is Verb.READ:
             await self.poster.read_all(interaction, self.front.service.press(press, self.front.country))
         elif press.verb is Verb.SHARE:
-            await self.poster.respond(interaction, self.front.service.press(press, self.front.country), public=True)
+            reply = self.front.service.press(press, self.front.country)
+            await self.poster.respond(interaction, reply, public=bool(reply.entry))
         else:
             await self._lead_on(interaction, press)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import discord
 
 from bot.adapters.discord import rendering
+from bot.adapters.discord.taps import tap_button
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class Poster:
         channel = target.channel
         earlier = self.front.earlier((channel.id, 0), reply) if target.guild else None
         embed, below = (
-            self._pointer(earlier, target.guild) if earlier else self._shown(reply, public=bool(target.guild))
+            self._pointer(earlier, target.guild, public=True)
+            if earlier
+            else self._shown(reply, public=bool(target.guild))
         )
         to_it = target.to_reference(fail_if_not_exists=False)  # it may have been deleted meanwhile
         posted = await channel.send(embed=embed, view=_or_none(below), reference=to_it)
@@ -78,7 +81,7 @@ class Poster:
         earlier = self.front.earlier((channel, 0), reply) if public and in_server else None
         public = public and earlier is None
         shown = self._shown(reply, public=public and in_server, alone=not public)
-        embed, below = self._pointer(earlier, interaction.guild) if earlier else shown
+        embed, below = self._pointer(earlier, interaction.guild, public=False) if earlier else shown
         sent = await interaction.response.send_message(embed=embed, view=_or_none(below), ephemeral=not public)
         posted = sent.resource
         if public and isinstance(posted, discord.InteractionMessage) and not posted.flags.ephemeral:
@@ -125,13 +128,16 @@ class Poster:
             more = (Button(lines.share_button, Press(Verb.SHARE, reply.entry)),)
         return rendering.embed(reply, lines), rendering.view(reply, self.community, *more)
 
-    def _pointer(self, said: Said, guild: discord.abc.Snowflake | None) -> _Shown:
+    def _pointer(self, said: Said, guild: discord.abc.Snowflake | None, *, public: bool) -> _Shown:
         """Leads to an answer that was given a short while ago."""
         lines = self.community.lines
         where = guild.id if guild else "@me"
         url = f"https://discord.com/channels/{where}/{said.place[0]}/{said.messages[0]}"
         link: discord.ui.Button[discord.ui.View] = discord.ui.Button(label=lines.said_before_button, url=url)
-        return rendering.embed(words(lines.said_before), lines), discord.ui.View().add_item(link)
+        below = discord.ui.View(timeout=None).add_item(link)
+        if public:
+            below.add_item(tap_button(Button(lines.remove_button, Press(Verb.REMOVE)), row=1))
+        return rendering.embed(words(lines.said_before), lines), below
 
     def _remember(self, channel: int, question: int, message: int, user: int, entry: str) -> None:
         self.front.recent.add((channel, 0), question, (message,), user, entry)
