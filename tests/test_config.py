@@ -58,6 +58,25 @@ def test_every_setting_may_be_left_out(config: Path):
 
 
 @pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("discord: {message_content: true}", True),
+        ("discord: {message_content: false}", False),
+        ("discord: {}", False),
+        ("", False),
+    ],
+)
+def test_for_what_every_message_says_discord_is_asked_only_where_the_settings_say_so(
+    config: Path,
+    written: str,
+    asked: bool,  # noqa: FBT001  a table
+):
+    config.write_text(f"{written}\n", encoding="utf-8")
+
+    assert load_settings(None, {}).message_content is asked
+
+
+@pytest.mark.parametrize(
     ("written", "problem"),
     [
         ("langauge: de", "1:1: unknown key `langauge` (did you mean `language`?)"),
@@ -68,6 +87,12 @@ def test_every_setting_may_be_left_out(config: Path):
         ("faq:", "1:5: `faq`: this is empty (fill it in, or leave the key out)"),
         ("- faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord (write each as `key: value` on its own line)"),
         ("faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord (write each as `key: value` on its own line)"),
+        ("discord: true", "1:10: expected keys here: message_content (write each as `key: value` on its own line)"),
+        ("discord: {message_content: always}", "1:28: `message_content`: `always` is neither true nor false (write true or false)"),
+        ("discord: {message_content: yes}", "1:28: `message_content`: `yes` is neither true nor false (write true or false)"),
+        ("discord: {message_content: }", "1:28: `message_content`: this is empty (fill it in, or leave the key out)"),
+        ("discord: {message_contents: true}", "1:11: unknown key `message_contents` (did you mean `message_content`?)"),
+        ("discord: {token: abc}", "1:11: unknown key `token` (possible here: message_content)"),
         ("faq: a: b", "1:7: there is a colon too many here (put the whole text in double quotes, or mend the indentation)"),
     ],
 )  # fmt: skip
