@@ -1,166 +1,87 @@
-"""The platforms side by side: one that cannot go on leaves the others running, and all stop together."""
+"""The parts of the bot, built from its settings and handed to each other."""
 
 import asyncio
-import os
-import signal
-from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot import app
-from bot.config import Settings, TelegramSettings, Tokens
-from bot.errors import BotError, ConfigError
-
-ANSWERS = "answers until it is told to stop"
-Runs = Callable[[asyncio.Event], Awaitable[None]]
-
-
-class Stage:
-    """Telegram and Discord as each story wants them; `told` is what became of each."""
-
-    def __init__(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.settings = settings
-        self.told: dict[str, str] = {}
-        self.built: dict[str, tuple[Any, ...]] = {}
-        self.hidden: list[str] = []
-        self._monkeypatch = monkeypatch
-        monkeypatch.setattr(app.logs, "hide", self.hidden.extend)
-
-    def plays(self, **platforms: Runs) -> None:
-        """Runs the app with these platforms until it ends."""
-        for name, runs in platforms.items():
-            self._monkeypatch.setattr(app, name, self._adapter(name, runs))
-        asyncio.run(asyncio.wait_for(app.run(self.settings), 5))
-
-    def _adapter(self, name: str, runs: Runs) -> Callable[..., app.Adapter]:
-        stage = self
-
-        class Adapter:
-            def __init__(self, *parts: object, **named: object) -> None:
-                stage.built[name] = (*parts, named)
-
-            async def run(self, stop: asyncio.Event) -> None:
-                await runs(stop)
-                stage.told[name] = ANSWERS
-
-        return Adapter
+from bot.config import Settings, Tokens
+from bot.errors import ConfigError, ContentError, StorageError
+from bot.model import Outcome
 
 
 @pytest.fixture
-def stage(small_faq: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    tokens = Tokens(telegram="1:secret", discord="MTE.secret")
-    telegram = TelegramSettings(api="http://127.0.0.1:1")
-    return Stage(Settings(small_faq, "", tokens, tmp_path, telegram=telegram, message_content=True), monkeypatch)
+def settings(small_faq: Path, tmp_path: Path) -> Settings:
+    return Settings(small_faq, "", Tokens(), data=tmp_path / "kept")
 
 
-async def serves(stop: asyncio.Event) -> None:
-    await stop.wait()
+def in_country(settings: Settings, country: str) -> Settings:
+    return Settings(settings.faq, country, Tokens(), data=settings.data)
 
 
-async def is_told_to_stop(stop: asyncio.Event) -> None:
-    os.kill(os.getpid(), signal.SIGTERM)
-    await stop.wait()
+def test_the_service_answers_from_the_faq_of_the_settings(settings: Settings):
+    assert sorted(app.build_service(settings).faq.entries) == [
+        "breathing",
+        "contagious",
+        "dose",
+        "fatigue",
+        "ivig",
+        "thanks",
+        "what-is-mmn",
+    ]
 
 
-async def is_refused(_: asyncio.Event) -> None:
-    raise ConfigError("the token is refused")
+@pytest.mark.parametrize("country", ["", "GB", "IE"])
+def test_a_country_with_numbers_or_organisations_is_taken(settings: Settings, country: str):
+    assert app.build_front(in_country(settings, country)).country == country
 
 
-async def is_refused_for_another_reason(_: asyncio.Event) -> None:
-    raise ConfigError("the other token is refused")
+def test_a_country_that_the_faq_does_not_know_is_one_sentence_with_those_that_it_knows(settings: Settings):
+    with pytest.raises(ConfigError) as raised:
+        app.build_front(in_country(settings, "FR"))
+
+    assert str(raised.value) == "there is no country `FR` in the FAQ: choose one of GB, IE"
 
 
-async def has_a_bug(_: asyncio.Event) -> None:
-    raise KeyError("numbat")
+def test_a_faulty_faq_stops_the_bot_before_anything_is_kept(settings: Settings):
+    (settings.faq / "themes.yaml").write_text("basics:\n  titel: x\n", encoding="utf-8")
+
+    with pytest.raises(ContentError, match="unknown key `titel`"):
+        app.build_front(settings)
+
+    assert not settings.data.exists()
 
 
-def test_told_to_stop_every_platform_stops(stage: Stage, caplog: pytest.LogCaptureFixture):
-    stage.plays(Telegram=serves, Discord=is_told_to_stop)
+def test_what_is_kept_lies_in_the_folder_of_the_settings(settings: Settings):
+    front = app.build_front(settings)
+    asyncio.run(front.store.set_listening("telegram:-1", on=True))
 
-    assert stage.told == {"Telegram": ANSWERS, "Discord": ANSWERS}
-    assert caplog.messages == []
-
-
-def test_a_platform_that_cannot_go_on_leaves_the_other_running_and_is_told(
-    stage: Stage, caplog: pytest.LogCaptureFixture
-):
-    stage.plays(Telegram=is_refused, Discord=is_told_to_stop)
-
-    assert stage.told == {"Discord": ANSWERS}
-    assert caplog.messages == ["the token is refused"]
+    assert "mmn-bot.sqlite3" in {file.name for file in settings.data.iterdir()}
+    assert asyncio.run(app.build_front(settings).store.listening("telegram:-1"))
 
 
-def test_a_bug_on_one_platform_leaves_the_other_running_and_shows_no_word_of_a_member(
-    stage: Stage, caplog: pytest.LogCaptureFixture
-):
-    stage.plays(Telegram=is_told_to_stop, Discord=has_a_bug)
+def test_a_folder_that_cannot_be_made_is_told_before_the_bot_runs(settings: Settings):
+    settings.data.touch()
 
-    assert stage.told == {"Telegram": ANSWERS}
-    assert len(caplog.messages) == 1
-    assert caplog.messages[0].startswith("Discord ended by a bug: builtins.KeyError at ")
-    assert "numbat" not in caplog.text
+    with pytest.raises(StorageError, match="name another one as `data`"):
+        app.build_front(settings)
 
 
-@pytest.mark.parametrize(
-    ("telegram", "discord"), [(is_refused, is_refused_for_another_reason), (is_refused, has_a_bug)]
-)
-def test_where_no_platform_is_left_the_app_ends_with_an_error(stage: Stage, telegram: Runs, discord: Runs):
-    with pytest.raises((BotError, KeyError)):
-        stage.plays(Telegram=telegram, Discord=discord)
+def test_the_cooldown_is_that_of_the_settings(settings: Settings):
+    patient = Settings(settings.faq, "", Tokens(), data=settings.data, cooldown=timedelta(minutes=3))
+    front = app.build_front(patient)
+    reply = front.ask("is it catching?", addressed=True)
+    front.recent.add((-1, 0), 7, (8,), 5_000_000_001, reply.entry)
 
-    assert stage.told == {}
-
-
-def test_where_its_only_platform_has_a_bug_the_app_ends_with_it(stage: Stage):
-    del stage.settings.tokens["telegram"]
-
-    with pytest.raises(KeyError, match="numbat"):
-        stage.plays(Discord=has_a_bug)
+    assert reply.outcome is Outcome.ANSWER
+    assert front.cooldown == timedelta(minutes=3)
+    assert front.earlier((-1, 0), reply)
 
 
-@pytest.mark.parametrize(("platform", "name"), [("telegram", "Telegram"), ("discord", "Discord")])
-def test_a_platform_without_a_token_is_left_out(stage: Stage, platform: str, name: str):
-    del stage.settings.tokens[platform]
+def test_the_front_has_one_service_and_the_time_of_the_whole_world(settings: Settings):
+    front = app.build_front(settings)
 
-    stage.plays(Telegram=is_told_to_stop, Discord=is_told_to_stop)
-
-    assert set(stage.told) == {"Telegram", "Discord"} - {name}
-
-
-def test_each_platform_gets_its_token_its_settings_and_the_same_core(stage: Stage):
-    stage.plays(Telegram=serves, Discord=is_told_to_stop)
-
-    telegram_token, telegram, front, _ = stage.built["Telegram"]
-    assert (telegram_token, telegram) == ("1:secret", TelegramSettings("http://127.0.0.1:1"))
-    assert stage.built["Discord"] == ("MTE.secret", front, {"message_content": True})
-
-
-def test_the_tokens_are_hidden_before_anything_else_happens(stage: Stage):
-    (stage.settings.faq / "themes.yaml").unlink()
-
-    with pytest.raises(BotError):
-        stage.plays(Telegram=serves, Discord=serves)
-
-    assert sorted(stage.hidden) == ["1:secret", "MTE.secret"]
-
-
-@pytest.mark.parametrize("ends", [is_told_to_stop, is_refused])
-def test_the_sign_of_life_is_there_while_it_runs_and_is_taken_away(stage: Stage, ends: Runs):
-    file = stage.settings.data / "alive"
-    seen: list[bool] = []
-
-    async def looks(stop: asyncio.Event) -> None:
-        await asyncio.sleep(0)
-        seen.append(file.exists())
-        await ends(stop)
-
-    del stage.settings.tokens["telegram"]
-    try:
-        stage.plays(Discord=looks)
-    except ConfigError:
-        assert ends is is_refused
-
-    assert seen == [True]
-    assert not file.exists()
+    assert front.service is front.service
+    assert abs(front.now() - datetime.now(UTC)) < timedelta(minutes=1)

@@ -249,6 +249,15 @@ def test_a_deleted_message_that_was_answered_by_its_menu_takes_the_answer_along(
     assert stage.help.from_bot == []
 
 
+def test_a_question_that_was_answered_twice_takes_both_answers_along(stage: "Stage"):
+    question = asked(stage, "is it catching?")
+    stage.uses_menu(question)
+
+    stage.deletes(question)
+
+    assert stage.help.from_bot == []
+
+
 def test_after_a_restart_answers_stay_where_they_are(stage: "Stage"):
     question = asked(stage)
     stage.restart()

@@ -328,6 +328,16 @@ def test_answer_this_where_the_bot_is_no_member_shows_it_to_one_alone(stage: "St
     assert used.response.ephemeral
 
 
+def test_answer_this_follows_an_edit_of_the_message(stage: "Stage"):
+    stage.restart(sees_all=True)
+    story = stage.says("can it be cured?")
+    stage.uses_menu(story)
+
+    stage.edits(story, "is it catching?")
+
+    assert [title(message) for message in stage.help.from_bot] == [CATCHING]
+
+
 def test_answer_this_twice_points_to_the_answer(stage: "Stage"):
     story = stage.says("is it catching?")
     stage.uses_menu(story)
@@ -356,6 +366,7 @@ def test_answer_this_where_the_bot_may_not_write_tells_who_asked_for_it(
     used = stage.uses_menu(stage.says("is it catching?"))
     caplog.clear()
 
+    assert title(used.response) in {CATCHING, SORRY}
     assert used.response.ephemeral
     assert stage.help.from_bot == []
 

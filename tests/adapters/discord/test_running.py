@@ -10,9 +10,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 from conftest import FILES
 from loopback.discord import Channel, Listening, Message, Person, Program, program, serve
-from loopback.discord.server import Server
 from loopback.telegram import BotApi
 from loopback.telegram import serve as serve_telegram
 
@@ -335,11 +335,16 @@ def test_an_outage_at_the_start_is_sat_out_and_told_once(world: World):
 def test_where_only_the_gateway_does_not_answer_at_the_start_that_is_told_too(
     world: World, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(Server, "gateway_url", "ws://127.0.0.1:9/gateway")
+    async def is_busy(_: web.Request) -> web.Response:
+        return web.Response(status=503)
+
+    monkeypatch.setattr(world.discord.gateway, "serve", is_busy)
+    world.discord.outage()
+    world.discord.recovers()  # without a gateway
     bot = world.start(constants=IMPATIENT)
 
-    bot.told(world.up)
-    world.discord.wait_for(lambda: UNREACHABLE in bot.said, 3, what="the outage to be told")
+    bot.told(UNREACHABLE)
+    assert bot.said == [world.up, UNREACHABLE]
 
 
 # ---- the intent ------------------------------------------------------------------------------------------------------
