@@ -70,7 +70,7 @@ def log_a_line_of_each(name: str) -> None:
         ("httpx", ["WARNING", "ERROR"], ["WARNING", "ERROR"]),
         ("httpcore.connection", ["WARNING", "ERROR"], ["WARNING", "ERROR"]),
         ("telegram.ext.Application", ["WARNING", "ERROR"], ["WARNING", "ERROR"]),
-        ("discord.gateway", ["WARNING", "ERROR"], ["WARNING", "ERROR"]),
+        ("discord.gateway", [], []),
         ("telegram.ext.Updater", [], []),
         ("telegram.ext", [], []),
         ("telegram.request.BaseRequest", [], []),

@@ -86,13 +86,15 @@ class Recent:
         self._said.pop(_key(said), None)
 
     def forget(self, user: int) -> int:
-        """Erases whose answers these are, and gives their number."""
+        """Erases whose answers and votes these are, and gives their number."""
         self._let_go()
         code = self.code(user)
         theirs = [(key, said) for key, said in self._said.items() if said.asker == code]
         self._said |= {key: replace(said, asker="") for key, said in theirs}
-        self._voted = {vote: at for vote, at in self._voted.items() if vote[2] != code}
-        return len(theirs)
+        votes = [vote for vote in self._voted if vote[2] == code]
+        for vote in votes:
+            del self._voted[vote]
+        return len(theirs) + len(votes)
 
     def _latest(self) -> list[Said]:
         self._let_go()

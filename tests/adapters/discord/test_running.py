@@ -332,7 +332,7 @@ def test_an_outage_at_the_start_is_sat_out_and_told_once(world: World):
     assert bot.said == [UNREACHABLE, world.up, BACK]
 
 
-def test_where_only_the_gateway_does_not_answer_at_the_start_that_is_told_too(
+def test_where_only_the_gateway_does_not_answer_at_the_start_that_is_sat_out_too(
     world: World, monkeypatch: pytest.MonkeyPatch
 ):
     async def is_busy(_: web.Request) -> web.Response:
@@ -344,7 +344,13 @@ def test_where_only_the_gateway_does_not_answer_at_the_start_that_is_told_too(
     bot = world.start(constants=IMPATIENT)
 
     bot.told(UNREACHABLE)
-    assert bot.said == [world.up, UNREACHABLE]
+    monkeypatch.undo()
+    world.discord.outage()
+    world.discord.recovers()
+    bot.told(BACK)
+
+    assert is_answered(world.asks())
+    assert [line for line in bot.said if line != world.up] == [UNREACHABLE, BACK]
 
 
 # ---- the intent ------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ NOT_COVERED = "This FAQ has no answer to that"
 HELPED = "Yes, this helped"
 REMOVE = "Remove this answer"
 SHARE = "Show to everyone"
-THANKS = "Thank you. Only the count is kept, never who voted."
+THANKS = "Thank you. Only the count is kept."
 REFUSED = "Only the person who asked, or an admin, can remove this."
 SORRY = "Sorry, something went wrong"
 

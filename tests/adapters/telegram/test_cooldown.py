@@ -17,7 +17,7 @@ def test_the_same_answer_within_ten_minutes_is_pointed_to(stage: "Stage"):
 
     pointer = stage.ask("can I catch it?")
 
-    assert pointer.text == "I gave this answer a short while ago. Tap the quote above to see it."
+    assert pointer.text == "I gave this answer here a short while ago."
     assert pointer.reply_to is answer
     assert pointer.labels == ["Remove this answer"]
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from loopback.telegram import Posted
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -26,6 +27,13 @@ def test_in_private_what_has_no_words_brings_the_menu(stage: "Stage", photo: boo
     stage.anna.says(stage.home, "", caption=photo)
 
     assert stage.play(stage.home).text.startswith(MENU)
+
+
+def test_in_private_what_telegram_itself_says_is_no_question(stage: "Stage"):
+    timer = {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}}
+    stage.api.announce(stage.home.post(Posted(0, stage.home, stage.anna, 0, service=True, extra=timer)))
+
+    assert stage.is_silent()
 
 
 def test_the_words_under_a_photo_are_a_question(stage: "Stage"):

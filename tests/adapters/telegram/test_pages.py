@@ -70,5 +70,5 @@ def test_forgetme_tells_how_much_it_knew_and_knows_nothing_then(stage: "Stage"):
         stage.anna.says(stage.home, "/forgetme")
         told.append(stage.play(stage.home).text.splitlines()[-1])
 
-    assert told[0].startswith("I knew for which of my latest answers (2) you had asked")
+    assert told[0].startswith("I knew, as a code, for which of my latest answers you had asked or voted (2)")
     assert told[1] == "I hold nothing about you. There is nothing to erase."

@@ -55,7 +55,7 @@ def test_a_paragraph_longer_than_a_message_is_cut_between_sentences(small: "Smal
 
 
 def test_a_sentence_longer_than_a_message_is_cut_between_words(small: "Small"):
-    parts = small.answer("😀😀😀😀😀😀 and " * 270 + "so on")
+    parts = small.answer("Well, " + "😀😀😀😀😀😀 and " * 270 + "so on")
 
     assert parts[-2].text.endswith((" and", " 😀😀😀😀😀😀"))
     assert parts[-1].text.startswith(("and 😀", "😀😀😀😀😀😀 and"))

@@ -158,7 +158,7 @@ def test_a_vote_is_counted_and_thanked_for_and_its_buttons_vanish(stage: "Stage"
 
     assert stage.store.votes() == [("2026-W47", "contagious", helpful, 1)]
     assert tapped.answer
-    assert tapped.answer["text"] == "Thank you. Only the count is kept, never who voted."
+    assert tapped.answer["text"] == "Thank you. Only the count is kept."
     assert answer.text.startswith(CATCHING)
     assert not {"Yes, this helped", "No, this did not help"} & set(answer.labels)
 
