@@ -84,21 +84,19 @@ def _adapters(settings: Settings, front: Front) -> dict[str, Adapter]:
 
 async def _run_all(adapters: Mapping[str, Adapter], stop: asyncio.Event) -> None:
     """Runs every platform until `stop`; one that cannot go on leaves the others running. Raises when none is left."""
-    failures = [error for error in await asyncio.gather(*(_run(*item, stop) for item in adapters.items())) if error]
-    if len(failures) == len(adapters):
-        raise failures[-1]
+    left = dict(adapters)
 
+    async def run_one(name: str, adapter: Adapter) -> None:
+        try:
+            await adapter.run(stop)
+        except Exception as error:
+            del left[name]
+            if not left:
+                raise
+            told = str(error) if isinstance(error, BotError) else f"{name} ended by a bug: {logs.told(error)}"
+            _log.error("%s. The others go on: %s.", told, ", ".join(left))
 
-async def _run(name: str, adapter: Adapter, stop: asyncio.Event) -> Exception | None:
-    try:
-        await adapter.run(stop)
-    except BotError as error:
-        _log.error("%s", error)
-        return error
-    except Exception as error:
-        _log.error("%s ended by a bug: %s", name, logs.told(error))
-        return error
-    return None
+    await asyncio.gather(*(run_one(name, adapter) for name, adapter in adapters.items()))
 
 
 def build_front(settings: Settings, store: Store) -> Front:

@@ -121,7 +121,7 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
     path = file or Path(DEFAULT_FILE)
     found: list[Problem] = []
     record = _record(path, Report(shown(path), found), there=bool(file) or path.is_file())
-    telegram = _telegram(record.record("telegram"))
+    telegram, discord = _telegram(record.record("telegram")), record.record("discord")
     problems = [str(problem) for problem in sorted(found)]
     secrets: dict[str, str] = {}
     for variable in (*TOKENS.values(), DATABASE, KEY):
@@ -141,7 +141,7 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
         data=path.parent / (record.line("data") or "data"),
         cooldown=COOLDOWN if minutes is None else timedelta(minutes=minutes),
         telegram=telegram,
-        message_content=record.record("discord").flag("message_content"),
+        message_content=discord.flag("message_content"),
         database=secrets[DATABASE],
         key=secrets[KEY],
     )

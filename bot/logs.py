@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 import traceback
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,22 +15,36 @@ if TYPE_CHECKING:
 
     _ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
+_NEVER = logging.CRITICAL + 1
 _QUIET = ("httpx", "httpcore", "telegram", "sqlalchemy", "alembic")
 """Libraries whose INFO lines hold addresses with tokens, names, or the statements to a database."""
-_MUTE = ("telegram.ext.Updater", "discord")
-"""Loggers whose every line the bot words better by itself."""
+_LEVELS = {
+    "discord": _NEVER,
+    "telegram.ext": _NEVER,
+    "telegram.request": _NEVER,
+    "telegram.ext.Application": logging.WARNING,
+}
+"""Levels of loggers most of whose lines the bot words better by itself."""
+_OURS = ("bot", "__main__")
+_SHORTEST_SECRET = 8
 _PLACES = 3
 """Places in the code that a log line names, the innermost last."""
 
 
 class _Discreet(logging.Formatter):
-    """One line for each record: of an error its type and place alone, as its message may quote a member or a token."""
+    """One line for each record, without what may quote a member or a token.
+
+    Of an error its type and place are shown, and of another library's line its wording before anything is filled in.
+    """
 
     def __init__(self, hidden: Collection[str]) -> None:
         super().__init__("%(levelname)s %(name)s: %(message)s")
         self._hidden = hidden
 
     def format(self, record: logging.LogRecord) -> str:
+        if record.name.partition(".")[0] not in _OURS:
+            record = copy(record)
+            record.msg, record.args = str(record.msg).partition("\n")[0], None
         line = super().format(record)
         for secret in self._hidden:
             line = line.replace(secret, "<hidden>")
@@ -49,15 +64,16 @@ def set_up(*, verbose: bool = False) -> None:
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler])
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-    for name in _MUTE:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    for name, level in _LEVELS.items():
+        logging.getLogger(name).setLevel(level)
 
 
 def hide(tokens: Collection[str]) -> None:
     """Takes care that no log line shows any of these tokens, nor the secret part of one, and logs the bot's own news."""
     secrets = {part for token in tokens for part in (token, token.rpartition(":")[2])}
+    hidden = sorted((part for part in secrets if len(part) >= _SHORTEST_SECRET), key=len, reverse=True)
     for handler in logging.getLogger().handlers:
-        handler.setFormatter(_Discreet(sorted(secrets, key=len, reverse=True)))
+        handler.setFormatter(_Discreet(hidden))
     logging.getLogger("bot").setLevel(logging.INFO)
 
 

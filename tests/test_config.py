@@ -1,11 +1,12 @@
 """The settings of whoever runs the bot: a file that may be left out, and tokens from the environment alone."""
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.config import Settings, Tokens, load_settings
+from bot.config import Settings, TelegramSettings, Tokens, Webhook, load_settings
 from bot.errors import ConfigError
 from bot.vault import Vault
 
@@ -59,6 +60,86 @@ def test_every_setting_may_be_left_out(config: Path):
 
 
 @pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("discord: {message_content: true}", True),
+        ("discord: {message_content: false}", False),
+        ("discord: {}", False),
+        ("", False),
+    ],
+)
+def test_for_what_every_message_says_discord_is_asked_only_where_the_settings_say_so(
+    config: Path,
+    written: str,
+    asked: bool,  # noqa: FBT001  a table
+):
+    config.write_text(f"{written}\n", encoding="utf-8")
+
+    assert load_settings(None, {}).message_content is asked
+
+
+@pytest.mark.parametrize(
+    ("data", "folder"), [("kept", "there/kept"), ("../kept", "there/../kept"), ("/var/lib/bot", "/var/lib/bot")]
+)
+def test_the_folder_for_what_is_kept_counts_from_where_the_file_lies_too(tmp_path: Path, data: str, folder: str):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "mine.yaml").write_text(f"data: {data}\n", encoding="utf-8")
+
+    assert load_settings(tmp_path / "there" / "mine.yaml", {}).data == tmp_path / folder
+
+
+@pytest.mark.usefixtures("config")
+def test_left_out_it_is_the_folder_data_ten_minutes_and_telegrams_own_server():
+    settings = load_settings(None, {})
+
+    assert settings.data == Path("data")
+    assert settings.cooldown == timedelta(minutes=10)
+    assert settings.telegram == TelegramSettings("https://api.telegram.org", None)
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 1440])
+def test_the_cooldown_is_in_minutes_and_may_be_none(config: Path, minutes: int):
+    config.write_text(f"cooldown_minutes: {minutes}\n", encoding="utf-8")
+
+    assert load_settings(None, {}).cooldown == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("written", "settings"),
+    [
+        ("{}", TelegramSettings()),
+        ("{api: 'http://127.0.0.1:8081'}", TelegramSettings("http://127.0.0.1:8081")),
+        ("{api: 'https://example.org/telegram/'}", TelegramSettings("https://example.org/telegram")),
+        (
+            "{webhook: {url: 'https://bot.example.org/telegram'}}",
+            TelegramSettings(webhook=Webhook("https://bot.example.org/telegram", "127.0.0.1", 8443)),
+        ),
+        (
+            "{webhook: {url: 'https://bot.example.org', listen: 0.0.0.0, port: 0}}",
+            TelegramSettings(webhook=Webhook("https://bot.example.org", "0.0.0.0", 0)),  # noqa: S104  as in a container
+        ),
+        (
+            "{api: 'http://127.0.0.1:8081', webhook: {url: 'http://127.0.0.1:1', port: 65535}}",
+            TelegramSettings("http://127.0.0.1:8081", Webhook("http://127.0.0.1:1", "127.0.0.1", 65535)),
+        ),
+    ],
+)
+def test_how_to_reach_telegram_can_be_set(config: Path, written: str, settings: TelegramSettings):
+    config.write_text(f"telegram: {written}\n", encoding="utf-8")
+
+    assert load_settings(None, {}).telegram == settings
+
+
+def test_the_example_of_a_webhook_is_sound_once_its_marks_are_taken_away(config: Path):
+    lines = (REPOSITORY / "config.example.yaml").read_text(encoding="utf-8").splitlines()
+    start = lines.index("  # webhook:")
+    lines[start : start + 4] = [line.replace("# ", "", 1) for line in lines[start : start + 4]]
+    config.write_text("\n".join(lines), encoding="utf-8")
+
+    assert load_settings(None, {}).telegram.webhook == Webhook("https://bot.example.org/telegram", "127.0.0.1", 8443)
+
+
+@pytest.mark.parametrize(
     ("written", "problem"),
     [
         ("langauge: de", "1:1: unknown key `langauge` (did you mean `language`?)"),
@@ -69,6 +150,23 @@ def test_every_setting_may_be_left_out(config: Path):
         ("faq:", "1:5: `faq`: this is empty (fill it in, or leave the key out)"),
         ("- faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord (write each as `key: value` on its own line)"),
         ("faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord (write each as `key: value` on its own line)"),
+        ("discord: true", "1:10: expected keys here: message_content (write each as `key: value` on its own line)"),
+        ("discord: {message_content: always}", "1:28: `message_content`: `always` is neither true nor false (write true or false)"),
+        ("discord: {message_content: yes}", "1:28: `message_content`: `yes` is neither true nor false (write true or false)"),
+        ("discord: {message_content: }", "1:28: `message_content`: this is empty (fill it in, or leave the key out)"),
+        ("discord: {message_contents: true}", "1:11: unknown key `message_contents` (did you mean `message_content`?)"),
+        ("discord: {token: abc}", "1:11: unknown key `token` (possible here: message_content)"),
+        ("data:", "1:6: `data`: this is empty (fill it in, or leave the key out)"),
+        ("cooldown_minutes: 1441", "1:19: `cooldown_minutes`: `1441` is not possible here (write a whole number from 0 to 1440)"),
+        ("cooldown_minutes: -1", "1:19: `cooldown_minutes`: `-1` is not possible here (write a whole number from 0 to 1440)"),
+        ("cooldown_minutes: 1.5", "1:19: `cooldown_minutes`: `1.5` is not possible here (write a whole number from 0 to 1440)"),
+        ("telegram: https://x.org", "1:11: expected keys here: api, webhook (write each as `key: value` on its own line)"),
+        ("telegram: {api: x.org}", "1:17: `api`: `x.org` is not the address of a server (write it as https://host or http://host:8081)"),
+        ("telegram: {hook: {}}", "1:12: unknown key `hook` (did you mean `webhook`?)"),
+        ("telegram: {token: abc}", "1:12: unknown key `token` (possible here: api, webhook)"),
+        ("telegram: {webhook: {port: 80}}", "1:21: `url` is missing (add it: The public https address to which Telegram sends updates; it must lead to this bot.)"),
+        ("telegram: {webhook: {url: x.org}}", "1:27: `url`: `x.org` is not the address of a server (write it as https://host or http://host:8081)"),
+        ("telegram: {webhook: {url: 'https://x.org', port: 65536}}", "1:50: `port`: `65536` is not possible here (write a whole number from 0 to 65535)"),
         ("faq: a: b", "1:7: there is a colon too many here (put the whole text in double quotes, or mend the indentation)"),
     ],
 )  # fmt: skip
@@ -79,9 +177,9 @@ def test_a_faulty_setting_is_shown_at_its_place(config: Path, written: str, prob
 
 
 def test_every_faulty_setting_is_shown(config: Path):
-    config.write_text("langauge: de\nfaq: yes\n", encoding="utf-8")
+    config.write_text("langauge: de\nfaq: yes\ntelegram:\n  api: x\n  webhook:\n    url: x\n", encoding="utf-8")
 
-    assert [line.split(":")[1] for line in _problem(None, {}).splitlines()] == ["1", "2"]
+    assert [line.split(":")[1] for line in _problem(None, {}).splitlines()] == ["1", "2", "4", "6"]
 
 
 @pytest.mark.usefixtures("config")

@@ -40,7 +40,7 @@ class Front:
     async def press(self, press: Press, chat: int, message: int, user: int) -> Reply:
         """The reply to a tap of a user below a message; their first vote there is counted."""
         votes = press.verb in {Verb.HELPED, Verb.NOT_HELPED} and press.target in self.service.faq.entries
-        if votes and self.recent.is_first_vote(chat, message, user):
+        if votes and self.recent.is_first_vote(chat, message, user, press.target):
             await self.store.count(press.verb.value, press.target, self.now().date())
         return self.service.press(press, self.country)
 

@@ -38,7 +38,7 @@ class Recent:
         self._now = now
         self._key = secrets.token_bytes(32)
         self._said: dict[tuple[int, int], Said] = {}
-        self._voted: dict[tuple[int, int, str], datetime] = {}
+        self._voted: dict[tuple[int, int, str, str], datetime] = {}
 
     def code(self, user: int) -> str:
         """A code for a user that nobody can turn back: its key is made anew each time the bot starts."""
@@ -73,10 +73,10 @@ class Recent:
             changed = replace(said, messages=messages, entry=entry)
             self._said[_key(changed)] = changed
 
-    def is_first_vote(self, chat: int, message: int, user: int) -> bool:
-        """Whether this user has not voted on this message before: a trembling hand taps twice."""
+    def is_first_vote(self, chat: int, message: int, user: int, entry: str) -> bool:
+        """Whether this user has not voted on the entry in this message before: a trembling hand taps twice."""
         self._let_go()
-        vote = chat, message, self.code(user)
+        vote = chat, message, self.code(user), entry
         first = vote not in self._voted
         self._voted[vote] = self._now()
         return first
@@ -86,13 +86,15 @@ class Recent:
         self._said.pop(_key(said), None)
 
     def forget(self, user: int) -> int:
-        """Erases whose answers these are, and gives their number."""
+        """Erases whose answers and votes these are, and gives their number."""
         self._let_go()
         code = self.code(user)
         theirs = [(key, said) for key, said in self._said.items() if said.asker == code]
         self._said |= {key: replace(said, asker="") for key, said in theirs}
-        self._voted = {vote: at for vote, at in self._voted.items() if vote[2] != code}
-        return len(theirs)
+        votes = [vote for vote in self._voted if vote[2] == code]
+        for vote in votes:
+            del self._voted[vote]
+        return len(theirs) + len(votes)
 
     def _latest(self) -> list[Said]:
         self._let_go()

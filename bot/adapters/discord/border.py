@@ -79,6 +79,7 @@ def _tell(error: Exception) -> None:
 _MEANING = {
     50001: "the bot has no access to that channel",
     50013: "the bot lacks a permission there, which /mmn status names",
+    160002: "the bot lacks a permission there, which /mmn status names",
     50083: "the thread is archived",
     160005: "the thread is locked",
     10008: "the message is no longer there",

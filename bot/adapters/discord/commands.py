@@ -32,7 +32,7 @@ Interaction = discord.Interaction[Any]
 Tree = app_commands.CommandTree[Any]
 Command = app_commands.Command[Any, ..., None]
 _Words = Mapping[str, str]
-Channel = discord.TextChannel | discord.Thread | discord.ForumChannel | discord.VoiceChannel | discord.StageChannel
+Channel = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
 
 class Wording(app_commands.Translator):
@@ -51,10 +51,27 @@ class Wording(app_commands.Translator):
         return self._texts.get(string.extras.get("key", ""))
 
 
+class _Tree(app_commands.CommandTree[Any]):
+    """Commands of which also the one that this version no longer has is answered."""
+
+    def __init__(self, client: discord.Client, border: Border, **options: Any) -> None:
+        super().__init__(client, **options)
+        self._border = border
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """What fails before a command of ours begins; the library would log who called it."""
+        await self._border.watch(_raise(error), interaction)
+
+
+async def _raise(error: Exception) -> None:
+    raise error
+
+
 def tree_for(client: discord.Client, members: Members, managers: Managers, border: Border) -> Tree:
     """Every command, usable in servers and in direct messages, and as an app that a member installs for themselves."""
-    made: Tree = app_commands.CommandTree(
+    made = _Tree(
         client,
+        border,
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
     )
@@ -79,7 +96,10 @@ _PAGES: Mapping[str, Callable[[Front], Reply]] = {
 
 
 def _showing(members: Members, page: Callable[[Front], Reply]) -> Callable[[Interaction], Coroutine[Any, Any, None]]:
-    return lambda interaction: members.shows(interaction, page(members.front))
+    async def shows(interaction: Interaction) -> None:
+        await members.shows(interaction, page(members.front))
+
+    return shows
 
 
 def _ask(words: _Words, members: Members, border: Border) -> Command:
@@ -134,8 +154,8 @@ def _mmn(words: _Words, managers: Managers, border: Border) -> app_commands.Grou
     group = app_commands.Group(
         **_known(words, "mmn"),
         default_permissions=discord.Permissions(manage_guild=True),
-        allowed_contexts=app_commands.AppCommandContext(guild=True),
-        allowed_installs=app_commands.AppInstallationType(guild=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
 
     @group.command(**_known(words, "listen"))
@@ -143,9 +163,9 @@ def _mmn(words: _Words, managers: Managers, border: Border) -> app_commands.Grou
         switch=locale_str(words["switch"], key="switch"), channel=locale_str(words["channel"], key="channel")
     )
     async def listen(interaction: Interaction, switch: Literal["on", "off"], channel: Channel | None = None) -> None:
-        place = channel or interaction.channel
-        if isinstance(place, Channel):
-            await border.watch(managers.listens(interaction, place, on=switch == "on"), interaction)
+        await border.watch(
+            managers.listens(interaction, channel or interaction.channel, on=switch == "on"), interaction
+        )
 
     @group.command(**_known(words, "status"))
     async def status(interaction: Interaction) -> None:

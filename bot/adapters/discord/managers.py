@@ -10,6 +10,7 @@ import discord
 from bot.adapters.discord import reading
 
 if TYPE_CHECKING:
+    from bot.adapters.discord.commands import Channel
     from bot.adapters.discord.posting import Poster
     from bot.adapters.discord.taps import Interaction
     from bot.adapters.front import Front
@@ -41,13 +42,14 @@ class Managers:
     poster: Poster
 
     async def listens(
-        self, interaction: Interaction, channel: discord.abc.GuildChannel | discord.Thread, *, on: bool
+        self, interaction: Interaction, channel: Channel | discord.interactions.InteractionChannel | None, *, on: bool
     ) -> None:
         """/mmn listen."""
-        if not await self._is_allowed(interaction):
+        if not await self._is_allowed(interaction) or channel is None:
             return
         await self.front.store.set_listening(f"discord:{channel.id}", on=on)
-        said = (self._lines.listen_on if on else self._lines.listen_off).format(channel=f"#{channel.name}")
+        name = getattr(channel, "name", "")
+        said = (self._lines.listen_on if on else self._lines.listen_off).format(channel=f"#{name}")
         deaf = () if sees_all(interaction.client) or not on else (self._lines.status_intent_steps,)
         await self.poster.say(interaction, "", said, *deaf)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import discord
 from discord.app_commands import Choice
 
 from bot.adapters.discord import posting, reading
@@ -12,8 +14,6 @@ from bot.model import Outcome, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import discord
 
     from bot.adapters.discord.posting import Poster
     from bot.adapters.discord.taps import Interaction
@@ -93,8 +93,13 @@ class Members:
         if not posting.for_all(reply) or not interaction.is_guild_integration():
             await self.poster.respond(interaction, reply, public=False)
             return
-        await self.poster.answer(message, reply, interaction.id, interaction.user.id)
-        await self.poster.say(interaction, "", self.poster.community.discord.answered)
+        await interaction.response.defer(ephemeral=True)  # Discord may take its time with the message
+        try:
+            await self.poster.answer(message, reply, message.id, interaction.user.id)
+        except discord.HTTPException:
+            await self.poster.follow_up(interaction, reply)  # the bot may not write there: for the member alone then
+        else:
+            await self.poster.follow_up(interaction, posting.words(self.poster.community.discord.answered))
 
     async def forgets(self, interaction: Interaction) -> None:
         """/forgetme."""
@@ -129,7 +134,8 @@ class Members:
         elif press.verb is Verb.READ:
             await self.poster.read_all(interaction, self.front.service.press(press, self.front.country))
         elif press.verb is Verb.SHARE:
-            await self.poster.respond(interaction, self.front.service.press(press, self.front.country), public=True)
+            reply = self.front.service.press(press, self.front.country)
+            await self.poster.respond(interaction, reply, public=bool(reply.entry))
         else:
             await self._lead_on(interaction, press)
 
@@ -149,7 +155,8 @@ class Members:
             await self.poster.say(interaction, "", self.poster.community.lines.remove_refused)
             return
         await interaction.response.defer()
-        await interaction.delete_original_response()
+        with suppress(discord.NotFound):  # a second tap, or somebody else's
+            await interaction.delete_original_response()
         said = self.front.recent.at(message.channel.id, message.id)
         if said:
             self.front.recent.drop(said)

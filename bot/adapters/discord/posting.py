@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import discord
 
 from bot.adapters.discord import rendering
+from bot.adapters.discord.taps import tap_button
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ def for_all(reply: Reply) -> bool:
     What is not sure, not covered or a personal decision stays between the bot and the member.
     """
     return reply.outcome is Outcome.URGENT or (reply.outcome is Outcome.ANSWER and bool(reply.entry))
+
+
+def words(*paragraphs: str, title: str = "") -> Reply:
+    """A few words as a reply."""
+    return Reply(Outcome.ANSWER, title, tuple(map(Paragraph, paragraphs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,9 @@ class Poster:
         channel = target.channel
         earlier = self.front.earlier((channel.id, 0), reply) if target.guild else None
         embed, below = (
-            self._pointer(earlier, target.guild) if earlier else self._shown(reply, public=bool(target.guild))
+            self._pointer(earlier, target.guild, public=True)
+            if earlier
+            else self._shown(reply, public=bool(target.guild))
         )
         to_it = target.to_reference(fail_if_not_exists=False)  # it may have been deleted meanwhile
         posted = await channel.send(embed=embed, view=_or_none(below), reference=to_it)
@@ -73,10 +81,11 @@ class Poster:
         earlier = self.front.earlier((channel, 0), reply) if public and in_server else None
         public = public and earlier is None
         shown = self._shown(reply, public=public and in_server, alone=not public)
-        embed, below = self._pointer(earlier, interaction.guild) if earlier else shown
+        embed, below = self._pointer(earlier, interaction.guild, public=False) if earlier else shown
         sent = await interaction.response.send_message(embed=embed, view=_or_none(below), ephemeral=not public)
-        if public and sent.message_id:
-            self._remember(channel, interaction.id, sent.message_id, interaction.user.id, reply.entry)
+        posted = sent.resource
+        if public and isinstance(posted, discord.InteractionMessage) and not posted.flags.ephemeral:
+            self._remember(channel, interaction.id, posted.id, interaction.user.id, reply.entry)
 
     async def turn(self, interaction: Interaction, reply: Reply) -> None:
         """Turns the message whose button was tapped into `reply`."""
@@ -97,10 +106,15 @@ class Poster:
         for embed in more:
             await interaction.followup.send(embed=embed, ephemeral=True)
 
+    async def follow_up(self, interaction: Interaction, reply: Reply) -> None:
+        """What comes of an interaction that was put off, for the member alone."""
+        embed, below = self._shown(reply, public=False, alone=True)
+        await interaction.followup.send(embed=embed, view=_or_none(below), ephemeral=True)
+
     async def say(self, interaction: Interaction, title: str, *paragraphs: str) -> None:
         """A few words to one member."""
-        reply = Reply(Outcome.ANSWER, title, tuple(map(Paragraph, paragraphs)))
-        await interaction.response.send_message(embed=rendering.embed(reply, self.community.lines), ephemeral=True)
+        embed = rendering.embed(words(*paragraphs, title=title), self.community.lines)
+        await interaction.response.send_message(embed=embed, ephemeral=True)
 
     # ---- parts -------------------------------------------------------------------------------------------------------
 
@@ -114,14 +128,16 @@ class Poster:
             more = (Button(lines.share_button, Press(Verb.SHARE, reply.entry)),)
         return rendering.embed(reply, lines), rendering.view(reply, self.community, *more)
 
-    def _pointer(self, said: Said, guild: discord.abc.Snowflake | None) -> _Shown:
+    def _pointer(self, said: Said, guild: discord.abc.Snowflake | None, *, public: bool) -> _Shown:
         """Leads to an answer that was given a short while ago."""
         lines = self.community.lines
         where = guild.id if guild else "@me"
         url = f"https://discord.com/channels/{where}/{said.place[0]}/{said.messages[0]}"
         link: discord.ui.Button[discord.ui.View] = discord.ui.Button(label=lines.said_before_button, url=url)
-        reply = Reply(Outcome.ANSWER, blocks=(Paragraph(lines.said_before),))
-        return rendering.embed(reply, lines), discord.ui.View().add_item(link)
+        below = discord.ui.View(timeout=None).add_item(link)
+        if public:
+            below.add_item(tap_button(Button(lines.remove_button, Press(Verb.REMOVE)), row=1))
+        return rendering.embed(words(lines.said_before), lines), below
 
     def _remember(self, channel: int, question: int, message: int, user: int, entry: str) -> None:
         self.front.recent.add((channel, 0), question, (message,), user, entry)

@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import discord
-from discord.utils import escape_markdown
 
-from bot.adapters.discord.taps import MENU, menu_of, tap_button
+from bot.adapters.discord.taps import menus_of, tap_button
 from bot.model import Bullets, Button, Outcome, Press, Reply, Verb
 
 if TYPE_CHECKING:
@@ -27,12 +26,15 @@ COLOURS = {
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_FOOTER = 256, 4_096, 2_048
 """Characters of an embed's parts, as Discord counts them. All embeds of a message together may have 6,000."""
-_LONGEST_LIST = 2_500
-"""Characters for a list of organisations, the most useful first."""
+MORE = " \u2026"
+"""Behind a text that goes on elsewhere."""
+_NUMBERS, _SOURCES, _ORGANISATIONS, _LEAST_ROOM = 1_100, 700, 2_500, 500
+"""Characters for each list below a text, and those that a text has at the least."""
 _BUTTONS = 5
 """Choices that get a button each; more become a list."""
 _PARAGRAPH = "\n\n"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_MARK = re.compile(r"https?://\S+|[\\`*_~|\[\]<>]|^\s*(?:#|-)|(?<=^\d)\.", re.MULTILINE)
 _LAST_ROW = {Verb.SUPPORT, Verb.REMOVE, Verb.SHARE, Verb.READ}
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 
@@ -42,8 +44,8 @@ def embed(reply: Reply, lines: Lines) -> discord.Embed:
     first, *more = texts(reply, lines)
     tail = _tail(reply, lines)
     made = discord.Embed(
-        title=escape_markdown(reply.title)[:LONGEST_TITLE] or None,
-        description=_PARAGRAPH.join(filter(None, (first + (" \u2026" if more else ""), tail))) or None,
+        title=escape(reply.title)[:LONGEST_TITLE] or None,
+        description=_PARAGRAPH.join(filter(None, (first + (MORE if more else ""), tail)))[:LONGEST_TEXT] or None,
         colour=COLOURS.get(reply.outcome),
     )
     if reply.disclaimer:
@@ -58,14 +60,14 @@ def rest(reply: Reply, lines: Lines) -> list[discord.Embed]:
 
 def texts(reply: Reply, lines: Lines) -> list[str]:
     """The reply's text in parts that are cut at paragraphs; the first one leaves room for what `embed` puts below it."""
-    room = LONGEST_TEXT - len(_tail(reply, lines)) - len(_PARAGRAPH) - len(" \u2026")
+    room = max(_LEAST_ROOM, LONGEST_TEXT - len(_tail(reply, lines)) - len(_PARAGRAPH) - len(MORE))
     parts: list[str] = [""]
-    for paragraph in _paragraphs(reply.blocks, room):
-        joined = f"{parts[-1]}{_PARAGRAPH}{paragraph}" if parts[-1] else paragraph
+    for gap, piece in _pieces(reply.blocks, room):
+        joined = f"{parts[-1]}{gap}{piece}" if parts[-1] else piece
         if len(joined) <= (room if len(parts) == 1 else LONGEST_TEXT):
             parts[-1] = joined
         else:
-            parts.append(paragraph)
+            parts.append(piece)
     return parts
 
 
@@ -76,7 +78,8 @@ def view(reply: Reply, community: Community, *more: Button) -> discord.ui.View |
         return None
     made = discord.ui.View(timeout=None)
     if len(buttons) > _BUTTONS and not reply.entry:
-        made.add_item(menu_of(buttons[:MENU], community.discord.menu_hint))
+        for menu in menus_of(buttons, community.discord.menu_hint):
+            made.add_item(menu)
         return made
     for row, group in enumerate(_rows(buttons)):
         for button in group:
@@ -102,40 +105,61 @@ def _rows(buttons: Iterable[Button]) -> list[list[Button]]:
 # ---- text ------------------------------------------------------------------------------------------------------------
 
 
-def _paragraphs(blocks: Iterable[Block], room: int) -> Iterator[str]:
+def _pieces(blocks: Iterable[Block], room: int) -> Iterator[tuple[str, str]]:
+    """Paragraphs and list items, escaped and none longer than `room`, each behind the gap before it."""
     for block in blocks:
-        if isinstance(block, Bullets):
-            yield from _cut("\n".join(f"\u2022 {escape_markdown(item)}" for item in block.items), room)
-        else:
-            yield from _cut(escape_markdown(block.text), room)
+        texts = [f"\u2022 {item}" for item in block.items] if isinstance(block, Bullets) else [block.text]
+        gap = _PARAGRAPH
+        for text in texts:
+            for part in _cut(text, room):
+                yield gap, escape(part)
+                gap = "\n"
 
 
 def _cut(text: str, room: int) -> Iterator[str]:
-    """A text in parts of at most `room` characters: cut behind a line or a sentence, else at a space, else anywhere."""
-    while len(text) > room:
-        head = text[:room]
-        ends = [found.end() for found in _SENTENCE_END.finditer(head)]
-        end = ends[-1] if ends else head.rfind(" ") + 1 or room
+    """A text in parts that take at most `room` when escaped: cut behind a sentence, else at a space, else anywhere."""
+    while len(escape(text)) > room:
+        fits = room
+        while len(escape(text[:fits])) > room:
+            fits -= max(1, (len(escape(text[:fits])) - room) // 2)
+        ends = [found.end() for found in _SENTENCE_END.finditer(text[:fits])]
+        end = ends[-1] if ends else text.rfind(" ", 0, fits) + 1 or fits
         yield text[:end].rstrip()
         text = text[end:]
     yield text
 
 
 def _tail(reply: Reply, lines: Lines) -> str:
-    """What stands below the text, whatever its length: numbers, sources, organisations."""
-    parts = [*_paragraphs(reply.numbers, LONGEST_TEXT)]
-    origin = [f"{lines.sources}: {'; '.join(map(_source, reply.sources))}"] if reply.sources else []
+    """What stands below the text, whatever its length: numbers, sources, organisations; of long lists the first items."""
+    parts = [_numbers(block) for block in reply.numbers]
+    origin = [f"{lines.sources}: {_listed(map(_source, reply.sources), '; ', _SOURCES)}"] if reply.sources else []
     if reply.reviewed:
-        origin.append(escape_markdown(lines.reviewed.format(date=reply.reviewed.isoformat())))
+        origin.append(escape(lines.reviewed.format(date=reply.reviewed.isoformat())))
     parts.append("\n".join(origin))
     if reply.organisations:
-        parts.append(f"**{escape_markdown(lines.organisations)}**")
-        for organisation in reply.organisations:
-            named = f"{parts[-1]}\n{_organisation(organisation, introduced=reply.introduces)}"
-            if len(named) > _LONGEST_LIST:
-                break
-            parts[-1] = named
+        named = (_organisation(organisation, introduced=reply.introduces) for organisation in reply.organisations)
+        heading = f"**{escape(lines.organisations)}**"
+        parts.append("\n".join((heading, _listed(named, "\n", _ORGANISATIONS))))
     return _PARAGRAPH.join(filter(None, parts))
+
+
+def _numbers(block: Block) -> str:
+    """Numbers of as many countries as there is room for, and always the line for people elsewhere, which is the last."""
+    if not isinstance(block, Bullets):
+        return escape(block.text)
+    *countries, elsewhere = (f"\u2022 {escape(item)}" for item in block.items)
+    return "\n".join(filter(None, (_listed(countries, "\n", _NUMBERS), elsewhere)))
+
+
+def _listed(items: Iterable[str], gap: str, room: int) -> str:
+    """As many of the items, the first first, as fit."""
+    text = ""
+    for item in items:
+        longer = f"{text}{gap}{item}" if text else item
+        if len(longer) > room:
+            break
+        text = longer
+    return text
 
 
 def _source(source: Source) -> str:
@@ -144,10 +168,14 @@ def _source(source: Source) -> str:
 
 def _organisation(organisation: Organisation, *, introduced: bool) -> str:
     named = f"\u2022 {_link(organisation.name, organisation.url)}"
-    return f"{named}: {escape_markdown(organisation.about)}" if introduced else named
+    return f"{named}: {escape(organisation.about)}" if introduced else named
 
 
 def _link(words: str, url: str) -> str:
-    """A named link; brackets in its words or its address would end it early."""
-    words = escape_markdown(words).replace("[", "\\[").replace("]", "\\]")
-    return f"[{words}]({url.replace('(', '%28').replace(')', '%29')})" if url else words
+    """A named link; brackets in its address would end it early."""
+    return f"[{escape(words)}]({url.replace('(', '%28').replace(')', '%29')})" if url else escape(words)
+
+
+def escape(text: str) -> str:
+    """`text` so that Discord shows it as it stands: no styles, no mentions, no links but plain addresses."""
+    return _MARK.sub(lambda mark: mark[0] if mark[0].startswith("http") else f"\\{mark[0]}", text)

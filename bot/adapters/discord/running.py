@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
-from bot.adapters.discord import commands
+from bot.adapters.discord import commands, reading
 from bot.adapters.discord.border import Border
 from bot.adapters.discord.managers import Managers, invite
 from bot.adapters.discord.members import Members
@@ -95,7 +95,9 @@ class Client(discord.Client):
     async def on_message(self, message: discord.Message) -> None:
         """Somebody said something, perhaps to the bot."""
         if self.user:
-            await self.border.watch(self.members.says(message, self.user), message)
+            question = reading.question(message, self.user)
+            waiting = message if question and question.addressed else None
+            await self.border.watch(self.members.says(message, self.user), waiting)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Somebody changed a message, or Discord put a preview below it."""

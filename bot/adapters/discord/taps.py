@@ -10,15 +10,18 @@ from bot.answering import presses
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.model import Button, Press
 
 MENU = 25
 """Choices that a list may have."""
+_MENUS = 5
+"""Lists that a message may have."""
 _LABEL = 80
 _MENU_LABEL = 100
 _MENU_ID = "mmn/menu"
+_TAP_ID = "mmn/tap/"
 
 Interaction = discord.Interaction[Any]
 
@@ -30,8 +33,8 @@ class Tapped(Protocol):
         """Answers a tap; None is one that was forged or damaged."""
 
 
-class TapButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"mmn/tap/(?P<wire>.{1,60})"):
-    """A button that carries a press."""
+class TapButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"(?s)(?!{_MENU_ID}).*"):
+    """A button that carries a press. It takes every id but a list's: a tap on a button of an earlier version is answered."""
 
     @classmethod
     async def from_custom_id(cls, _: Interaction, item: discord.ui.Item[Any], __: re.Match[str]) -> Self:
@@ -40,11 +43,12 @@ class TapButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"mmn/t
 
     async def callback(self, interaction: Interaction) -> None:
         """Hands the press on."""
-        wire = self.custom_id.removeprefix("mmn/tap/")
-        await cast(Tapped, interaction.client).tapped(interaction, presses.read(wire))
+        known, _, wire = self.custom_id.partition(_TAP_ID)
+        press = None if known else presses.read(wire)
+        await cast(Tapped, interaction.client).tapped(interaction, press)
 
 
-class TapMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=_MENU_ID):
+class TapMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=rf"{_MENU_ID}.*"):
     """A list of choices, each of which carries a press."""
 
     @classmethod
@@ -62,12 +66,17 @@ class TapMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=_MENU_ID)
 def tap_button(button: Button, row: int) -> TapButton:
     """A button in one of the five rows."""
     made: discord.ui.Button[Any] = discord.ui.Button(
-        label=button.label[:_LABEL], custom_id=f"mmn/tap/{button.press}", row=row
+        label=button.label[:_LABEL], custom_id=f"{_TAP_ID}{button.press}", row=row
     )
     return TapButton(made)
 
 
-def menu_of(buttons: Iterable[Button], hint: str) -> TapMenu:
-    """A list of choices, with a hint above them."""
+def menus_of(buttons: Sequence[Button], hint: str) -> list[TapMenu]:
+    """Lists of choices, with a hint in each: as many lists as the choices need."""
+    starts = range(0, len(buttons), MENU)[:_MENUS]
+    return [_menu(buttons[start : start + MENU], f"{_MENU_ID}/{start}", hint) for start in starts]
+
+
+def _menu(buttons: Iterable[Button], custom_id: str, hint: str) -> TapMenu:
     options = [discord.SelectOption(label=button.label[:_MENU_LABEL], value=str(button.press)) for button in buttons]
-    return TapMenu(discord.ui.Select(custom_id=_MENU_ID, placeholder=hint, options=options))
+    return TapMenu(discord.ui.Select(custom_id=custom_id, placeholder=hint, options=options))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatType
 from telegram.ext import CallbackContext
 
 from bot.adapters.telegram import reading
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 Context = CallbackContext[Any, Any, Any, Any]
 
-_IN_CHARGE = {ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
-
 
 async def is_admin(bot: ExtBot[Any], chat: int, user: int) -> bool:
-    """Whether a user, or the bot itself, is an admin of a group."""
-    return (await bot.get_chat_member(chat, user)).status in _IN_CHARGE
+    """Whether a user, or the bot itself, is an admin of a group.
+
+    The list of admins is asked for, as a group may hide its other members from a bot that is none.
+    """
+    return chat < 0 and any(admin.user.id == user for admin in await bot.get_chat_administrators(chat))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from telegram.error import BadRequest, NetworkError
+from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
 
@@ -16,12 +17,19 @@ if TYPE_CHECKING:
     from telegram.request import RequestData
 
     from bot.adapters.outage import Outage
+
 RETRIES_WHEN_SLOWED = 3
 """How often a request is made again when Telegram asks for slower ones, after the wait that it names."""
+_SLACK = 0.1
+"""Seconds on top of a wait that Telegram names."""
 WAITS = (1, 2, 4, 8, 15, 30)
 """Seconds between tries of a request that does not get through: a minute in all."""
-_IN_A_LOOP = {"getUpdates", "getMe", "deleteWebhook", "setWebhook"}
-"""Requests that the loop they belong to makes again."""
+_NOT_AGAIN = {
+    *("getUpdates", "getMe", "deleteWebhook", "setWebhook"),
+    *("getMyCommands", "setMyCommands", "getMyDescription", "setMyDescription"),
+    *("getMyShortDescription", "setMyShortDescription"),
+}
+"""Requests that the loop they belong to makes again, and those of the menu, which can wait for the next start."""
 _PLAINLY: dict[int, str] = {
     HTTPStatus.CONFLICT: "Another program asks Telegram with the same token: stop one of the two",
     HTTPStatus.TOO_MANY_REQUESTS: "Telegram asks for fewer requests",
@@ -56,13 +64,11 @@ class WatchedRequest(HTTPXRequest):
 
 
 class Patience(AIORateLimiter):
-    """Keeps to Telegram's limits, and makes a request again that did not get through.
+    """Keeps to Telegram's limits, and makes a request again that did not get through or that Telegram slowed down.
 
-    One that timed out may have arrived: a rare answer given twice is better than one that is missing.
+    Only that request waits; the library's own retries would hold up every chat. One that timed out may have arrived:
+    a rare answer given twice is better than one that is missing.
     """
-
-    def __init__(self) -> None:
-        super().__init__(max_retries=RETRIES_WHEN_SLOWED)
 
     async def process_request(
         self,
@@ -74,12 +80,24 @@ class Patience(AIORateLimiter):
         rate_limit_args: int | None,
     ) -> Any:
         """What Telegram answers in the end."""
-        waits = () if endpoint in _IN_A_LOOP else WAITS
-        for wait in waits:
+        tries = iter(() if endpoint in _NOT_AGAIN else WAITS)
+        slowed = 0
+        while True:
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+            except RetryAfter as error:
+                slowed += 1
+                if slowed > RETRIES_WHEN_SLOWED or endpoint in _NOT_AGAIN:
+                    raise
+                await asyncio.sleep(_seconds(error.retry_after))
             except BadRequest:  # a NetworkError to the library, but the same request would fail again
                 raise
             except NetworkError:
+                wait = next(tries, None)
+                if wait is None:
+                    raise
                 await asyncio.sleep(wait)
-        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+
+
+def _seconds(wait: int | timedelta) -> float:
+    return _SLACK + (wait.total_seconds() if isinstance(wait, timedelta) else float(wait))

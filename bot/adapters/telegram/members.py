@@ -142,7 +142,8 @@ class Members:
         if query is None:
             return
         found = self.front.service.search(query.query, _OFFERED)
-        await query.answer([self._offer(entry, context.bot.username) for entry in found], cache_time=_CACHED)
+        with suppress(BadRequest):  # it waited while the bot was away: whoever typed has gone on
+            await query.answer([self._offer(entry, context.bot.username) for entry in found], cache_time=_CACHED)
 
     def _offer(self, entry: Entry, username: str) -> InlineQueryResultArticle:
         reply = self.front.service.show(entry.id, self.front.country)

@@ -32,8 +32,12 @@ class InOrder(BaseUpdateProcessor):
             await coroutine
             return
         turn = self._turns.setdefault(chat.id, asyncio.Lock())
-        async with turn:
-            await coroutine
+        try:
+            async with turn:
+                await coroutine
+        finally:
+            if asyncio.iscoroutine(coroutine):
+                coroutine.close()  # its turn may never have come, when the bot stops
 
     async def initialize(self) -> None:
         """Nothing has to be prepared."""

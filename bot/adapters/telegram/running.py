@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode, UpdateType
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
     ApplicationHandlerStop,
@@ -56,6 +57,7 @@ _LONGEST_WAIT = 30.0
 
 _SPOKEN = filters.UpdateType.MESSAGES & ~filters.StatusUpdate.ALL & ~filters.COMMAND
 _MISTYPED = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.COMMAND
+_TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _REFUSED = (
     "Telegram does not take the token in TELEGRAM_BOT_TOKEN: copy it again from @BotFather (/mybots, API Token), and "
     "see that `telegram: api` in the settings, where it is set, is the address of a Bot API server"
@@ -66,6 +68,8 @@ class Telegram:
     """The bot on Telegram, with the token that BotFather gave."""
 
     def __init__(self, token: str, settings: TelegramSettings, front: Front) -> None:
+        if not _TOKEN.fullmatch(token):
+            raise ConfigError(_REFUSED)
         self._settings = settings
         self._front = front
         self._outage = Outage("Telegram")
@@ -87,8 +91,12 @@ class Telegram:
         _log.info("Telegram: @%s answers.", self.application.bot.username)
         try:
             await menus.publish(self.application.bot, self._front.service.faq.community)
-        except TelegramError as error:
+        except BadRequest as error:
             _log.warning("Telegram: the menu of commands could not be set: %s", error.message)
+        except RetryAfter:
+            _log.warning("Telegram: the menu of commands could not be set, as it was set too often today.")
+        except TelegramError:
+            self._outage.begins()
         await self._news.refused.wait()
         raise ConfigError(_REFUSED)
 
@@ -104,7 +112,7 @@ class Telegram:
             raise ConfigError(_REFUSED) from None
         except BadRequest as error:
             raise ConfigError(f"Telegram refuses the `webhook` of the settings: {error.message}") from None
-        except (NetworkError, RetryAfter):
+        except TelegramError:
             self._outage.begins()
             return False
         except OSError as error:
@@ -131,12 +139,13 @@ class Telegram:
         try:
             async with asyncio.timeout(TO_FINISH):
                 if app.updater and app.updater.running:
-                    with suppress(TimeoutError):
+                    with suppress(TimeoutError, TelegramError):  # how it ended is told already
                         async with asyncio.timeout(TO_FINISH / 2):
                             await app.updater.stop()
                 if app.running:
                     await app.stop()
                 await app.shutdown()
+                await app.bot.shutdown()  # where the start did not come so far that the line above does it
         except TimeoutError:
             _log.warning("Telegram: not everything could be finished in time.")
 

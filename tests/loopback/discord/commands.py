@@ -7,21 +7,20 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from loopback.discord import permissions
-from loopback.discord.channels import DM
+from loopback.discord.channels import DM, Channel
 from loopback.discord.errors import Form, Impossible
 from loopback.discord.interactions import IN_BOT_DM, IN_GUILD, IN_PRIVATE
 from loopback.discord.redirect import discord
 
 if TYPE_CHECKING:
-    from loopback.discord.channels import Channel
     from loopback.discord.people import Person
     from loopback.discord.server import Server
 
-SLASH, TEXT_OPTION = 1, 3
+SLASH, TEXT_OPTION, CHANNEL_OPTION = 1, 3, 7
 GROUPS = (1, 2)
 MOST = {1: 100, 2: 15, 3: 15}
 BY_GUILD, BY_USER = 0, 1
-PYTHON_TYPES = {3: str, 4: int, 5: bool, 10: (int, float)}
+PYTHON_TYPES = {3: str, 4: int, 5: bool, CHANNEL_OPTION: Channel, 10: (int, float)}
 LOCALES = {locale.value for locale in discord.Locale}
 KEYS = {
     "type",
@@ -125,6 +124,10 @@ def _option(option: dict[str, Any], value: Any, *, whole: bool) -> dict[str, Any
         raise Impossible(f"{option['name']} must be one of {choices}")
     if option["type"] == TEXT_OPTION and len(value) > option.get("max_length", 6000):
         raise Impossible(f"{option['name']} is too long")
+    if option["type"] == CHANNEL_OPTION:
+        if value.kind not in option.get("channel_types", [value.kind]):
+            raise Impossible(f"{option['name']} cannot be {value}: it is of another kind")
+        value = str(value.id)
     return {"name": option["name"], "type": option["type"], "value": value}
 
 

@@ -94,13 +94,16 @@ class Person:
             self._must(message.channel, "manage_messages")
         self.server.at_once(lambda: self.server.erase(message))
 
-    def slash(self, channel: Channel, name: str, **options: Any) -> Interaction:  # noqa: ANN401
+    def slash(self, channel: Channel, name: str, /, **options: Any) -> Interaction:  # noqa: ANN401
         """The person runs `/name`, as `faq topics` for a subcommand of a group."""
         command, leaf, path = self.server.commands.find(self, channel, name)
         given = self.server.commands.fill(leaf, options)
-        return self._use(channel, command, COMMAND, path, given)
+        chosen = [each for each in options.values() if isinstance(each, Channel)]
+        known = {str(each.id): each.payload() | {"permissions": str(each.permissions_of(self))} for each in chosen}
+        extra = {"resolved": {"channels": known}} if known else {}
+        return self._use(channel, command, COMMAND, path, given, **extra)
 
-    def autocompletes(self, channel: Channel, name: str, **options: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+    def autocompletes(self, channel: Channel, name: str, /, **options: Any) -> list[dict[str, Any]]:  # noqa: ANN401
         """What Discord shows while the person types the last of `options`, each with `name` and `value`."""
         command, leaf, path = self.server.commands.find(self, channel, name)
         given = self.server.commands.fill(leaf, options, whole=False)

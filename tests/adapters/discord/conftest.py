@@ -1,0 +1,122 @@
+"""A Discord of its own for each story, with the real client at work in it and the real FAQ behind."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from loopback.discord import Channel, Interaction, Listening, Message, Person, running, serve
+
+from bot.adapters.discord.running import Client
+from bot.adapters.front import Front
+from bot.adapters.outage import Outage
+from bot.adapters.recent import Recent
+from bot.answering.service import Service
+from bot.content import load
+from bot.storage import SqliteStore
+
+FAQ = Path(__file__).parents[3] / "faq" / "en"
+
+
+class Stage:
+    """Anna, Ben (a manager) and Cara, their server with its channel #help, and the bot, which is at work.
+
+    Each method lets the bot finish what it is at.
+    """
+
+    def __init__(self, server: Listening, service: Service, store: Path) -> None:
+        self.server, self.service, self.store = server, service, SqliteStore(store)
+        self.anna, self.ben, self.cara = (server.person(name) for name in ("Anna", "Ben", "Cara"))
+        self.guild = server.guild("MMN friends", [self.anna, self.ben, self.cara], managers=[self.ben])
+        self.help = self.guild.text_channel("help")
+        self.now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+        self._at_work = ExitStack()
+        self.restart()
+
+    def restart(self, *, sees_all: bool = False) -> None:
+        """The bot starts anew: what it had in memory is gone. With `sees_all` it has the message content intent."""
+        self.stop()
+        self.server.privileged = {"message_content"} if sees_all else set()
+        self.front = Front(
+            current=lambda: self.service,
+            store=self.store,
+            recent=Recent(lambda: self.now),
+            now=lambda: self.now,
+            country="",
+            cooldown=timedelta(minutes=10),
+        )
+        self.client = Client(self.front, Outage("Discord"), message_content=sees_all)
+        self.client._connection.guild_ready_timeout = 0.02  # all servers are told at once
+        self.bot = self._at_work.enter_context(running(self.client))
+
+    def stop(self) -> None:
+        """The bot ends."""
+        self._at_work.close()
+
+    def settle(self) -> None:
+        """Lets the bot finish all that it was told of so far."""
+        self.server.settle(quiet_for=0)
+        self.bot.does(self.client.border.finish())
+
+    # ---- what people do ----------------------------------------------------------------------------------------------
+
+    def says(self, words: str, channel: Channel | None = None, *, by: Person | None = None, **how: object) -> Message:
+        """A message of Anna's in #help, unless told otherwise; `how` is as in the loopback."""
+        said = (by or self.anna).says(channel or self.help, words, **how)
+        self.settle()
+        return said
+
+    def ask(self, words: str, channel: Channel | None = None, *, by: Person | None = None) -> Message:
+        """The bot's answer to a question by mention."""
+        return self.says(words, channel, by=by, mention_bot=True).answer
+
+    def slash(
+        self, name: str, channel: Channel | None = None, /, *, by: Person | None = None, **options: object
+    ) -> Interaction:
+        """A command of Anna's in #help, unless told otherwise."""
+        used = (by or self.anna).slash(channel or self.help, name, **options)
+        self.settle()
+        return used
+
+    def uses_menu(self, message: Message, *, by: Person | None = None) -> Interaction:
+        """Ben, unless told otherwise, picks "Answer this" in the menu of a message."""
+        used = (by or self.ben).uses_menu("Answer this", message)
+        self.settle()
+        return used
+
+    def tap(self, message: Message, label: str, *, by: Person | None = None) -> Interaction:
+        """A tap of Anna's, unless told otherwise, on a button or a choice in a list."""
+        who = by or self.anna
+        tapped = who.clicks(message, label) if label in message.labels else who.selects(message, label)
+        self.settle()
+        return tapped
+
+    def edits(self, message: Message, words: str) -> None:
+        """The author changes a message."""
+        message.author.edits(message, words)
+        self.settle()
+
+    def deletes(self, message: Message, *, by: Person | None = None) -> None:
+        """The author, unless told otherwise, deletes a message."""
+        (by or message.author).deletes(message)
+        self.settle()
+
+
+@pytest.fixture(scope="session")
+def service() -> Service:
+    return Service(load(FAQ))
+
+
+@pytest.fixture
+def stage(service: Service, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Stage]:
+    with serve() as server:
+        server.patience = 2.0
+        made = Stage(server, service, tmp_path / "store.sqlite3")
+        yield made
+        made.settle()
+        made.stop()
+        assert server.surprises == []
+        unacknowledged = [use for use in server.interactions.values() if use.acknowledged_within is None]
+        assert unacknowledged == []
+    assert [record.getMessage() for record in caplog.get_records("call")] == []  # a story with trouble clears the log

@@ -1,0 +1,267 @@
+"""What becomes of an answer when its question is edited or deleted."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from loopback.discord import Message
+
+if TYPE_CHECKING:
+    from conftest import Stage
+
+CATCHING = "Is MMN contagious?"
+CURE = "Is there a cure for MMN?"
+CAUSES = "What causes MMN?"
+REMOVE = "Remove this answer"
+
+
+def title(message: Message) -> str:
+    return message.text.splitlines()[0]
+
+
+def asked(stage: "Stage", words: str = "can it be cured?") -> Message:
+    return stage.says(words, mention_bot=True)
+
+
+def edited(stage: "Stage", message: Message, words: str) -> None:
+    """Its author changes what they asked by mention."""
+    stage.edits(message, f"{stage.server.bot.mention} {words}")
+
+
+# ---- edited ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_an_edited_question_changes_its_answer(stage: "Stage", private: bool):  # noqa: FBT001  a table
+    place = stage.anna.dm() if private else stage.help
+    question = stage.says("can it be cured?", place, mention_bot=True)
+    answer = question.answer
+
+    edited(stage, question, "is it catching?")
+
+    assert title(answer) == CATCHING
+    assert CAUSES in answer.labels
+    assert (REMOVE in answer.labels) is not private
+    assert place.from_bot == [answer]
+    assert answer.pings == []
+
+
+def test_an_answer_that_became_another_by_a_tap_is_changed_too(stage: "Stage"):
+    question = asked(stage)
+    stage.tap(question.answer, "Support organizations")
+
+    edited(stage, question, "is it catching?")
+
+    assert [title(message) for message in stage.help.from_bot] == [CATCHING]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("I can't breathe", "Trouble breathing or swallowing right now"),
+        ("hands", "Did you mean one of these?"),
+        ("asdf qwer", "I can read English only"),
+    ],
+)
+def test_a_question_edited_to_something_else_brings_what_that_needs(stage: "Stage", words: str, expected: str):
+    question = asked(stage)
+
+    edited(stage, question, words)
+    assert title(question.answer) == expected
+    assert (question.answer.labels == []) is bool(question.answer.selects)
+
+    edited(stage, question, "is it catching?")
+    assert title(question.answer) == CATCHING
+    assert question.answer.selects == []
+
+
+def test_the_asker_goes_on_with_an_answer_that_an_edit_changed(stage: "Stage"):
+    question = asked(stage)
+    edited(stage, question, "is it catching?")
+
+    stage.tap(question.answer, CAUSES)
+
+    assert title(question.answer) == CAUSES
+
+
+def test_an_answer_that_an_edit_changed_is_pointed_to_as_what_it_is_now(stage: "Stage"):
+    question = asked(stage)
+    edited(stage, question, "is it catching?")
+
+    assert [title(stage.ask(words)) for words in ("can it be cured?", "is it catching?")] == [
+        CURE,
+        "I gave this answer here a short while ago.",
+    ]
+
+
+def test_a_pointer_whose_question_is_edited_becomes_the_answer(stage: "Stage"):
+    asked(stage, "is it catching?")
+    again = asked(stage, "is it catching?")
+    pointer = again.answer
+
+    edited(stage, again, "can it be cured?")
+
+    assert title(pointer) == CURE
+    assert pointer is stage.help.last
+
+
+def test_what_discord_adds_below_a_question_changes_nothing(stage: "Stage"):
+    question = asked(stage, "is it catching? https://www.example.org/mmn")
+    stage.tap(question.answer, CAUSES)
+
+    def preview() -> None:
+        question.embeds = [{"type": "link", "url": "https://www.example.org/mmn", "title": "MMN"}]
+        stage.server.message_event("MESSAGE_UPDATE", question)
+
+    stage.server.at_once(preview)
+    stage.settle()
+
+    assert title(question.answer) == CAUSES
+    assert question.answer.edits == 1
+
+
+def test_a_question_edited_to_talk_among_members_keeps_its_answer(stage: "Stage"):
+    stage.restart(sees_all=True)
+    question = asked(stage)
+
+    stage.edits(question, "lovely weather today")
+
+    assert title(question.answer) == CURE
+
+
+@pytest.mark.parametrize("sees_all", [False, True])
+def test_an_edit_of_what_was_not_said_to_the_bot_is_left_alone(stage: "Stage", sees_all: bool):  # noqa: FBT001  a table
+    stage.restart(sees_all=sees_all)
+    talk = stage.says("lovely weather today")
+
+    stage.edits(talk, "is it catching?")
+
+    assert stage.help.from_bot == []
+
+
+def test_an_edited_question_whose_answer_was_deleted_by_hand_is_no_trouble(stage: "Stage"):
+    question = asked(stage)
+    stage.deletes(question.answer, by=stage.ben)
+
+    edited(stage, question, "is it catching?")
+
+    assert stage.help.from_bot == []
+    assert stage.server.refusals == []
+
+
+def test_an_edited_question_whose_answer_is_gone_without_the_bot_knowing_is_no_trouble(stage: "Stage"):
+    question = asked(stage)
+    question.answer.deleted = True
+
+    edited(stage, question, "is it catching?")
+
+    assert stage.help.from_bot == []
+    assert [line for line in stage.server.refusals if "10008" not in line] == []
+
+
+def test_a_question_edited_in_a_thread_that_was_archived_meanwhile_is_told_to_the_log(
+    stage: "Stage", caplog: pytest.LogCaptureFixture
+):
+    thread = stage.help.thread("aside", by=stage.anna)
+    question = stage.says("can it be cured?", thread, mention_bot=True)
+    thread.set(archived=True)
+
+    edited(stage, question, "is it catching?")
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "Discord did not take an answer: error 50083 (the thread is archived)"
+    ]
+    caplog.clear()
+    assert title(asked(stage, "is it catching?").answer) == CATCHING
+
+
+def test_an_edit_that_fails_leaves_the_answer_and_tells_the_log(
+    stage: "Stage", monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    question = asked(stage)
+    monkeypatch.setattr(stage.service, "ask", lambda said: {}[said])
+
+    edited(stage, question, "is it catching?")
+
+    assert title(question.answer) == CURE
+    [record] = caplog.records
+    assert record.getMessage().startswith("an event could not be answered: builtins.KeyError at ")
+    caplog.clear()
+
+
+# ---- deleted ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_a_deleted_question_takes_its_answer_along(stage: "Stage", private: bool):  # noqa: FBT001  a table
+    place = stage.anna.dm() if private else stage.help
+    question = stage.says("is it catching?", place, mention_bot=True)
+
+    stage.deletes(question)
+
+    assert place.from_bot == []
+
+
+def test_a_question_that_a_manager_deletes_takes_its_answer_along_and_no_other(stage: "Stage"):
+    question, other = asked(stage), asked(stage, "is it catching?")
+
+    stage.deletes(question, by=stage.ben)
+
+    assert stage.help.from_bot == [other.answer]
+
+
+def test_many_questions_deleted_at_once_take_their_answers_along(stage: "Stage"):
+    questions = [asked(stage), asked(stage, "is it catching?")]
+    answers = [question.answer for question in questions]
+    ids = {"ids": [str(question.id) for question in questions], "channel_id": str(stage.help.id)}
+
+    stage.server.at_once(
+        lambda: stage.server.tell("MESSAGE_DELETE_BULK", ids | {"guild_id": str(stage.guild.id)}, stage.guild)
+    )
+    stage.settle()
+
+    assert [answer.deleted for answer in answers] == [True, True]
+
+
+def test_a_deleted_question_whose_answer_was_deleted_first_is_no_trouble(stage: "Stage"):
+    question = asked(stage)
+    stage.deletes(question.answer, by=stage.ben)
+
+    stage.deletes(question)
+
+    assert stage.server.refusals == []
+
+
+def test_a_deleted_question_whose_answer_is_gone_without_the_bot_knowing_is_no_trouble(stage: "Stage"):
+    question = asked(stage)
+    question.answer.deleted = True
+
+    stage.deletes(question)
+
+    assert stage.help.from_bot == []
+
+
+def test_a_deleted_message_that_was_answered_by_its_menu_takes_the_answer_along(stage: "Stage"):
+    story = stage.says("is it catching?")
+    stage.uses_menu(story)
+
+    stage.deletes(story)
+
+    assert stage.help.from_bot == []
+
+
+def test_a_question_that_was_answered_twice_takes_both_answers_along(stage: "Stage"):
+    question = asked(stage, "is it catching?")
+    stage.uses_menu(question)
+
+    stage.deletes(question)
+
+    assert stage.help.from_bot == []
+
+
+def test_after_a_restart_answers_stay_where_they_are(stage: "Stage"):
+    question = asked(stage)
+    stage.restart()
+
+    stage.deletes(question)
+
+    assert [title(message) for message in stage.help.from_bot] == [CURE]

@@ -1,0 +1,474 @@
+"""How a reply looks on Discord: in which order, with which markup, buttons and lists, and within which limits."""
+
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from loopback.discord import Message
+
+from bot.adapters.discord import rendering
+from bot.answering.service import Service
+from bot.content import load
+from bot.model import Kind, Reply
+
+if TYPE_CHECKING:
+    from conftest import Stage
+
+CONTAGIOUS = "answers/basics/contagious.yaml"
+NO = "No, you can not catch it from anyone."
+NOT_ADVICE = "This is general information, not medical advice."
+READ_ALL = "Read all"
+MORE = " \u2026"
+SENTENCE = "One sentence that has some words. "
+
+
+class Small:
+    """The bot on a small FAQ, of which a story changes what it needs."""
+
+    def __init__(self, stage: "Stage", folder: Path) -> None:
+        self.stage = stage
+        self.folder = folder
+
+    def change(self, file: str, old: str, new: str) -> None:
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def load(self) -> Service:
+        """The bot answers from the FAQ as it is now."""
+        self.stage.service = Service(load(self.folder))
+        return self.stage.service
+
+    def ask(self, words: str = "is it catching?") -> Message:
+        """The answer to a question by mention."""
+        self.load()
+        return self.stage.ask(words)
+
+    def answers(self, *paragraphs: str) -> Message:
+        """An answer that has these paragraphs."""
+        self.change(CONTAGIOUS, f"answer: {NO}\n", "answer: |\n  " + "\n\n  ".join(paragraphs) + "\n")
+        return self.ask()
+
+    def read_all(self, answer: Message) -> list[Message]:
+        """What somebody is shown who wants to read all."""
+        opened = self.stage.tap(answer, READ_ALL, by=self.stage.cara)
+        return [opened.response, *opened.followups]
+
+
+@pytest.fixture
+def small(stage: "Stage", small_faq: Path) -> Small:
+    return Small(stage, small_faq)
+
+
+def description(message: Message) -> str:
+    [embed] = message.embeds
+    return embed["description"]
+
+
+def text_of(message: Message) -> str:
+    """The text above sources and organisations, without the sign that there is more."""
+    return description(message).split("\n\nSources: ")[0].removesuffix(MORE)
+
+
+def rows(message: Message) -> list[list[str]]:
+    """What the buttons say, row by row."""
+    return [[item.get("label", "") for item in row["components"]] for row in message.components]
+
+
+def as_read(text: str) -> str:
+    """A text as Discord shows it, which must have no markup but links and the bot's own bold heading."""
+    literal = re.sub(r"\\([^0-9A-Za-z\s])", lambda found: chr(0xE000 + ord(found[1])), text)
+    shown = re.sub(r"\[([^\[\]]+)\]\(https?://[^\s()]+\)", r"\1", literal)
+    shown = re.sub(r"(?m)^\*\*([^*]+)\*\*$", r"\1", shown)
+    assert not re.search(r"[*_`~|]|\[[^\[\]]+\]\(|<[@#:t]|(?m:^ *(?:#|>|- |-#))", shown), f"markup in {shown!r}"
+    return re.sub("[\ue000-\ue0ff]", lambda found: chr(ord(found[0]) - 0xE000), shown).replace("\u200b", "")
+
+
+@contextmanager
+def at_most(seconds: int) -> Iterator[None]:
+    """Ends what would go on for ever."""
+
+    def too_long(*_: object) -> None:
+        raise TimeoutError(f"not done within {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+# ---- what stands where -----------------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_read_from_title_to_disclaimer(small: Small):
+    answer = small.ask("how does the drip work?")
+
+    [embed] = answer.embeds
+    assert (answer.content, embed["title"], embed["footer"]["text"]) == ("", "What is IVIG?", NOT_ADVICE)
+    assert embed["description"] == (
+        "It is a drip of antibodies that other people gave.\n\n"
+        "Sources: [What is MMN? (Inflammatory Neuropathies UK)](https://www.example.org/mmn); "
+        "Multifocal Motor Neuropathy (a provider's patient page)\n"
+        "Reviewed 2026-11-21\n\n"
+        "**Support organisations**\n"
+        "\u2022 [Inflammatory Neuropathies UK](https://www.example.org/mmn)"
+    )
+    assert rows(answer) == [
+        ["What is MMN?"],
+        ["Yes, this helped", "No, this did not help"],
+        ["Not this: show others"],
+        ["Support organisations", "Remove this answer"],
+    ]
+
+
+def test_every_entry_has_its_title_its_disclaimer_its_sources_and_few_wide_buttons(stage: "Stage"):
+    faq = stage.service.faq
+    for entry in faq.entries.values():
+        if entry.kind in {Kind.ANSWER, Kind.SIGNPOST, Kind.CARE_TEAM}:
+            answer = stage.slash("ask", stage.anna.dm(), question=entry.question).response
+            [embed] = answer.embeds
+            assert as_read(embed["title"]) == entry.question
+            assert embed["footer"]["text"] == faq.community.disclaimer
+            assert f"Reviewed {entry.reviewed}" in embed["description"]
+            assert as_read(embed["description"])
+            assert all(faq.sources[source].url in embed["description"] for source in entry.sources)
+            assert len(rows(answer)) <= 5
+            assert max(map(len, rows(answer))) <= 2
+            assert sorted(set(answer.labels)) == sorted(answer.labels)
+
+
+def test_a_list_has_a_dot_before_each_item(small: Small):
+    assert "\n\n\u2022 It can make a hand weak.\n\u2022 It can make a foot drop.\n\n" in description(
+        small.ask("what is mmn")
+    )
+
+
+def test_numbers_to_call_stand_below_the_text(small: Small):
+    small.change(CONTAGIOUS, "reviewed:", "numbers: [emergency, crisis]\nreviewed:")
+
+    assert description(small.ask()).startswith(
+        f"{NO}\n\n\u2022 United Kingdom: 999 / 112\n\u2022 Anywhere else: your local emergency number\n\n"
+        "\u2022 United Kingdom: Samaritans 116 123\n\u2022 Crisis lines in other countries: findahelpline.com\n\n"
+        "Sources: "
+    )
+
+
+def test_an_emergency_card_is_short_and_can_be_removed(small: Small):
+    card = small.ask("i can not breathe")
+
+    assert description(card) == (
+        "Call your local emergency number now.\n\n"
+        "\u2022 United Kingdom: 999 / 112\n\u2022 Anywhere else: your local emergency number"
+    )
+    assert "footer" not in card.embeds[0]
+    assert rows(card) == [["Remove this answer"]]
+
+
+def test_each_kind_of_reply_has_a_colour_of_its_own(stage: "Stage"):
+    kinds = ["I can't breathe", "should I stop my ivig?", "is it catching?", "hands", "asdf qwer"]
+
+    colours = [stage.ask(words).embeds[0]["color"] for words in kinds]
+
+    assert len(set(colours)) == len(kinds)
+    assert stage.ask("can it be cured?").embeds[0]["color"] == colours[2]
+
+
+def test_few_choices_are_buttons_and_many_are_one_list(stage: "Stage"):
+    few, many = stage.slash("ask", question="hands").response, stage.ask("hands")
+
+    assert [len(row) for row in rows(few)] == [1] * 5
+    [select] = many.selects
+    assert [*select.options] == [*few.labels, "Remove this answer"]
+    assert many.labels == []
+
+
+@pytest.mark.parametrize("question", ["is it catching?", "hands", "I can't breathe", "?!", "asdf qwer"])
+def test_no_reply_pings_anybody(stage: "Stage", question: str):
+    answer = stage.ask(question)
+
+    assert answer.allowed_mentions["parse"] == []
+    assert not answer.allowed_mentions.get("replied_user")
+    assert answer.pings == []
+
+
+# ---- markup in words -------------------------------------------------------------------------------------------------
+
+ODD = r"*a* _b_ `c` ~~d~~ ||e|| \f [g](h) <@1> @everyone # i"
+
+
+@pytest.mark.parametrize("said", [ODD, "is it catching? *a* _b_ `c`", "# is it catching? [g](h)", "> is it catching?"])
+def test_markup_in_a_question_does_no_harm(stage: "Stage", said: str):
+    assert stage.ask(f"is it catching? {said}").text.startswith("Is MMN contagious?")
+
+
+IN_PLACES = [
+    (CONTAGIOUS, f"answer: {NO}"),
+    (CONTAGIOUS, "question: Is MMN contagious?"),
+    ("sources.yaml", "title: What is MMN?"),
+    ("sources.yaml", "publisher: Inflammatory Neuropathies UK"),
+    ("organisations.yaml", "name: Inflammatory Neuropathies UK"),
+    ("community.yaml", "reviewed: Reviewed {date}"),
+    ("community.yaml", "organisations: Support organisations"),
+]
+
+
+@pytest.mark.parametrize(("file", "old"), IN_PLACES)
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "*a* _b_ `c` ~~d~~ ||e|| \\f",
+        "[g](https://h.example)",
+        "[g](https://h.example) *i* [j](https://k.example)",
+        "[2]",
+    ],
+)
+def test_markup_in_the_faq_is_shown_as_it_was_written(small: Small, file: str, old: str, odd: str):
+    key, _, said = old.partition(": ")
+    small.change(file, old, f"{key}: '{said} {odd}'")
+
+    answer = small.ask()
+
+    said = said.replace("{date}", "2026-11-21")
+    assert f"{said} {odd}" in as_read(answer.embeds[0]["title"] + "\n" + description(answer))
+
+
+@pytest.mark.parametrize("odd", ["# Big", "## Big", "> quoted", ">>> quoted", "-# small", "<@1> @everyone"])
+def test_a_paragraph_that_starts_as_markup_does_is_shown_as_it_was_written(small: Small, odd: str):
+    small.change(CONTAGIOUS, f"answer: {NO}", f"answer: '{odd}'")
+    answer = small.ask()
+
+    assert as_read(description(answer)).startswith(f"{odd}\n")
+
+
+def test_markup_in_a_list_is_shown_as_it_was_written(small: Small):
+    small.change("answers/basics/what-is-mmn.yaml", "- It can make a hand weak.", "- # *a* [g](https://h.example)")
+    answer = small.ask("what is mmn")
+
+    assert "\n\u2022 # *a* [g](https://h.example)\n" in as_read(description(answer))
+
+
+def test_what_discord_shows_as_it_is_has_no_signs_of_escaping(small: Small):
+    small.change("community.yaml", f"disclaimer: {NOT_ADVICE}", "disclaimer: '*a* _b_'")
+    small.change("community.yaml", "support_button: Support organisations", "support_button: '*a* _b_'")
+
+    answer = small.ask()
+
+    assert answer.embeds[0]["footer"]["text"] == "*a* _b_"
+    assert "*a* _b_" in answer.labels
+
+
+def test_an_address_with_brackets_and_underscores_leads_where_it_should(small: Small):
+    small.change("sources.yaml", "url: https://www.example.org/mmn", "url: https://www.example.org/m_m_n_(nerve)?a=*")
+
+    assert "](https://www.example.org/m_m_n_%28nerve%29?a=*)\n" in description(small.ask())
+
+
+# ---- within the limits -----------------------------------------------------------------------------------------------
+
+
+def whole(*parts: str) -> str:
+    """Text without regard to where it was cut."""
+    return re.sub(r"\s+", " ", " ".join(parts)).strip()
+
+
+def test_an_answer_of_3000_letters_is_read_at_once(small: Small):
+    answer = small.answers("a" * 1_000, "b" * 1_000, "c" * 996)
+
+    assert len(text_of(answer)) == 3_000
+    assert READ_ALL not in answer.labels
+
+
+@pytest.mark.parametrize(("size", "cut"), [(-len(MORE), False), (1, True)])
+def test_a_message_holds_4096_characters_and_no_more(small: Small, size: int, cut: bool):  # noqa: FBT001  a table
+    room = 4_096 + size - len(description(small.ask())) + len(NO) - len("\n\n")
+    small.stage.restart()
+
+    answer = small.answers("*" * (room // 2 - 1_000), "*" * 1_000 + "a" * (room % 2))
+
+    assert (READ_ALL in answer.labels) is cut
+    assert len(description(answer)) <= 4_096
+    assert description(answer).endswith("[Inflammatory Neuropathies UK](https://www.example.org/mmn)")
+
+
+def test_a_longer_answer_is_cut_between_paragraphs_and_the_rest_is_read_by_who_wants_to(small: Small):
+    paragraphs = ["_" * 740 + letter for letter in "abcd"]
+    answer = small.answers(*paragraphs)
+    before = answer.text
+
+    [rest] = small.read_all(answer)
+
+    first, last = description(answer), description(rest)
+    assert whole(as_read(text_of(answer)), as_read(last)) == whole(*paragraphs)
+    assert f"a\n\n{'_' * 2}".replace("_", r"\_") in first
+    assert f"{MORE}\n\nSources: " in first
+    assert as_read(last) in {paragraphs[-1], "\n\n".join(paragraphs[-2:])}
+    assert rest.ephemeral
+    assert (answer.text, small.stage.help.from_bot) == (before, [answer])
+
+
+def test_read_all_works_after_a_restart(small: Small):
+    answer = small.answers(*["_" * 740] * 4)
+    small.stage.restart()
+
+    assert [part.ephemeral for part in small.read_all(answer)] == [True]
+
+
+def test_what_one_alone_sees_can_be_read_whole_too(small: Small):
+    small.change("signposts/fatigue.yaml", "answer: Our", "answer: |\n  " + "_" * 2_900 + "\n\n  Our")
+    small.load()
+    own = small.stage.slash("ask", question="why am i tired all day").response
+
+    rest = small.stage.tap(own, READ_ALL).response
+
+    assert own.ephemeral
+    assert rest.ephemeral
+    assert description(rest).endswith("Please ask your nurse.")
+
+
+def test_an_answer_after_a_vote_can_still_be_read_whole(small: Small):
+    answer = small.answers(*["_" * 740] * 4)
+
+    small.stage.tap(answer, "Yes, this helped")
+
+    assert READ_ALL in answer.labels
+    assert len(rows(answer)) <= 5
+
+
+def test_a_list_is_cut_between_its_items(small: Small):
+    items = ["_" * 290 + str(number) for number in range(10)]
+    small.change(CONTAGIOUS, f"answer: {NO}", "answer: |\n" + "\n".join(f"  - {item}" for item in items))
+    answer = small.ask()
+
+    [rest] = small.read_all(answer)
+
+    shown = [*as_read(text_of(answer)).splitlines(), *as_read(description(rest)).splitlines()]
+    assert shown == [f"\u2022 {item}" for item in items]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "unit"),
+    [
+        ("Ask_about it_in words. " * 130, "Ask_about it_in words."),
+        ("_____ and " * 299, "_____"),
+        ("_" * 2_990, "_"),
+        ("a" + "_" * 2_990, "_"),
+        ("\\" * 2_990, "\\"),
+    ],
+    ids=["sentences", "words", "letters", "letters shifted by one", "backslashes"],
+)
+def test_a_paragraph_longer_than_a_message_loses_nothing(small: Small, paragraph: str, unit: str):
+    answer = small.answers(paragraph.strip())
+
+    rest = small.read_all(answer) if READ_ALL in answer.labels else []
+    parts = [as_read(part) for part in (text_of(answer), *map(description, rest))]
+
+    assert sum(part.count(unit) for part in parts) == paragraph.count(unit)
+    assert whole(*parts).replace(" ", "") == whole(paragraph).replace(" ", "")
+
+
+def add_organisations(small: Small, number: int) -> None:
+    record = """\
+  - id: help-{0}
+    name: Helpers of town number {0}
+    countries: [GB]
+    languages: [en]
+    url: https://www.example.org/help_{0}
+    about: A club that meets on every second Monday in the house behind the old town hall, with cake.
+    names_mmn: false
+    checked_on: 2026-11-21
+"""
+    small.change("organisations.yaml", "numbers:\n", "".join(map(record.format, range(number))) + "numbers:\n")
+
+
+@pytest.mark.parametrize("number", [5, 20, 200])
+def test_of_many_organisations_the_first_ones_are_named(small: Small, number: int):
+    add_organisations(small, number)
+    small.load()
+
+    card = small.stage.slash("support").response
+
+    named = [line for line in description(card).splitlines() if line.startswith("\u2022 ")]
+    assert named[0].startswith("\u2022 [Inflammatory Neuropathies UK](")
+    assert min(number, 15) < len(named) <= number + 1
+    assert as_read(named[-1]).endswith("with cake.")
+
+
+def test_an_answer_names_two_organisations_however_many_there_are(small: Small):
+    add_organisations(small, 200)
+
+    assert description(small.ask()).count("\u2022 [") == 2
+
+
+def renders(reply: Reply, small: Small) -> None:
+    """Sees that the reply can be rendered at all, lest the story goes on for ever."""
+    with at_most(5):
+        rendering.embed(reply, small.stage.service.faq.community.lines)
+
+
+@pytest.mark.parametrize("number", [5, 12, 16, 40])
+def test_an_answer_with_many_sources_is_shown(small: Small, number: int):
+    record = """\
+page-{0}:
+  title: {1}
+  publisher: The foundation for people with illnesses of the nerves, its page number {0}
+  kind: charity
+  url: https://www.example.org/illnesses-of-the-nerves/page-{0}
+  accessed: 2026-11-21
+"""
+    title = "Everything that people with an illness of the nerves should know about it, and " * 2
+    added = "".join(record.format(page, title + str(page)) for page in range(number))
+    small.change("sources.yaml", "in-uk:\n", f"{added}in-uk:\n")
+    ids = ", ".join(f"page-{page}" for page in range(number))
+    small.change(CONTAGIOUS, "sources: [in-uk]", f"sources: [{ids}]")
+    renders(small.load().show("contagious"), small)
+
+    answer = small.ask()
+
+    assert description(answer).startswith("No, you can not catch it")
+    assert "Reviewed 2026-11-21" in description(answer)
+
+
+@pytest.mark.parametrize("number", [10, 25, 60])
+def test_the_numbers_of_many_countries_are_shown(small: Small, number: int):
+    codes = [f"{first}{second}" for first in "ABCDEF" for second in "ABCDEFGHIJ"]
+    record = """\
+  - country: {0}
+    name: The united islands of {0}
+    emergency: ["{1}"]
+    crisis:
+      - name: The friendly voice at any hour of the day
+        number: "0800 {1}"
+    checked_on: 2026-11-21
+"""
+    added = "".join(record.format(code, 1000 + at) for at, code in enumerate(codes[:number]))
+    small.change("organisations.yaml", "numbers:\n", f"numbers:\n{added}")
+    renders(small.load().urgent(), small)
+
+    card = small.stage.slash("urgent").response
+
+    assert "\u2022 The united islands of AA: 1000\n" in description(card)
+    assert "The united islands of AA: The friendly voice at any hour of the day 0800 1000" in description(card)
+    assert "Anywhere else: your local emergency number" in description(card)
+
+
+def test_a_longest_question_fits_on_buttons_in_lists_and_while_a_member_types(small: Small):
+    longest = "Is it " + "really " * 10 + "so?"
+    assert len(longest.ljust(80, "?")) == 80
+    longest = longest.ljust(80, "?")
+    small.change(CONTAGIOUS, "question: Is MMN contagious?", f"question: {longest}")
+    small.load()
+
+    menu = small.stage.slash("topics").response
+    small.stage.tap(menu, "What MMN is")
+    small.stage.tap(menu, longest)
+
+    assert menu.embeds[0]["title"] == longest
+    assert longest in [each["name"] for each in small.stage.anna.autocompletes(small.stage.help, "ask", question="")]

@@ -1,0 +1,89 @@
+"""In a group the bot does not repeat itself: it points to the answer that it gave a short while ago."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Small, Stage
+
+CATCHING = "Is MMN contagious?"
+
+
+def test_the_same_answer_within_ten_minutes_is_pointed_to(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    stage.now += timedelta(minutes=9, seconds=59)
+
+    pointer = stage.ask("can I catch it?")
+
+    assert pointer.text == "I gave this answer here a short while ago."
+    assert pointer.reply_to is answer
+    assert pointer.labels == ["Remove this answer"]
+
+
+def test_the_asker_can_remove_the_pointer_too(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    stage.tap(stage.ask("is it catching?"), "Remove this answer")
+
+    assert stage.club.from_bot == [answer]
+
+
+def test_after_ten_minutes_the_answer_is_given_again(stage: "Stage"):
+    stage.ask("is it catching?")
+    stage.now += timedelta(minutes=10)
+
+    assert stage.ask("is it catching?").text.startswith(CATCHING)
+
+
+def test_what_an_answer_has_become_by_a_tap_counts(stage: "Stage"):
+    answer = stage.ask("can it be cured?")
+    stage.tap(answer, answer.labels[0])
+    label = answer.text.splitlines()[0]
+
+    assert stage.ask("can it be cured?").text.startswith("Is there a cure for MMN?")
+    assert stage.ask(label).reply_to is answer
+
+
+def test_an_answer_that_was_deleted_by_hand_is_given_anew(stage: "Stage"):
+    stage.ben.deletes(stage.ask("is it catching?"))
+
+    again = stage.ask("is it catching?")
+
+    assert again.text.startswith(CATCHING)
+    assert stage.ask("is it catching?").reply_to is again
+
+
+def test_another_topic_has_not_seen_the_answer(stage: "Stage"):
+    forum = stage.api.group("MMN forum", [stage.anna], forum=True)
+    topics = [None, forum.topic("Treatment"), forum.topic("Daily life")]
+
+    answers = [stage.ask("is it catching?", forum, topic=topic) for topic in topics]
+
+    assert [answer.text.splitlines()[0] for answer in answers] == [CATCHING] * 3
+    assert [stage.ask("is it catching?", forum, topic=topic).reply_to for topic in topics] == answers
+
+
+def test_another_group_has_not_seen_the_answer(stage: "Stage"):
+    stage.ask("is it catching?")
+
+    assert stage.ask("is it catching?", stage.api.group("Choir", [stage.anna])).text.startswith(CATCHING)
+
+
+def test_in_private_an_answer_is_given_as_often_as_it_is_asked_for(stage: "Stage"):
+    assert all(stage.ask("is it catching?", stage.home).text.startswith(CATCHING) for _ in range(2))
+
+
+@pytest.mark.parametrize("said", ["I can't breathe", "thank you so much", "hands", "asdf qwer", ""])
+def test_what_is_no_answer_is_never_pointed_to(stage: "Stage", said: str):
+    first, again = stage.ask(said), stage.ask(said)
+
+    assert again.text == first.text
+
+
+def test_the_pointer_to_an_answer_of_several_messages_quotes_its_start(small: "Small"):
+    first, _ = small.answer_at_length()
+
+    [pointer] = small.ask()
+
+    assert pointer.reply_to is first

@@ -1,0 +1,238 @@
+"""What members say on Telegram, in private and in groups, and what comes back."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from loopback.telegram import Posted
+
+if TYPE_CHECKING:
+    from conftest import Stage
+
+CATCHING = "Is MMN contagious?"
+MENU = "What would you like to know?"
+HELP = "How to ask me"
+
+
+def test_in_private_plain_words_are_a_question(stage: "Stage"):
+    asked = stage.anna.says(stage.home, "is it catching?")
+
+    answer = stage.play(stage.home)
+
+    assert answer.text.startswith(CATCHING)
+    assert answer.reply_to is asked
+
+
+@pytest.mark.parametrize("photo", [False, True], ids=["sticker", "photo"])
+def test_in_private_what_has_no_words_brings_the_menu(stage: "Stage", photo: bool):  # noqa: FBT001  a table
+    stage.anna.says(stage.home, "", caption=photo)
+
+    assert stage.play(stage.home).text.startswith(MENU)
+
+
+def test_in_private_what_telegram_itself_says_is_no_question(stage: "Stage"):
+    timer = {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}}
+    stage.api.announce(stage.home.post(Posted(0, stage.home, stage.anna, 0, service=True, extra=timer)))
+
+    assert stage.is_silent()
+
+
+def test_the_words_under_a_photo_are_a_question(stage: "Stage"):
+    stage.anna.says(stage.home, "is it catching?", caption=True)
+
+    assert stage.play(stage.home).text.startswith(CATCHING)
+
+
+def test_an_album_is_answered_once(stage: "Stage"):
+    for words in ("is it catching?", "", ""):
+        stage.anna.says(stage.home, words, caption=True, media_group_id="7")
+
+    assert stage.play(stage.home).text.startswith(CATCHING)
+    assert len(stage.home.from_bot) == 1
+
+
+def test_in_private_a_command_that_there_is_not_brings_help(stage: "Stage"):
+    stage.anna.says(stage.home, "/contagious")
+
+    assert stage.play(stage.home).text.startswith(HELP)
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("/ask is it catching?", CATCHING),
+        ("/ask@MMN_support_bot is it catching?", CATCHING),
+        ("/ASK is it catching?", CATCHING),
+        ("/ask\nis it catching?", CATCHING),
+        ("/ask", MENU),
+        ("/ask ?!", MENU),
+        ("/ask hands", "Did you mean one of these?"),
+        ("/ask should I stop my ivig?", "Should I start, stop, skip or delay a treatment?"),
+        ("/ask does mmn run in families", "Does MMN run in families?"),
+        ("/ask I can't breathe", "Trouble breathing or swallowing right now"),
+    ],
+)
+def test_in_a_group_ask_brings_what_the_words_need(stage: "Stage", said: str, title: str):
+    asked = stage.anna.says(stage.club, said)
+
+    answer = stage.play()
+
+    assert answer.text.splitlines()[0] == title
+    assert answer.reply_to is asked
+
+
+@pytest.mark.parametrize("said", ["/ask@rosie_bot is it catching?", "/contagious", "is it catching?", ""])
+def test_in_a_group_the_bot_leaves_alone_what_is_not_said_to_it(stage: "Stage", said: str):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, said)
+
+    assert stage.is_silent()
+
+
+@pytest.mark.parametrize("said", ["/ask is it catching?", "/help", "@mmn_support_bot is it catching?"])
+def test_other_bots_are_left_alone_lest_they_talk_for_ever(stage: "Stage", said: str):
+    stage.api.privacy, stage.api.bot_to_bot = False, True
+    rosie = stage.api.other_bot("Rosie")
+    rosie.joins(stage.club)
+    rosie.says(stage.club, said)
+
+    assert stage.is_silent()
+
+
+def test_ask_under_a_photo_is_a_question(stage: "Stage"):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, "/ask is it catching?", caption=True)
+
+    assert stage.play().text.startswith(CATCHING)
+
+
+@pytest.mark.parametrize("command", ["/contagious", "/ask@rosie_bot", "/help"])
+def test_another_command_under_a_photo_is_left_alone(stage: "Stage", command: str):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, f"{command} is it catching? @mmn_support_bot", caption=True)
+
+    assert stage.is_silent()
+
+
+def test_what_a_channel_forwards_by_itself_is_left_alone(stage: "Stage"):
+    stage.api.privacy = False
+    stage.api.channel("MMN news").forwards_to(stage.club, "@mmn_support_bot is it catching?")
+
+    assert stage.is_silent()
+
+
+def test_a_member_who_speaks_as_a_channel_is_answered(stage: "Stage"):
+    stage.anna.says(stage.club, "/ask is it catching?", as_channel=stage.api.channel("Anna's news"))
+
+    assert stage.play().text.startswith(CATCHING)
+
+
+# ---- about what somebody else said -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("photo", [False, True], ids=["words", "caption"])
+def test_ask_in_reply_to_a_member_answers_what_they_asked(stage: "Stage", photo: bool):  # noqa: FBT001  a table
+    story = stage.anna.says(stage.club, "is it catching?", caption=photo)
+    stage.ben.says(stage.club, "/ask", reply_to=story)
+
+    answer = stage.play()
+
+    assert answer.text.startswith(CATCHING)
+    assert answer.reply_to is story
+
+
+def test_ask_in_reply_to_a_part_of_a_message_answers_that_part(stage: "Stage"):
+    story = stage.anna.says(stage.club, "My hand got weak last year. Is it catching? And can it be cured?")
+    stage.ben.says(stage.club, "/ask", reply_to=story)
+    stage.api.updates.pending[-1]["message"]["quote"] = {"text": "Is it catching?", "position": 28}
+
+    assert stage.play().text.startswith(CATCHING)
+
+
+def test_ask_with_words_of_its_own_answers_these(stage: "Stage"):
+    story = stage.anna.says(stage.club, "can it be cured?")
+    asked = stage.ben.says(stage.club, "/ask is it catching?", reply_to=story)
+
+    answer = stage.play()
+
+    assert answer.text.startswith(CATCHING)
+    assert answer.reply_to is asked
+
+
+def test_ask_in_reply_to_a_sticker_brings_the_menu(stage: "Stage"):
+    stage.ben.says(stage.club, "/ask", reply_to=stage.anna.says(stage.club, ""))
+
+    assert stage.play().text.startswith(MENU)
+
+
+def test_ask_in_reply_to_the_bot_does_not_make_it_answer_itself(stage: "Stage"):
+    stage.anna.says(stage.club, "/ask", reply_to=stage.ask("is it catching?"))
+
+    assert stage.play().text.startswith(MENU)
+
+
+def test_a_reply_to_the_bot_is_a_question(stage: "Stage"):
+    asked = stage.ben.says(stage.club, "can it be cured?", reply_to=stage.ask("is it catching?"))
+
+    answer = stage.play()
+
+    assert answer.text.startswith("Is there a cure for MMN?")
+    assert answer.reply_to is asked
+
+
+def test_a_mention_is_a_question_where_telegram_shows_it(stage: "Stage"):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, "is it catching, @MMN_Support_bot?")
+
+    assert stage.play().text.startswith(CATCHING)
+
+
+def test_a_mention_alone_in_reply_to_a_member_answers_what_they_asked(stage: "Stage"):
+    stage.api.privacy = False
+    story = stage.anna.says(stage.club, "is it catching?")
+    stage.ben.says(stage.club, "@mmn_support_bot", reply_to=story)
+
+    answer = stage.play()
+
+    assert answer.text.startswith(CATCHING)
+    assert answer.reply_to is story
+
+
+def test_a_mention_alone_brings_the_menu(stage: "Stage"):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, "@mmn_support_bot")
+
+    assert stage.play().text.startswith(MENU)
+
+
+def test_the_mention_of_a_bot_with_a_longer_name_is_not_meant_for_this_one(stage: "Stage"):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, "is it catching, @mmn_support_bot_2?")
+
+    assert stage.is_silent()
+
+
+# ---- where the answer stands -----------------------------------------------------------------------------------------
+
+
+def test_in_a_forum_the_answer_stays_in_its_topic(stage: "Stage"):
+    forum = stage.api.group("MMN forum", [stage.anna], forum=True)
+    treatment = forum.topic("Treatment")
+
+    answers = [stage.ask("is it catching?", forum, topic=topic) for topic in (treatment, None)]
+
+    assert [answer.topic for answer in answers] == [treatment, None]
+
+
+@pytest.mark.parametrize("in_topic", [False, True])
+def test_a_question_that_was_deleted_meanwhile_is_answered_all_the_same(
+    stage: "Stage",
+    in_topic: bool,  # noqa: FBT001  a table
+):
+    forum = stage.api.group("MMN forum", [stage.anna], forum=True)
+    topic = forum.topic("Treatment") if in_topic else None
+    stage.anna.deletes(stage.anna.says(forum, "/ask is it catching?", topic=topic))
+
+    answer = stage.play(forum)
+
+    assert answer.text.startswith(CATCHING)
+    assert (answer.reply_to, answer.topic) == (None, topic)

@@ -1,0 +1,194 @@
+"""Updates of one chat wait for each other, those of different chats do not."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Generator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from telegram import CallbackQuery, Chat, InlineQuery, Message, Update, User
+
+from bot.adapters.telegram.order import InOrder
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+ANNA = User(5_000_000_001, "Anna", is_bot=False)
+HOME, CLUB = Chat(ANNA.id, Chat.PRIVATE), Chat(-1_001_234_567_890, Chat.SUPERGROUP)
+
+
+def said(chat: Chat) -> Update:
+    return Update(1, message=Message(1, NOON, chat))
+
+
+def edited(chat: Chat) -> Update:
+    return Update(2, edited_message=Message(1, NOON, chat))
+
+
+def tapped(chat: Chat) -> Update:
+    return Update(3, callback_query=CallbackQuery("1", ANNA, "1", message=Message(1, NOON, chat)))
+
+
+def searched() -> Update:
+    return Update(4, inline_query=InlineQuery("1", ANNA, "ivig", ""))
+
+
+@dataclass(frozen=True)
+class Handling:
+    """The handling of one update, which may never begin."""
+
+    begins: Callable[[], Coroutine[Any, Any, None]]
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        return self.begins().__await__()
+
+
+class Desk:
+    """Where updates are handled: each begins when it may, and ends when it is told to or at once."""
+
+    def __init__(self) -> None:
+        self.order = InOrder()
+        self.begun: list[str] = []
+        self.ended: list[str] = []
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def takes(
+        self, update: object, name: str, until: asyncio.Event | None = None, error: Exception | None = None
+    ) -> None:
+        async def handles() -> None:
+            self.begun.append(name)
+            if until:
+                await until.wait()
+            if error:
+                raise error
+            self.ended.append(name)
+
+        self._tasks.append(asyncio.create_task(self.order.process_update(update, Handling(handles))))
+
+    def gives_up(self, place: int) -> None:
+        self._tasks[place].cancel()
+
+    async def settles(self) -> None:
+        """Lets everybody go as far as they may."""
+        for _ in range(20):
+            await asyncio.sleep(0)
+
+    async def closes(self) -> list[BaseException | None]:
+        """What each update ended in, once all have ended."""
+        return await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+def told(story: Callable[[Desk], Coroutine[Any, Any, None]]) -> None:
+    async def tells() -> None:
+        desk = Desk()
+        await desk.order.initialize()
+        await asyncio.wait_for(story(desk), 5)
+        await desk.order.shutdown()
+
+    asyncio.run(tells())
+
+
+@pytest.mark.parametrize("follows", [said, edited, tapped])
+def test_an_update_waits_for_the_earlier_one_of_its_chat(follows: Callable[[Chat], Update]):
+    async def story(desk: Desk) -> None:
+        done = asyncio.Event()
+        desk.takes(said(HOME), "first", done)
+        desk.takes(follows(HOME), "second")
+        await desk.settles()
+        assert desk.begun == ["first"]
+
+        done.set()
+        await desk.closes()
+        assert desk.ended == ["first", "second"]
+
+    told(story)
+
+
+def test_other_chats_pass_one_that_is_held_up():
+    async def story(desk: Desk) -> None:
+        done = asyncio.Event()
+        desk.takes(said(HOME), "slow", done)
+        desk.takes(said(HOME), "behind it")
+        desk.takes(said(CLUB), "other")
+        desk.takes(said(CLUB), "other again")
+        await desk.settles()
+        assert desk.ended == ["other", "other again"]
+
+        done.set()
+        await desk.closes()
+        assert desk.ended == ["other", "other again", "slow", "behind it"]
+
+    told(story)
+
+
+def test_what_belongs_to_no_chat_passes_everything():
+    async def story(desk: Desk) -> None:
+        done = asyncio.Event()
+        desk.takes(said(HOME), "slow", done)
+        desk.takes(searched(), "search", done)
+        desk.takes(searched(), "another search")
+        desk.takes("no update at all", "a job")
+        await desk.settles()
+        assert desk.begun == ["slow", "search", "another search", "a job"]
+
+        done.set()
+        await desk.closes()
+
+    told(story)
+
+
+def test_many_of_many_chats_keep_the_order_of_each():
+    async def story(desk: Desk) -> None:
+        chats = [Chat(5_000_000_001 + number, Chat.PRIVATE) for number in range(30)]
+        done = asyncio.Event()
+        for turn in range(20):
+            for chat in chats:
+                desk.takes(said(chat), f"{chat.id} {turn:02}", done if turn == 0 and chat.id % 2 else None)
+        await desk.settles()
+        done.set()
+        await desk.closes()
+
+        for chat in chats:
+            mine = [name for name in desk.ended if name.startswith(str(chat.id))]
+            assert mine == [f"{chat.id} {turn:02}" for turn in range(20)]
+
+    told(story)
+
+
+def test_one_that_fails_lets_the_next_one_in():
+    async def story(desk: Desk) -> None:
+        desk.takes(said(HOME), "first", error=ValueError())
+        desk.takes(said(HOME), "second")
+
+        ends = await desk.closes()
+        assert [type(end) for end in ends] == [ValueError, type(None)]
+        assert desk.ended == ["second"]
+
+    told(story)
+
+
+def test_one_that_gives_up_while_it_waits_lets_the_next_one_in_at_its_turn():
+    async def story(desk: Desk) -> None:
+        done = asyncio.Event()
+        desk.takes(said(HOME), "first", done)
+        desk.takes(said(HOME), "second")
+        desk.takes(said(HOME), "third")
+        await desk.settles()
+        desk.gives_up(1)
+        await desk.settles()
+        assert desk.begun == ["first"]
+
+        done.set()
+        await desk.closes()
+        assert desk.ended == ["first", "third"]
+
+    told(story)
+
+
+def test_a_chat_in_which_nothing_happens_any_more_takes_no_memory():
+    async def story(desk: Desk) -> None:
+        for number in range(100):
+            desk.takes(said(Chat(5_000_000_001 + number, Chat.PRIVATE)), str(number))
+        await desk.closes()
+        assert len(desk.order._turns) == 0
+
+    told(story)

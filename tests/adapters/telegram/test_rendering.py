@@ -1,0 +1,158 @@
+"""How a reply looks on Telegram: in which order, and with which markup and buttons."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.model import Kind
+
+if TYPE_CHECKING:
+    from conftest import Small, Stage
+
+CONTAGIOUS = "answers/basics/contagious.yaml"
+NO = "No, you can not catch it from anyone."
+NOT_ADVICE = "This is general information, not medical advice."
+LEADING_ELSEWHERE = ("theme:", "topics", "support")
+
+
+def units(text: str) -> int:
+    """UTF-16 code units, in which Telegram counts."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+# ---- what stands where -----------------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_read_from_title_to_disclaimer(small: "Small"):
+    [answer] = small.ask("how does the drip work?")
+
+    assert answer.html == (
+        "<b>What is IVIG?</b>\n\n"
+        "It is a drip of antibodies that other people gave.\n\n"
+        'Sources: <a href="https://www.example.org/mmn">What is MMN? (Inflammatory Neuropathies UK)</a>; '
+        "Multifocal Motor Neuropathy (a provider&#x27;s patient page)\n"
+        "Reviewed 2026-11-21\n\n"
+        "Support organisations:\n"
+        '• <a href="https://www.example.org/mmn">Inflammatory Neuropathies UK</a>\n\n'
+        f"<i>{NOT_ADVICE}</i>"
+    )
+
+
+def test_every_answer_has_its_title_its_disclaimer_and_few_wide_buttons(stage: "Stage"):
+    disclaimer = stage.service.faq.community.disclaimer
+    for entry in stage.service.faq.entries.values():
+        if entry.kind in {Kind.ANSWER, Kind.SIGNPOST, Kind.CARE_TEAM}:
+            stage.anna.says(stage.home, f"/start {entry.id}")
+            answer = stage.play(stage.home)
+            bold, italic = answer.entities[0], answer.entities[-1]
+            assert (bold["type"], bold["offset"], bold["length"]) == ("bold", 0, units(entry.question))
+            assert (italic["type"], answer.text[-len(disclaimer) :]) == ("italic", disclaimer)
+            assert [len(row) for row in answer.buttons] == [1] * len(answer.buttons)
+            wires = [wire for row in answer.buttons for _, wire in row]
+            assert all(len(wire.encode()) <= 64 for wire in wires)
+            assert len([wire for wire in wires if not wire.startswith(LEADING_ELSEWHERE)]) <= 4
+
+
+def test_no_message_has_previews_of_its_links(stage: "Stage"):
+    stage.tap(stage.ask("is it catching?"), "What causes MMN?")
+
+    calls = stage.api.calls_of("sendMessage") + stage.api.calls_of("editMessageText")
+    assert [call.params["link_preview_options"] for call in calls] == [{"is_disabled": True}] * 2
+
+
+@pytest.mark.parametrize(("letters", "folded"), [(299, False), (300, True)])
+def test_a_long_answer_is_folded_behind_its_first_paragraph(small: "Small", letters: int, folded: bool):  # noqa: FBT001
+    [answer] = small.answer("No.", "a" * 100, "b" * (letters - 104))
+
+    whole = f"{'a' * 100}\n\n{'b' * (letters - 104)}"
+    shown = f"<blockquote expandable>{whole}</blockquote>" if folded else whole
+    assert f"\n\nNo.\n\n{shown}\n\nSources: " in answer.html
+
+
+def test_numbers_to_call_are_never_folded(small: "Small"):
+    small.change(CONTAGIOUS, "reviewed:", "numbers: [emergency]\nreviewed:")
+
+    [answer] = small.answer("No.", "a" * 400)
+
+    assert "</blockquote>\n\n• United Kingdom: 999 / 112\n• Anywhere else: your local emergency number" in answer.html
+
+
+def test_an_emergency_card_is_short_and_whole(small: "Small"):
+    advice = "Call your local emergency number now."
+    small.change("safety/breathing.yaml", f"answer: {advice}", f"answer: |\n  {advice}\n\n  {'Sit up. ' * 60}")
+
+    [card] = small.ask("i can not breathe")
+
+    assert card.html.startswith(f"<b>Trouble breathing right now</b>\n\n{advice}\n\nSit up. Sit up.")
+    assert card.html.endswith("\n• Anywhere else: your local emergency number")
+    assert "blockquote" not in card.html
+    assert card.labels == ["Remove this answer"]
+
+
+def test_a_personal_decision_is_read_whole(small: "Small"):
+    small.change("safety/dose.yaml", "answer: That", f"answer: |\n  {'Please ask. ' * 30}\n\n  That")
+
+    [answer] = small.ask("should i take a higher dose")
+
+    assert "That is for your own doctor or nurse." in answer.html
+    assert "blockquote" not in answer.html
+
+
+# ---- markup in words -------------------------------------------------------------------------------------------------
+
+ODD = '<b>bold</b> & _so_ *on* `code` [a](b) "quoted" it\'s </i>'
+
+
+@pytest.mark.parametrize("said", [f"is it catching? {ODD}", "is it <b>catching?", "is it catching? &lt; &amp;"])
+def test_markup_in_a_question_does_no_harm(stage: "Stage", said: str):
+    assert stage.ask(said).text.startswith("Is MMN contagious?")
+
+
+@pytest.mark.parametrize(
+    ("file", "old"),
+    [
+        (CONTAGIOUS, f"answer: {NO}"),
+        (CONTAGIOUS, "question: Is MMN contagious?"),
+        ("sources.yaml", "title: What is MMN?"),
+        ("sources.yaml", "publisher: Inflammatory Neuropathies UK"),
+        ("organisations.yaml", "name: Inflammatory Neuropathies UK"),
+        ("community.yaml", "disclaimer: This is general information, not medical advice."),
+        ("community.yaml", "sources: Sources"),
+        ("community.yaml", "reviewed: Reviewed"),
+        ("community.yaml", "organisations: Support organisations"),
+    ],
+)
+def test_markup_in_the_faq_is_shown_as_it_was_written(small: "Small", file: str, old: str):
+    key, _, said = old.partition(": ")
+    quoted = ODD.replace("'", "''")
+    written = f"{key}: '{said} {quoted} {{date}}'" if said == "Reviewed" else f"{key}: '{said} {quoted}'"
+    small.change(file, f"{old} {{date}}" if said == "Reviewed" else old, written)
+
+    [answer] = small.ask()
+
+    assert f"{said} {ODD}" in answer.text
+
+
+def test_markup_on_buttons_is_shown_as_it_was_written(small: "Small"):
+    small.change("community.yaml", "support_button: Support organisations", "support_button: 'Help & <b>'")
+
+    assert "Help & <b>" in small.ask()[0].labels
+
+
+def test_markup_in_the_line_for_what_was_removed_is_shown_as_it_was_written(small: "Small"):
+    small.change("community.yaml", "removed: This answer was removed.", "removed: 'Removed & <gone>'")
+    [answer] = small.ask()
+    small.stage.api.fail("deleteMessage", 400, description="Bad Request: message can't be deleted")
+
+    small.stage.tap(answer, "Remove this answer")
+
+    assert answer.text == "Removed & <gone>"
+
+
+def test_an_address_with_quotes_and_ampersands_leads_where_it_should(small: "Small"):
+    address = "https://www.example.org/mmn?a='b'&c=d&lt=5"
+    small.change("sources.yaml", "url: https://www.example.org/mmn", f"url: {address}")
+
+    [answer] = small.ask()
+
+    assert address in [entity.get("url") for entity in answer.entities]

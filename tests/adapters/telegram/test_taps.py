@@ -1,0 +1,202 @@
+"""What a tap on a button does: the message becomes what the button promised, and votes are counted."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answering.service import Service
+from bot.content import load
+
+if TYPE_CHECKING:
+    from conftest import Stage
+
+CATCHING = "Is MMN contagious?"
+GONE = "That answer is no longer here"
+
+
+def test_topics_are_browsed_back_and_forth_in_one_message(stage: "Stage"):
+    stage.anna.says(stage.home, "/topics")
+    menu = stage.play(stage.home)
+
+    titles = []
+    for label in ("What MMN is", CATCHING, "More on: What MMN is", "All topics", "Support organizations"):
+        stage.tap(menu, label)
+        titles.append(menu.text.splitlines()[0])
+
+    assert titles == ["What MMN is", CATCHING, "What MMN is", "What would you like to know?", "Support organizations"]
+    assert stage.home.from_bot == [menu]
+
+
+def test_a_tap_is_answered_without_a_word(stage: "Stage"):
+    tapped = stage.tap(stage.ask("is it catching?"), "What causes MMN?")
+
+    assert tapped.answer
+    assert "text" not in tapped.answer
+
+
+def test_a_choice_that_was_offered_is_opened(stage: "Stage"):
+    choice = stage.ask("hands")
+    offered = choice.labels[0]
+
+    stage.tap(choice, offered)
+
+    assert choice.text.startswith(offered)
+
+
+def test_none_of_these_says_so_and_names_who_can_help(stage: "Stage"):
+    choice = stage.ask("hands")
+
+    stage.tap(choice, "None of these")
+
+    assert choice.text.startswith("This FAQ has no answer to that")
+    assert "Inflammatory Neuropathies UK" in choice.text
+
+
+def test_not_this_offers_others(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+
+    stage.tap(answer, "Not this: show others")
+
+    assert answer.text.startswith("Perhaps one of these?")
+    assert CATCHING not in answer.labels
+    assert answer.labels[-2:] == ["None of these", "Remove this answer"]
+
+
+def test_support_organisations_are_shown_by_country_and_all_again(stage: "Stage"):
+    stage.anna.says(stage.home, "/support")
+    card = stage.play(stage.home)
+
+    stage.tap(card, "Canada")
+    assert "GBS/CIDP Foundation of Canada: A foundation in Canada with a page on MMN." in card.text
+    assert "CIDP Italia" not in card.text
+    assert "Canada" not in card.labels
+
+    stage.tap(card, "All countries")
+    assert "CIDP Italia" in card.text
+
+
+def test_buttons_from_before_a_restart_work(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    stage.restart()
+
+    stage.tap(answer, "What causes MMN?")
+
+    assert answer.text.startswith("What causes MMN?")
+    assert stage.club.from_bot == [answer]
+
+
+def test_a_button_for_an_answer_that_was_removed_since_says_so(stage: "Stage", small_faq: Path):
+    answer = stage.ask("is it catching?")
+    stage.service = Service(load(small_faq))
+
+    stage.tap(answer, "What causes MMN?")
+
+    assert answer.text.startswith(GONE)
+    assert answer.labels == ["What MMN is", "Treatment", "Support organisations", "Remove this answer"]
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+@pytest.mark.parametrize("in_topic", [False, True])
+def test_a_tap_on_an_answer_that_was_deleted_meanwhile_posts_it_anew(stage: "Stage", in_topic: bool, restarts: bool):  # noqa: FBT001
+    forum = stage.api.group("MMN forum", [stage.anna], forum=True)
+    topic = forum.topic("Treatment") if in_topic else None
+    answer = stage.ask("is it catching?", forum, topic=topic)
+    stage.ben.deletes(answer)
+    if restarts:
+        stage.restart()
+
+    stage.tap(answer, "What causes MMN?")
+
+    assert forum.last.text.startswith("What causes MMN?")
+    assert forum.last.topic == (None if restarts else topic)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "",
+        "show",
+        "show:",
+        "SHOW:contagious",
+        "show:../../etc/passwd",
+        "show:contagious\n",
+        "support:Atlantis",
+        "x" * 64,
+    ],
+)
+def test_forged_or_damaged_data_does_nothing(stage: "Stage", forged: str):
+    answer = stage.ask("is it catching?")
+    before = answer.html
+
+    tapped = stage.anna.taps(answer, data=forged)
+
+    assert stage.is_silent()
+    assert tapped.answer is not None
+    assert answer.html == before
+
+
+def test_a_tap_that_waited_too_long_while_the_bot_was_away_still_works(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    too_old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    stage.api.fail("answerCallbackQuery", 400, description=too_old, times=None)
+
+    tapped = stage.tap(answer, "What causes MMN?")
+    tapped.answer = {}  # as far as Telegram minds
+
+    assert answer.text.startswith("What causes MMN?")
+
+
+# ---- votes -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("label", "helpful"), [("Yes, this helped", True), ("No, this did not help", False)])
+def test_a_vote_is_counted_and_thanked_for_and_its_buttons_vanish(stage: "Stage", label: str, helpful: bool):  # noqa: FBT001
+    answer = stage.ask("is it catching?")
+
+    tapped = stage.tap(answer, label)
+
+    assert stage.store.votes() == [("2026-W47", "contagious", helpful, 1)]
+    assert tapped.answer
+    assert tapped.answer["text"] == "Thank you. Only the count is kept."
+    assert answer.text.startswith(CATCHING)
+    assert not {"Yes, this helped", "No, this did not help"} & set(answer.labels)
+
+
+def test_a_trembling_hand_votes_once(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    stage.anna.taps(answer, "Yes, this helped")
+    stage.anna.taps(answer, "Yes, this helped")
+
+    stage.hear()
+
+    assert stage.store.votes() == [("2026-W47", "contagious", True, 1)]
+
+
+def test_two_members_vote_on_an_answer_at_once(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    stage.anna.taps(answer, "Yes, this helped")
+    stage.ben.taps(answer, "No, this did not help")
+
+    stage.hear()
+
+    votes = [("2026-W47", "contagious", False, 1), ("2026-W47", "contagious", True, 1)]
+    assert stage.store.votes() == votes
+
+
+def test_somebody_who_browses_can_vote_on_each_answer_that_the_message_shows(stage: "Stage"):
+    answer = stage.ask("is it catching?", stage.home)
+    for label in ("Yes, this helped", "What causes MMN?", "Yes, this helped"):
+        stage.tap(answer, label)
+
+    assert stage.store.votes() == [("2026-W47", "causes", True, 1), ("2026-W47", "contagious", True, 1)]
+
+
+def test_a_forged_vote_on_what_the_faq_does_not_hold_is_not_counted(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    stage.anna.taps(answer, data="helped:no-such-entry")
+
+    stage.hear()
+
+    assert stage.store.votes() == []
+    assert answer.text.startswith(GONE)

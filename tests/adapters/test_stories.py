@@ -1,0 +1,467 @@
+"""The same stories wherever people are: what a member says and taps, and the words that come back, on every platform."""
+
+import asyncio
+import io
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import FILES
+from loopback.discord import Listening, running, serve
+from loopback.discord import Message as DiscordMessage
+from loopback.telegram import BotApi, InProcessRequest, Posted
+from rich.console import Console
+from telegram import Update
+from telegram.ext import Application
+
+from bot.adapters import terminal
+from bot.adapters.discord.rendering import COLOURS
+from bot.adapters.discord.running import Client
+from bot.adapters.front import Front
+from bot.adapters.outage import Outage
+from bot.adapters.recent import Recent
+from bot.adapters.telegram.running import assemble
+from bot.answering.service import Service
+from bot.content import load
+from bot.model import Outcome
+from bot.storage import SqliteStore
+
+FAQ = Path(__file__).parents[2] / "faq" / "en"
+DISCLAIMER = "This is general information, not medical advice. Please ask your own doctor or nurse about your care."
+HELPED, NOT_HELPED = "Yes, this helped", "No, this did not help"
+REMOVE, SHARE = "Remove this answer", "Show to everyone"
+OTHERS, SUPPORT, TOPICS, NONE = "Not this: show others", "Support organizations", "All topics", "None of these"
+CAUSES = "What causes MMN?"
+NEW_FAQ = "the FAQ changes"
+"""Instead of a tap: the moderators put another FAQ into force."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a member says and then taps, and what they read at last: title, words of the text, buttons.
+
+    The disclaimer is the last thing to be read, unless it is `bare` of one.
+    """
+
+    said: str
+    outcome: Outcome
+    title: str
+    told: str
+    buttons: Sequence[str]
+    taps: Sequence[str] = ()
+    bare: bool = False
+
+
+THEMES = (
+    "What MMN is",
+    "Symptoms",
+    "What to expect",
+    "Tests and diagnosis",
+    "Treatment",
+    "Living with MMN",
+    "About this bot",
+)
+COUNTRIES = (
+    "Australia",
+    "Canada",
+    "Ireland",
+    "Italy",
+    "Netherlands",
+    "New Zealand",
+    "United States",
+)
+STORIES = {
+    "a sure answer": Story(
+        "is it catching?",
+        Outcome.ANSWER,
+        "Is MMN contagious?",
+        "you cannot catch it from anyone",
+        (CAUSES, HELPED, NOT_HELPED, OTHERS, SUPPORT),
+    ),
+    "typing errors": Story(
+        "wich docter do i ned for mmn",
+        Outcome.ANSWER,
+        "Which kind of doctor should I see for MMN?",
+        "The doctor to see about MMN is a neurologist",
+        ("How is MMN diagnosed?", HELPED, NOT_HELPED, OTHERS, SUPPORT),
+    ),
+    "a choice": Story(
+        "hands",
+        Outcome.SUGGEST,
+        "Did you mean one of these?",
+        "Tap the one that fits.",
+        (
+            "Why is one side of the body worse?",
+            "How do cold and heat affect MMN?",
+            "Which aids and gadgets help with MMN?",
+            "Does MMN cause cramps, twitching or muscle loss?",
+            NONE,
+        ),
+        bare=True,
+    ),
+    "none of the choices": Story(
+        "hands",
+        Outcome.NOT_COVERED,
+        "This FAQ has no answer to that",
+        "Your doctor or nurse, or one of the organizations below",
+        (TOPICS, SUPPORT),
+        taps=[NONE],
+    ),
+    "a decision about one's care": Story(
+        "should I stop my ivig?",
+        Outcome.CARE_TEAM,
+        "Should I start, stop, skip or delay a treatment?",
+        "a question for your own doctor or nurse",
+        (
+            "Why does early treatment matter in MMN?",
+            "How often is IVIG given, and when does it start to work?",
+            OTHERS,
+            SUPPORT,
+        ),
+    ),
+    "what no source answers": Story(
+        "does mmn run in families",
+        Outcome.NOT_COVERED,
+        "Does MMN run in families?",
+        "The pages behind this FAQ do not say",
+        (CAUSES, "Who gets MMN, and at what age?", OTHERS, SUPPORT),
+    ),
+    "an emergency": Story(
+        "I can't breathe",
+        Outcome.URGENT,
+        "Trouble breathing or swallowing right now",
+        "Call your local emergency number now",
+        (),
+        bare=True,
+    ),
+    "a crisis": Story(
+        "i dont want to live anymore",
+        Outcome.URGENT,
+        "Thoughts of not wanting to live",
+        "United Kingdom, Ireland: Samaritans 116 123",
+        (),
+        bare=True,
+    ),
+    "another language": Story(
+        "ich habe schmerzen in der hand und kann nicht schlafen",
+        Outcome.NOT_COVERED,
+        "I can read English only",
+        "Please ask again in English",
+        (TOPICS,),
+        bare=True,
+    ),
+    "no words of any language": Story(
+        "asdf qwer zxcv",
+        Outcome.NOT_COVERED,
+        "I can read English only",
+        "your local emergency number",
+        (TOPICS,),
+        bare=True,
+    ),
+    "talk": Story(
+        "thank you so much",
+        Outcome.NOT_COVERED,
+        "You are welcome. If you have another question about MMN, just ask.",
+        "",
+        (TOPICS,),
+        bare=True,
+    ),
+    "another illness": Story(
+        "how is lupus treated",
+        Outcome.NOT_COVERED,
+        "What about other illnesses, such as ALS, CIDP or MS?",
+        "This FAQ is about MMN only",
+        (
+            "What is the difference between MMN and ALS (MND)?",
+            "How does MMN differ from GBS, CIDP and other nerve diseases?",
+            OTHERS,
+            SUPPORT,
+        ),
+    ),
+    "no words": Story(
+        "?!",
+        Outcome.SUGGEST,
+        "What would you like to know?",
+        "choose a theme",
+        (*THEMES, SUPPORT),
+        bare=True,
+    ),
+    "looking through the topics": Story(
+        "?!",
+        Outcome.ANSWER,
+        "How is MMN treated?",
+        "MMN can be treated, and the main treatment is IVIG",
+        ("What is IVIG, and what does it do in MMN?", HELPED, NOT_HELPED, "More on: Treatment", SUPPORT),
+        taps=["Treatment", "How is MMN treated?"],
+    ),
+    "support in a country": Story(
+        "is it catching?",
+        Outcome.NOT_COVERED,
+        "Support organizations",
+        "Inflammatory Neuropathies UK",
+        (*COUNTRIES, "All countries", TOPICS),
+        taps=[SUPPORT, "United Kingdom"],
+    ),
+    "not this": Story(
+        "is it catching?",
+        Outcome.SUGGEST,
+        "Perhaps one of these?",
+        "Tap the one that fits.",
+        (
+            "What is MMN?",
+            "What about MMN, pregnancy and having children?",
+            "How does MMN differ from GBS, CIDP and other nerve diseases?",
+            "What is the difference between MMN and ALS (MND)?",
+            NONE,
+        ),
+        taps=[OTHERS],
+        bare=True,
+    ),
+    "a vote": Story(
+        "is it catching?",
+        Outcome.ANSWER,
+        "Is MMN contagious?",
+        "you cannot catch it from anyone",
+        (CAUSES, "Does MMN run in families?", "More on: What MMN is", SUPPORT),
+        taps=[HELPED],
+    ),
+    "an answer that was removed meanwhile": Story(
+        "is it catching?",
+        Outcome.SUGGEST,
+        "That answer is no longer here",
+        "Choose a theme, or ask again.",
+        ("What MMN is", "Treatment", "Support organisations"),  # those of the small FAQ
+        taps=[NEW_FAQ, CAUSES],
+        bare=True,
+    ),
+}
+PLACES = (
+    "Telegram in private",
+    "Telegram in a group",
+    "Discord in private",
+    "Discord in a channel",
+    "Discord by command",
+    "the terminal",
+)
+GROUPS = {"Telegram in a group", "Discord in a channel", "Discord by command"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a member reads at last. The platform may show the outcome; `alone`: nobody else sees it."""
+
+    text: str
+    labels: list[str]
+    outcome: Outcome | None = None
+    alone: bool = False
+
+
+# ---- what differs: here, and nowhere else ----------------------------------------------------------------------------
+
+NOT_IN_THE_TERMINAL = {"a vote", "an answer that was removed meanwhile"}
+"""Nobody counts votes there, and its FAQ stays as it is for as long as the chat lasts."""
+
+
+def offered(story: Story, place: str, shown: Shown) -> list[str]:
+    """The buttons of a story as this place has them.
+
+    In a group a member can have an answer removed. What a command on Discord shows to one member alone, that member can
+    show to everyone where it is an entry. The terminal has no votes.
+    """
+    if place == "the terminal":
+        return [label for label in story.buttons if label not in {HELPED, NOT_HELPED}]
+    if shown.alone:
+        return [*story.buttons, *([SHARE] if "Reviewed 20" in shown.text else [])]
+    return [*story.buttons, *([REMOVE] if place in GROUPS else [])]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, without signs and addresses, which stand behind links on some platforms."""
+    return re.findall(r"\w+", re.sub(r"https?://\S+", "", text))
+
+
+# ---- the places ------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class World:
+    """The bot on Telegram and on Discord, with one store. Each story begins with the `usual` FAQ."""
+
+    stack: ExitStack
+    folder: Path
+    usual: Service
+    other: Service
+    service: Service = field(init=False)
+    votes: SqliteStore = field(init=False)
+    _told: dict[tuple[str, str], Shown] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.service = self.usual
+        self.votes = SqliteStore(self.folder / "store.sqlite3")
+        self._on_telegram()
+        self._on_discord()
+
+    def _front(self) -> Front:
+        now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+        recent = Recent(lambda: now)
+        return Front(lambda: self.service, self.votes, recent, lambda: now, country="", cooldown=timedelta(minutes=10))
+
+    def _on_telegram(self) -> None:
+        self.telegram = BotApi()
+        self.runner = self.stack.enter_context(asyncio.Runner())
+        builder = Application.builder().token(self.telegram.token).updater(None)
+        builder = builder.request(InProcessRequest(self.telegram))
+        self.app = assemble(builder.get_updates_request(InProcessRequest(self.telegram)), self._front())
+        self.runner.run(self.app.initialize())
+        self.stack.callback(lambda: self.runner.run(self.app.shutdown()))
+
+    def _on_discord(self) -> None:
+        self.discord: Listening = self.stack.enter_context(serve())
+        self.guild = self.discord.guild("MMN friends", [])
+        client = Client(self._front(), Outage("Discord"), message_content=False)
+        client._connection.guild_ready_timeout = 0.1
+        self.stack.enter_context(running(client))
+
+    # ---- stories -----------------------------------------------------------------------------------------------------
+
+    def told(self, name: str, place: str) -> Shown:
+        """What stands there at the end of a story, which is told once and read by more than one test."""
+        if (name, place) not in self._told:
+            self._told[name, place] = self.tell(STORIES[name], place)
+        return self._told[name, place]
+
+    def tell(self, story: Story, place: str) -> Shown:
+        """What stands there at the end of a story, in a place where nothing was said before."""
+        self.service = self.usual
+        if place == "the terminal":
+            return in_the_terminal(self.usual, story)
+        telegram = place.startswith("Telegram")
+        return self._tell_telegram(story, place) if telegram else self._tell_discord(story, place)
+
+    def _tell_telegram(self, story: Story, place: str) -> Shown:
+        anna = self.telegram.person("Anna")
+        group = place in GROUPS
+        chat = self.telegram.group("MMN friends", [anna]) if group else self.telegram.private(anna)
+        anna.says(chat, f"/ask {story.said}" if group else story.said)
+        self._hear()
+        for label in story.taps:
+            if label == NEW_FAQ:
+                self.service = self.other
+            else:
+                anna.taps(chat.last, label)
+                self._hear()
+        return read_on_telegram(chat.from_bot)
+
+    def _hear(self) -> None:
+        for update in self.telegram.take_updates():
+            self.runner.run(self.app.process_update(Update.de_json(update, self.app.bot)))
+
+    def _tell_discord(self, story: Story, place: str) -> Shown:
+        anna = self.discord.person("Anna")
+        self.guild.members.append(anna)
+        channel = self.guild.text_channel("help")
+        if place == "Discord by command":
+            message = anna.slash(channel, "ask", question=story.said).response
+        elif place == "Discord in private":
+            message = anna.says(anna.dm(), story.said).answer
+        else:
+            message = anna.says(channel, story.said, mention_bot=True).answer
+        for label in story.taps:
+            if label == NEW_FAQ:
+                self.service = self.other
+            elif label in message.labels:
+                message = anna.clicks(message, label).response
+            else:
+                message = anna.selects(message, label).response
+        return read_on_discord(message)
+
+
+def read_on_telegram(messages: Sequence[Posted]) -> Shown:
+    return Shown("\n".join(message.text for message in messages), messages[-1].labels)
+
+
+def read_on_discord(message: DiscordMessage) -> Shown:
+    """The message as its reader sees it: links by their words, without the signs that make letters bold."""
+    text = re.sub(r"\\(?=\W)|\*\*", "", re.sub(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\([^)]*\)", r"\1", message.text))
+    labels = message.labels + [option for select in message.selects for option in select.options]
+    outcomes = {colour.value: outcome for outcome, colour in COLOURS.items()}
+    return Shown(text, labels, outcomes[message.embeds[0]["color"]], message.ephemeral)
+
+
+def in_the_terminal(service: Service, story: Story) -> Shown:
+    out = io.StringIO()
+    begun = 0
+
+    def typed() -> Iterator[str]:
+        nonlocal begun
+        for step in (story.said, *story.taps):
+            choices = dict(reversed(choice) for choice in re.findall(r"\[(\d+)\] (.+)", out.getvalue()[begun:]))
+            begun = out.tell()
+            yield choices[step] if step in story.taps else step
+
+    terminal.chat(service, typed(), Console(file=out, width=100))
+    text, *choices = re.split(r"^  \[\d+\] ", out.getvalue()[begun:], flags=re.MULTILINE)
+    return Shown(text.strip(), [choice.strip() for choice in choices])
+
+
+# ---- the stories -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("stories")
+    for name, text in FILES.items():
+        (folder / "other" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "other" / name).write_text(text, encoding="utf-8")
+    with ExitStack() as stack:
+        made = World(stack, folder, Service(load(FAQ)), Service(load(folder / "other")))
+        yield made
+        assert made.discord.surprises == []
+        assert made.discord.refusals == []
+        made.telegram.assert_clean()
+
+
+def everywhere(*names: str) -> list[tuple[str, str]]:
+    return [
+        (name, place)
+        for name in names or STORIES
+        for place in PLACES
+        if not (place == "the terminal" and name in NOT_IN_THE_TERMINAL)
+    ]
+
+
+@pytest.mark.parametrize(("name", "place"), everywhere())
+def test_a_story_ends_as_it_should(world: World, name: str, place: str):
+    story = STORIES[name]
+
+    shown = world.told(name, place)
+
+    lines = shown.text.splitlines()
+    assert lines[0] == story.title
+    assert story.told in shown.text
+    assert (lines[-1] == DISCLAIMER, DISCLAIMER in shown.text) == (not story.bare, not story.bare)
+    assert shown.labels == offered(story, place, shown)
+    assert shown.outcome in {None, story.outcome}  # only Discord shows it
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_ends_in_the_same_words_everywhere(world: World, name: str):
+    told = {place: words(world.told(name, place).text) for _, place in everywhere(name)}
+
+    usual = told["Telegram in private"]
+    assert usual
+    assert [place for place, said in told.items() if said != usual] == []
+
+
+@pytest.mark.parametrize("place", PLACES[:-1])
+def test_a_vote_is_counted_once_wherever_it_is_cast(world: World, place: str):
+    before = {(entry, helped): count for _, entry, helped, count in world.votes.votes()}
+
+    world.tell(STORIES["a vote"], place)
+
+    after = {(entry, helped): count for _, entry, helped, count in world.votes.votes()}
+    assert after == before | {("contagious", True): before.get(("contagious", True), 0) + 1}

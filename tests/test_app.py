@@ -1,0 +1,87 @@
+"""The parts of the bot, built from its settings and handed to each other."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import app
+from bot.config import Settings, Tokens
+from bot.errors import ConfigError, ContentError, StorageError
+from bot.model import Outcome
+
+
+@pytest.fixture
+def settings(small_faq: Path, tmp_path: Path) -> Settings:
+    return Settings(small_faq, "", Tokens(), data=tmp_path / "kept")
+
+
+def in_country(settings: Settings, country: str) -> Settings:
+    return Settings(settings.faq, country, Tokens(), data=settings.data)
+
+
+def test_the_service_answers_from_the_faq_of_the_settings(settings: Settings):
+    assert sorted(app.build_service(settings).faq.entries) == [
+        "breathing",
+        "contagious",
+        "dose",
+        "fatigue",
+        "ivig",
+        "thanks",
+        "what-is-mmn",
+    ]
+
+
+@pytest.mark.parametrize("country", ["", "GB", "IE"])
+def test_a_country_with_numbers_or_organisations_is_taken(settings: Settings, country: str):
+    assert app.build_front(in_country(settings, country)).country == country
+
+
+def test_a_country_that_the_faq_does_not_know_is_one_sentence_with_those_that_it_knows(settings: Settings):
+    with pytest.raises(ConfigError) as raised:
+        app.build_front(in_country(settings, "FR"))
+
+    assert str(raised.value) == "there is no country `FR` in the FAQ: choose one of GB, IE"
+
+
+def test_a_faulty_faq_stops_the_bot_before_anything_is_kept(settings: Settings):
+    (settings.faq / "themes.yaml").write_text("basics:\n  titel: x\n", encoding="utf-8")
+
+    with pytest.raises(ContentError, match="unknown key `titel`"):
+        app.build_front(settings)
+
+    assert not settings.data.exists()
+
+
+def test_what_is_kept_lies_in_the_folder_of_the_settings(settings: Settings):
+    front = app.build_front(settings)
+    asyncio.run(front.store.set_listening("telegram:-1", on=True))
+
+    assert "mmn-bot.sqlite3" in {file.name for file in settings.data.iterdir()}
+    assert asyncio.run(app.build_front(settings).store.listening("telegram:-1"))
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_the_bot_runs(settings: Settings):
+    settings.data.touch()
+
+    with pytest.raises(StorageError, match="name another one as `data`"):
+        app.build_front(settings)
+
+
+def test_the_cooldown_is_that_of_the_settings(settings: Settings):
+    patient = Settings(settings.faq, "", Tokens(), data=settings.data, cooldown=timedelta(minutes=3))
+    front = app.build_front(patient)
+    reply = front.ask("is it catching?", addressed=True)
+    front.recent.add((-1, 0), 7, (8,), 5_000_000_001, reply.entry)
+
+    assert reply.outcome is Outcome.ANSWER
+    assert front.cooldown == timedelta(minutes=3)
+    assert front.earlier((-1, 0), reply)
+
+
+def test_the_front_has_one_service_and_the_time_of_the_whole_world(settings: Settings):
+    front = app.build_front(settings)
+
+    assert front.service is front.service
+    assert abs(front.now() - datetime.now(UTC)) < timedelta(minutes=1)
