@@ -270,7 +270,7 @@ def test_forgetme_tells_truly_how_many_answers_were_known_to_be_the_members(stag
 
     told = [stage.slash("forgetme").response.text for _ in range(2)]
 
-    assert "latest answers (3)" in told[0]
+    assert "asked or voted (3)" in told[0]
     assert "I hold nothing about you." in told[1]
 
 
