@@ -339,7 +339,7 @@ def test_a_wrong_token_and_a_missing_intent_end_the_bot(world: Listening):
         with running(kind(intents=discord.Intents(guilds=True, message_content=True)), ready=False) as bot:
             wait_for(lambda bot=bot: bot.has_ended, what="the end")
             assert bot.ended_with == "PrivilegedIntentsRequired"
-    assert world.gateway.closes == [4014, 4014]
+    assert set(world.gateway.closes) == {4014}
 
 
 def test_discord_is_short_of_breath(world: Listening, friends: Friends):

@@ -36,8 +36,6 @@ class Members:
 
     async def says(self, message: discord.Message, me: discord.abc.User) -> None:
         """A message: a mention, a reply to the bot, a direct message; or overheard where managers allow it."""
-        if self.front.recent.to_question(message.channel.id, message.id):
-            return  # Discord repeats messages when a broken connection is taken up again
         question = reading.question(message, me)
         if question is None or not (question.addressed or await self._listening(message)):
             return
@@ -60,8 +58,7 @@ class Members:
             answer = self.front.recent.at(channel_id, message)
             if answer:
                 self.front.recent.drop(answer)
-            said = self.front.recent.to_question(channel_id, message)
-            if said:
+            while said := self.front.recent.to_question(channel_id, message):
                 await self.poster.withdraw(said, channel)
 
     async def _listening(self, message: discord.Message) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -41,6 +42,10 @@ _SETTLED = 15.0
 """Seconds after which a broken connection is an outage: Discord closes connections several times a day."""
 
 
+_REPEATED = 1_000
+"""Messages that Discord may repeat when a broken connection is taken up again, at most."""
+
+
 class Client(discord.Client):
     """A connection to Discord: which event goes where.
 
@@ -54,6 +59,7 @@ class Client(discord.Client):
         self._front = front
         self._outage = outage
         self._alarm: asyncio.TimerHandle | None = None
+        self._heard: deque[int] = deque(maxlen=_REPEATED)
         poster = Poster(front)
         self.border = Border(poster)
         self.members = Members(front, poster)
@@ -94,7 +100,8 @@ class Client(discord.Client):
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody said something, perhaps to the bot."""
-        if self.user:
+        if self.user and message.id not in self._heard:
+            self._heard.append(message.id)
             question = reading.question(message, self.user)
             waiting = message if question and question.addressed else None
             await self.border.watch(self.members.says(message, self.user), waiting)
@@ -147,15 +154,17 @@ class Discord:
             except discord.PrivilegedIntentsRequired:
                 _log.warning(_NO_INTENT)
                 self._message_content = False
-                continue
             except discord.ConnectionClosed as error:
                 if error.code == _TOKEN_REFUSED_CODE:
                     raise ConfigError(_REFUSED) from None
                 self._outage.begins()
             except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError):
                 self._outage.begins()
-            finally:
-                await client.close()
+            except AttributeError:  # the library trips over the socket that it lacks, where its first connection fails
+                if client.ws is not None:
+                    raise
+                self._outage.begins()
+            await client.close()  # not where this is cancelled: `_finish` lets what is in flight end first
             self._wait = min(2 * self._wait, _LONGEST_WAIT)
             await asyncio.sleep(self._wait)
 

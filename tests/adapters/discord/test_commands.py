@@ -266,11 +266,11 @@ def test_forgetme_tells_truly_how_many_answers_were_known_to_be_the_members(stag
     stage.slash("ask", question="can it be cured?")
     stage.slash("ask", question="hands")
     stage.ask("is it catching?", stage.anna.dm())
-    stage.ask("what is ivig", by=stage.ben)
+    stage.tap(stage.ask("what is ivig", by=stage.ben), "Yes, this helped")
 
     told = [stage.slash("forgetme").response.text for _ in range(2)]
 
-    assert "latest answers (3)" in told[0]
+    assert "asked or voted (4)" in told[0]
     assert "I hold nothing about you." in told[1]
 
 

@@ -522,26 +522,31 @@ def votes(folder: Path) -> list[tuple[str, int, int]]:
 
 def test_without_telegram_discord_goes_on_and_the_reason_is_told(both: Both):
     bot = both.start(TELEGRAM_BOT_TOKEN=ANOTHER, PYTHONWARNINGS=UNCLOSED)
-    bot.told(f"ERROR bot.app: {TELEGRAM_REFUSED}")
+    told = f"ERROR bot.app: {TELEGRAM_REFUSED}. The others go on: Discord."
+    bot.told(told)
     both.world.is_up(bot)
 
     assert is_answered(both.world.asks())
-    assert sorted(bot.said) == sorted([f"ERROR bot.app: {TELEGRAM_REFUSED}", both.world.up])
+    assert sorted(bot.said) == sorted([told, both.world.up])
 
 
 def test_without_discord_telegram_goes_on_and_the_reason_is_told(both: Both):
     bot = both.start(DISCORD_BOT_TOKEN=ANOTHER)
-    bot.told(f"ERROR bot.app: {REFUSED}")
+    told = f"ERROR bot.app: {REFUSED}. The others go on: Telegram."
+    bot.told(told)
 
     assert both.answers_on_telegram(bot)
-    assert sorted(bot.said) == sorted([f"ERROR bot.app: {REFUSED}", TELEGRAM_UP])
+    assert sorted(bot.said) == sorted([told, TELEGRAM_UP])
 
 
 def test_without_either_it_ends_and_tells_both_reasons(both: Both):
     bot = both.start(DISCORD_BOT_TOKEN=ANOTHER, TELEGRAM_BOT_TOKEN=ANOTHER, PYTHONWARNINGS=UNCLOSED)
 
     assert bot.ends() == 1
-    assert sorted(line.removeprefix("ERROR bot.app: ") for line in bot.said) == [REFUSED, TELEGRAM_REFUSED]
+    assert tuple(bot.said) in {
+        (f"ERROR bot.app: {REFUSED}. The others go on: Telegram.", TELEGRAM_REFUSED),
+        (f"ERROR bot.app: {TELEGRAM_REFUSED}. The others go on: Discord.", REFUSED),
+    }
 
 
 def test_while_discord_is_down_telegram_is_answered(both: Both):
