@@ -13,6 +13,7 @@ import pytest
 from conftest import FILES
 from loopback.discord import Listening, running, serve
 from loopback.discord import Message as DiscordMessage
+from loopback.kept import Kept
 from loopback.telegram import BotApi, InProcessRequest, Posted
 from rich.console import Console
 from telegram import Update
@@ -28,7 +29,6 @@ from bot.adapters.telegram.running import assemble
 from bot.answering.service import Service
 from bot.content import load
 from bot.model import Outcome
-from bot.storage import SqliteStore
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 DISCLAIMER = "This is general information, not medical advice. Please ask your own doctor or nurse about your care."
@@ -296,12 +296,12 @@ class World:
     usual: Service
     other: Service
     service: Service = field(init=False)
-    votes: SqliteStore = field(init=False)
+    votes: Kept = field(init=False)
     _told: dict[tuple[str, str], Shown] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.service = self.usual
-        self.votes = SqliteStore(self.folder / "store.sqlite3")
+        self.votes = Kept(self.folder / "store.sqlite3")
         self._on_telegram()
         self._on_discord()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from loopback.discord import Channel, Interaction, Listening, Message, Person, running, serve
+from loopback.kept import Kept
 
 from bot.adapters.discord.running import Client
 from bot.adapters.front import Front
@@ -14,7 +15,6 @@ from bot.adapters.outage import Outage
 from bot.adapters.recent import Recent
 from bot.answering.service import Service
 from bot.content import load
-from bot.storage import SqliteStore
 
 FAQ = Path(__file__).parents[3] / "faq" / "en"
 
@@ -26,7 +26,7 @@ class Stage:
     """
 
     def __init__(self, server: Listening, service: Service, store: Path) -> None:
-        self.server, self.service, self.store = server, service, SqliteStore(store)
+        self.server, self.service, self.store = server, service, Kept(store)
         self.anna, self.ben, self.cara = (server.person(name) for name in ("Anna", "Ben", "Cara"))
         self.guild = server.guild("MMN friends", [self.anna, self.ben, self.cara], managers=[self.ben])
         self.help = self.guild.text_channel("help")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import simcord
 from loopback.discord import Channel, Impossible, Message
+from loopback.kept import Kept
 
 from bot.adapters.discord.running import Client
 from bot.adapters.front import Front
@@ -15,7 +16,6 @@ from bot.adapters.recent import Recent
 from bot.answering.service import Service
 from bot.content import load
 from bot.model import Kind
-from bot.storage import SqliteStore
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -447,7 +447,7 @@ def simcord_bot(service: Service, tmp_path: Path) -> Client:
     def now() -> datetime:
         return datetime(2026, 11, 21, 12, tzinfo=UTC)
 
-    store = SqliteStore(tmp_path / "store.sqlite3")
+    store = Kept(tmp_path / "store.sqlite3")
     front = Front(lambda: service, store, Recent(now), now, country="", cooldown=timedelta(minutes=10))
     return Client(front, Outage("Discord"), message_content=False)
 

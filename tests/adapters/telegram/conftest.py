@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from loopback.kept import Kept
 from loopback.telegram import BotApi, Chat, InProcessRequest, Person, Posted, Tap
 from telegram import Update
 from telegram.ext import Application
@@ -15,7 +16,6 @@ from bot.adapters.recent import Recent
 from bot.adapters.telegram import line, running
 from bot.answering.service import Service
 from bot.content import load
-from bot.storage import SqliteStore
 
 FAQ = Path(__file__).parents[3] / "faq" / "en"
 
@@ -29,7 +29,7 @@ class Stage:
         self.club = self.api.group("MMN friends", [self.anna], admins=[self.ben])
         self.home = self.api.private(self.anna)
         self.now = datetime(2026, 11, 21, 12, tzinfo=UTC)
-        self.store = SqliteStore(store)
+        self.store = Kept(store)
         self.service = service
         self.runner = asyncio.Runner()
         self.restart()
