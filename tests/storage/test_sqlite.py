@@ -101,6 +101,19 @@ def test_a_chat_without_a_setting_brings_none_along(store: SqliteStore):
     assert listening(store, NEW_CLUB)
 
 
+# ---- notes -----------------------------------------------------------------------------------------------------------
+
+
+def test_what_the_bot_notes_for_itself_is_there_in_the_next_run_and_can_be_changed(store: SqliteStore, file: Path):
+    asyncio.run(store.set_note("discord commands", "first"))
+    asyncio.run(store.set_note("discord commands", "second"))
+    asyncio.run(store.set_note("another", ""))
+
+    anew = SqliteStore(file)
+    assert asyncio.run(anew.note("discord commands")) == "second"
+    assert asyncio.run(anew.note("another")) == asyncio.run(anew.note("never noted")) == ""
+
+
 # ---- votes -----------------------------------------------------------------------------------------------------------
 
 
@@ -252,7 +265,7 @@ def test_what_a_newer_version_made_is_left_as_it_is_and_told_in_one_sentence(sto
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize("method", ["listening", "set_listening", "move_chat", "count_vote"])
+@pytest.mark.parametrize("method", ["listening", "set_listening", "move_chat", "note", "set_note", "count_vote"])
 def test_a_file_that_breaks_while_the_bot_runs_is_told_in_one_sentence(store: SqliteStore, file: Path, method: str):
     shutil.rmtree(file.parent)
     file.mkdir(parents=True)
@@ -260,6 +273,8 @@ def test_a_file_that_breaks_while_the_bot_runs_is_told_in_one_sentence(store: Sq
         "listening": lambda: store.listening(CLUB),
         "set_listening": lambda: store.set_listening(CLUB, on=True),
         "move_chat": lambda: store.move_chat(CLUB, NEW_CLUB),
+        "note": lambda: store.note("a name"),
+        "set_note": lambda: store.set_note("a name", "a value"),
         "count_vote": lambda: store.count_vote("ivig", helpful=True, on=TODAY),
     }
 
@@ -269,10 +284,14 @@ def test_a_file_that_breaks_while_the_bot_runs_is_told_in_one_sentence(store: Sq
     assert str(raised.value) == f"{file} cannot be used (unable to open database file): {REMEDY}"
 
 
-def test_nothing_but_chats_and_counts_is_kept(store: SqliteStore, file: Path):
+def test_nothing_but_chats_counts_and_notes_is_kept(store: SqliteStore, file: Path):
     with closing(sqlite3.connect(file)) as kept:
         tables = kept.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
         columns = {table: [row[1] for row in kept.execute(f"PRAGMA table_info({table})")] for (table,) in tables}
 
     assert store.votes() == []
-    assert columns == {"chats": ["chat", "listening"], "votes": ["week", "entry", "helpful", "count"]}
+    assert columns == {
+        "chats": ["chat", "listening"],
+        "notes": ["name", "value"],
+        "votes": ["week", "entry", "helpful", "count"],
+    }
