@@ -94,7 +94,7 @@ async def _run_all(adapters: Mapping[str, Adapter], stop: asyncio.Event) -> None
             if not left:
                 raise
             told = str(error) if isinstance(error, BotError) else f"{name} ended by a bug: {logs.told(error)}"
-            _log.error("%s", told)
+            _log.error("%s. The others go on: %s.", told, ", ".join(left))
 
     await asyncio.gather(*(run_one(name, adapter) for name, adapter in adapters.items()))
 

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from loopback.kept import Kept
 
 from bot import app
+from bot.adapters.front import Front
 from bot.config import Settings, Tokens
 from bot.errors import ConfigError, ContentError, StorageError
 from bot.model import Outcome
@@ -15,6 +17,11 @@ from bot.model import Outcome
 @pytest.fixture
 def settings(small_faq: Path, tmp_path: Path) -> Settings:
     return Settings(small_faq, "", Tokens(), data=tmp_path / "kept")
+
+
+def front_of(settings: Settings) -> Front:
+    """The parts as they are handed to the adapters, with a store that any event loop may use."""
+    return app.build_front(settings, Kept(settings.data / app.STORE))
 
 
 def in_country(settings: Settings, country: str) -> Settings:
@@ -35,12 +42,12 @@ def test_the_service_answers_from_the_faq_of_the_settings(settings: Settings):
 
 @pytest.mark.parametrize("country", ["", "GB", "IE"])
 def test_a_country_with_numbers_or_organisations_is_taken(settings: Settings, country: str):
-    assert app.build_front(in_country(settings, country)).country == country
+    assert front_of(in_country(settings, country)).country == country
 
 
 def test_a_country_that_the_faq_does_not_know_is_one_sentence_with_those_that_it_knows(settings: Settings):
     with pytest.raises(ConfigError) as raised:
-        app.build_front(in_country(settings, "FR"))
+        front_of(in_country(settings, "FR"))
 
     assert str(raised.value) == "there is no country `FR` in the FAQ: choose one of GB, IE"
 
@@ -49,29 +56,32 @@ def test_a_faulty_faq_stops_the_bot_before_anything_is_kept(settings: Settings):
     (settings.faq / "themes.yaml").write_text("basics:\n  titel: x\n", encoding="utf-8")
 
     with pytest.raises(ContentError, match="unknown key `titel`"):
-        app.build_front(settings)
+        front_of(settings)
 
     assert not settings.data.exists()
 
 
+def runs(settings: Settings) -> None:
+    """The whole bot, which ends at once as it has no platform to speak on."""
+    asyncio.run(app.run(settings))
+
+
 def test_what_is_kept_lies_in_the_folder_of_the_settings(settings: Settings):
-    front = app.build_front(settings)
-    asyncio.run(front.store.set_listening("telegram:-1", on=True))
+    runs(settings)
 
     assert "mmn-bot.sqlite3" in {file.name for file in settings.data.iterdir()}
-    assert asyncio.run(app.build_front(settings).store.listening("telegram:-1"))
 
 
 def test_a_folder_that_cannot_be_made_is_told_before_the_bot_runs(settings: Settings):
     settings.data.touch()
 
-    with pytest.raises(StorageError, match="name another one as `data`"):
-        app.build_front(settings)
+    with pytest.raises(StorageError, match="name another file in MMN_BOT_DATABASE"):
+        runs(settings)
 
 
 def test_the_cooldown_is_that_of_the_settings(settings: Settings):
     patient = Settings(settings.faq, "", Tokens(), data=settings.data, cooldown=timedelta(minutes=3))
-    front = app.build_front(patient)
+    front = front_of(patient)
     reply = front.ask("is it catching?", addressed=True)
     front.recent.add((-1, 0), 7, (8,), 5_000_000_001, reply.entry)
 
@@ -81,7 +91,7 @@ def test_the_cooldown_is_that_of_the_settings(settings: Settings):
 
 
 def test_the_front_has_one_service_and_the_time_of_the_whole_world(settings: Settings):
-    front = app.build_front(settings)
+    front = front_of(settings)
 
     assert front.service is front.service
     assert abs(front.now() - datetime.now(UTC)) < timedelta(minutes=1)

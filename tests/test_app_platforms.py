@@ -89,7 +89,7 @@ def test_a_platform_that_cannot_go_on_leaves_the_other_running_and_is_told(
     stage.plays(Telegram=is_refused, Discord=is_told_to_stop)
 
     assert stage.told == {"Discord": ANSWERS}
-    assert caplog.messages == ["the token is refused"]
+    assert caplog.messages == ["the token is refused. The others go on: Discord."]
 
 
 def test_a_bug_on_one_platform_leaves_the_other_running_and_shows_no_word_of_a_member(

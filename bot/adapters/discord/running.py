@@ -36,8 +36,8 @@ _NO_INTENT = (
     "Bot). The bot goes on without it: it cannot listen, and answers what is said to it"
 )
 _TOKEN_REFUSED_CODE = 4004
-_LONGEST_WAIT = 30.0
-"""Seconds between tries to start, at most; they begin with one."""
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
+"""Seconds between tries to start, at first and at most."""
 _SETTLED = 15.0
 """Seconds after which a broken connection is an outage: Discord closes connections several times a day."""
 
@@ -58,6 +58,7 @@ class Client(discord.Client):
         super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
         self._front = front
         self._outage = outage
+        self.was_ready = False
         self._alarm: asyncio.TimerHandle | None = None
         self._heard: deque[int] = deque(maxlen=_REPEATED)
         poster = Poster(front)
@@ -79,6 +80,7 @@ class Client(discord.Client):
 
     async def on_ready(self) -> None:
         """Connected, and told what there is."""
+        self.was_ready = True
         self._calm()
 
     async def on_resumed(self) -> None:
@@ -136,7 +138,7 @@ class Discord:
         self._front = front
         self._message_content = message_content
         self._outage = Outage("Discord")
-        self._wait = 0.5
+        self._wait = _FIRST_WAIT / 2
         self._client: Client | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -165,7 +167,7 @@ class Discord:
                     raise
                 self._outage.begins()
             await client.close()  # not where this is cancelled: `_finish` lets what is in flight end first
-            self._wait = min(2 * self._wait, _LONGEST_WAIT)
+            self._wait = _FIRST_WAIT if client.was_ready else min(2 * self._wait, _LONGEST_WAIT)
             await asyncio.sleep(self._wait)
 
     async def _connect(self, client: Client) -> None:

@@ -297,7 +297,7 @@ def test_a_store_that_cannot_be_used_is_told_to_the_manager(
 
     assert (title(sorry), sorry.ephemeral) == (SORRY, True)
     [record] = caplog.records
-    assert "see that the folder may be written to" in record.getMessage()
+    assert "see that its folder may be written to" in record.getMessage()
     caplog.clear()
 
 

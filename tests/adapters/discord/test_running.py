@@ -3,10 +3,10 @@
 import asyncio
 import re
 import signal
-import subprocess
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -515,9 +515,9 @@ def test_it_answers_on_both_platforms_and_counts_the_votes_of_both(both: Both):
 
 def votes(folder: Path) -> list[tuple[str, int, int]]:
     """The entry, whether it helped, and how many said so."""
-    query = "SELECT entry, helpful, count FROM votes"
-    shown = subprocess.check_output(["sqlite3", folder / "kept" / "mmn-bot.sqlite3", query], text=True)  # noqa: S607
-    return [(entry, int(helpful), int(count)) for entry, helpful, count in (row.split("|") for row in shown.split())]
+    with closing(sqlite3.connect(folder / "kept" / "mmn-bot.sqlite3")) as kept:
+        rows = kept.execute("SELECT entry, what, number FROM counts WHERE what LIKE '%helped'").fetchall()
+        return [(entry, int(what == "helped"), number) for entry, what, number in rows]
 
 
 def test_without_telegram_discord_goes_on_and_the_reason_is_told(both: Both):

@@ -474,7 +474,7 @@ def test_a_store_that_cannot_be_used_is_told_to_the_member_and_its_remedy_to_the
 
     assert (title(sorry), sorry.ephemeral) == (SORRY, True)
     [record] = caplog.records
-    assert "see that the folder may be written to" in record.getMessage()
+    assert "see that its folder may be written to" in record.getMessage()
     caplog.clear()
 
 

@@ -132,7 +132,7 @@ def test_a_store_that_cannot_be_used_is_told_to_the_member_and_its_remedy_to_the
     assert tapped.answer
     assert tapped.answer["text"] == SORRY
     [line] = logged(caplog)
-    assert "see that the folder may be written to" in line
+    assert "see that its folder may be written to" in line
 
 
 def test_somebody_who_blocked_the_bot_is_no_trouble(stage: "Stage"):

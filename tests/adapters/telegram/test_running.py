@@ -490,7 +490,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(world: World):
 
     assert program.ends() == 1
     assert re.fullmatch(
-        r"config\.yaml/kept/mmn-bot\.sqlite3 cannot be used \([^\n]+\): see that the folder [^\n]+\n", program.said
+        r"config\.yaml/kept/mmn-bot\.sqlite3 cannot be used \([^\n]+\): see that its folder [^\n]+\n", program.said
     )
 
 
