@@ -498,7 +498,8 @@ def test_what_a_newer_version_kept_is_left_as_it_is_and_told_in_one_sentence(wor
     file = world.folder / "kept" / "mmn-bot.sqlite3"
     file.parent.mkdir()
     with sqlite3.connect(file) as newer:
-        newer.execute("PRAGMA user_version = 2")
+        newer.execute("CREATE TABLE alembic_version (version_num TEXT NOT NULL)")
+        newer.execute("INSERT INTO alembic_version VALUES ('of-next-year')")
     newer.close()
     before = file.read_bytes()
     program = world.start()
@@ -673,23 +674,16 @@ def test_nothing_that_members_say_or_are_is_logged_or_kept(world: World):
         ben.says(api.private(ben), "what is mmn, you numbat")
         api.blocks(ben)
     program.until(lambda: [call for call in api.calls_of("sendMessage") if "blocked" in call.error])
-    store = world.folder / "kept" / "mmn-bot.sqlite3"
-    store.rename(store.with_name("before.sqlite3"))
-    store.mkdir()
-    ben.says(club, "/listen off")
-    program.until(lambda: len(club.from_bot) == 3)
     assert program.gets(signal.SIGTERM) == 0
 
-    assert club.last.text.startswith("Sorry, something went wrong")
-    assert "kept/mmn-bot.sqlite3 cannot be used" in program.said
     secrets = [api.token, api.token.partition(":")[2], str(anna.id), str(ben.id), str(home.id), str(club.id)]
     secrets += ["numbat", "quokka", "wombat", "platypus", "breathe"]
     left = [path for path in world.folder.rglob("*") if path.is_file() and "faq" not in path.parts]
-    assert {path.name for path in left} >= {"output.txt", "config.yaml", "before.sqlite3"}
+    assert {path.name for path in left} >= {"output.txt", "config.yaml", "mmn-bot.sqlite3"}
     found = [
         (path.name, word) for path in left for word in secrets if word.lower().encode() in path.read_bytes().lower()
     ]
-    assert found == [("before.sqlite3", str(club.id))]  # the group's own setting: whether the bot listens
+    assert found == [("mmn-bot.sqlite3", str(club.id))]  # the group's own setting: whether the bot listens
 
 
 def test_a_group_that_becomes_a_supergroup_is_answered_there_and_its_new_id_is_not_logged(world: World):
