@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from concurrent import futures
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -189,6 +190,17 @@ def test_stores_that_are_opened_at_once_on_a_new_file_share_it(file: Path):
 
     assert failed == []
     assert SqliteStore(file).votes() == [("2026-W47", "ivig", True, 8)]
+
+
+def test_a_store_that_another_program_is_making_at_the_moment_is_waited_for(file: Path):
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file, isolation_level=None)) as other, futures.ThreadPoolExecutor() as pool:
+        other.execute("BEGIN IMMEDIATE")
+        opening = pool.submit(SqliteStore, file)
+        futures.wait([opening], 0.2)
+        other.execute("COMMIT")
+
+        assert opening.result(5).votes() == []
 
 
 def test_no_vote_that_was_confirmed_is_lost_when_the_bot_is_killed(file: Path):
