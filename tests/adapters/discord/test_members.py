@@ -514,6 +514,7 @@ def test_where_the_bot_may_not_write_the_log_says_so_and_the_next_message_is_ans
     [line] = logged(caplog)
     assert line.startswith("WARNING Discord did not take an answer: error ")
     assert line.endswith("(the bot lacks a permission there, which /mmn status names)")
+    assert len(stage.server.refusals) == 1
 
     stage.help.bot_lacks()
 

@@ -457,18 +457,23 @@ def test_the_numbers_of_many_countries_are_shown(small: Small, number: int):
     assert "\u2022 The united islands of AA: 1000\n" in description(card)
     assert "The united islands of AA: The friendly voice at any hour of the day 0800 1000" in description(card)
     assert "Anywhere else: your local emergency number" in description(card)
+    assert description(card).endswith("Crisis lines in other countries: findahelpline.com")
 
 
 def test_a_longest_question_fits_on_buttons_in_lists_and_while_a_member_types(small: Small):
-    longest = "Is it " + "really " * 10 + "so?"
-    assert len(longest.ljust(80, "?")) == 80
-    longest = longest.ljust(80, "?")
+    longest = "Is it really really really really really really really really really really so??"
+    assert len(longest) == 80
+    said = (small.folder / CONTAGIOUS).read_text(encoding="utf-8")
+    for number in range(5):
+        another = said.replace("Is MMN contagious?", f"Question {number}?").replace("it", f"it{number}")
+        (small.folder / f"answers/basics/another-{number}.yaml").write_text(another, encoding="utf-8")
     small.change(CONTAGIOUS, "question: Is MMN contagious?", f"question: {longest}")
+    small.change("answers/basics/what-is-mmn.yaml", "see_also: [ivig]", "see_also: [contagious]")
     small.load()
 
     menu = small.stage.slash("topics").response
-    small.stage.tap(menu, "What MMN is")
-    small.stage.tap(menu, longest)
+    for label in ("What MMN is", longest, "More on: What MMN is", "What is MMN?", longest):
+        small.stage.tap(menu, label)
 
     assert menu.embeds[0]["title"] == longest
     assert longest in [each["name"] for each in small.stage.anna.autocompletes(small.stage.help, "ask", question="")]

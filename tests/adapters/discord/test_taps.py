@@ -487,3 +487,14 @@ def test_a_tap_that_discord_does_not_take_is_told_to_the_log(stage: "Stage", cap
     assert title(sorry) == SORRY
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     caplog.clear()
+
+
+def test_a_removal_that_discord_does_not_take_is_told_to_who_tapped(stage: "Stage", caplog: pytest.LogCaptureFixture):
+    answer = stage.ask("is it catching?")
+    stage.server.fail("DELETE /webhooks/*", 400)
+
+    [sorry] = stage.tap(answer, REMOVE).followups
+
+    assert (title(sorry), sorry.ephemeral) == (SORRY, True)
+    assert stage.help.from_bot == [answer]
+    caplog.clear()

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -501,12 +501,13 @@ def test_what_a_newer_version_kept_is_left_as_it_is_and_told_in_one_sentence(wor
         newer.execute("CREATE TABLE alembic_version (version_num TEXT NOT NULL)")
         newer.execute("INSERT INTO alembic_version VALUES ('of-next-year')")
     newer.close()
-    before = file.read_bytes()
     program = world.start()
 
     assert program.ends() == 1
     assert re.fullmatch(r"kept/mmn-bot\.sqlite3 was made by a newer version of this bot: [^\n]+\n", program.said)
-    assert file.read_bytes() == before
+    with closing(sqlite3.connect(file)) as kept:
+        assert kept.execute("SELECT name FROM sqlite_master").fetchall() == [("alembic_version",)]
+        assert kept.execute("SELECT version_num FROM alembic_version").fetchall() == [("of-next-year",)]
 
 
 # ---- the stop --------------------------------------------------------------------------------------------------------
