@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import __version__, logs
-from bot.commands import ask, chat, check, decide, health, invite, measure, run
+from bot.commands import ask, chat, check, decide, diff, gaps, health, invite, measure, new, run, stats, try_
 from bot.errors import BotError, ContentError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FINE, AT_FAULT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: all well; the content or the question is at fault; wrong usage (argparse); a bug; Ctrl-C."""
 
-_COMMANDS = (run, chat, ask, check, decide, measure, health, invite)
+_COMMANDS = (run, chat, ask, try_, new, check, diff, gaps, stats, decide, measure, health, invite)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--verbose", action="store_true", help="tell more about what the program does")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for module in _COMMANDS:
-        name = module.__name__.rpartition(".")[2]
+        name = module.__name__.rpartition(".")[2].rstrip("_")  # `try` is a word of Python's own
         summary = (module.__doc__ or "").splitlines()[0]
         command = commands.add_parser(name, parents=[common], help=summary, description=module.HELP)
         module.add_arguments(command)

@@ -275,6 +275,13 @@ class Faq:
     community: Community
 
 
+class Severity(StrEnum):
+    """Whether a problem must be mended before the FAQ is used, or is for somebody to look at."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something wrong in a file that people write: where (`line` and `column` from 1), what, and the remedy."""
@@ -284,10 +291,16 @@ class Problem:
     column: int
     message: str
     hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def told(self) -> str:
+        """What is wrong, and the remedy."""
+        return f"{self.message} ({self.hint})" if self.hint else self.message
 
     def __str__(self) -> str:
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+        mild = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{self.path}:{self.line}:{self.column}: {mild}{self.told}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,11 @@ class Service:
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 
+    @property
+    def matcher(self) -> Matcher:
+        """The index over every entry's phrases, for those who look after the FAQ."""
+        return self._matcher
+
     def word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         """The reply that says a decision."""
         if decision.outcome is Outcome.SILENT:

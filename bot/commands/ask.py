@@ -47,7 +47,7 @@ def main(options: argparse.Namespace) -> int:
     console = _common.console()
     terminal.show(reply, service.faq.community.lines, console)
     if explanation:
-        _show_why(explanation, console)
+        show_why(explanation, console)
     return 0
 
 
@@ -63,7 +63,8 @@ def _why(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def _show_why(explanation: Explanation, console: Console) -> None:
+def show_why(explanation: Explanation, console: Console) -> None:
+    """Prints how the bot came to a decision."""
     why = _why(explanation)
     mended = ", ".join(f"{typed} \u2192 {read}" for typed, read in explanation.reading.repairs)
     flags = ", ".join(name if value is True else f"{name}: {value}" for name, value in why["flags"].items() if value)

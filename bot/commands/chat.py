@@ -25,11 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Chats until the input ends."""
     settings = _common.settings(options)
-    terminal.chat(_common.service(options), _lines(), _common.console(), country=settings.country)
+    terminal.chat(_common.service(options), typed_lines(), _common.console(), country=settings.country)
     return 0
 
 
-def _lines() -> Iterator[str]:
+def typed_lines() -> Iterator[str]:
+    """What is typed, line by line; a file or a pipe is read to its end."""
     if not sys.stdin.isatty():
         yield from sys.stdin
         return

@@ -1,50 +1,135 @@
-"""Check the FAQ: every file, the reading grade, and the cases that must come out right."""
+"""Check the FAQ: every file, reading grade, reviews, phrases, and the cases that must come out right."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.answering.service import Service
-from bot.commands import _common
+from bot.commands import _common, _tables
+from bot.commands._annotations import annotation
 from bot.content import read
 from bot.content.cases import read_cases
 from bot.content.lint import grades, lint
-from bot.content.load import shown
+from bot.content.load import ORGANISATIONS_FILE, SOURCES_FILE, shown
+from bot.content.places import Places
 from bot.measuring import judge
-from bot.model import Case, Incoming, Kind, Problem
+from bot.model import Case, Incoming, Kind, Problem, Severity
+from bot.moderating import links, phrases, upkeep
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
-    from bot.model import Faq
+    from rich.console import Console
 
-HELP = """Check the FAQ. Every problem in every file is shown with its line and a hint, then whether the answers are easy to
-read, then whether every message in the cases folder comes out as the moderators expect."""
+    from bot.model import Faq
+    from bot.moderating.links import Answer
+
+HELP = """Check the FAQ. Every problem in every file is shown with its line and a hint: slips in the files, answers that are
+hard to read, and messages in the cases folder that do not come out as the moderators expect. Warnings do no harm yet:
+phrases of two entries that say the same, reviews older than a year, organisations that nobody checked for half a year,
+answers that no tap leads to. The exit code is 1 for problems, and 0 where there are only warnings."""
 CASES = "cases"
+_PAIRS = 15
+_TIMEOUT = 10.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """None beyond the common ones."""
+    """What else to check, and the form of the output."""
+    parser.add_argument(
+        "--phrases",
+        type=int,
+        nargs="?",
+        const=100,
+        default=0,
+        metavar="N",
+        help="also show phrases that lead to another entry, the N surest as warnings (default: 100); takes 20 seconds",
+    )
+    parser.add_argument("--links", action="store_true", help="also ask every web address whether it answers")
+    parser.add_argument(
+        "--timeout", type=float, default=_TIMEOUT, metavar="SECONDS", help="how long to wait for one (default: 10)"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "github"), default="text", help="github: notes for the lines of a pull request"
+    )
 
 
 def main(options: argparse.Namespace) -> int:
-    """Prints every problem; 0 where there is none, else 1."""
-    folder = _common.settings(options).faq
+    """Prints every problem and every warning; 0 where no problem is left, else 1."""
+    folder, console = _common.settings(options).faq, _common.console()
     faq, problems = read(folder)
     cases = _read_cases(folder, faq, problems)
+    places = Places()
+    answers: list[Answer] = []
+    strays: list[phrases.Stray] = []
     if faq:
-        problems += lint(faq, datetime.now(tz=UTC).date() + timedelta(days=1))  # it is tomorrow already somewhere
-        problems += _run(cases, Service(faq))
-    console = _common.console()
+        service = Service(faq)
+        strays = phrases.strays(service) if options.phrases else []
+        answers = links.ask_all(links.addresses(faq), options.timeout) if options.links else []
+        problems += lint(faq, _today() + timedelta(days=1))  # it is tomorrow already somewhere
+        problems += _run(cases, service)
+        problems += _warnings(service, folder, places)
+        problems += [phrases.stray_problem(stray, faq.entries, places) for stray in islice(strays, options.phrases)]
+        problems += _dead(answers, faq, folder, places)
     for problem in problems:
-        console.print(str(problem))
+        console.print(annotation(problem) if options.format == "github" else str(problem), soft_wrap=True)
+    if answers:
+        _show_links(answers, console)
+    if strays:
+        _show_strays(strays, console)
     if faq:
         console.print(_summary(faq, len(cases)))
-    console.print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {folder}")
-    return 1 if problems else 0
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    found = _count(len(problems) - warnings, "problem") + (f", {_count(warnings, 'warning')}" if warnings else "")
+    console.print(f"{found} in {folder}")
+    return 1 if len(problems) > warnings else 0
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()
+
+
+def _warnings(service: Service, folder: Path, places: Places) -> list[Problem]:
+    faq, today = service.faq, _today()
+    return [
+        *(phrases.alike_problem(pair, faq.entries, places) for pair in phrases.near_duplicates(service)),
+        *upkeep.overdue(faq, today, places),
+        *upkeep.unchecked(faq, shown(folder), today, places),
+        *upkeep.unreachable(service),
+    ]
+
+
+def _dead(answers: Sequence[Answer], faq: Faq, folder: Path, places: Places) -> list[Problem]:
+    """A page that is gone must be mended; a site that only refuses programs may be fine for people."""
+    owners = links.addresses(faq)
+    problems = []
+    for answer in answers:
+        if not answer.good:
+            kind = owners[answer.url].partition(" ")[0]
+            path = f"{shown(folder)}/{SOURCES_FILE if kind == 'source' else ORGANISATIONS_FILE}"
+            message = f"{answer.url} does not answer as it should: {answer.told}"
+            hint = "find its new address, or take it out" if answer.gone else "open it in a browser"
+            severity = Severity.ERROR if answer.gone else Severity.WARNING
+            problems.append(Problem(path, *places.of(path, answer.url), message, hint, severity))
+    return problems
+
+
+def _show_links(answers: Sequence[Answer], console: Console) -> None:
+    rows = [("yes" if answer.good else "no", answer.told, answer.url) for answer in answers]
+    _tables.show(("answers", "said", "address"), rows, console)
+
+
+def _show_strays(strays: Sequence[phrases.Stray], console: Console) -> None:
+    rows = [(entry, thief, str(number)) for entry, thief, number in phrases.by_pair(strays)[:_PAIRS]]
+    _tables.show(("phrases of", "would lead to", "number"), rows, console)
+    lost, sure = sum(stray.lost for stray in strays), sum(stray.confidence >= phrases.SURE for stray in strays)
+    console.print(
+        f"{len(strays)} phrases would lead elsewhere if they were not written, {sure} of them surely; {lost} do so as it is"
+    )
 
 
 def _read_cases(folder: Path, faq: Faq | None, problems: list[Problem]) -> list[Case]:
@@ -77,3 +162,7 @@ def _summary(faq: Faq, cases: int) -> str:
         f"{len(faq.entries)} entries, {len(answers)} of them answers, {phrases} phrases, {cases} cases; "
         f"school grade {sum(answers) / max(len(answers), 1):.1f} on average, {max(by_id.values(), default=0.0):.1f} at most"
     )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

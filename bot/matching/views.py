@@ -34,14 +34,24 @@ _TINY = 1e-12
 
 
 def fit_classifier(matrix: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
-    """Weights (features, entries) of a ridge regression on centred one-hot classes.
+    """Weights (features, entries) of a ridge regression on centred one-hot classes."""
+    return np.asarray(matrix.T.tocsr() @ solve(matrix, centred(labels, entries)), dtype=np.float32)
 
-    Solved for the phrases' multipliers by conjugate gradients, one right-hand side an entry, all in step: the cost
-    grows with the features in the phrases, and never with the square of their number.
-    """
+
+def centred(labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
+    """What the classifier is to learn, shape (phrases, entries): 1 at each phrase's entry, less the mean."""
     target = np.zeros((len(labels), entries), dtype=np.float32)
     target[np.arange(len(labels)), labels] = 1
-    residual = target - target.mean(axis=0)
+    return np.asarray(target - target.mean(axis=0), dtype=np.float32)
+
+
+def solve(matrix: sparse.csr_array, target: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The phrases' multipliers of a ridge regression, in the shape of `target` (phrases, right-hand sides).
+
+    Found by conjugate gradients, all right-hand sides in step: the cost grows with the features in the phrases, and
+    never with the square of their number.
+    """
+    residual = target.copy()
     transposed = matrix.T.tocsr()
     multipliers = np.zeros_like(residual)
     direction = residual.copy()
@@ -54,16 +64,27 @@ def fit_classifier(matrix: sparse.csr_array, labels: NDArray[np.int64], entries:
         new_size = np.einsum("ij,ij->j", residual, residual)
         direction = residual + new_size / (size + _TINY) * direction
         size = new_size
-    return np.asarray(transposed @ multipliers, dtype=np.float32)
+    return multipliers
 
 
 def fit_vocabulary(words: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
     """Log odds (words, entries) of each word under an entry against all phrases, from a 0/1 matrix (phrases, words)."""
+    counts = count_words(words, labels, entries)
+    usual = (counts.sum(axis=1, keepdims=True) + 0.5) / (counts.sum() + 0.5 * len(counts) + _TINY)
+    return log_odds(counts, counts.sum(axis=0), usual)
+
+
+def count_words(words: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
+    """In how many phrases of each entry a word stands: shape (words, entries)."""
     counts = np.zeros((words.shape[1], entries), dtype=np.float32)
     row_of_value = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))
     np.add.at(counts, (words.indices, labels[row_of_value]), 1.0)
-    usual = (counts.sum(axis=1, keepdims=True) + 0.5) / (counts.sum() + 0.5 * len(counts) + _TINY)
-    own = (counts + PSEUDO_WORDS * usual) / (counts.sum(axis=0) + PSEUDO_WORDS)
+    return counts
+
+
+def log_odds(counts: NDArray[np.float32], sums: NDArray[np.float32], usual: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of words that stand so often in each entry, whose words are `sums` in all, against how `usual` each word is."""
+    own = (counts + PSEUDO_WORDS * usual) / (sums + PSEUDO_WORDS)
     return np.asarray(np.log(own / usual), dtype=np.float32)
 
 

@@ -1,0 +1,117 @@
+"""Show what a change of the FAQ does: which messages now come to another outcome or entry than before."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.commands import _common, _revisions, _tables
+from bot.commands._texts import read_texts
+from bot.content import load, read
+from bot.content.cases import read_cases
+from bot.errors import ContentError
+from bot.moderating import compare
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from bot.model import Case, Faq
+    from bot.moderating.compare import Change
+
+HELP = """Show what a change of the FAQ does. Name the FAQ as it was before: a folder, or a revision of git (HEAD for the
+last commit, origin/main for what the others have). Every case, every phrase of both FAQs, and every question of a file
+given by --questions is put to both; shown are those that now come to another outcome or entry, with the confidence
+before and after. All of it takes half a minute; the cases alone (--cases) a few seconds."""
+_CASES = "cases"
+_LONGEST = 70
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to compare with, by what, and the form of the output."""
+    parser.add_argument("old", metavar="OLD", help="the FAQ before: a folder, or a revision of git")
+    parser.add_argument("--cases", action="store_true", help="compare by the cases alone, without the phrases")
+    parser.add_argument(
+        "--questions", type=Path, metavar="FILE", help='also compare by these: a question a line, or {"text": ...}'
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object, for programs")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Prints the table; what changed is no failure."""
+    folder = _common.settings(options).faq
+    questions = read_texts(options.questions) if options.questions else []
+    new = load(folder)
+    with _revisions.earlier(options.old, folder) as old_folder:
+        old = _load_old(old_folder, options.old)
+        cases = [*_cases(folder), *_cases(old_folder)]
+    said = compare.messages(cases, () if options.cases else (new, old), questions)
+    # The FAQs are decided side by side, each by a process of its own: half the time where there are two cores.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
+        before = other.submit(compare.decide, old, said)
+        after = compare.decide(new, said)
+        found = compare.changes(said, before.result(), after)
+    if options.json:
+        print(json.dumps(_as_data(len(said), found), ensure_ascii=False, indent=2))
+    else:
+        _show(len(said), found)
+    return 0
+
+
+def _load_old(folder: Path, name: str) -> Faq:
+    faq, problems = read(folder)
+    if faq is None:
+        print(f"The FAQ before (`{name}`) cannot be read; name another one:")
+        raise ContentError(problems)
+    return faq
+
+
+def _cases(folder: Path) -> list[Case]:
+    """The cases whose lines can be read; `check` is the place for the others."""
+    return [case for file in sorted((folder / _CASES).glob("*.jsonl")) for case in read_cases(file, (), [])]
+
+
+def _as_data(compared: int, found: Sequence[Change]) -> dict[str, object]:
+    rows = [
+        {
+            "text": change.said.text,
+            "addressed": change.said.addressed,
+            "origin": change.said.origin,
+            **{
+                when: {
+                    "outcome": result.outcome,
+                    "entry": result.entry or None,
+                    "confidence": round(result.confidence, 4),
+                }
+                for when, result in (("before", change.before), ("after", change.after))
+            },
+        }
+        for change in found
+    ]
+    return {"compared": compared, "changed": rows}
+
+
+def _show(compared: int, found: Sequence[Change]) -> None:
+    console = _common.console()
+    headers = ("message", "from", "before", "after", "confidence")
+    rows = [
+        (
+            _short(change.said.text),
+            change.said.origin,
+            str(change.before),
+            str(change.after),
+            f"{change.before.confidence:.2f} \u2192 {change.after.confidence:.2f}",
+        )
+        for change in found
+    ]
+    if rows:
+        _tables.show(headers, rows, console)
+    console.print(f"{len(found)} of {compared} messages come to something else than before")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "\u2026"

@@ -1,0 +1,47 @@
+"""Where a value stands in a file that was read before, for what is found out only about the FAQ as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Place = tuple[int, int]
+"""Line and column, from 1."""
+
+
+class Places:
+    """Finds values in YAML files; each file is read once. What cannot be found stands at the top of its file."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, dict[tuple[str, str], Place]] = {}
+
+    def of(self, path: str, value: str, within: str = "") -> Place:
+        """The first place of a value in a file; `within` names the group (by its `id` or its key) that holds it."""
+        if path not in self._files:
+            root = read_yaml(Path(path), Report(path, []))
+            found: dict[tuple[str, str], Place] = {}
+            for group, scalar in _values(root) if root else ():
+                found.setdefault((group, scalar.text.strip()), (scalar.line, scalar.column))
+                found.setdefault(("", scalar.text.strip()), (scalar.line, scalar.column))
+            self._files[path] = found
+        return self._files[path].get((within, value), (1, 1))
+
+
+def _values(node: Node, group: str = "") -> Iterator[tuple[str, Scalar]]:
+    if isinstance(node, Scalar):
+        yield group, node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _values(item, group)
+    else:
+        named = next((value.text for key, value in node.items if key.text in _NAMES and isinstance(value, Scalar)), "")
+        for key, value in node.items:
+            yield from _values(value, named or group or (key.text if isinstance(value, Mapping) else ""))
+
+
+_NAMES = {"id", "country"}

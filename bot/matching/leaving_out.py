@@ -1,0 +1,84 @@
+"""How each phrase would be ranked if it were not in the index: each left out in turn, without fitting 9,000 times.
+
+- Classifier: of a ridge regression, the score of a phrase that is left out has a closed form (Allen 1974, PRESS): what
+  it was taught, less its multiplier over its element on the diagonal of the inverse kernel matrix. The diagonal is
+  estimated with random signs (Bekas, Kokiopoulou and Saad 2007), so that no matrix of phrases by phrases is inverted.
+- Memory: the phrase is not its own neighbour.
+- Vocabulary: its words count once less; a word that no other phrase has is an unknown word.
+
+What one phrase does to the rarity of words and to the weights of the blend is left as it is: it is one in thousands.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.matching.views import NEAREST, centred, count_words, log_odds, solve
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy import sparse
+
+    from bot.matching.features import Features
+    from bot.matching.views import Segments
+
+PROBES = 96
+"""Vectors of random signs. With 96 the estimated diagonal is off by 3 % (root mean square); the exact one takes ten times as long."""
+
+_CHUNK, _THREADS = 256, 4
+_LEAST = 0.05
+"""What the diagonal cannot fall below in earnest; a phrase that stands there twice comes near it."""
+
+
+def leave_out_each(features: Features, segments: Segments) -> NDArray[np.float32]:
+    """The three views, shape (3, phrases, entries), of every phrase as if it were not in the index."""
+    return np.stack(
+        [
+            _classified(features.matrix, segments),
+            _remembered(features.matrix, segments),
+            _known(features.words, segments),
+        ]
+    )
+
+
+def _classified(matrix: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
+    target = centred(segments.labels, len(segments.sizes))
+    signs = np.random.default_rng(0).choice(np.array([-1, 1], dtype=np.float32), (len(target), PROBES))
+    solved = solve(matrix, np.hstack([target, signs]))
+    multipliers, probed = solved[:, : target.shape[1]], solved[:, target.shape[1] :]
+    diagonal = np.maximum((signs * probed).mean(axis=1), _LEAST)
+    return np.asarray(target - multipliers / diagonal[:, None], dtype=np.float32)
+
+
+def _remembered(matrix: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
+    def score(start: int) -> NDArray[np.float32]:
+        part = np.arange(start, min(start + _CHUNK, matrix.shape[0]))
+        likeness = np.ascontiguousarray((matrix @ matrix[part].T.toarray()).T)
+        likeness[np.arange(len(part)), part] = 0
+        return segments.nearest(likeness)
+
+    with ThreadPoolExecutor(_THREADS) as cores:  # both products and sorting let go of the interpreter
+        remembered = np.concatenate(list(cores.map(score, range(0, matrix.shape[0], _CHUNK))))
+    others = np.maximum(segments.sizes - 1, 1)  # of its own entry, a phrase has one neighbour less to be like
+    fewer = np.minimum(segments.sizes, NEAREST) / np.minimum(others, NEAREST)
+    remembered[np.arange(len(remembered)), segments.labels] *= fewer[segments.labels]
+    return remembered
+
+
+def _known(words: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
+    counts = count_words(words, segments.labels, len(segments.sizes))
+    often, sums = counts.sum(axis=1), counts.sum(axis=0)
+    total = float(sums.sum()) + 0.5 * len(counts)
+    scores = np.zeros((len(segments.labels), len(segments.sizes)), dtype=np.float32)
+    for phrase, entry in enumerate(segments.labels):
+        said = words.indices[words.indptr[phrase] : words.indptr[phrase + 1]]
+        others = said[often[said] > 1]
+        left, left_sums = counts[others], sums.copy()
+        left[:, entry] -= 1
+        left_sums[entry] -= len(said)
+        usual = (often[others, None] - 0.5) / (total - len(said))
+        scores[phrase] = log_odds(left, left_sums, usual).sum(axis=0) / np.sqrt(max(len(said), 1))
+    return scores

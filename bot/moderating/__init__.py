@@ -1,0 +1,1 @@
+"""What helps moderators look after the FAQ: pure functions; commands and chats show what they give."""

@@ -1,0 +1,87 @@
+"""What a change of the FAQ does to the messages that it is asked: the decision before beside the decision after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot import text
+from bot.answering.service import Service
+from bot.model import Incoming, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.answering.policy import Decision
+    from bot.model import Case, Faq
+
+CASE, PHRASE, QUESTION = "case", "phrase", "question"
+"""Where a message comes from: the moderators' cases, the phrases of either FAQ, or questions that were asked."""
+
+_ORDER = (CASE, QUESTION, PHRASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message to compare by, and where it comes from."""
+
+    text: str
+    addressed: bool
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a message comes to: `entry` is the entry shown, or those offered as choices parted by commas."""
+
+    outcome: Outcome
+    entry: str
+    confidence: float
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.entry}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A message that comes to something else than before."""
+
+    said: Said
+    before: Result
+    after: Result
+
+
+def messages(cases: Iterable[Case], faqs: Iterable[Faq], questions: Iterable[str] = ()) -> list[Said]:
+    """Every message once: cases, questions that were asked, then the phrases of the FAQs."""
+    said = [Said(case.text, case.addressed, CASE) for case in cases]
+    said += [Said(question, True, QUESTION) for question in questions]  # noqa: FBT003  a row of data
+    said += [Said(phrase, True, PHRASE) for faq in faqs for entry in faq.entries.values() for phrase in entry.asks]  # noqa: FBT003
+    first: dict[tuple[str, bool], Said] = {}
+    for one in said:
+        first.setdefault((" ".join(text.tokens(text.clean(one.text))), one.addressed), one)
+    return list(first.values())
+
+
+def decide(faq: Faq, said: Iterable[Said]) -> list[Result]:
+    """What each message comes to in an FAQ. A message takes one to two milliseconds, the FAQ a few seconds before."""
+    service = Service(faq)
+    return [_result(service.explain(Incoming(one.text, addressed=one.addressed)).decision) for one in said]
+
+
+def changes(said: Sequence[Said], before: Sequence[Result], after: Sequence[Result]) -> list[Change]:
+    """The messages whose outcome or entry is another: cases first, then questions, then phrases, the surest first.
+
+    Choices that are only offered in another order, or with another among them, are no change.
+    """
+    found = [Change(*row) for row in zip(said, before, after, strict=True) if _key(row[1]) != _key(row[2])]
+    return sorted(
+        found, key=lambda c: (_ORDER.index(c.said.origin), -max(c.before.confidence, c.after.confidence), c.said.text)
+    )
+
+
+def _key(result: Result) -> tuple[Outcome, str]:
+    return result.outcome, "" if result.outcome is Outcome.SUGGEST else result.entry
+
+
+def _result(decision: Decision) -> Result:
+    return Result(decision.outcome, decision.entry or ", ".join(decision.suggestions), decision.confidence)

@@ -1,0 +1,87 @@
+"""What wears out in an FAQ as time goes by: reviews, addresses that somebody once opened, ways to an entry."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.content.load import ORGANISATIONS_FILE
+from bot.model import Kind, Problem, Severity, Verb
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.answering.service import Service
+    from bot.content.places import Places
+    from bot.model import Faq
+
+REVIEWED_WITHIN = timedelta(days=366)
+"""A year and a day for a leap year. NHS content is reviewed every one to three years; treatments change."""
+CHECKED_WITHIN = timedelta(days=183)
+"""Half a year: addresses and telephone numbers change more often than facts."""
+
+
+def overdue(faq: Faq, today: date, places: Places) -> list[Problem]:
+    """A warning for each entry that was not reviewed for a year."""
+    return [
+        _warning(
+            entry.path,
+            places.of(entry.path, entry.reviewed.isoformat()),
+            f"this was reviewed on {entry.reviewed}, more than a year ago",
+            "compare it with its sources, and set `reviewed` to the day on which you did",
+        )
+        for entry in faq.entries.values()
+        if entry.kind is not Kind.CHATTER and today - entry.reviewed > REVIEWED_WITHIN
+    ]
+
+
+def unchecked(faq: Faq, folder: str, today: date, places: Places) -> list[Problem]:
+    """A warning for each organisation, and each country's numbers, that nobody checked for half a year.
+
+    `folder` is that of the FAQ, as people see it.
+    """
+    path = f"{folder}/{ORGANISATIONS_FILE}"
+    named = [
+        *((o.id, f"`{o.id}`", "open its address", o.checked_on) for o in faq.organisations),
+        *((n.country, f"the numbers of {n.name}", "look them up", n.checked_on) for n in faq.numbers),
+    ]
+    return [
+        _warning(
+            path,
+            places.of(path, checked.isoformat(), within),
+            f"{what} was last checked on {checked}, more than half a year ago",
+            f"{remedy}, and set `checked_on` to the day on which you did",
+        )
+        for within, what, remedy, checked in named
+        if today - checked > CHECKED_WITHIN
+    ]
+
+
+def unreachable(service: Service) -> list[Problem]:
+    """A warning for each answer that no tap leads to, from the menu on: members find it only by asking."""
+    seen: set[str] = set()
+    waiting = [button.press for button in service.browse().buttons]
+    shown: set[str] = set()
+    while waiting:
+        press = waiting.pop()
+        if str(press) in seen:
+            continue
+        seen.add(str(press))
+        if press.verb is Verb.SHOW:
+            shown.add(press.target)
+        if press.verb in {Verb.SHOW, Verb.THEME, Verb.TOPICS}:
+            waiting += [button.press for button in service.press(press).buttons]
+    return [
+        _warning(
+            entry.path,
+            (entry.answer_line, 1),
+            "no theme's menu and no `see_also` leads to this answer",
+            f"name `{entry.id}` in the `see_also` of an entry near it",
+        )
+        for entry in service.faq.entries.values()
+        if entry.kind is Kind.ANSWER and entry.id not in shown
+    ]
+
+
+def _warning(path: str, place: tuple[int, int], message: str, hint: str) -> Problem:
+    return Problem(path, *place, message, hint, Severity.WARNING)

@@ -1,0 +1,65 @@
+"""What wears out in an FAQ as time goes by."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answering.service import Service
+from bot.content.places import Places
+from bot.model import Faq, Kind, Severity
+from bot.moderating import upkeep
+
+
+@pytest.fixture
+def faq(small_service: Service) -> Faq:
+    return small_service.faq
+
+
+def test_a_review_is_overdue_after_a_year_and_a_day(faq: Faq):
+    in_time = upkeep.overdue(faq, date(2027, 11, 22), Places())
+    late = upkeep.overdue(faq, date(2027, 11, 23), Places())
+
+    assert in_time == []
+    assert len(late) == sum(entry.kind is not Kind.CHATTER for entry in faq.entries.values())
+    assert {problem.severity for problem in late} == {Severity.WARNING}
+    assert str(late[0]) == (
+        "faq/en/answers/basics/contagious.yaml:4:11: warning: this was reviewed on 2026-11-21, more than a year ago "
+        "(compare it with its sources, and set `reviewed` to the day on which you did)"
+    )
+
+
+def test_organisations_and_numbers_are_checked_every_half_year(faq: Faq):
+    late = upkeep.unchecked(faq, "faq/en", date(2027, 5, 24), Places())
+
+    assert upkeep.unchecked(faq, "faq/en", date(2027, 5, 23), Places()) == []
+    assert [(problem.path, problem.line) for problem in late] == [
+        ("faq/en/organisations.yaml", 9),
+        ("faq/en/organisations.yaml", 17),
+    ]
+    assert "`in-uk` was last checked on 2026-11-21" in late[0].message
+    assert "the numbers of United Kingdom" in late[1].message
+
+
+def test_every_answer_of_a_theme_in_the_menu_can_be_reached(small_service: Service):
+    assert upkeep.unreachable(small_service) == []
+
+
+def test_an_answer_that_no_tap_leads_to_is_named_and_a_see_also_mends_it(faq: Faq):
+    lonely = {**faq.entries, "contagious": replace(faq.entries["contagious"], theme="elsewhere")}
+    problems = upkeep.unreachable(Service(replace(faq, entries=lonely)))
+    led = {**lonely, "ivig": replace(faq.entries["ivig"], see_also=("contagious",))}
+    themes = {**faq.themes, "elsewhere": "Elsewhere"}
+
+    assert [(problem.path, problem.line) for problem in problems] == [("faq/en/answers/basics/contagious.yaml", 2)]
+    assert "no theme's menu and no `see_also`" in problems[0].message
+    assert upkeep.unreachable(Service(replace(faq, entries=led, themes=themes))) == []
+
+
+def test_a_value_that_is_not_in_the_file_stands_at_its_top(small_faq: Path):
+    path = str(small_faq / "themes.yaml")
+
+    assert Places().of(path, "nowhere to be found") == (1, 1)
+    assert Places().of(path, "Treatment") == (4, 10)
+    assert Places().of(str(small_faq / "missing.yaml"), "x") == (1, 1)
