@@ -15,6 +15,8 @@ from bot.matching import Match, Matcher, Reading
 from bot.model import Incoming, Kind, Outcome, Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.model import Entry, Faq, Press, Reply
 
 _log = logging.getLogger(__name__)
@@ -64,9 +66,10 @@ class Service:
         flags = self._safety.flags(reading)
         form = self._talk.form(incoming.text, reading)
         matches = self._matcher.rank_words(reading.words, len(self.faq.entries), form.question)
-        candidates = self._candidates(matches, flags)
+        candidates = self._candidates(matches, flags, reading.words)
         if flags.sign and len(reading.sentences) > 1:  # a long story drowns the one sentence that cries for help
-            alone = self._candidates(self._matcher.rank_words(flags.sentence, len(self.faq.entries)), flags)
+            matched = self._matcher.rank_words(flags.sentence, len(self.faq.entries))
+            alone = self._candidates(matched, flags, flags.sentence)
             candidates = max(candidates, alone, key=policy.urgent_chance)
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
@@ -92,13 +95,15 @@ class Service:
             return self._replies.empty()
         return self._replies.not_covered(incoming.country)
 
-    def _candidates(self, matches: list[Match], flags: Flags) -> list[policy.Candidate]:
+    def _candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[policy.Candidate]:
+        few = len(words) <= policy.BARS.few_words
         return [
             policy.Candidate(
                 match.entry_id,
                 self.faq.entries[match.entry_id].kind,
                 match.confidence,
                 not flags.other_condition or self._safety.speaks_of(match.entry_id, flags.other_condition),
+                few and match.likeness < policy.BARS.likeness,
             )
             for match in matches
         ]

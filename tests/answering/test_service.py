@@ -237,6 +237,11 @@ def test_words_of_an_emergency_find_whom_to_call_before_any_answer(service: Serv
     assert service.search("i cant breathe")[0].kind is Kind.URGENT
 
 
+@pytest.mark.parametrize("said", ["trombone", "xylophone", "umbrella", "the big red bus", "pancake"])
+def test_one_rare_word_out_of_a_phrase_is_no_question_that_is_surely_understood(service: Service, said: str):
+    assert ask(service, said).outcome in {Outcome.SUGGEST, Outcome.NOT_COVERED}
+
+
 def test_search_offers_entries_as_one_types(service: Service):
     found = [entry.id for entry in service.search("contag")]
 
