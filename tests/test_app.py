@@ -1,6 +1,8 @@
 """The parts of the bot, built from its settings and handed to each other."""
 
 import asyncio
+import logging
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -59,6 +61,14 @@ def test_a_faulty_faq_stops_the_bot_before_anything_is_kept(settings: Settings):
         front_of(settings)
 
     assert not settings.data.exists()
+
+
+@pytest.fixture(autouse=True)
+def _log_levels() -> Iterator[None]:
+    """The bot tells more while it runs; other stories must not notice."""
+    before = logging.getLogger("bot").level
+    yield
+    logging.getLogger("bot").setLevel(before)
 
 
 def runs(settings: Settings) -> None:

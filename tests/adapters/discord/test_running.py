@@ -13,6 +13,7 @@ import pytest
 from aiohttp import web
 from conftest import FILES
 from loopback.discord import Channel, Listening, Message, Person, Program, program, serve
+from loopback.kept import Kept
 from loopback.telegram import BotApi
 from loopback.telegram import serve as serve_telegram
 
@@ -305,7 +306,7 @@ def test_a_connection_that_is_taken_up_again_in_time_is_no_outage(
     small_faq: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
     monkeypatch.setattr(running, "_SETTLED", 0.01)
-    front = app.build_front(Settings(small_faq, "", Tokens(), tmp_path))
+    front = app.build_front(Settings(small_faq, "", Tokens(), tmp_path), Kept(tmp_path / app.STORE))
 
     async def breaks_and_is_taken_up_again() -> None:
         client = running.Client(front, Outage("Discord"), message_content=False)
