@@ -23,6 +23,7 @@ DEFAULT_FILE = "config.yaml"
 TELEGRAM_API = "https://api.telegram.org"
 LISTEN, PORT = "127.0.0.1", 8443
 COOLDOWN = timedelta(minutes=10)
+KEEP = timedelta(days=90)
 
 WEBHOOK: Shape = {
     "url": Field(Form.ADDRESS, "The public https address to which Telegram sends updates; it must lead to this bot."),
@@ -38,6 +39,18 @@ DISCORD: Shape = {
         Form.FLAG,
         "Whether to ask Discord for what every message says; only for servers where the bot is to listen.",
         required=False,
+    ),
+}
+MODERATORS: Shape = {
+    "telegram": Field(Form.CHAT, "The moderators' group on Telegram; /status there tells its number.", required=False),
+    "discord": Field(
+        Form.CHAT, "The moderators' channel on Discord; /mmn status there tells its number.", required=False
+    ),
+    "keep_days": Field(
+        Form.NUMBER,
+        "For how many days a question that a member sent to the moderators is kept, encrypted.",
+        required=False,
+        most=3_650,
     ),
 }
 SETTINGS: Shape = {
@@ -59,6 +72,7 @@ SETTINGS: Shape = {
     ),
     "telegram": Field(Form.RECORD, "How to reach Telegram.", required=False, shape=TELEGRAM),
     "discord": Field(Form.RECORD, "What to ask of Discord.", required=False, shape=DISCORD),
+    "moderators": Field(Form.RECORD, "Where the bot reaches those who keep the FAQ.", required=False, shape=MODERATORS),
 }
 """Every setting of the configuration file. All may be left out."""
 
@@ -86,6 +100,14 @@ class TelegramSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ModeratorsSettings:
+    """`chats` maps a platform to the number of the moderators' chat there; `keep`: for how long to keep what is sent."""
+
+    chats: Environment[str, int] = field(default_factory=dict)
+    keep: timedelta = KEEP
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the FAQ is, and how to answer from it. `tokens` maps a platform to its token and is never shown.
 
@@ -100,6 +122,7 @@ class Settings:
     cooldown: timedelta = COOLDOWN
     telegram: TelegramSettings = TelegramSettings()
     message_content: bool = False
+    moderators: ModeratorsSettings = field(default_factory=ModeratorsSettings)
     database: str = field(default="", repr=False)
     key: str = field(default="", repr=False)
 
@@ -142,6 +165,7 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
         cooldown=COOLDOWN if minutes is None else timedelta(minutes=minutes),
         telegram=telegram,
         message_content=discord.flag("message_content"),
+        moderators=_moderators(record.record("moderators")),
         database=secrets[DATABASE],
         key=secrets[KEY],
     )
@@ -160,6 +184,12 @@ def _telegram(record: Record) -> TelegramSettings:
     port = webhook.number("port")
     listen = webhook.line("listen") or LISTEN
     return TelegramSettings(api, Webhook(webhook.line("url"), listen, PORT if port is None else port))
+
+
+def _moderators(record: Record) -> ModeratorsSettings:
+    chats = {platform: number for platform in TOKENS if (number := record.number(platform))}
+    days = record.number("keep_days")
+    return ModeratorsSettings(chats, KEEP if days is None else timedelta(days=days))
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:

@@ -143,13 +143,13 @@ def test_the_example_of_a_webhook_is_sound_once_its_marks_are_taken_away(config:
     ("written", "problem"),
     [
         ("langauge: de", "1:1: unknown key `langauge` (did you mean `language`?)"),
-        ("token: abc", "1:1: unknown key `token` (possible here: faq, language, country, data, cooldown_minutes, telegram, discord)"),
+        ("token: abc", "1:1: unknown key `token` (possible here: faq, language, country, data, cooldown_minutes, telegram, discord, moderators)"),
         ("faq: a\nfaq: b", "2:1: `faq` stands here a second time (keep one of the two)"),
         ("country: NO", '1:10: `country`: YAML reads `NO` as yes or no (true/false), not as text (put it in double quotes: "NO")'),
         ("faq: [a]", "1:6: `faq` must be a line of text (a list or a group stands here; check the indentation)"),
         ("faq:", "1:5: `faq`: this is empty (fill it in, or leave the key out)"),
-        ("- faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord (write each as `key: value` on its own line)"),
-        ("faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord (write each as `key: value` on its own line)"),
+        ("- faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord, moderators (write each as `key: value` on its own line)"),
+        ("faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord, moderators (write each as `key: value` on its own line)"),
         ("discord: true", "1:10: expected keys here: message_content (write each as `key: value` on its own line)"),
         ("discord: {message_content: always}", "1:28: `message_content`: `always` is neither true nor false (write true or false)"),
         ("discord: {message_content: yes}", "1:28: `message_content`: `yes` is neither true nor false (write true or false)"),
@@ -275,3 +275,22 @@ def test_a_bad_key_is_a_problem_among_the_others_and_is_not_shown():
         "the file that MMN_BOT_DATABASE_FILE names cannot be read: No such file or directory\n"
         "MMN_BOT_KEY holds something that is no key: make one with `make key`, and part several with commas"
     )
+
+
+def test_the_moderators_are_reached_where_the_settings_say(config: Path):
+    config.write_text("moderators:\n  telegram: -1001234567890\n  discord: 1234567890123456789\n  keep_days: 30\n")
+    moderators = load_settings(config, {}).moderators
+    assert moderators.chats == {"telegram": -1001234567890, "discord": 1234567890123456789}
+    assert moderators.keep == timedelta(days=30)
+
+
+@pytest.mark.usefixtures("config")
+def test_without_a_word_on_the_moderators_nothing_reaches_them():
+    assert load_settings(None, {}).moderators.chats == {}
+
+
+@pytest.mark.parametrize("chat", ["mmn_mods", "0", "1_000_000", '"#mods"', "12345678901234567890123"])
+def test_a_chat_that_is_no_number_is_refused_with_the_place(config: Path, chat: str):
+    config.write_text(f"moderators:\n  telegram: {chat}\n")
+    assert "config.yaml:2:13: " in _problem(config, {})
+    assert "is not the number of a chat (write the number alone, as -1001234567890)" in _problem(config, {})

@@ -53,7 +53,7 @@ class Record:
             return date.min
 
     def number(self, key: str) -> int | None:
-        """A whole number; None where absent."""
+        """A whole number, or the number of a chat; None where absent."""
         text = self.line(key)
         return int(text) if text else None
 

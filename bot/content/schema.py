@@ -72,6 +72,7 @@ def _value(field: Field) -> dict[str, Any]:
         Form.URL: {"type": "string", "format": "uri", "pattern": "^https?://"},
         Form.ADDRESS: {"type": "string", "pattern": "^https?://"},
         Form.NUMBER: {"type": "integer", "minimum": 0, "maximum": field.most},
+        Form.CHAT: {"type": "integer"},
         Form.DATE: dict(_DATE),
         Form.FLAG: {"type": "boolean"},
         Form.CHOICE: choice,

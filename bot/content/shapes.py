@@ -29,6 +29,7 @@ class Form(StrEnum):
     URL = "a web address"
     ADDRESS = "the address of a server"
     NUMBER = "a whole number"
+    CHAT = "the number of a chat"
     COUNTRY = "a country code"
     COUNTRIES = "a list of country codes"
     VARIANTS = "lines, each with a list of lines"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _URL = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/<>\"]+(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+CHAT = re.compile(r"-?[1-9][0-9]{4,19}")
 _FEW = 12
 """Names that a hint can list."""
 
@@ -96,6 +97,9 @@ def _problem(node: Scalar, field: Field) -> tuple[str, str] | None:
     if field.form is Form.NUMBER:
         sound = text.isascii() and text.isdecimal() and int(text) <= field.most
         return None if sound else (f"`{text}` is not possible here", f"write a whole number from 0 to {field.most}")
+    if field.form is Form.CHAT:
+        sound = bool(CHAT.fullmatch(text))
+        return None if sound else (f"`{text}` is not the number of a chat", "write the number alone, as -1001234567890")
     if node.read_as:
         return f"YAML reads `{text}` as {node.read_as}, not as text", f'put it in double quotes: "{text}"'
     return _name_problem(text, field) or _text_problem(node, field)
