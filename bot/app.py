@@ -51,33 +51,78 @@ class Adapter(Protocol):
 
 async def run(settings: Settings) -> None:
     """Answers on the platforms that have a token, until SIGTERM or Ctrl-C."""
-    logs.hide(settings.tokens.values())
+    logs.hide([*settings.tokens.values(), *settings.key.split(",")])
     store = await open_store(settings.database or str(settings.data / STORE))
     try:
-        await _answer(settings, build_front(settings, store))
+        await _answer(settings, Parts(settings, store))
     finally:
         await store.close()
 
 
-async def _answer(settings: Settings, front: Front) -> None:
+class Parts:
+    """What the platforms share, and what each is handed of it."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._settings = settings
+        self._store = store
+        chats = {platform: chat for platform, chat in settings.moderators.chats.items() if platform in settings.tokens}
+        self._desk = Desk(chats, store, Vault(settings.key), settings.moderators.keep, _now)
+        self.reloader = Reloader(lambda: build_service(settings), settings.faq, self._tell)
+
+    async def _tell(self, reloaded: Reloaded) -> None:
+        await self._desk.tell(self._notice(reloaded))
+
+    async def reload(self) -> Reply:
+        """Reads the FAQ anew, and says what came of it."""
+        return self._notice(await self.reloader.reload())
+
+    def _notice(self, reloaded: Reloaded) -> Reply:
+        service = self.reloader.current()
+        return notices.broken(reloaded.problems, service) if reloaded.problems else notices.live(service)
+
+    def front(self, platform: str) -> Front:
+        """The core with what is kept around it, for the adapter of a platform that has a token."""
+        keeping = self._desk.keeping(here=not self._settings.database)
+        return Front(
+            platform=platform,
+            current=self.reloader.current,
+            reload=self.reload,
+            store=self._store,
+            recent=Recent(self._store, platform, self._settings.tokens[platform].encode(), _now),
+            outbox=Outbox(_now, is_open=keeping.takes_questions),
+            desk=self._desk,
+            keeping=keeping,
+            now=_now,
+            country=self._settings.country,
+            cooldown=self._settings.cooldown,
+        )
+
+
+async def _answer(settings: Settings, parts: Parts) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels this task instead
             loop.add_signal_handler(name, stop.set)
-    sign_of_life = asyncio.create_task(health.beat(settings.data / SIGN_OF_LIFE))
+    beside = [
+        asyncio.create_task(health.beat(settings.data / SIGN_OF_LIFE)),
+        asyncio.create_task(parts.reloader.watch(stop)),
+        asyncio.create_task(_purge_daily(parts.store, settings.moderators.keep)),
+    ]
     try:
-        await _run_all(_adapters(settings, front), stop)
+        await _run_all(_adapters(settings, parts), stop)
     finally:
-        sign_of_life.cancel()
-        await asyncio.gather(sign_of_life, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
 
 
-def _adapters(settings: Settings, front: Front) -> dict[str, Adapter]:
+def _adapters(settings: Settings, parts: Parts) -> dict[str, Adapter]:
     made: dict[str, Adapter] = {}
     if "telegram" in settings.tokens:
-        made["Telegram"] = Telegram(settings.tokens["telegram"], settings.telegram, front)
+        made["Telegram"] = Telegram(settings.tokens["telegram"], settings.telegram, parts.front("telegram"))
     if "discord" in settings.tokens:
+        front = parts.front("discord")
         made["Discord"] = Discord(settings.tokens["discord"], front, message_content=settings.message_content)
     return made
 
@@ -97,19 +142,6 @@ async def _run_all(adapters: Mapping[str, Adapter], stop: asyncio.Event) -> None
             _log.error("%s. The others go on: %s.", told, ", ".join(left))
 
     await asyncio.gather(*(run_one(name, adapter) for name, adapter in adapters.items()))
-
-
-def build_front(settings: Settings, store: Store) -> Front:
-    """The core with what is kept around it, for the adapters."""
-    service = build_service(settings)
-    return Front(
-        current=lambda: service,
-        store=store,
-        recent=Recent(_now),
-        now=_now,
-        country=settings.country,
-        cooldown=settings.cooldown,
-    )
 
 
 def _now() -> datetime:

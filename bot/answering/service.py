@@ -17,7 +17,7 @@ from bot.model import Incoming, Kind, Outcome, Verb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import Entry, Faq, Press, Reply
+    from bot.model import Entry, Faq, Keeping, Press, Reply
 
 _log = logging.getLogger(__name__)
 
@@ -122,9 +122,14 @@ class Service:
         """What the bot is, and who runs it."""
         return self._replies.about()
 
-    def privacy(self) -> Reply:
-        """What is read, what is kept, and for how long."""
-        return self._replies.privacy()
+    def privacy(self, keeping: Keeping) -> Reply:
+        """What is read, what is kept, and for how long, by the settings in force."""
+        return self._replies.privacy(keeping)
+
+    @property
+    def replies(self) -> Replies:
+        """The replies that no message and no tap on an entry leads to, as those on the way of a question to the moderators."""
+        return self._replies
 
     def forgotten(self, held: int) -> Reply:
         """Says what was held about a member, and is erased now: `held` answers that were known to be theirs."""
@@ -166,7 +171,8 @@ class Service:
     def press(self, press: Press, country: str = "") -> Reply:
         """The reply to a tapped button. A vote shows its entry again, without the choice to vote.
 
-        Counting a vote, removing or sharing a message are the adapter's: the core keeps nothing.
+        Counting a vote, removing, sharing or sending a message are the adapter's: the core keeps nothing, so that of a
+        question to be sent it no longer has the words.
         """
         match press.verb:
             case Verb.SHOW | Verb.READ | Verb.SHARE:
@@ -181,6 +187,8 @@ class Service:
                 return self.browse(press.target)
             case Verb.NONE | Verb.REMOVE:
                 return self._replies.not_covered(country)
+            case Verb.SEND | Verb.CONFIRM | Verb.DECLINE:
+                return self._replies.send_lost()
 
     def _others(self, entry_id: str) -> Reply:
         """What else a question that led to this entry may have meant: no question is kept, so its neighbours."""

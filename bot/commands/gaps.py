@@ -44,19 +44,9 @@ def main(options: argparse.Namespace) -> int:
     asked = sum(gap.count for gap in found)
     print(f"# {len(texts)} questions; {asked} of them, in {len(found)} groups, have no answer in the FAQ.")
     for gap in found:
-        print(f"\n{_comment(gap, service)}{gaps.paste(gap, service) or _WRITTEN}", end="")
+        print(f"\n{_commented(gap, service)}{gaps.paste(gap, service) or _WRITTEN}", end="")
     return 0
 
 
-def _comment(gap: Gap, service: Service) -> str:
-    near = ", ".join(f"{entry} {chance:.2f}" for entry, chance in gap.nearest)
-    return f"# Asked {gap.count} time{'s' if gap.count > 1 else ''}. {_advice(gap, service)}\n# Nearest entries: {near or 'none'}\n"
-
-
-def _advice(gap: Gap, service: Service) -> str:
-    if not gap.entry:
-        return "A new entry: `mmn-bot new answer <theme>/<id>`, or `new signpost <id>`, with these below `asks:`"
-    path = service.faq.entries[gap.entry].path
-    if gap.pointed:
-        return f"The signpost `{gap.entry}` says that there is no answer. Found a source? Write one, and move phrases from {path}"
-    return f"If they mean `{gap.entry}`, add these phrasings to it, below `asks:` in {path}"
+def _commented(gap: Gap, service: Service) -> str:
+    return "".join(f"# {line}\n" for line in gaps.comment(gap, service).splitlines())

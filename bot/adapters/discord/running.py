@@ -64,6 +64,7 @@ class Client(discord.Client):
         poster = Poster(front)
         self.border = Border(poster)
         self.members = Members(front, poster)
+        front.desk.connect(front.platform, lambda channel, reply: poster.post(self.get_channel(channel), reply))
         self.tree = commands.tree_for(self, self.members, Managers(front, poster), self.border)
 
     async def setup_hook(self) -> None:

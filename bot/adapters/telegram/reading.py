@@ -47,6 +47,13 @@ def question(message: Message, me: User) -> Question | None:
     return Question(words, message, named or to_me or private)
 
 
+def behind_command(message: Message) -> str:
+    """The words behind the command that a message starts with."""
+    said = message.text or message.caption or ""
+    command = _COMMAND.match(said)
+    return said[command.end() :].strip() if command else said
+
+
 def is_by_a_member(message: Message) -> bool:
     """A bot's, the bot's own by way of somebody's inline query, and what a channel forwards by itself are not."""
     if message.via_bot or message.is_automatic_forward or message.from_user is None:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from loopback.discord import Channel, Interaction, Listening, Message, Person, running, serve
+from loopback.fronts import front_for
 from loopback.kept import Kept
 
 from bot.adapters.discord.running import Client
-from bot.adapters.front import Front
 from bot.adapters.outage import Outage
-from bot.adapters.recent import Recent
 from bot.answering.service import Service
 from bot.content import load
 
@@ -31,6 +30,8 @@ class Stage:
         self.guild = server.guild("MMN friends", [self.anna, self.ben, self.cara], managers=[self.ben])
         self.help = self.guild.text_channel("help")
         self.now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+        self.mods: Channel | None = None
+        self.key = ""
         self._at_work = ExitStack()
         self.restart()
 
@@ -38,14 +39,8 @@ class Stage:
         """The bot starts anew: what it had in memory is gone. With `sees_all` it has the message content intent."""
         self.stop()
         self.server.privileged = {"message_content"} if sees_all else set()
-        self.front = Front(
-            current=lambda: self.service,
-            store=self.store,
-            recent=Recent(lambda: self.now),
-            now=lambda: self.now,
-            country="",
-            cooldown=timedelta(minutes=10),
-        )
+        chats = {"discord": self.mods.id} if self.mods else {}
+        self.front = front_for("discord", lambda: self.service, self.store, lambda: self.now, chats=chats, key=self.key)
         self.client = Client(self.front, Outage("Discord"), message_content=sees_all)
         self.client._connection.guild_ready_timeout = 0.02  # all servers are told at once
         self.bot = self._at_work.enter_context(running(self.client))

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 import simcord
 from loopback.discord import Channel, Impossible, Message
+from loopback.fronts import front_for
 from loopback.kept import Kept
 
 from bot.adapters.discord.running import Client
-from bot.adapters.front import Front
 from bot.adapters.outage import Outage
-from bot.adapters.recent import Recent
 from bot.answering.service import Service
 from bot.content import load
 from bot.model import Kind
@@ -448,7 +447,7 @@ def simcord_bot(service: Service, tmp_path: Path) -> Client:
         return datetime(2026, 11, 21, 12, tzinfo=UTC)
 
     store = Kept(tmp_path / "store.sqlite3")
-    front = Front(lambda: service, store, Recent(now), now, country="", cooldown=timedelta(minutes=10))
+    front = front_for("discord", lambda: service, store, now)
     return Client(front, Outage("Discord"), message_content=False)
 
 

@@ -2,17 +2,16 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from loopback.fronts import front_for
 from loopback.kept import Kept
 from loopback.telegram import BotApi, Chat, InProcessRequest, Person, Posted, Tap
 from telegram import Update
 from telegram.ext import Application
 
-from bot.adapters.front import Front
-from bot.adapters.recent import Recent
 from bot.adapters.telegram import line, running
 from bot.answering.service import Service
 from bot.content import load
@@ -31,19 +30,15 @@ class Stage:
         self.now = datetime(2026, 11, 21, 12, tzinfo=UTC)
         self.store = Kept(store)
         self.service = service
+        self.mods: Chat | None = None
+        self.key = ""
         self.runner = asyncio.Runner()
         self.restart()
 
     def restart(self) -> None:
         """The bot starts anew: what it had in memory is gone."""
-        front = Front(
-            current=lambda: self.service,
-            store=self.store,
-            recent=Recent(lambda: self.now),
-            now=lambda: self.now,
-            country="",
-            cooldown=timedelta(minutes=10),
-        )
+        chats = {"telegram": self.mods.id} if self.mods else {}
+        front = front_for("telegram", lambda: self.service, self.store, lambda: self.now, chats=chats, key=self.key)
         builder = Application.builder().token(self.api.token).updater(None)
         builder = builder.request(InProcessRequest(self.api)).get_updates_request(InProcessRequest(self.api))
         self.app = running.assemble(builder, front)
