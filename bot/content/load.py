@@ -23,7 +23,7 @@ ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE = "organisations.yaml", "commun
 EVERYDAY_FILE = "everyday-words.txt"
 LANGUAGE_FILES = (THEMES_FILE, SOURCES_FILE, WORDS_FILE, ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE)
 
-_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
+LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 
 def load(folder: Path) -> Faq:
@@ -133,7 +133,7 @@ class _Loading:
 
     def _check_stray_files(self) -> None:
         """A file in the wrong place would be silently without effect; say so instead."""
-        for path in sorted(path for path in self.folder.rglob("*") if _LIKE_YAML.search(path.name)):
+        for path in sorted(path for path in self.folder.rglob("*") if LIKE_YAML.search(path.name)):
             parts = path.relative_to(self.folder).parts
             if any(map(left_behind, parts)):
                 continue
