@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -182,6 +183,46 @@ def test_stats_of_a_file_leaves_the_store_alone(mmn_bot: Run):
     Path("counts.json").write_text("[]", encoding="utf-8")
 
     assert mmn_bot("stats", "--counts", "counts.json")[::2] == (0, "")
+
+
+# ---- diff ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def before(small_faq: Path) -> str:
+    """The FAQ as it was before it knew of zebras."""
+    folder = small_faq.parents[1] / "before" / "en"
+    shutil.copytree(small_faq, folder)
+    file = small_faq / "answers" / "treatment" / "ivig.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "  - what about a zebra quux\n", encoding="utf-8")
+    return str(folder)
+
+
+def test_diff_compares_by_what_members_sent_too_and_shows_it_masked(mmn_bot: Run, key: str, before: str):
+    send(key, "a zebra quux\x1b, +44 20 7946 0018")
+
+    code, printed, said = mmn_bot("diff", before)
+    data = json.loads(mmn_bot("diff", before, "--json")[1])
+
+    assert (code, said) == (0, "")
+    assert "a zebra quux , [phone number]  member  " in printed
+    assert "7946" not in printed
+    assert data["changed"][0]["text"] == "a zebra quux\x1b, [phone number]"
+
+
+def test_diff_by_the_cases_alone_reads_nothing_of_members(mmn_bot: Run, key: str, before: str):
+    send(key, "a zebra quux")
+
+    assert mmn_bot("diff", before, "--cases")[1] == "0 of 1 messages come to something else than before\n"
+
+
+def test_diff_compares_without_members_where_there_is_no_key(mmn_bot: Run, before: str):
+    send(Vault.make_key(), "a zebra quux")
+
+    code, printed, said = mmn_bot("diff", before)
+
+    assert (code, said) == (0, "")
+    assert "member" not in printed
 
 
 # ---- purge -----------------------------------------------------------------------------------------------------------
