@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands import _common
+from bot.commands import _common, _journal
 from bot.commands._texts import read_texts
 from bot.moderating import gaps
 
@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from bot.answering.service import Service
     from bot.moderating.gaps import Gap
 
-HELP = """Show what members ask that the FAQ lacks. The file holds a question a line, or a JSON object with "text" a line.
-Questions that the FAQ answers are left out, the others are put into groups that ask the same, the most asked first.
-For each you see the nearest entries, and phrasings to paste below `asks:` of the entry that is named, or of a new
+HELP = """Show what members ask that the FAQ lacks. Without a file it reads what members sent to the moderators,
+which the bot keeps encrypted with its key (MMN_BOT_KEY). A file holds a question a line, or a JSON object with "text" a
+line. Questions that the FAQ answers are left out, the others are put into groups that ask the same, the most asked
+first. For each you see the nearest entries, and phrasings to paste below `asks:` of the entry that is named, or of a new
 one. E-mail addresses, telephone numbers, links and @names are masked."""
 _WRITTEN = "# (These phrasings are all written there.)\n"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The file, and how much of it."""
-    parser.add_argument("file", type=Path, help="questions, one a line")
+    """Whose questions, and how much of it."""
+    parser.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="questions, one a line (default: those that members sent)"
+    )
     parser.add_argument(
         "--least", type=int, default=1, metavar="N", help="leave out what was asked fewer times than this"
     )
@@ -35,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints the groups."""
-    texts = read_texts(options.file)
+    texts = read_texts(options.file) if options.file else _journal.sent_questions(_common.settings(options))
     service = _common.service(options)
     found = [gap for gap in gaps.find(service, texts) if gap.count >= options.least]
     if options.json:
