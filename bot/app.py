@@ -7,28 +7,40 @@ import logging
 import signal
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from bot import health, logs
+from bot import health, logs, retention
+from bot.adapters.desk import Desk
 from bot.adapters.discord import Discord
 from bot.adapters.front import Front
+from bot.adapters.outbox import Outbox
 from bot.adapters.recent import Recent
 from bot.adapters.telegram import Telegram
 from bot.answering.service import Service
+from bot.config import TOKENS
 from bot.content import load
-from bot.errors import BotError, ConfigError
+from bot.errors import BotError, ConfigError, StorageError
+from bot.moderating import notices
+from bot.reload import Reloader
 from bot.storage import open_store
+from bot.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Coroutine, Mapping
+    from datetime import timedelta
 
     from bot.config import Settings
+    from bot.model import Reply
     from bot.ports import Store
+    from bot.reload import Reloaded
 
 _log = logging.getLogger(__name__)
 
 STORE, SIGN_OF_LIFE = "mmn-bot.sqlite3", "alive"
 """The files in the folder `data` of the settings; the first one unless the settings name another database."""
+
+_DAY = 86_400.0
+"""Seconds between two purges."""
 
 
 def build_service(settings: Settings) -> Service:
@@ -54,7 +66,7 @@ async def run(settings: Settings) -> None:
     logs.hide([*settings.tokens.values(), *settings.key.split(",")])
     store = await open_store(settings.database or str(settings.data / STORE))
     try:
-        await _answer(settings, Parts(settings, store))
+        await _answer(settings, store, Parts(settings, store))
     finally:
         await store.close()
 
@@ -66,6 +78,8 @@ class Parts:
         self._settings = settings
         self._store = store
         chats = {platform: chat for platform, chat in settings.moderators.chats.items() if platform in settings.tokens}
+        for platform in settings.moderators.chats.keys() - chats:
+            _log.warning("there is no %s, so the moderators are not reached on that platform", TOKENS[platform])
         self._desk = Desk(chats, store, Vault(settings.key), settings.moderators.keep, _now)
         self.reloader = Reloader(lambda: build_service(settings), settings.faq, self._tell)
 
@@ -75,6 +89,10 @@ class Parts:
     async def reload(self) -> Reply:
         """Reads the FAQ anew, and says what came of it."""
         return self._notice(await self.reloader.reload())
+
+    def reload_soon(self) -> None:
+        """Reads the FAQ anew; the watch tells what came of it."""
+        self._reloading = asyncio.get_running_loop().create_task(self.reloader.reload())
 
     def _notice(self, reloaded: Reloaded) -> Reply:
         service = self.reloader.current()
@@ -98,16 +116,38 @@ class Parts:
         )
 
 
-async def _answer(settings: Settings, parts: Parts) -> None:
+async def _purge_daily(store: Store, keep: timedelta) -> None:
+    while True:
+        try:
+            await retention.purge(store, _now(), keep)
+        except StorageError as error:
+            _log.error("what was kept for long enough could not be erased: %s", error)
+        await asyncio.sleep(_DAY)
+
+
+async def _beside(work: Coroutine[Any, Any, None]) -> None:
+    """Does what the answers can do without: where it ends by a bug, they go on."""
+    try:
+        await work
+    except Exception as error:
+        _log.error("the bot goes on without a part of it, which ended by a bug: %s", logs.told(error))
+
+
+async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels this task instead
             loop.add_signal_handler(name, stop.set)
+    with suppress(NotImplementedError, AttributeError):  # Windows has no such signal
+        loop.add_signal_handler(signal.SIGHUP, parts.reload_soon)
     beside = [
-        asyncio.create_task(health.beat(settings.data / SIGN_OF_LIFE)),
-        asyncio.create_task(parts.reloader.watch(stop)),
-        asyncio.create_task(_purge_daily(parts.store, settings.moderators.keep)),
+        asyncio.create_task(_beside(work))
+        for work in (
+            health.beat(settings.data / SIGN_OF_LIFE),
+            parts.reloader.watch(stop),
+            _purge_daily(store, settings.moderators.keep),
+        )
     ]
     try:
         await _run_all(_adapters(settings, parts), stop)

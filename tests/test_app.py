@@ -18,16 +18,16 @@ from bot.model import Outcome
 
 @pytest.fixture
 def settings(small_faq: Path, tmp_path: Path) -> Settings:
-    return Settings(small_faq, "", Tokens(), data=tmp_path / "kept")
+    return Settings(small_faq, "", Tokens(telegram="110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"), data=tmp_path / "kept")
 
 
 def front_of(settings: Settings) -> Front:
     """The parts as they are handed to the adapters, with a store that any event loop may use."""
-    return app.build_front(settings, Kept(settings.data / app.STORE))
+    return app.Parts(settings, Kept(settings.data / app.STORE)).front("telegram")
 
 
 def in_country(settings: Settings, country: str) -> Settings:
-    return Settings(settings.faq, country, Tokens(), data=settings.data)
+    return Settings(settings.faq, country, settings.tokens, data=settings.data)
 
 
 def test_the_service_answers_from_the_faq_of_the_settings(settings: Settings):

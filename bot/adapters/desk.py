@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bot import logs
-from bot.errors import BotError, StorageError
+from bot.errors import BotError
 from bot.model import Keeping
 
 if TYPE_CHECKING:
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from bot.vault import Vault
 
     Post = Callable[[int, Reply], Awaitable[None]]
-    """Posts a reply to a chat of its platform; raises `UnreachableError`, or what its library raises."""
+    """Posts a reply to a chat of its platform; raises `UnreachableError`."""
 
 _log = logging.getLogger(__name__)
 
@@ -60,13 +58,8 @@ class Desk:
         return kept or posted
 
     async def questions(self) -> tuple[list[str], int]:
-        """What members sent and is kept, the oldest first, and how many of it no key opens. Raises `StorageError`."""
-        opened: list[str] = []
-        kept = await self.store.questions() if self.vault.is_there else []
-        for sent in kept:
-            with suppress(StorageError):  # sealed with a key that is gone
-                opened.append(self.vault.open(sent.sealed))
-        return opened, len(kept) - len(opened)
+        """What members sent and is kept, the oldest first, and how many of it no key opens. Raises `StorageError`, also without a key."""
+        return self.vault.open_all(question.sealed for question in await self.store.questions())
 
     async def _kept(self, words: str) -> bool:
         try:
@@ -82,10 +75,9 @@ class Desk:
             return False
         try:
             await post(chat, reply)
-        except Exception as error:  # a platform's library fails in ways of its own; the moderators miss a message
-            reason = str(error) if isinstance(error, BotError) else logs.told(error)
+        except BotError as error:
             _log.warning(
-                "the moderators' chat of the settings (moderators: %s) could not be reached: %s", platform, reason
+                "the moderators' chat of the settings (moderators: %s) could not be reached: %s", platform, error
             )
             return False
         return True

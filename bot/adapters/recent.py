@@ -5,26 +5,24 @@ from __future__ import annotations
 import hashlib
 import logging
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import StorageError
 from bot.model import Said
+from bot.retention import ANSWERS_KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from datetime import datetime, timedelta
 
     from bot.ports import Store
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
-KEPT = timedelta(days=2)
-"""For how long it is known which answer belongs to which message."""
-
 
 class Recent:
-    """The answers of one platform, none older than `KEPT`.
+    """The answers of one platform, none older than `ANSWERS_KEPT`.
 
     Chats and users are kept as codes that only `key` makes, as the id of a private chat is its member's. A store that
     fails costs the link and never the answer: it is logged, and the answer counts as unknown.
@@ -79,7 +77,7 @@ class Recent:
 
         In memory only, so that no vote of anybody's is kept.
         """
-        oldest = self._now() - KEPT
+        oldest = self._now() - ANSWERS_KEPT
         self._voted = {vote: at for vote, at in self._voted.items() if at > oldest}
         vote = chat, message, self.code(user), entry
         first = vote not in self._voted
@@ -99,7 +97,7 @@ class Recent:
         return hashlib.blake2b(named.encode(), key=self._key, digest_size=16).hexdigest()
 
     def _if_recent(self, said: Said | None) -> Said | None:
-        return said if said and said.at > self._now() - KEPT else None
+        return said if said and said.at > self._now() - ANSWERS_KEPT else None
 
 
 async def _tried(work: Awaitable[_T]) -> _T | None:

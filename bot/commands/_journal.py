@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot import app, storage
 from bot.commands import _common
 from bot.config import KEY
-from bot.errors import ConfigError, StorageError
+from bot.errors import ConfigError
 from bot.vault import Vault
 
 if TYPE_CHECKING:
@@ -56,12 +56,7 @@ def sent_questions(settings: Settings) -> list[str]:
     kept = run(settings, lambda store: store.questions())
     if kept is not None and not kept:
         print("No question is kept: members sent none, or none of late.", file=sys.stderr)
-    texts, closed = [], 0
-    for question in kept or ():
-        try:
-            texts.append(vault.open(question.sealed))
-        except StorageError:
-            closed += 1
+    texts, closed = vault.open_all(question.sealed for question in kept or ())
     if closed:
         print(
             f"{_common.counted(closed, 'question')} cannot be read with this key: put the earlier key behind it in {KEY}, "

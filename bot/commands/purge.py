@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot import retention
 from bot.commands import _common, _journal
-from bot.storage import retention
 
 if TYPE_CHECKING:
     import argparse

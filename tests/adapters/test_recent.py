@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from loopback.kept import Kept
@@ -18,7 +18,6 @@ CLUB, HOME = -1_005_000_000_003, ANNA
 GENERAL, TREATMENT = (CLUB, 0), (CLUB, 7)
 TEN_MINUTES = timedelta(minutes=10)
 TOKEN = b"110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
-_T = TypeVar("_T")
 
 
 class Memory:
@@ -185,7 +184,7 @@ class Broken:
 @pytest.fixture
 def broken(memory: Memory) -> Iterator[Memory]:
     memory.recent = Recent(Broken(), "telegram", TOKEN, lambda: memory.clock)  # type: ignore[arg-type]
-    yield memory
+    return memory
 
 
 def test_a_store_that_fails_costs_the_link_and_is_logged(broken: Memory, caplog: pytest.LogCaptureFixture):

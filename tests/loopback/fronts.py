@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NO_CHATS: Mapping[str, int] = {}
 
 
-def front_for(
+def front_for(  # noqa: PLR0913
     platform: str,
     current: Callable[[], Service],
     store: Store,

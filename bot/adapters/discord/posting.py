@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+import aiohttp
 import discord
 
 from bot.adapters.discord import rendering
@@ -84,6 +85,8 @@ class Poster:
                 await channel.send(embed=more)
         except discord.HTTPException as error:
             raise UnreachableError(f"Discord says: {error.text or error.status}") from None
+        except (discord.DiscordException, aiohttp.ClientError, OSError):
+            raise UnreachableError("Discord cannot be reached") from None
 
     # ---- in an interaction -------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """The commands of Discord's menu: who is offered them, where they work, and who sees what they bring."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 

@@ -306,7 +306,8 @@ def test_a_connection_that_is_taken_up_again_in_time_is_no_outage(
     small_faq: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
     monkeypatch.setattr(running, "_SETTLED", 0.01)
-    front = app.build_front(Settings(small_faq, "", Tokens(), tmp_path), Kept(tmp_path / app.STORE))
+    settings = Settings(small_faq, "", Tokens(discord="x" * 20), tmp_path)
+    front = app.Parts(settings, Kept(tmp_path / app.STORE)).front("discord")
 
     async def breaks_and_is_taken_up_again() -> None:
         client = running.Client(front, Outage("Discord"), message_content=False)

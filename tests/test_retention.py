@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model import Said
+from bot.retention import ANSWERS_KEPT, purge
 from bot.storage import SqlStore
-from bot.storage.retention import ANSWERS_KEPT, purge
 
 pytestmark = pytest.mark.asyncio
 
