@@ -80,7 +80,7 @@ def runs(settings: Settings) -> None:
 
 
 def test_what_is_kept_lies_in_the_folder_of_the_settings(settings: Settings):
-    runs(settings)
+    runs(replace(settings, tokens=Tokens()))
 
     assert "mmn-bot.sqlite3" in {file.name for file in settings.data.iterdir()}
 
