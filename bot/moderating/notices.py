@@ -47,7 +47,7 @@ def live(service: Service) -> Reply:
 def reasons(words: str, service: Service) -> Reply:
     """How the bot comes to its reply to these words."""
     explanation = service.explain(Incoming(words))
-    return _notice("", *map(Paragraph, why.told(explanation)), Bullets(why.likeliest(explanation)))
+    return _notice("", *map(Paragraph, why.told(explanation, service)), Bullets(why.likeliest(explanation)))
 
 
 def lacking(texts: Iterable[str], unread: int, service: Service) -> Reply:
