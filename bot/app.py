@@ -26,7 +26,7 @@ from bot.storage import open_store
 from bot.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
     from datetime import timedelta
 
     from bot.config import Settings
@@ -125,10 +125,10 @@ async def _purge_daily(store: Store, keep: timedelta) -> None:
         await asyncio.sleep(_DAY)
 
 
-async def _beside(work: Coroutine[Any, Any, None]) -> None:
+async def _beside(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Does what the answers can do without: where it ends by a bug, they go on."""
     try:
-        await work
+        await work()
     except Exception as error:
         _log.error("the bot goes on without a part of it, which ended by a bug: %s", logs.told(error))
 
@@ -144,9 +144,9 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
     beside = [
         asyncio.create_task(_beside(work))
         for work in (
-            health.beat(settings.data / SIGN_OF_LIFE),
-            parts.reloader.watch(stop),
-            _purge_daily(store, settings.moderators.keep),
+            lambda: health.beat(settings.data / SIGN_OF_LIFE),
+            lambda: parts.reloader.watch(stop),
+            lambda: _purge_daily(store, settings.moderators.keep),
         )
     ]
     try:
