@@ -72,6 +72,7 @@ class Desk:
     async def _post(self, platform: str, chat: int, reply: Reply) -> bool:
         post = self._posts.get(platform)
         if post is None:
+            _log.warning("the moderators' chat on %s cannot be posted to yet: the bot is not there", platform)
             return False
         try:
             await post(chat, reply)

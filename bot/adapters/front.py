@@ -7,9 +7,9 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.adapters.outbox import marked
+from bot.adapters.outbox import HELD, marked
 from bot.errors import StorageError
-from bot.model import Incoming, Outcome, Verb
+from bot.model import Incoming, Kind, Outcome, Verb
 from bot.moderating import notices, stats
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _log = logging.getLogger(__name__)
 
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 _SENDING = {Verb.SEND, Verb.CONFIRM, Verb.DECLINE}
+_LET_GO_AFTER = HELD.total_seconds() + 1
 _PATIENCE = 1.0
 """Seconds that an answer waits for its count; a database that hangs holds up no more than that."""
 
@@ -61,10 +62,13 @@ class Front:
     async def ask(self, text: str, user: int, *, addressed: bool) -> Reply:
         """The reply to a message of a user."""
         reply = self.service.ask(Incoming(text, addressed, self.country))
-        if reply.outcome is not Outcome.SILENT:
+        if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
             await self._count(reply.outcome.value)
             await self._count_shown(reply)
-        return self.outbox.hold(text, self.recent.code(user), reply)
+        held = self.outbox.hold(text, self.recent.code(user), reply)
+        if any(button.press.about for button in held.buttons):  # it may be long until somebody taps
+            asyncio.get_running_loop().call_later(_LET_GO_AFTER, self.outbox.let_go)
+        return held
 
     async def show(self, entry_id: str) -> Reply:
         """An entry that was chosen by its name."""
@@ -103,9 +107,8 @@ class Front:
 
     async def forget(self, user: int) -> Reply:
         """Erases what leads to a user, and says what it was."""
-        held = await self.recent.forget(user)
-        self.outbox.forget(self.recent.code(user))
-        return self.service.forgotten(held)
+        letters = self.outbox.forget(self.recent.code(user))  # first: it cannot fail
+        return self.service.forgotten(max(letters, await self.recent.forget(user)))
 
     # ---- what moderators do ------------------------------------------------------------------------------------------
 
@@ -129,19 +132,28 @@ class Front:
     async def _send(self, press: Press) -> Reply:
         """A question on its way to the moderators: first shown, and sent by a second tap."""
         replies, letter = self.service.replies, self.outbox.letter(press.about)
+        chosen = self.outbox.chosen(press.about)
         if letter is None:
-            return replies.send_lost()
+            return replies.sent() if chosen is Verb.CONFIRM else replies.unsent() if chosen else replies.send_lost()
         if press.verb is Verb.SEND:
             return replies.sending(letter.words, press.about, self.keeping)
-        self.outbox.drop(press.about)
+        self.outbox.drop(press.about, press.verb)
         if press.verb is Verb.DECLINE:
             return replies.unsent()
-        if await self.desk.take(letter.words, notices.question(letter.words, self.service), self.platform):
-            return replies.sent()
-        self.outbox.take_back(press.about, letter)
-        return replies.send_failed(press.about)
+        taken = False
+        try:
+            taken = await self.desk.take(letter.words, notices.question(letter.words, self.service), self.platform)
+        finally:
+            if not taken:
+                self.outbox.take_back(press.about, letter)
+        return replies.sent() if taken else replies.send_failed(press.about)
 
     # ---- counts ------------------------------------------------------------------------------------------------------
+
+    def _is_talk(self, reply: Reply) -> bool:
+        """Whether it answers ordinary talk, which is no question."""
+        entry = self.service.faq.entries.get(reply.entry)
+        return entry is not None and entry.kind is Kind.CHATTER
 
     async def _count_shown(self, reply: Reply) -> None:
         if reply.entry:

@@ -42,6 +42,7 @@ class Outbox:
         self._now = now
         self._is_open = is_open
         self._letters: dict[str, Letter] = {}
+        self._chosen: dict[str, tuple[Verb, datetime]] = {}
 
     def hold(self, words: str, asker: str, reply: Reply) -> Reply:
         """The reply to these words, with the ways to send them where it has any."""
@@ -49,7 +50,7 @@ class Outbox:
         if not (self._is_open and ways and words.strip()):
             return marked(reply, "")
         mark = secrets.token_hex(6)
-        self._let_go()
+        self.let_go()
         self._letters[mark] = Letter(_shortened(mask(words).strip()), asker, self._now())
         return marked(reply, mark)
 
@@ -59,23 +60,35 @@ class Outbox:
 
     def letter(self, mark: str) -> Letter | None:
         """What is held under a mark."""
-        self._let_go()
+        self.let_go()
         return self._letters.get(mark)
 
-    def drop(self, mark: str) -> None:
-        """Lets go of a letter: it is sent, or is not to be."""
+    def drop(self, mark: str, chosen: Verb) -> None:
+        """Lets go of a letter: its member has chosen to send it, or not to."""
         self._letters.pop(mark, None)
+        self._chosen[mark] = chosen, self._now()
+
+    def chosen(self, mark: str) -> Verb | None:
+        """What the member chose for a letter of the last hour: a trembling hand taps twice."""
+        verb, _ = self._chosen.get(mark, (None, None))
+        return verb
 
     def take_back(self, mark: str, letter: Letter) -> None:
         """Holds a letter again that could not be sent."""
+        self._chosen.pop(mark, None)
         self._letters[mark] = letter
 
-    def forget(self, asker: str) -> None:
-        """Lets go of every letter of a member."""
-        self._letters = {mark: letter for mark, letter in self._letters.items() if letter.asker != asker}
+    def forget(self, asker: str) -> int:
+        """Lets go of every letter of a member, and gives their number."""
+        others = {mark: letter for mark, letter in self._letters.items() if letter.asker != asker}
+        gone = len(self._letters) - len(others)
+        self._letters = others
+        return gone
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Lets go of what was held for long enough."""
         oldest = self._now() - HELD
+        self._chosen = {mark: (verb, at) for mark, (verb, at) in self._chosen.items() if at > oldest}
         young = [(mark, letter) for mark, letter in self._letters.items() if letter.at > oldest]
         self._letters = dict(young[-_MOST:])
 

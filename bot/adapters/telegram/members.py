@@ -56,8 +56,8 @@ class Members:
         question = reading.question(message, context.bot.bot)
         if question is None or not (question.addressed or await self._listening(message)):
             return
-        user = message.from_user.id if message.from_user else 0
-        reply = await self.front.ask(question.text, user, addressed=question.addressed)
+        author = question.quoted.from_user  # whose words they are: nobody sends another's to the moderators
+        reply = await self.front.ask(question.text, author.id if author else 0, addressed=question.addressed)
         if reply.outcome is Outcome.SILENT:
             return
         edited = update.edited_message is not None
@@ -71,8 +71,7 @@ class Members:
         """/start, which a deep link sends with the id of an entry behind it."""
         entry = context.args[0] if context.args else ""
         known = entry in self.front.service.faq.entries
-        reply = self.front.service.show(entry, self.front.country) if known else self.front.service.welcome()
-        await self._answer(update, reply)
+        await self._answer(update, await self.front.show(entry) if known else self.front.service.welcome())
 
     def page(self, text: Callable[[Front], Reply]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
         """A command that shows a fixed page."""

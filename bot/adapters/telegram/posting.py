@@ -69,7 +69,10 @@ class Poster:
     async def turn(self, tapped: MaybeInaccessibleMessage, reply: Reply) -> None:
         """Turns the message whose button was tapped into `reply`."""
         said = await self.front.recent.at(tapped.chat.id, tapped.message_id)
-        await self._rewrite(reading.place(tapped), said.messages if said else (tapped.message_id,), reply, said)
+        if said:  # of a message that was deleted Telegram no longer tells the topic
+            await self._rewrite((tapped.chat.id, said.topic), said.messages, reply, said)
+        else:
+            await self._rewrite(reading.place(tapped), (tapped.message_id,), reply, None)
 
     async def remove(self, tapped: MaybeInaccessibleMessage) -> None:
         """Takes an answer away. One that Telegram finds too old to be deleted is emptied."""
