@@ -31,15 +31,19 @@ def front_for(  # noqa: PLR0913
     *,
     chats: Mapping[str, int] = NO_CHATS,
     key: str = "",
+    here: bool = True,
     reload: Callable[[], Awaitable[Reply]] | None = None,
 ) -> Front:
-    """A front of `platform`. `chats` are the moderators' chats, `key` seals what is sent to them."""
+    """A front of `platform`. `chats` are the moderators' chats, `key` seals what is sent to them.
+
+    `here` is false where the store is somebody else's machine, `reload` what stands behind the command of that name.
+    """
 
     async def nothing_new() -> Reply:
         return notices.live(current())
 
     desk = Desk(chats, store, Vault(key), timedelta(days=90), now)
-    keeping = desk.keeping(here=True)
+    keeping = desk.keeping(here=here)
     return Front(
         platform=platform,
         current=current,
