@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import discord
 from bot.adapters.discord import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from bot.adapters.discord.commands import Channel
     from bot.adapters.discord.posting import Poster
@@ -84,29 +85,37 @@ class Managers:
     async def lacks(self, interaction: Interaction) -> None:
         """/mmn gaps."""
         if await self._are_moderators(interaction):
-            await self._after_a_while(interaction, self.front.lacks())
+            await self._after_a_while(interaction, self.front.lacks)
 
     async def reloads(self, interaction: Interaction) -> None:
         """/mmn reload."""
         if await self._are_moderators(interaction):
-            await self._after_a_while(interaction, self.front.reload())
+            await self._after_a_while(interaction, self.front.reload)
 
-    async def _after_a_while(self, interaction: Interaction, work: Awaitable[Reply]) -> None:
+    async def _after_a_while(self, interaction: Interaction, work: Callable[[], Awaitable[Reply]]) -> None:
         """Discord waits three seconds for a first sign."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self.poster.follow_up(interaction, await work)
+        await self.poster.follow_up(interaction, await work())
 
     async def _are_moderators(self, interaction: Interaction) -> bool:
         """Whether they manage the server of the moderators' channel: the bot may be in other servers too."""
         if not await self._is_allowed(interaction):
             return False
-        theirs = interaction.client.get_channel(self.front.desk.chats.get(self.front.platform, 0))
-        guild = theirs.guild if isinstance(theirs, discord.abc.GuildChannel | discord.Thread) else None
-        if guild is not None and guild.id == interaction.guild_id:
+        if await self._moderators_guild(interaction.client) == interaction.guild_id:
             return True
         line = self.front.service.faq.community.moderators.only_here
         await self.poster.say(interaction, "", line.format(setting=f"{self.front.platform}: {interaction.channel_id}"))
         return False
+
+    async def _moderators_guild(self, client: discord.Client) -> int | None:
+        number = self.front.desk.chats.get(self.front.platform)
+        if number is None:
+            return None
+        channel = client.get_channel(number)
+        if channel is None:  # a thread that is archived, or nothing at all
+            with suppress(discord.DiscordException):
+                channel = await client.fetch_channel(number)
+        return channel.guild.id if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
 
     @property
     def _lines(self) -> DiscordLines:

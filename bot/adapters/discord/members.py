@@ -10,7 +10,8 @@ import discord
 from discord.app_commands import Choice
 
 from bot.adapters.discord import posting, reading
-from bot.model import Outcome, Verb
+from bot.adapters.outbox import marked
+from bot.model import Outcome, Press, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from bot.adapters.discord.posting import Poster
     from bot.adapters.discord.taps import Interaction
     from bot.adapters.front import Front
-    from bot.model import Press, Reply
+    from bot.model import Reply
 
 _CHOICES = 25
 """Entries that Discord shows below a field that is being typed in."""
@@ -39,7 +40,7 @@ class Members:
         question = reading.question(message, me)
         if question is None or not (question.addressed or await self._listening(message)):
             return
-        reply = await self.front.ask(question.text, message.author.id, addressed=question.addressed)
+        reply = await self._reply_to(question)
         if reply.outcome is not Outcome.SILENT:
             await self.poster.answer(question.answered, reply, message.id, message.author.id)
 
@@ -48,7 +49,7 @@ class Members:
         said = await self.front.recent.to_question(message.channel.id, message.id)
         question = reading.question(message, me) if said else None
         if said and question:
-            reply = await self.front.ask(question.text, message.author.id, addressed=question.addressed)
+            reply = await self._reply_to(question)
             if reply.outcome is not Outcome.SILENT:
                 await self.poster.mend(said, message, reply)
 
@@ -58,8 +59,14 @@ class Members:
             answer = await self.front.recent.at(channel_id, message)
             if answer:
                 await self.front.recent.drop(answer)
-            while said := await self.front.recent.to_question(channel_id, message):
+            before = None
+            while (said := await self.front.recent.to_question(channel_id, message)) and said != before:
                 await self.poster.withdraw(said, channel)
+                before = said  # a store that cannot erase gives it again
+
+    async def _reply_to(self, question: reading.Question) -> Reply:
+        """The reply to words, which nobody but their author can send to the moderators."""
+        return await self.front.ask(question.text, question.answered.author.id, addressed=question.addressed)
 
     async def _listening(self, message: discord.Message) -> bool:
         if not message.content:
@@ -88,15 +95,16 @@ class Members:
         """The command in a message's menu: a sure answer stands below it for all, another is for the member alone."""
         question = reading.question(message, message.author)
         words = question.text if question else ""
-        reply = await self.front.ask(words, interaction.user.id, addressed=True)
+        reply = await self.front.ask(words, message.author.id, addressed=True)
         if not posting.for_all(reply) or not interaction.is_guild_integration():
-            await self.poster.respond(interaction, reply, public=False)
+            await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)
             return
         await interaction.response.defer(ephemeral=True)  # Discord may take its time with the message
         try:
             await self.poster.answer(message, reply, message.id, interaction.user.id)
         except discord.HTTPException:
-            await self.poster.follow_up(interaction, reply)  # the bot may not write there: for the member alone then
+            # the bot may not write there: for the member alone then
+            await self.poster.follow_up(interaction, self._for_one(interaction, reply))
         else:
             await self.poster.follow_up(interaction, posting.words(self.poster.community.discord.answered))
 
@@ -141,15 +149,23 @@ class Members:
             await self._lead_on(interaction, press)
 
     async def _lead_on(self, interaction: Interaction, press: Press) -> None:
+        if press.verb is Verb.CONFIRM:
+            await interaction.response.defer()  # Discord may take its time with what is posted to the moderators
         message = interaction.message.id if interaction.message else 0
         reply = await self.front.press(press, interaction.channel_id or 0, message, interaction.user.id)
         theirs = await self._is_theirs(interaction)
         if press.verb in _VOTES and not theirs:
             await self.poster.say(interaction, "", self.poster.community.lines.vote_thanks)
-        elif theirs:
+        elif theirs and not (press.verb is Verb.SEND and _is_seen_by_others(interaction)):
             await self.poster.turn(interaction, reply)
         else:
-            await self.poster.respond(interaction, reply, public=False)
+            await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)
+
+    def _for_one(self, interaction: Interaction, reply: Reply) -> Reply:
+        """The reply for the one who taps alone: words that are somebody else's they are not offered to send."""
+        about = next((button.press.about for button in reply.buttons if button.press.about), "")
+        another = self.front.is_for_another(Press(Verb.SEND, about=about), interaction.user.id)
+        return marked(reply, "") if another else reply
 
     async def _remove(self, interaction: Interaction) -> None:
         message = interaction.message
@@ -173,3 +189,9 @@ class Members:
         return (asked_by is not None and asked_by.id == user.id) or (
             said is not None and said.asker == self.front.recent.code(user.id)
         )
+
+
+def _is_seen_by_others(interaction: Interaction) -> bool:
+    """Whether the message that was tapped stands in a channel or among friends, where no words of a /ask belong."""
+    alone = interaction.context.dm_channel or (interaction.message is not None and interaction.message.flags.ephemeral)
+    return not alone

@@ -10,6 +10,7 @@ import aiohttp
 import discord
 
 from bot.adapters.discord import rendering
+from bot.adapters.discord.border import meaning
 from bot.adapters.discord.taps import tap_button
 from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
@@ -74,17 +75,17 @@ class Poster:
         with suppress(discord.NotFound):
             await self._partial(channel, said).delete()
 
-    async def post(self, channel: object, reply: Reply) -> None:
+    async def post(self, channel: discord.abc.Messageable, reply: Reply) -> None:
         """Posts into a channel unasked. Raises `UnreachableError` where Discord does not let the bot."""
-        if not isinstance(channel, discord.abc.Messageable):
-            raise UnreachableError("Discord shows the bot no such channel: see that it is a member there")
         embed, below = self._shown(reply, public=False)
         try:
             await channel.send(embed=embed, view=_or_none(below))
             for more in rendering.rest(reply, self.community.lines):
                 await channel.send(embed=more)
         except discord.HTTPException as error:
-            raise UnreachableError(f"Discord says: {error.text or error.status}") from None
+            raise UnreachableError(
+                f"Discord says {error.code or error.status}, {meaning(error) or error.text}"
+            ) from None
         except (discord.DiscordException, aiohttp.ClientError, OSError):
             raise UnreachableError("Discord cannot be reached") from None
 
@@ -109,7 +110,10 @@ class Poster:
             return
         alone = message.flags.ephemeral
         embed, below = self._shown(reply, public=interaction.guild_id is not None and not alone, alone=alone)
-        await interaction.response.edit_message(embed=embed, view=below)
+        if interaction.response.is_done():  # it was put off
+            await interaction.edit_original_response(embed=embed, view=below)
+        else:
+            await interaction.response.edit_message(embed=embed, view=below)
         said = await self.front.recent.at(message.channel.id, message.id)
         if said:
             await self.front.recent.change(said, said.messages, reply.entry)
@@ -122,9 +126,11 @@ class Poster:
             await interaction.followup.send(embed=embed, ephemeral=True)
 
     async def follow_up(self, interaction: Interaction, reply: Reply) -> None:
-        """What comes of an interaction that was put off, for the member alone."""
+        """What comes of an interaction that was put off, for the member alone: all of it, but that entries have a button."""
         embed, below = self._shown(reply, public=False, alone=True)
         await interaction.followup.send(embed=embed, view=_or_none(below), ephemeral=True)
+        for more in () if reply.entry else rendering.rest(reply, self.community.lines):
+            await interaction.followup.send(embed=more, ephemeral=True)
 
     async def say(self, interaction: Interaction, title: str, *paragraphs: str) -> None:
         """A few words to one member."""

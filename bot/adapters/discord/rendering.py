@@ -110,8 +110,8 @@ def _pieces(blocks: Iterable[Block], room: int) -> Iterator[tuple[str, str]]:
     """Paragraphs and list items, escaped and none longer than `room`, each behind the gap before it."""
     for block in blocks:
         if isinstance(block, Code):
-            unfenced = block.text.replace("`", "'")[: room - _FENCED]
-            yield _PARAGRAPH, f"```yaml\n{unfenced}\n```"
+            for lines in _lines(block.text.replace("```", "'''"), room - _FENCED):
+                yield _PARAGRAPH, f"```yaml\n{lines}\n```"
             continue
         texts = [f"\u2022 {item}" for item in block.items] if isinstance(block, Bullets) else [block.text]
         gap = _PARAGRAPH
@@ -119,6 +119,20 @@ def _pieces(blocks: Iterable[Block], room: int) -> Iterator[tuple[str, str]]:
             for part in _cut(text, room):
                 yield gap, escape(part)
                 gap = "\n"
+
+
+def _lines(text: str, room: int) -> Iterator[str]:
+    """A text in parts of whole lines, each of at most `room`; a longer line is cut."""
+    part = ""
+    for line in text.split("\n"):
+        if part and len(part) + 1 + len(line) > room:
+            yield part
+            part = ""
+        part = f"{part}\n{line}" if part else line
+        while len(part) > room:
+            yield part[:room]
+            part = part[room:]
+    yield part
 
 
 def _cut(text: str, room: int) -> Iterator[str]:

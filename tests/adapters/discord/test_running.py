@@ -384,7 +384,7 @@ def test_where_the_portal_does_not_grant_the_intent_that_is_one_sentence_and_it_
 
 # ---- the menu of commands --------------------------------------------------------------------------------------------
 
-MENU = ["ask", "support", "topics", "urgent", "help", "privacy", "about", "forgetme", "mmn", "Answer this"]
+MENU = ["ask", "support", "help", "topics", "urgent", "privacy", "about", "forgetme", "mmn", "Answer this"]
 
 
 def test_the_commands_are_told_once_and_again_when_their_words_change(world: World):
