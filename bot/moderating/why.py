@@ -37,7 +37,11 @@ def told(explanation: Explanation, service: Service) -> tuple[str, ...]:
 def stood_out(explanation: Explanation) -> list[str]:
     """What of the message's flags and form is true, each with its value where it has one."""
     flags = asdict(explanation.flags) | asdict(explanation.form)
-    return [name if value is True else f"{name}: {value}" for name, value in flags.items() if value]
+    return [name if value is True else f"{name}: {_shown(value)}" for name, value in flags.items() if value]
+
+
+def _shown(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def likeliest(explanation: Explanation) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram import ChatMember
+from telegram import ChatMember, ChatMemberRestricted
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.adapters.telegram.admins import Context
     from bot.adapters.telegram.posting import Poster
 
-_IN_IT = {ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER, ChatMember.RESTRICTED}
+_IN_IT = {ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,4 @@ class Moderators:
             member = await self.poster.bot.get_chat_member(chat, user)
         except TelegramError:  # Telegram knows no such member, or the bot is not in that chat
             return False
-        return member.status in _IN_IT
+        return member.is_member if isinstance(member, ChatMemberRestricted) else member.status in _IN_IT

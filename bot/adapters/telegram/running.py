@@ -92,7 +92,8 @@ class Telegram:
             await asyncio.sleep(self._wait)
         _log.info("Telegram: @%s answers.", self.application.bot.username)
         try:
-            await menus.publish(self.application.bot, self._front.service.faq.community)
+            moderators = self._front.desk.chats.get(self._front.platform)
+            await menus.publish(self.application.bot, self._front.service.faq.community, moderators)
         except BadRequest as error:
             _log.warning("Telegram: the menu of commands could not be set: %s", error.message)
         except RetryAfter:

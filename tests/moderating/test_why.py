@@ -1,0 +1,68 @@
+"""How the bot came to a decision, in words for moderators."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.answering.safety import Flags
+from bot.answering.service import Explanation, Service
+from bot.answering.talk import Form
+from bot.model import Incoming
+from bot.moderating import why
+
+
+@pytest.fixture
+def explanation(small_service: Service) -> Explanation:
+    return small_service.explain(Incoming("what is ivig"))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("what is ivig", "Decided: answer (surely this question), confidence "),
+        ("i can not breathe", "Decided: urgent (sign of an emergency: "),
+        ("should i take a higher dose", "Decided: care-team (a personal decision), confidence "),
+        ("why am i tired all day", "Decided: not-covered (the FAQ has no answer to this), confidence "),
+        ("thank you so much", "Decided: not-covered (talk, not a question), confidence "),
+        ("", "Decided: not-covered ("),
+    ],
+)
+def test_the_rule_that_decided_is_named(small_service: Service, said: str, told: str):
+    *_, decided = why.told(small_service.explain(Incoming(said)))
+
+    assert decided.startswith(told)
+
+
+def test_silence_is_explained_too(small_service: Service):
+    *_, decided = why.told(small_service.explain(Incoming("thank you so much", addressed=False)))
+
+    assert decided.startswith("Decided: silent (overheard, and ")
+
+
+def test_words_that_were_mended_are_named(small_service: Service):
+    read, *_ = why.told(small_service.explain(Incoming("is it catchng")))
+
+    assert read == "Read as: is it catching.  (mended: catchng → catching)"
+
+
+def test_where_nothing_stands_out_it_says_so(explanation: Explanation):
+    plain = replace(explanation, flags=Flags(), form=Form())
+
+    assert why.stood_out(plain) == []
+    assert why.told(plain)[1] == "Stood out: nothing"
+
+
+def test_what_stood_out_is_named_with_its_value(small_service: Service):
+    told = why.stood_out(small_service.explain(Incoming("i can not breathe. is it catching?")))
+
+    assert told[0] == "sign: breathing"
+    assert "sentence: i can not breathe" in told
+    assert "asks" in told
+
+
+def test_at_most_five_entries_are_named_the_likeliest_first(explanation: Explanation):
+    named = why.likeliest(explanation)
+
+    assert len(named) == 5
+    assert named[0].startswith("ivig ")
+    assert named[0].endswith(": “what is ivig”")
