@@ -351,7 +351,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A message with what a careful moderator expects of it; `topics` are the accepted ids, the best first."""
+    """A message with what a careful moderator expects of it; `topics` are the accepted ids, the best first.
+
+    `context` is the entry in the answer that it replies to, or empty.
+    """
 
     text: str
     addressed: bool
@@ -360,6 +363,7 @@ class Case:
     kind: str
     path: str
     line: int
+    context: str = ""
 
 
 # ---- what comes in ---------------------------------------------------------------------------------------------------
@@ -371,11 +375,13 @@ class Incoming:
 
     `addressed`: said to the bot (a command, a mention, a reply to it, a private chat); otherwise it was overheard in
     a chat where a moderator switched listening on. `country` is an ISO 3166 code where the chat has set one.
+    `context` is the id of the entry in the answer that it replies to, or empty.
     """
 
     text: str
     addressed: bool = True
     country: str = ""
+    context: str = ""
 
 
 # ---- what is kept ----------------------------------------------------------------------------------------------------

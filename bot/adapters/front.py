@@ -59,9 +59,9 @@ class Front:
 
     # ---- what members do ---------------------------------------------------------------------------------------------
 
-    async def ask(self, text: str, user: int, *, addressed: bool) -> Reply:
-        """The reply to a message of a user."""
-        reply = self.service.ask(Incoming(text, addressed, self.country))
+    async def ask(self, text: str, user: int, *, addressed: bool, context: str = "") -> Reply:
+        """The reply to a message of a user; `context` is the entry in the answer that it replies to."""
+        reply = self.service.ask(Incoming(text, addressed, self.country, context))
         if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
             await self._count(reply.outcome.value)
             await self._count_shown(reply)
@@ -69,6 +69,11 @@ class Front:
         if any(button.press.about for button in held.buttons):  # it may be long until somebody taps
             asyncio.get_running_loop().call_later(_LET_GO_AFTER, self.outbox.let_go)
         return held
+
+    async def entry_in(self, chat: int, message: int) -> str:
+        """The entry that a message of the bot's shows, or empty."""
+        said = await self.recent.at(chat, message) if message else None
+        return said.entry if said else ""
 
     async def show(self, entry_id: str) -> Reply:
         """An entry that was chosen by its name."""

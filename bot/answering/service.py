@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import text
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from bot.model import Entry, Faq, Keeping, Press, Reply
 
 _log = logging.getLogger(__name__)
+
+CONTEXT = 0.3
+"""Weight of the answer that a message replies to."""
 
 _SHOWABLE = {Kind.ANSWER, Kind.SIGNPOST}
 _FIRST = {Kind.URGENT, Kind.CARE_TEAM}
@@ -66,6 +69,8 @@ class Service:
         flags = self._safety.flags(reading)
         form = self._talk.form(incoming.text, reading)
         matches = self._matcher.rank_words(reading.words, len(self.faq.entries), form.question)
+        if incoming.context in self.faq.entries:
+            matches = self._in_context(matches, self.faq.entries[incoming.context], reading)
         candidates = self._candidates(matches, flags, reading.words)
         if flags.sign and len(reading.sentences) > 1:  # a long story drowns the one sentence that cries for help
             matched = self._matcher.rank_words(flags.sentence, len(self.faq.entries))
@@ -73,6 +78,17 @@ class Service:
             candidates = max(candidates, alone, key=policy.urgent_chance)
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
+
+    def _in_context(self, matches: Sequence[Match], context: Entry, reading: Reading) -> list[Match]:
+        """The matches for a reply to an answer: what it means by itself, and what behind the question answered."""
+        question = self._matcher.reader.read(context.question).words
+        behind = self._matcher.rank_words((*question, *reading.words), len(self.faq.entries))
+        alone = {match.entry_id: match.confidence for match in matches}
+        blended = (
+            replace(match, confidence=(1 - CONTEXT) * alone.get(match.entry_id, 0.0) + CONTEXT * match.confidence)
+            for match in behind
+        )
+        return sorted(blended, key=lambda match: -match.confidence)
 
     @property
     def matcher(self) -> Matcher:

@@ -307,3 +307,24 @@ def _shared() -> Service:
     if not _built:
         _built.append(Service(load(FAQ)))
     return _built[0]
+
+
+def test_a_reply_to_an_answer_is_read_with_it(service: Service):
+    def offers(context: str) -> tuple[Outcome, list[str]]:
+        reply = service.ask(Incoming("and does it take long?", context=context))
+        return reply.outcome, [reply.entry, *(button.press.target for button in reply.buttons)]
+
+    _, alone = offers("")
+    _, behind = offers("diagnosis")
+
+    assert "diagnosis-time" in behind
+    assert behind != alone
+
+
+@pytest.mark.parametrize("context", ["", "ivig", "no-such-entry"])
+def test_a_whole_question_is_answered_whatever_it_replies_to(service: Service, context: str):
+    assert service.ask(Incoming("is MMN contagious?", context=context)).entry == "contagious"
+
+
+def test_an_emergency_is_one_whatever_it_replies_to(service: Service):
+    assert service.ask(Incoming("I can't breathe", context="breathing-swallowing")).outcome is Outcome.URGENT

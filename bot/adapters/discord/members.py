@@ -66,7 +66,9 @@ class Members:
 
     async def _reply_to(self, question: reading.Question) -> Reply:
         """The reply to words, which nobody but their author can send to the moderators."""
-        return await self.front.ask(question.text, question.answered.author.id, addressed=question.addressed)
+        said = question.answered
+        context = await self.front.entry_in(said.channel.id, question.replies_to)
+        return await self.front.ask(question.text, said.author.id, addressed=question.addressed, context=context)
 
     async def _listening(self, message: discord.Message) -> bool:
         if not message.content:

@@ -57,7 +57,8 @@ class Members:
         if question is None or not (question.addressed or await self._listening(message)):
             return
         author = question.quoted.from_user  # whose words they are: nobody sends another's to the moderators
-        reply = await self.front.ask(question.text, author.id if author else 0, addressed=question.addressed)
+        asker, entry = author.id if author else 0, await self.front.entry_in(message.chat.id, question.replies_to)
+        reply = await self.front.ask(question.text, asker, addressed=question.addressed, context=entry)
         if reply.outcome is Outcome.SILENT:
             return
         edited = update.edited_message is not None
