@@ -126,7 +126,7 @@ def test_killed_amid_writes_it_has_kept_all_that_members_were_told_and_goes_on(t
         sides = stack.enter_context(on_telegram()), stack.enter_context(on_discord())
         place = stack.enter_context(machine(tmp_path, FILES, *sides))
         place.start()
-        for number, told in enumerate((1, 15, 40)):
+        for number, told in enumerate((1, 12, 30)):
             rounds.append(Round(place, sides, number))
             rounds[-1].goes_on_until(told)
 

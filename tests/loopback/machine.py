@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 STRICT = "error,ignore:'audioop' is deprecated:DeprecationWarning"
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which what did not come will not come."""
 
 

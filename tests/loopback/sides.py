@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from loopback import discord, telegram
+from loopback.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -213,4 +214,5 @@ def on_telegram() -> Iterator[Telegram]:
 def on_discord() -> Iterator[Discord]:
     """A Discord for as long as the block lasts."""
     with discord.serve(token=DISCORD_TOKEN) as server:
+        server.patience = PATIENCE
         yield Discord(server)
