@@ -65,6 +65,7 @@ class Adapter(Protocol):
 async def run(settings: Settings) -> None:
     """Answers on the platforms that have a token, until SIGTERM or Ctrl-C."""
     logs.hide([*settings.tokens.values(), *settings.key.split(",")])
+    _on_hangup(lambda: None)  # until the FAQ is read: the signal would end the program
     store = await open_store(settings.database or str(settings.data / STORE))
     try:
         await _answer(settings, store, Parts(settings, store))
@@ -117,6 +118,11 @@ class Parts:
         )
 
 
+def _on_hangup(act: Callable[[], None]) -> None:
+    with suppress(NotImplementedError, AttributeError):  # Windows has no such signal
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, act)
+
+
 async def _purge_daily(store: Store, keep: timedelta) -> None:
     while True:
         try:
@@ -140,8 +146,7 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels this task instead
             loop.add_signal_handler(name, stop.set)
-    with suppress(NotImplementedError, AttributeError):  # Windows has no such signal
-        loop.add_signal_handler(signal.SIGHUP, parts.reload_soon)
+    _on_hangup(parts.reload_soon)
     beside = [
         asyncio.create_task(_beside(work))
         for work in (

@@ -64,9 +64,9 @@ class Recent:
         """The answer was edited: it consists of these messages now, and shows this entry. One that is gone stays so."""
         if await _tried(self._store.answer_at(said.place, said.messages[-1])) is None:
             return
+        await _tried(self._store.remember(replace(said, messages=messages, entry=entry)))
         if messages[-1] != said.messages[-1]:
             await self.drop(said)
-        await _tried(self._store.remember(replace(said, messages=messages, entry=entry)))
 
     async def drop(self, said: Said) -> None:
         """The answer is no longer there."""
