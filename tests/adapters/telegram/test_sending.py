@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from loopback.telegram import Chat, Posted
@@ -375,8 +375,8 @@ def test_somebody_forgotten_has_no_words_left_to_be_sent(stage: "Stage", mods: C
 def test_words_are_let_go_of_though_nobody_comes_back_to_the_bot(stage: "Stage", monkeypatch: pytest.MonkeyPatch):
     outbox, hold = stage.front.outbox, stage.front.outbox.hold
 
-    def an_hour_goes_by_after(*question: Any) -> Reply:
-        reply = hold(*question)
+    def an_hour_goes_by_after(words: str, asker: str, said: Reply) -> Reply:
+        reply = hold(words, asker, said)
         assert len(outbox._letters) == 1
         stage.now += timedelta(hours=1)
         return reply
