@@ -45,7 +45,7 @@ class Stage:
     def restart(self) -> None:
         """The bot starts anew: what it had in memory is gone."""
         chats = {"telegram": self.mods.id} if self.mods else {}
-        front = front_for(
+        self.front = front_for(
             "telegram",
             lambda: self.service,
             self.store,
@@ -57,7 +57,7 @@ class Stage:
         )
         builder = Application.builder().token(self.api.token).updater(None)
         builder = builder.request(InProcessRequest(self.api)).get_updates_request(InProcessRequest(self.api))
-        self.app = running.assemble(builder, front)
+        self.app = running.assemble(builder, self.front)
         self.runner.run(self.app.initialize())
 
     def has_moderators(self) -> Chat:
