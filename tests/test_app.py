@@ -18,7 +18,9 @@ from bot.model import Outcome
 
 @pytest.fixture
 def settings(small_faq: Path, tmp_path: Path) -> Settings:
-    return Settings(small_faq, "", Tokens(telegram="110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"), data=tmp_path / "kept")
+    return Settings(
+        small_faq, "", Tokens(telegram="110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"), data=tmp_path / "kept"
+    )
 
 
 def front_of(settings: Settings) -> Front:
