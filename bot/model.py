@@ -262,7 +262,6 @@ class ModeratorsLines:
     faq_broken: str
     faq_live: str
     try_usage: str
-    try_silent: str
     gaps_title: str
     gaps_none: str
     gaps_more: str

@@ -164,11 +164,10 @@ moderators:
   faq_broken: The FAQ has mistakes. The last good one goes on answering.
   faq_live: The FAQ is live, with {count} entries.
   try_usage: Write a question behind the command, in a member's words.
-  try_silent: "(I would stay silent.)"
   gaps_title: What members ask that the FAQ lacks
   gaps_none: Members have sent nothing that the FAQ lacks.
-  gaps_more: "{count} more groups: run mmn-bot gaps to see all."
-  gaps_unread: "{count} questions cannot be read with the present key."
+  gaps_more: "Groups beside these: {count}. To see all, run mmn-bot gaps."
+  gaps_unread: "Questions that cannot be read with the present key: {count}."
   gaps_no_key: Questions that members send are posted here, but not kept. To keep them, whoever runs me makes a key (make key) and sets MMN_BOT_KEY.
 pages:
   help:

@@ -300,7 +300,6 @@ MODERATORS: Shape = {
     "faq_broken": Field(Form.LINE, "Heading when a changed FAQ cannot be used."),
     "faq_live": Field(Form.LINE, "When a changed FAQ is in force.", blanks=("count",)),
     "try_usage": Field(Form.LINE, "How to use the command try."),
-    "try_silent": Field(Form.LINE, "Where the bot would say nothing."),
     "gaps_title": Field(Form.LINE, "Heading of what members ask that the FAQ lacks."),
     "gaps_none": Field(Form.LINE, "Where there is nothing."),
     "gaps_more": Field(Form.LINE, "Below the groups that are shown, where there are more.", blanks=("count",)),

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("beside_the_faq")
 Run = Callable[..., tuple[int, str, str]]
 
 NOW = datetime.now(UTC)
-DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+DAY, HOUR = timedelta(days=1), timedelta(minutes=1)
 FILE = Path("data") / "mmn-bot.sqlite3"
 NO_STORE = f"There is no {FILE}, so nothing is kept yet.\n"
 
@@ -232,12 +232,12 @@ def test_purge_erases_what_is_over_and_names_the_limits(mmn_bot: Run, key: str):
     Path("config.yaml").write_text("moderators:\n  keep_days: 1\n", encoding="utf-8")
 
     async def remember(store: SqlStore) -> None:
-        for message, age in ((1, DAY), (2, 2 * DAY + MINUTE), (3, 9 * DAY)):
+        for message, age in ((1, DAY), (2, 2 * DAY + HOUR), (3, 9 * DAY)):
             await store.remember(Said("code", 0, 10, (message,), "", "ivig", NOW - age))
 
     keep(remember)
-    send(key, "yak frob", at=NOW - DAY - MINUTE)
-    send(key, "zebra quux", at=NOW - DAY + MINUTE)
+    send(key, "yak frob", at=NOW - DAY - HOUR)
+    send(key, "zebra quux", at=NOW - DAY + HOUR)
 
     assert mmn_bot("purge") == (
         0,

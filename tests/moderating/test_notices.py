@@ -73,7 +73,9 @@ def test_a_gap_whose_phrases_are_all_there_already_has_nothing_to_copy(small_ser
     assert "The signpost `fatigue` says that there is no answer." in told.text
 
 
-@pytest.mark.parametrize(("groups", "more"), [(5, ()), (6, ("1 more groups",)), (7, ("2 more groups",))])
+@pytest.mark.parametrize(
+    ("groups", "more"), [(5, ()), (6, ("Groups beside these: 1.",)), (7, ("Groups beside these: 2.",))]
+)
 def test_of_many_gaps_the_largest_five_are_told(small_service: Service, groups: int, more: tuple[str, ...]):
     words = ("zebra quux", "trombone polish", "wombat fjord", "kayak glue", "violin soup", "yodel moss", "igloo jam")
     asked = [said for count, said in enumerate(words[:groups], 1) for _ in range(count)]
@@ -94,7 +96,7 @@ def test_what_cannot_be_read_is_told_and_so_is_that_nothing_was_sent(
     ]
 
     assert ("Members have sent nothing that the FAQ lacks." in told) == (HAMSTER not in texts)
-    assert (f"{unread} questions cannot be read with the present key." in told) == (unread > 0)
+    assert (f"Questions that cannot be read with the present key: {unread}." in told) == (unread > 0)
 
 
 def test_what_leads_to_a_member_is_masked_in_gaps_too(small_service: Service):

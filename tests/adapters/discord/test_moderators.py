@@ -302,7 +302,7 @@ def test_questions_sealed_by_a_key_that_is_lost_are_told_as_a_number(stage: "Sta
 
     [told] = does(stage, "gaps")
 
-    assert told.text.endswith("3 questions cannot be read with the present key.")
+    assert told.text.endswith("Questions that cannot be read with the present key: 3.")
     assert len(fenced([told])) == others
     assert (NONE_SENT in told.text) is not others
 
@@ -329,7 +329,7 @@ def test_more_than_five_groups_are_counted(stage: "Stage"):
     told = does(stage, "gaps")
 
     assert len(fenced(told)) == notices.MOST_GAPS
-    assert told[-1].text.endswith("2 more groups: run mmn-bot gaps to see all.")
+    assert told[-1].text.endswith("Groups beside these: 2. To see all, run mmn-bot gaps.")
 
 
 @pytest.mark.usefixtures("mods")

@@ -273,7 +273,7 @@ def test_of_many_groups_five_are_shown(stage: "Stage"):
     told = gaps(stage)
 
     assert told.count("Nearest entries: ") == 5
-    assert told.endswith("2 more groups: run mmn-bot gaps to see all.")
+    assert told.endswith("Groups beside these: 2. To see all, run mmn-bot gaps.")
 
 
 @pytest.mark.usefixtures("mods")
@@ -286,7 +286,7 @@ def test_questions_sealed_with_a_key_that_is_lost_are_told_of(stage: "Stage"):
 
     assert "hamster" in told
     assert "trombone" not in told
-    assert told.endswith("2 questions cannot be read with the present key.")
+    assert told.endswith("Questions that cannot be read with the present key: 2.")
 
 
 @pytest.mark.usefixtures("mods")
