@@ -63,8 +63,9 @@ class Front:
         """The reply to a message of a user; `context` is the entry in the answer that it replies to."""
         reply = self.service.ask(Incoming(text, addressed, self.country, context))
         if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
-            await self._count(reply.outcome.value)
-            await self._count_shown(reply)
+            await asyncio.gather(self._count(reply.outcome.value), self._count_shown(reply))
+        if not addressed:  # nothing of what is overheard is held
+            return marked(reply, "")
         held = self.outbox.hold(text, self.recent.code(user), reply)
         if any(button.press.about for button in held.buttons):  # it may be long until somebody taps
             asyncio.get_running_loop().call_later(_LET_GO_AFTER, self.outbox.let_go)

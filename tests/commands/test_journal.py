@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("beside_the_faq")
 Run = Callable[..., tuple[int, str, str]]
 
 NOW = datetime.now(UTC)
-DAY, HOUR = timedelta(days=1), timedelta(minutes=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 FILE = Path("data") / "mmn-bot.sqlite3"
 NO_STORE = f"There is no {FILE}, so nothing is kept yet.\n"
 

@@ -44,11 +44,13 @@ def test_an_faq_that_is_live_is_told_with_the_number_of_its_entries(small_servic
 def test_the_reasons_name_how_it_was_read_what_decided_and_the_likeliest(small_service: Service):
     *told, listed = notices.reasons("is it catchng", small_service).blocks
 
-    read, stood_out, decided = (block.text for block in told if isinstance(block, Paragraph))
+    read, stood_out, decided, rests_on, turned = (block.text for block in told if isinstance(block, Paragraph))
     assert read.startswith("Read as: is it catching")
     assert "catchng → catching" in read
     assert stood_out.startswith("Stood out: ")
     assert decided.startswith("Decided: answer (surely this question), confidence ")
+    assert rests_on.startswith("contagious rests on: ")
+    assert "would win without" in turned
     assert isinstance(listed, Bullets)
     assert listed.items[0].startswith("contagious ")
 
@@ -84,7 +86,7 @@ def test_of_many_gaps_the_largest_five_are_told(small_service: Service, groups: 
 
     counts = range(groups, groups - 5, -1)
     assert [text.split(".")[0] for text in told[:5]] == [f"Asked {n} time{'s' * (n > 1)}" for n in counts]
-    assert tuple(text.split(":")[0] for text in told[5:]) == more
+    assert tuple(text.split(" To see")[0] for text in told[5:]) == more
 
 
 @pytest.mark.parametrize(("texts", "unread"), [((), 0), ((), 2), ((HAMSTER,), 2), (("is it catching",), 0)])

@@ -28,28 +28,28 @@ def explanation(small_service: Service) -> Explanation:
     ],
 )
 def test_the_rule_that_decided_is_named(small_service: Service, said: str, told: str):
-    *_, decided = why.told(small_service.explain(Incoming(said)))
+    _, _, decided, *_ = why.told(small_service.explain(Incoming(said)), small_service)
 
     assert decided.startswith(told)
 
 
 def test_silence_is_explained_too(small_service: Service):
-    *_, decided = why.told(small_service.explain(Incoming("thank you so much", addressed=False)))
+    _, _, decided, *_ = why.told(small_service.explain(Incoming("thank you so much", addressed=False)), small_service)
 
     assert decided.startswith("Decided: silent (overheard, and ")
 
 
 def test_words_that_were_mended_are_named(small_service: Service):
-    read, *_ = why.told(small_service.explain(Incoming("is it catchng")))
+    read, *_ = why.told(small_service.explain(Incoming("is it catchng")), small_service)
 
     assert read == "Read as: is it catching.  (mended: catchng → catching)"
 
 
-def test_where_nothing_stands_out_it_says_so(explanation: Explanation):
+def test_where_nothing_stands_out_it_says_so(explanation: Explanation, small_service: Service):
     plain = replace(explanation, flags=Flags(), form=Form())
 
     assert why.stood_out(plain) == []
-    assert why.told(plain)[1] == "Stood out: nothing"
+    assert why.told(plain, small_service)[1] == "Stood out: nothing"
 
 
 def test_what_stood_out_is_named_with_its_value(small_service: Service):
@@ -66,3 +66,16 @@ def test_at_most_five_entries_are_named_the_likeliest_first(explanation: Explana
     assert len(named) == 5
     assert named[0].startswith("ivig ")
     assert named[0].endswith(": “what is ivig”")
+
+
+def test_what_would_change_the_match_does_change_it(small_service: Service):
+    *_, turned = why.told(small_service.explain(Incoming("is it catching")), small_service)
+    words = turned.partition("without ")[2]
+    left = " ".join(word for word in ("is", "it", "catching") if f"\u201c{word}\u201d" not in words)
+
+    assert words
+    assert small_service.explain(Incoming(left)).matches[0].entry_id == turned.partition(" would win")[0]
+
+
+def test_a_message_without_a_word_is_explained_without_a_match(small_service: Service):
+    assert len(why.told(small_service.explain(Incoming("???")), small_service)) == 3
