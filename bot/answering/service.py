@@ -69,7 +69,7 @@ class Service:
         flags = self._safety.flags(reading)
         form = self._talk.form(incoming.text, reading)
         matches = self._matcher.rank_words(reading.words, len(self.faq.entries), form.question)
-        if incoming.context in self.faq.entries:
+        if reading.words and incoming.context in self.faq.entries:
             matches = self._in_context(matches, self.faq.entries[incoming.context], reading)
         candidates = self._candidates(matches, flags, reading.words)
         if flags.sign and len(reading.sentences) > 1:  # a long story drowns the one sentence that cries for help

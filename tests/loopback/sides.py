@@ -142,6 +142,7 @@ class _DiscordTalk:
         self.chat = self.person.dm()
         self._asked: list[discord.Message] = []
         self._tap: discord.Interaction | None = None
+        self._edits = 0
 
     @property
     def texts(self) -> list[str]:
@@ -150,7 +151,9 @@ class _DiscordTalk:
     @property
     def outcome(self) -> str:
         shown = self._tap and self._tap.original
-        return _read(shown) if shown and not shown.loading else ""
+        if not shown or shown.loading or (self._tap and self._tap.deferred and shown.edits == self._edits):
+            return ""
+        return _read(shown)
 
     def says(self, words: str) -> None:
         self._asked.append(self.person.says(self.chat, words))
@@ -160,6 +163,7 @@ class _DiscordTalk:
 
     def taps(self, label: str) -> None:
         last = self.chat.from_bot[-1]
+        self._edits = last.edits
         menu = any(label in select.options for select in last.selects)
         self._tap = self.person.selects(last, label) if menu else self.person.clicks(last, label)
 

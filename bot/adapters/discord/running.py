@@ -79,7 +79,7 @@ class Client(discord.Client):
 
     async def _post(self, channel: int, reply: Reply) -> None:
         """Posts to a channel that the bot may not know, as a thread that is archived. Raises `UnreachableError`."""
-        if not self.is_ready():
+        if self.user is None or self.is_closed():  # posting needs no open gateway, but a login
             raise UnreachableError("the bot is not connected to Discord")
         await self._poster.post(self.get_partial_messageable(channel), reply)
 
