@@ -7,28 +7,41 @@ import logging
 import signal
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from bot import health, logs
+from bot import health, logs, retention
+from bot.adapters.desk import Desk
 from bot.adapters.discord import Discord
 from bot.adapters.front import Front
+from bot.adapters.outbox import Outbox
 from bot.adapters.recent import Recent
 from bot.adapters.telegram import Telegram
 from bot.answering.service import Service
+from bot.config import TOKENS
 from bot.content import load
-from bot.errors import BotError, ConfigError
+from bot.errors import BotError, ConfigError, StorageError
+from bot.moderating import notices
+from bot.reload import Reloader
 from bot.storage import open_store
+from bot.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import timedelta
 
     from bot.config import Settings
+    from bot.model import Reply
     from bot.ports import Store
+    from bot.reload import Reloaded
 
 _log = logging.getLogger(__name__)
 
 STORE, SIGN_OF_LIFE = "mmn-bot.sqlite3", "alive"
 """The files in the folder `data` of the settings; the first one unless the settings name another database."""
+
+_DAY = 86_400.0
+"""Seconds between two purges."""
 
 
 def build_service(settings: Settings) -> Service:
@@ -51,33 +64,111 @@ class Adapter(Protocol):
 
 async def run(settings: Settings) -> None:
     """Answers on the platforms that have a token, until SIGTERM or Ctrl-C."""
-    logs.hide(settings.tokens.values())
+    logs.hide([*settings.tokens.values(), *settings.key.split(",")])
+    _on_hangup(lambda: None)  # until the FAQ is read: the signal would end the program
     store = await open_store(settings.database or str(settings.data / STORE))
     try:
-        await _answer(settings, build_front(settings, store))
+        await _answer(settings, store, Parts(settings, store))
     finally:
         await store.close()
 
 
-async def _answer(settings: Settings, front: Front) -> None:
+class Parts:
+    """What the platforms share, and what each is handed of it."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._settings = settings
+        self._store = store
+        chats = {platform: chat for platform, chat in settings.moderators.chats.items() if platform in settings.tokens}
+        for platform in settings.moderators.chats.keys() - chats:
+            _log.warning("there is no %s, so the moderators are not reached on that platform", TOKENS[platform])
+        self._desk = Desk(chats, store, Vault(settings.key), settings.moderators.keep, _now)
+        self.reloader = Reloader(lambda: build_service(settings), settings.faq, self._tell)
+
+    async def _tell(self, reloaded: Reloaded) -> None:
+        await self._desk.tell(self._notice(reloaded))
+
+    async def reload(self) -> Reply:
+        """Reads the FAQ anew, and says what came of it."""
+        return self._notice(await self.reloader.reload())
+
+    def reload_soon(self) -> None:
+        """Reads the FAQ anew; the watch tells what came of it."""
+        self._reloading = asyncio.get_running_loop().create_task(self.reloader.reload())
+
+    def _notice(self, reloaded: Reloaded) -> Reply:
+        service = self.reloader.current()
+        return notices.broken(reloaded.problems, service) if reloaded.problems else notices.live(service)
+
+    def front(self, platform: str) -> Front:
+        """The core with what is kept around it, for the adapter of a platform that has a token."""
+        keeping = self._desk.keeping(here=not self._settings.database)
+        return Front(
+            platform=platform,
+            current=self.reloader.current,
+            reload=self.reload,
+            store=self._store,
+            recent=Recent(self._store, platform, self._settings.tokens[platform].encode(), _now),
+            outbox=Outbox(_now, is_open=keeping.takes_questions),
+            desk=self._desk,
+            keeping=keeping,
+            now=_now,
+            country=self._settings.country,
+            cooldown=self._settings.cooldown,
+        )
+
+
+def _on_hangup(act: Callable[[], None]) -> None:
+    with suppress(NotImplementedError, AttributeError):  # Windows has no such signal
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, act)
+
+
+async def _purge_daily(store: Store, keep: timedelta) -> None:
+    while True:
+        try:
+            await retention.purge(store, _now(), keep)
+        except StorageError as error:
+            _log.error("what was kept for long enough could not be erased: %s", error)
+        await asyncio.sleep(_DAY)
+
+
+async def _beside(work: Callable[[], Awaitable[None]]) -> None:
+    """Does what the answers can do without: where it ends by a bug, they go on."""
+    try:
+        await work()
+    except Exception as error:
+        _log.error("the bot goes on without a part of it, which ended by a bug: %s", logs.told(error))
+
+
+async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels this task instead
             loop.add_signal_handler(name, stop.set)
-    sign_of_life = asyncio.create_task(health.beat(settings.data / SIGN_OF_LIFE))
+    _on_hangup(parts.reload_soon)
+    beside = [
+        asyncio.create_task(_beside(work))
+        for work in (
+            partial(health.beat, settings.data / SIGN_OF_LIFE),
+            partial(parts.reloader.watch, stop),
+            partial(_purge_daily, store, settings.moderators.keep),
+        )
+    ]
     try:
-        await _run_all(_adapters(settings, front), stop)
+        await _run_all(_adapters(settings, parts), stop)
     finally:
-        sign_of_life.cancel()
-        await asyncio.gather(sign_of_life, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
 
 
-def _adapters(settings: Settings, front: Front) -> dict[str, Adapter]:
+def _adapters(settings: Settings, parts: Parts) -> dict[str, Adapter]:
     made: dict[str, Adapter] = {}
     if "telegram" in settings.tokens:
-        made["Telegram"] = Telegram(settings.tokens["telegram"], settings.telegram, front)
+        made["Telegram"] = Telegram(settings.tokens["telegram"], settings.telegram, parts.front("telegram"))
     if "discord" in settings.tokens:
+        front = parts.front("discord")
         made["Discord"] = Discord(settings.tokens["discord"], front, message_content=settings.message_content)
     return made
 
@@ -97,19 +188,6 @@ async def _run_all(adapters: Mapping[str, Adapter], stop: asyncio.Event) -> None
             _log.error("%s. The others go on: %s.", told, ", ".join(left))
 
     await asyncio.gather(*(run_one(name, adapter) for name, adapter in adapters.items()))
-
-
-def build_front(settings: Settings, store: Store) -> Front:
-    """The core with what is kept around it, for the adapters."""
-    service = build_service(settings)
-    return Front(
-        current=lambda: service,
-        store=store,
-        recent=Recent(_now),
-        now=_now,
-        country=settings.country,
-        cooldown=settings.cooldown,
-    )
 
 
 def _now() -> datetime:

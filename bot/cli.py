@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import __version__, logs
-from bot.commands import ask, chat, check, decide, diff, gaps, health, invite, measure, new, run, stats, try_
+from bot.commands import ask, chat, check, decide, diff, gaps, health, invite, measure, new, purge, run, stats, try_
 from bot.errors import BotError, ContentError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FINE, AT_FAULT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: all well; the content or the question is at fault; wrong usage (argparse); a bug; Ctrl-C."""
 
-_COMMANDS = (run, chat, ask, try_, new, check, diff, gaps, stats, decide, measure, health, invite)
+_COMMANDS = (run, chat, ask, try_, new, check, diff, gaps, stats, purge, decide, measure, health, invite)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -145,6 +145,7 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
     found: list[Problem] = []
     record = _record(path, Report(shown(path), found), there=bool(file) or path.is_file())
     telegram, discord = _telegram(record.record("telegram")), record.record("discord")
+    moderators = _moderators(record.record("moderators"))
     problems = [str(problem) for problem in sorted(found)]
     secrets: dict[str, str] = {}
     for variable in (*TOKENS.values(), DATABASE, KEY):
@@ -165,7 +166,7 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
         cooldown=COOLDOWN if minutes is None else timedelta(minutes=minutes),
         telegram=telegram,
         message_content=discord.flag("message_content"),
-        moderators=_moderators(record.record("moderators")),
+        moderators=moderators,
         database=secrets[DATABASE],
         key=secrets[KEY],
     )

@@ -4,6 +4,7 @@
     ├── ContentError        the FAQ cannot be used; carries every problem found
     ├── ConfigError         a setting cannot be used
     ├── StorageError        what is kept between two runs cannot be read or written
+    ├── UnreachableError    a chat cannot be posted to
     ├── HealthError         the running bot gives no sign of life
     └── InputError          a file or a value handed to a command cannot be used
 
@@ -39,6 +40,10 @@ class ConfigError(BotError):
 
 class StorageError(BotError):
     """What is kept between two runs cannot be read or written."""
+
+
+class UnreachableError(BotError):
+    """A chat cannot be posted to."""
 
 
 class HealthError(BotError):

@@ -37,7 +37,14 @@ class Bullets:
     items: tuple[str, ...]
 
 
-Block = Paragraph | Bullets
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text to be copied as it stands, line by line; only what moderators read has any."""
+
+    text: str
+
+
+Block = Paragraph | Bullets | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +190,25 @@ class Lines:
     foreign_text: str
     safety_title: str
     safety_text: str
+    send_button: str
+    send_title: str
+    send_offered: str
+    send_off: str
+    send_posted: str
+    send_kept: str
+    send_confirm: str
+    send_decline: str
+    sent_title: str
+    sent_text: str
+    unsent_title: str
+    unsent_text: str
+    send_lost_title: str
+    send_lost_text: str
+    send_failed_title: str
+    send_failed_text: str
+    send_refused: str
+    kept_here: str
+    kept_elsewhere: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +252,24 @@ class DiscordLines:
 
 
 @dataclass(frozen=True, slots=True)
+class ModeratorsLines:
+    """The lines that the moderators read, in their chat."""
+
+    only_here: str
+    chat_number: str
+    question_title: str
+    question_nearest: str
+    faq_broken: str
+    faq_live: str
+    try_usage: str
+    gaps_title: str
+    gaps_none: str
+    gaps_more: str
+    gaps_unread: str
+    gaps_no_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A fixed text that a command shows."""
 
@@ -256,6 +300,7 @@ class Community:
     lines: Lines
     telegram: TelegramLines
     discord: DiscordLines
+    moderators: ModeratorsLines
     pages: Pages
     commands: Mapping[str, str]
     command_names: Mapping[str, str]
@@ -305,7 +350,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A message with what a careful moderator expects of it; `topics` are the accepted ids, the best first."""
+    """A message with what a careful moderator expects of it; `topics` are the accepted ids, the best first.
+
+    `context` is the entry in the answer that it replies to, or empty.
+    """
 
     text: str
     addressed: bool
@@ -314,6 +362,7 @@ class Case:
     kind: str
     path: str
     line: int
+    context: str = ""
 
 
 # ---- what comes in ---------------------------------------------------------------------------------------------------
@@ -325,11 +374,13 @@ class Incoming:
 
     `addressed`: said to the bot (a command, a mention, a reply to it, a private chat); otherwise it was overheard in
     a chat where a moderator switched listening on. `country` is an ISO 3166 code where the chat has set one.
+    `context` is the id of the entry in the answer that it replies to, or empty.
     """
 
     text: str
     addressed: bool = True
     country: str = ""
+    context: str = ""
 
 
 # ---- what is kept ----------------------------------------------------------------------------------------------------
@@ -372,6 +423,24 @@ class SentQuestion:
     sealed: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What becomes of what members do, by the settings in force.
+
+    `posted`: a question that a member sends is posted to the moderators' chat. `days`: for how many days it is kept,
+    encrypted; 0 where it is not. `here`: what is kept stays on the machine that runs the bot.
+    """
+
+    posted: bool = False
+    days: int = 0
+    here: bool = True
+
+    @property
+    def takes_questions(self) -> bool:
+        """Whether there is anybody to send a question to."""
+        return self.posted or self.days > 0
+
+
 # ---- what goes out ---------------------------------------------------------------------------------------------------
 
 
@@ -400,20 +469,26 @@ class Verb(StrEnum):
     REMOVE = "remove"
     READ = "read"
     SHARE = "share"
+    SEND = "send"
+    CONFIRM = "confirm"
+    DECLINE = "decline"
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
     """A tap as a button carries it: `str()` is its wire form, at most 64 bytes; `bot.answering.presses` reads it.
 
-    `target` is the id of an entry or a theme, a country, or empty; never a member's words.
+    `target` is the id of an entry or a theme, a country, or empty; `about` is the mark of the question that it all
+    began with, for as long as that is held (`bot.adapters.outbox`), or empty. Neither is ever a member's words.
     """
 
     verb: Verb
     target: str = ""
+    about: str = ""
 
     def __str__(self) -> str:
-        return f"{self.verb}:{self.target}" if self.target else str(self.verb)
+        target, about = self.target and f":{self.target}", self.about and f"~{self.about}"
+        return f"{self.verb}{target}{about}"
 
 
 @dataclass(frozen=True, slots=True)

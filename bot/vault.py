@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from bot.errors import ConfigError, StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 """32 bytes in base64. Checked here, since a lenient decoder skips what it does not know, as a blank between two keys."""
@@ -51,6 +55,18 @@ class Vault:
                 "a question that is kept cannot be read with this key: put the key that it was sealed with behind the "
                 "present one in MMN_BOT_KEY, after a comma"
             ) from None
+
+    def open_all(self, sealed: Iterable[bytes]) -> tuple[list[str], int]:
+        """What of it a key opens, in order, and how many none does. Raises `StorageError` without a key."""
+        self._keys()
+        opened: list[str] = []
+        closed = 0
+        for each in sealed:
+            try:
+                opened.append(self.open(each))
+            except StorageError:  # sealed with a key that is gone
+                closed += 1
+        return opened, closed
 
     def _keys(self) -> MultiFernet:
         if self._fernet is None:

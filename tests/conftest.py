@@ -107,6 +107,25 @@ lines:
   foreign_text: Please ask again in English.
   safety_title: If you need help now
   safety_text: If you are in danger, please call one of these numbers now.
+  send_button: Send it to the moderators
+  send_title: Send this to the moderators?
+  send_offered: Where I have no answer, you can choose to send your question to the moderators. You see the exact words first, without e-mail addresses, phone numbers, links and names with an @, and they go only after a second tap. Until you choose, I hold them in memory, for an hour at most.
+  send_off: You cannot send a question to the moderators through me.
+  send_posted: I post these words in the moderators' chat. They do not see who asked.
+  send_kept: I keep these words, encrypted, for {days} days, so that the moderators see what the FAQ lacks. Then I erase them.
+  send_confirm: Yes, send it
+  send_decline: No, do not send it
+  sent_title: Sent. Thank you.
+  sent_text: The moderators do not see who asked, so they cannot answer you here. {contact}
+  unsent_title: Not sent
+  unsent_text: I have let go of your words.
+  send_lost_title: I no longer have your words
+  send_lost_text: I hold them for an hour at most. Please ask again, and tap the button below my reply.
+  send_failed_title: That could not be sent
+  send_failed_text: The fault is mine. Please tap again in a few minutes. {contact}
+  send_refused: Only the person who asked can send this.
+  kept_here: All of this stays on the computer that runs me.
+  kept_elsewhere: All of this is kept in a database that belongs to whoever runs me.
 telegram:
   description: "{name}: not medical advice."
   short_description: Not medical advice.
@@ -137,6 +156,19 @@ discord:
   status_intent_steps: So I hear nothing yet. Switch Message Content Intent on.
   status_missing: "I lack permissions in this channel: {permissions}."
   status_complete: I have all the permissions that I need in this channel.
+moderators:
+  only_here: "That is for the moderators' chat. To make this chat theirs, whoever runs me writes into my settings, below moderators: {setting}"
+  chat_number: The number of this chat is {chat}.
+  question_title: A member sends this question
+  question_nearest: "Nearest in the FAQ: {entries}"
+  faq_broken: The FAQ has mistakes. The last good one goes on answering.
+  faq_live: The FAQ is live, with {count} entries.
+  try_usage: Write a question behind the command, in a member's words.
+  gaps_title: What members ask that the FAQ lacks
+  gaps_none: Members have sent nothing that the FAQ lacks.
+  gaps_more: "Groups beside these: {count}. To see all, run mmn-bot gaps."
+  gaps_unread: "Questions that cannot be read with the present key: {count}."
+  gaps_no_key: Questions that members send are posted here, but not kept. To keep them, whoever runs me makes a key (make key) and sets MMN_BOT_KEY.
 pages:
   help:
     title: How to ask me
@@ -147,7 +179,11 @@ pages:
   privacy:
     title: What happens to your words
     text: |
-      I keep nothing of them. {contact}
+      I keep little of them. {contact}
+
+      {place}
+
+      {sending}
   about:
     title: "{name}"
     text: |
@@ -166,6 +202,9 @@ commands:
   listen: About listen
   status: About status
   mmn: For managers
+  try: Try a question
+  gaps: What the FAQ lacks
+  reload: Read the FAQ anew
   question: Your question
   country: The country
   switch: On or off

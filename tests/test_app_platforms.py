@@ -132,9 +132,14 @@ def test_a_platform_without_a_token_is_left_out(stage: Stage, platform: str, nam
 def test_each_platform_gets_its_token_its_settings_and_the_same_core(stage: Stage):
     stage.plays(Telegram=serves, Discord=is_told_to_stop)
 
-    telegram_token, telegram, front, _ = stage.built["Telegram"]
+    telegram_token, telegram, telegram_front, _ = stage.built["Telegram"]
+    discord_token, discord_front, discord = stage.built["Discord"]
     assert (telegram_token, telegram) == ("1:secret", TelegramSettings("http://127.0.0.1:1"))
-    assert stage.built["Discord"] == ("MTE.secret", front, {"message_content": True})
+    assert (discord_token, discord) == ("MTE.secret", {"message_content": True})
+    assert (telegram_front.platform, discord_front.platform) == ("telegram", "discord")
+    assert telegram_front.service is discord_front.service
+    assert telegram_front.desk is discord_front.desk
+    assert telegram_front.recent.code(7) != discord_front.recent.code(7)
 
 
 def test_the_tokens_are_hidden_before_anything_else_happens(stage: Stage):
@@ -143,7 +148,7 @@ def test_the_tokens_are_hidden_before_anything_else_happens(stage: Stage):
     with pytest.raises(BotError):
         stage.plays(Telegram=serves, Discord=serves)
 
-    assert sorted(stage.hidden) == ["1:secret", "MTE.secret"]
+    assert sorted(filter(None, stage.hidden)) == ["1:secret", "MTE.secret"]
 
 
 @pytest.mark.parametrize("ends", [is_told_to_stop, is_refused])

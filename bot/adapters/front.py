@@ -1,51 +1,189 @@
-"""What every adapter is handed: the core, and what is kept around it."""
+"""What the adapter of one platform is handed: the core, and what is kept around it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+import logging
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.model import Incoming, Verb
+from bot.adapters.outbox import HELD, marked
+from bot.errors import StorageError
+from bot.model import Incoming, Kind, Outcome, Verb
+from bot.moderating import notices, stats
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime, timedelta
 
-    from bot.adapters.recent import Recent, Said
+    from bot.adapters.desk import Desk
+    from bot.adapters.outbox import Outbox
+    from bot.adapters.recent import Recent
     from bot.answering.service import Service
-    from bot.model import Press, Reply
+    from bot.model import Keeping, Press, Reply, Said
     from bot.ports import Store
+
+_log = logging.getLogger(__name__)
+
+_VOTES = {Verb.HELPED, Verb.NOT_HELPED}
+_SENDING = {Verb.SEND, Verb.CONFIRM, Verb.DECLINE}
+_LET_GO_AFTER = HELD.total_seconds() + 1
+_PATIENCE = 1.0
+"""Seconds that an answer waits for its count; a database that hangs holds up no more than that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """`current` gives the service in force, which a changed FAQ replaces; `country` is the one of the settings."""
+    """`current` gives the service in force, which a changed FAQ replaces; `reload` reads the FAQ anew and tells of it.
 
+    `country` is the one of the settings, `keeping` what becomes of what members do.
+    """
+
+    platform: str
     current: Callable[[], Service]
+    reload: Callable[[], Awaitable[Reply]]
     store: Store
     recent: Recent
+    outbox: Outbox
+    desk: Desk
+    keeping: Keeping
     now: Callable[[], datetime]
     country: str
     cooldown: timedelta
+    counting: set[asyncio.Task[None]] = field(default_factory=set, init=False, repr=False)
 
     @property
     def service(self) -> Service:
         """The core on the FAQ as it is now."""
         return self.current()
 
-    def ask(self, text: str, *, addressed: bool) -> Reply:
-        """The reply to a message."""
-        return self.service.ask(Incoming(text, addressed, self.country))
+    # ---- what members do ---------------------------------------------------------------------------------------------
+
+    async def ask(self, text: str, user: int, *, addressed: bool, context: str = "") -> Reply:
+        """The reply to a message of a user; `context` is the entry in the answer that it replies to."""
+        reply = self.service.ask(Incoming(text, addressed, self.country, context))
+        if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
+            await asyncio.gather(self._count(reply.outcome.value), self._count_shown(reply))
+        if not addressed:  # nothing of what is overheard is held
+            return marked(reply, "")
+        held = self.outbox.hold(text, self.recent.code(user), reply)
+        if any(button.press.about for button in held.buttons):  # it may be long until somebody taps
+            asyncio.get_running_loop().call_later(_LET_GO_AFTER, self.outbox.let_go)
+        return held
+
+    async def entry_in(self, chat: int, message: int) -> str:
+        """The entry that a message of the bot's shows, or empty."""
+        said = await self.recent.at(chat, message) if message else None
+        return said.entry if said else ""
+
+    async def show(self, entry_id: str) -> Reply:
+        """An entry that was chosen by its name."""
+        reply = self.service.show(entry_id, self.country)
+        await self._count_shown(reply)
+        return reply
 
     async def press(self, press: Press, chat: int, message: int, user: int) -> Reply:
-        """The reply to a tap of a user below a message; their first vote there is counted."""
-        votes = press.verb in {Verb.HELPED, Verb.NOT_HELPED} and press.target in self.service.faq.entries
-        if votes and self.recent.is_first_vote(chat, message, user, press.target):
-            await self.store.count(press.verb.value, press.target, self.now().date())
-        return self.service.press(press, self.country)
+        """The reply to a tap of a user below a message; their first vote there is counted, else `StorageError` is raised."""
+        if press.verb in _SENDING:
+            return await self._send(press)
+        reply = self.service.press(press, self.country)
+        if press.verb in _VOTES and press.target in self.service.faq.entries:
+            if self.recent.is_first_vote(chat, message, user, press.target):
+                await self.store.count(press.verb.value, press.target, self.now().date())
+        elif press.verb is Verb.NONE:
+            await self._count(stats.NONE_OF_THESE)
+        elif press.verb is Verb.SHOW:
+            await self._count_shown(reply)
+        return self.outbox.lead_on(reply, press.about)
 
-    def earlier(self, place: tuple[int, int], reply: Reply) -> Said | None:
+    def is_for_another(self, press: Press, user: int) -> bool:
+        """Whether this tap would send, or let go of, the words of somebody else."""
+        letter = self.outbox.letter(press.about) if press.verb in _SENDING else None
+        return letter is not None and letter.asker != self.recent.code(user)
+
+    async def earlier(self, place: tuple[int, int], reply: Reply) -> Said | None:
         """The same answer, given in this place within the cooldown. What cannot wait, and mere talk, has none."""
         if not reply.entry or reply.reviewed is None:
             return None
-        return self.recent.same(place, reply.entry, self.cooldown)
+        return await self.recent.same(place, reply.entry, self.cooldown)
+
+    def privacy(self) -> Reply:
+        """What is read, what is kept, and for how long, by the settings in force."""
+        return self.service.privacy(self.keeping)
+
+    async def forget(self, user: int) -> Reply:
+        """Erases what leads to a user, and says what it was."""
+        letters = self.outbox.forget(self.recent.code(user))  # first: it cannot fail
+        return self.service.forgotten(max(letters, await self.recent.forget(user)))
+
+    # ---- what moderators do ------------------------------------------------------------------------------------------
+
+    def tries(self, words: str) -> tuple[Reply, ...]:
+        """The reply to these words as members would see it, and why. Nothing is counted."""
+        lines = self.service.faq.community.moderators
+        if not words.strip():
+            return (notices.note("", lines.try_usage),)
+        reply = marked(self.service.ask(Incoming(words, country=self.country)), "")
+        return reply, notices.reasons(words, self.service)
+
+    async def lacks(self) -> Reply:
+        """What members ask that the FAQ lacks, out of what they sent."""
+        if not self.desk.vault.is_there:
+            return notices.note("", self.service.faq.community.moderators.gaps_no_key)
+        texts, unread = await self.desk.questions()
+        return await asyncio.to_thread(notices.lacking, texts, unread, self.service)
+
+    # ---- sending -----------------------------------------------------------------------------------------------------
+
+    async def _send(self, press: Press) -> Reply:
+        """A question on its way to the moderators: first shown, and sent by a second tap."""
+        replies, letter = self.service.replies, self.outbox.letter(press.about)
+        chosen = self.outbox.chosen(press.about)
+        if letter is None:
+            return replies.sent() if chosen is Verb.CONFIRM else replies.unsent() if chosen else replies.send_lost()
+        if press.verb is Verb.SEND:
+            return replies.sending(letter.words, press.about, self.keeping)
+        self.outbox.drop(press.about, press.verb)
+        if press.verb is Verb.DECLINE:
+            return replies.unsent()
+        taken = False
+        try:
+            taken = await self.desk.take(letter.words, notices.question(letter.words, self.service), self.platform)
+        finally:
+            if not taken:
+                self.outbox.take_back(press.about, letter)
+        return replies.sent() if taken else replies.send_failed(press.about)
+
+    # ---- counts ------------------------------------------------------------------------------------------------------
+
+    def _is_talk(self, reply: Reply) -> bool:
+        """Whether it answers ordinary talk, which is no question."""
+        entry = self.service.faq.entries.get(reply.entry)
+        return entry is not None and entry.kind is Kind.CHATTER
+
+    async def _count_shown(self, reply: Reply) -> None:
+        if reply.entry:
+            await self._count(stats.SHOWN, reply.entry)
+
+    async def _count(self, what: str, entry: str = "") -> None:
+        """Counts one event. No member waits long for that, or goes without an answer."""
+        counting = asyncio.create_task(self._counted(what, entry))
+        self.counting.add(counting)  # the loop itself does not hold a task
+        counting.add_done_callback(self.counting.discard)
+        await asyncio.wait({counting}, timeout=_PATIENCE)
+
+    async def _counted(self, what: str, entry: str) -> None:
+        try:
+            await self.store.count(what, entry, self.now().date())
+        except StorageError as error:
+            _log.error("something could not be counted: %s", error)
+
+
+PAGES: Mapping[str, Callable[[Front], Reply]] = {
+    "help": lambda front: front.service.help(),
+    "topics": lambda front: front.service.browse(),
+    "urgent": lambda front: front.service.urgent(front.country),
+    "privacy": lambda front: front.privacy(),
+    "about": lambda front: front.service.about(),
+}
+"""What a command without any words shows, on every platform."""

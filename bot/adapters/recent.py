@@ -1,110 +1,108 @@
-"""What the bot said of late, in memory only: so that it can mend and remove its answers, and not repeat them."""
+"""What the bot said of late, so that it can mend and remove its answers, and not repeat them: links, never words."""
 
 from __future__ import annotations
 
 import hashlib
-import secrets
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.errors import StorageError
+from bot.model import Said
+from bot.retention import ANSWERS_KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime, timedelta
 
-_KEPT = timedelta(days=2)
-_MOST = 10_000
+    from bot.ports import Store
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An answer that stands in a chat: the ids of its messages and of the message that asked, never a text.
-
-    `place` is the chat and, where it has any, the topic or thread. `asker` is a code from `Recent.code`, or empty.
-    `entry` is the entry that it shows, or empty.
-    """
-
-    place: tuple[int, int]
-    question: int
-    messages: tuple[int, ...]
-    asker: str
-    entry: str
-    at: datetime
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 
 class Recent:
-    """The latest answers: at most `_MOST`, none older than `_KEPT`, and none that outlives the process."""
+    """The answers of one platform, none older than `ANSWERS_KEPT`.
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    Chats and users are kept as codes that only `key` makes, as the id of a private chat is its member's. A store that
+    fails costs the link and never the answer: it is logged, and the answer counts as unknown.
+    """
+
+    def __init__(self, store: Store, platform: str, key: bytes, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._platform = platform
+        self._key = hashlib.blake2b(key, digest_size=32, person=b"mmn-bot recent").digest()
         self._now = now
-        self._key = secrets.token_bytes(32)
-        self._said: dict[tuple[int, int], Said] = {}
         self._voted: dict[tuple[int, int, str, str], datetime] = {}
 
     def code(self, user: int) -> str:
-        """A code for a user that nobody can turn back: its key is made anew each time the bot starts."""
-        return hashlib.blake2b(str(user).encode(), key=self._key, digest_size=16).hexdigest()
+        """A code for a user that nobody without the key can make or turn back."""
+        return self._code("user", user)
 
-    def add(self, place: tuple[int, int], question: int, messages: tuple[int, ...], user: int, entry: str) -> None:
-        """Remembers an answer that was posted just now."""
-        said = Said(place, question, messages, self.code(user), entry, self._now())
-        self._said[_key(said)] = said
-        while len(self._said) > _MOST:
-            del self._said[next(iter(self._said))]
+    async def add(
+        self, place: tuple[int, int], question: int, messages: tuple[int, ...], user: int, entry: str
+    ) -> None:
+        """Remembers an answer that was posted just now. `place` is the chat and the topic in it, or 0."""
+        chat, topic = place
+        said = Said(self._code("chat", chat), topic, question, messages, self.code(user), entry, self._now())
+        await _tried(self._store.remember(said))
 
-    def to_question(self, chat: int, question: int) -> Said | None:
+    async def to_question(self, chat: int, question: int) -> Said | None:
         """The answer to a message."""
-        return next((said for said in self._latest() if said.place[0] == chat and said.question == question), None)
+        return self._if_recent(await _tried(self._store.answer_to(self._code("chat", chat), question)))
 
-    def at(self, chat: int, message: int) -> Said | None:
+    async def at(self, chat: int, message: int) -> Said | None:
         """The answer that ends in this message."""
-        self._let_go()
-        return self._said.get((chat, message))
+        return self._if_recent(await _tried(self._store.answer_at(self._code("chat", chat), message)))
 
-    def same(self, place: tuple[int, int], entry: str, within: timedelta) -> Said | None:
+    async def same(self, place: tuple[int, int], entry: str, within: timedelta) -> Said | None:
         """The answer that shows this entry in this place, given a short while ago."""
-        since = self._now() - within
-        return next(
-            (said for said in self._latest() if said.entry == entry and said.place == place and said.at > since), None
-        )
+        chat, topic = place
+        return await _tried(self._store.same_answer(self._code("chat", chat), topic, entry, self._now() - within))
 
-    def change(self, said: Said, messages: tuple[int, ...], entry: str) -> None:
-        """The answer was edited: it consists of these messages now, and shows this entry."""
-        if self._said.pop(_key(said), None):
-            changed = replace(said, messages=messages, entry=entry)
-            self._said[_key(changed)] = changed
+    async def change(self, said: Said, messages: tuple[int, ...], entry: str) -> None:
+        """The answer was edited: it consists of these messages now, and shows this entry. One that is gone stays so."""
+        if await _tried(self._store.answer_at(said.place, said.messages[-1])) is None:
+            return
+        await _tried(self._store.remember(replace(said, messages=messages, entry=entry)))
+        if messages[-1] != said.messages[-1]:
+            await self.drop(said)
+
+    async def drop(self, said: Said) -> None:
+        """The answer is no longer there."""
+        await _tried(self._store.drop(said))
 
     def is_first_vote(self, chat: int, message: int, user: int, entry: str) -> bool:
-        """Whether this user has not voted on the entry in this message before: a trembling hand taps twice."""
-        self._let_go()
+        """Whether this user has not voted on the entry in this message before: a trembling hand taps twice.
+
+        In memory only, so that no vote of anybody's is kept.
+        """
+        oldest = self._now() - ANSWERS_KEPT
+        self._voted = {vote: at for vote, at in self._voted.items() if at > oldest}
         vote = chat, message, self.code(user), entry
         first = vote not in self._voted
         self._voted[vote] = self._now()
         return first
 
-    def drop(self, said: Said) -> None:
-        """The answer is no longer there."""
-        self._said.pop(_key(said), None)
-
-    def forget(self, user: int) -> int:
-        """Erases whose answers and votes these are, and gives their number."""
-        self._let_go()
+    async def forget(self, user: int) -> int:
+        """Erases whose answers and votes these are, and gives their number. Raises `StorageError`: it must be true."""
         code = self.code(user)
-        theirs = [(key, said) for key, said in self._said.items() if said.asker == code]
-        self._said |= {key: replace(said, asker="") for key, said in theirs}
         votes = [vote for vote in self._voted if vote[2] == code]
         for vote in votes:
             del self._voted[vote]
-        return len(theirs) + len(votes)
+        return len(votes) + await self._store.forget(code)
 
-    def _latest(self) -> list[Said]:
-        self._let_go()
-        return list(reversed(self._said.values()))
+    def _code(self, what: str, number: int) -> str:
+        named = f"{self._platform}:{what}:{number}"
+        return hashlib.blake2b(named.encode(), key=self._key, digest_size=16).hexdigest()
 
-    def _let_go(self) -> None:
-        oldest = self._now() - _KEPT
-        self._said = {key: said for key, said in self._said.items() if said.at > oldest}
-        self._voted = {vote: at for vote, at in self._voted.items() if at > oldest}
+    def _if_recent(self, said: Said | None) -> Said | None:
+        return said if said and said.at > self._now() - ANSWERS_KEPT else None
 
 
-def _key(said: Said) -> tuple[int, int]:
-    return said.place[0], said.messages[-1]
+async def _tried(work: Awaitable[_T]) -> _T | None:
+    try:
+        return await work
+    except StorageError as error:
+        _log.error("the link between a question and its answer is lost: %s", error)
+        return None

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 PROMPT = "> "
 _LEAVE = {"quit", "exit", "bye", ":q"}
-_NOT_HERE = {Verb.HELPED, Verb.NOT_HELPED}
-"""Votes: nobody counts them in a terminal."""
+_NOT_HERE = {Verb.HELPED, Verb.NOT_HELPED, Verb.SEND}
+"""Nobody counts votes in a terminal, or takes what is sent."""
 
 
 def chat(service: Service, lines: Iterable[str], console: Console, *, country: str = "") -> None:

@@ -6,8 +6,10 @@ import re
 
 from bot.model import Press, Verb
 
+_ABOUT = "~[0-9a-f]{12}"
 _WIRE = re.compile(
-    r"(?:show|others|helped|unhelped|theme|read|share):[a-z0-9-]{1,40}|support(?::(?:[A-Z]{2}|eu|world))?|topics|none|remove",
+    rf"(?:(?:show|others|helped|unhelped|theme|read|share):[a-z0-9-]{{1,40}}|support(?::(?:[A-Z]{{2}}|eu|world))?|topics|none|remove"
+    rf")(?:{_ABOUT})?|(?:send|confirm|decline){_ABOUT}",
     re.ASCII,
 )
 
@@ -16,5 +18,6 @@ def read(wire: str) -> Press | None:
     """The press that `str(press)` wrote, or None where it is forged or damaged. Whether its target exists is open."""
     if not _WIRE.fullmatch(wire):
         return None
-    verb, _, target = wire.partition(":")
-    return Press(Verb(verb), target)
+    said, _, about = wire.partition("~")
+    verb, _, target = said.partition(":")
+    return Press(Verb(verb), target, about)

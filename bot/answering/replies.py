@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from bot.model import (
     Button,
     Entry,
     Faq,
+    Keeping,
     Kind,
     Numbers,
     Organisation,
@@ -23,7 +25,7 @@ from bot.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 ORGANISATIONS_BELOW = 2
 """Support organisations below an answer; the button opens all of them."""
@@ -102,7 +104,7 @@ class Replies:
             (Paragraph(text),),
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
-            buttons=(self._topics_button(), self._support_button()),
+            buttons=(self._send_button(), self._topics_button(), self._support_button()),
         )
 
     def foreign(self, country: str = "") -> Reply:
@@ -124,9 +126,12 @@ class Replies:
         """How to use the bot."""
         return self._page(self._faq.community.pages.help)
 
-    def privacy(self) -> Reply:
-        """What is read, what is kept, and for how long."""
-        return self._page(self._faq.community.pages.privacy)
+    def privacy(self, keeping: Keeping) -> Reply:
+        """What is read, what is kept, and for how long, by the settings in force."""
+        lines = self._lines
+        sending = (lines.send_offered, *self._fate(keeping)) if keeping.takes_questions else (lines.send_off,)
+        place = lines.kept_here if keeping.here else lines.kept_elsewhere
+        return self._page(self._faq.community.pages.privacy, place=place, sending=" ".join(sending))
 
     def about(self) -> Reply:
         """What the bot is, and who runs it."""
@@ -136,6 +141,33 @@ class Replies:
         """What was held about a member: `held` answers that were known to be theirs."""
         text = self._lines.forget_held.format(count=held) if held else self._lines.forget_nothing
         return Reply(Outcome.ANSWER, self._lines.forget_title, (Paragraph(text),))
+
+    def sending(self, words: str, mark: str, keeping: Keeping) -> Reply:
+        """Shows the exact words that would go to the moderators, and what becomes of them."""
+        blocks = (Paragraph(f"\u201c{words}\u201d"), *map(Paragraph, self._fate(keeping)))
+        buttons = (
+            Button(self._lines.send_confirm, Press(Verb.CONFIRM, about=mark)),
+            Button(self._lines.send_decline, Press(Verb.DECLINE, about=mark)),
+        )
+        return Reply(Outcome.NOT_COVERED, self._lines.send_title, blocks, buttons=buttons)
+
+    def sent(self) -> Reply:
+        """The question has gone to the moderators."""
+        return self._note(self._lines.sent_title, self._lines.sent_text)
+
+    def unsent(self) -> Reply:
+        """The member chose not to send it."""
+        return self._note(self._lines.unsent_title, self._lines.unsent_text)
+
+    def send_lost(self) -> Reply:
+        """The words are no longer held."""
+        return self._note(self._lines.send_lost_title, self._lines.send_lost_text)
+
+    def send_failed(self, mark: str) -> Reply:
+        """The moderators could not be reached; the member may try again."""
+        reply = self._note(self._lines.send_failed_title, self._lines.send_failed_text)
+        again = Button(self._lines.send_confirm, Press(Verb.CONFIRM, about=mark))
+        return replace(reply, buttons=(again, *reply.buttons))
 
     def sorry(self, country: str = "") -> Reply:
         """For a message that an error of ours left without its reply."""
@@ -196,19 +228,23 @@ class Replies:
 
     # ---- parts -------------------------------------------------------------------------------------------------------
 
-    def _page(self, page: Page) -> Reply:
-        blocks = tuple(map(self._filled, page.blocks))
+    def _note(self, title: str, text: str) -> Reply:
+        blocks = (Paragraph(text.format(contact=self._faq.community.contact)),)
+        return Reply(Outcome.NOT_COVERED, title, blocks, buttons=(self._topics_button(), self._support_button()))
+
+    def _fate(self, keeping: Keeping) -> tuple[str, ...]:
+        """What becomes of a question that is sent, each in a sentence or two."""
+        posted = (self._lines.send_posted,) if keeping.posted else ()
+        kept = (self._lines.send_kept.format(days=keeping.days),) if keeping.days else ()
+        return (*posted, *kept)
+
+    def _page(self, page: Page, **filled: str) -> Reply:
+        blanks = {"name": self._faq.community.name, "contact": self._faq.community.contact} | filled
+        blocks = tuple(_filled(block, blanks) for block in page.blocks)
         title = page.title.format(name=self._faq.community.name)
         disclaimer = self._faq.community.disclaimer
         buttons = (self._topics_button(), self._support_button())
         return Reply(Outcome.ANSWER, title, blocks, disclaimer=disclaimer, buttons=buttons)
-
-    def _filled(self, block: Block) -> Block:
-        """A block of a page with the community's name and contact in their places."""
-        blanks = {"name": self._faq.community.name, "contact": self._faq.community.contact}
-        if isinstance(block, Bullets):
-            return Bullets(tuple(item.format(**blanks) for item in block.items))
-        return Paragraph(block.text.format(**blanks))
 
     def _menu(self, title: str, text: str) -> Reply:
         themes = (Button(title, Press(Verb.THEME, theme)) for theme, title in self._faq.themes.items())
@@ -225,7 +261,8 @@ class Replies:
         votes = () if voted or entry.kind is not Kind.ANSWER else self._votes(entry)
         related = map(show_button, (self._faq.entries[other] for other in entry.see_also))
         on = Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)) if asked else self._back(entry)
-        return (*islice(related, RELATED_BELOW - bool(votes)), *votes, on, self._support_button())
+        send = (self._send_button(),) if asked and entry.kind is Kind.SIGNPOST else ()
+        return (*islice(related, RELATED_BELOW - bool(votes)), *votes, *send, on, self._support_button())
 
     def _votes(self, entry: Entry) -> tuple[Button, Button]:
         return (
@@ -239,6 +276,9 @@ class Replies:
             return self._topics_button()
         label = self._lines.theme_button.format(theme=self._faq.themes[entry.theme])
         return Button(label, Press(Verb.THEME, entry.theme))
+
+    def _send_button(self) -> Button:
+        return Button(self._lines.send_button, Press(Verb.SEND))
 
     def _topics_button(self) -> Button:
         return Button(self._lines.topics_button, Press(Verb.TOPICS))
@@ -273,6 +313,13 @@ class Replies:
 
     def _elsewhere(self, kind: str) -> str:
         return self._lines.emergency_elsewhere if kind == "emergency" else self._lines.crisis_directory
+
+
+def _filled(block: Block, blanks: Mapping[str, str]) -> Block:
+    """A block of a page with what belongs into its blanks."""
+    if isinstance(block, Bullets):
+        return Bullets(tuple(item.format(**blanks) for item in block.items))
+    return Paragraph(block.text.format(**blanks))
 
 
 def show_button(entry: Entry) -> Button:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import text
@@ -17,9 +17,12 @@ from bot.model import Incoming, Kind, Outcome, Verb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import Entry, Faq, Press, Reply
+    from bot.model import Entry, Faq, Keeping, Press, Reply
 
 _log = logging.getLogger(__name__)
+
+CONTEXT = 0.3
+"""Weight of the answer that a message replies to."""
 
 _SHOWABLE = {Kind.ANSWER, Kind.SIGNPOST}
 _FIRST = {Kind.URGENT, Kind.CARE_TEAM}
@@ -66,6 +69,8 @@ class Service:
         flags = self._safety.flags(reading)
         form = self._talk.form(incoming.text, reading)
         matches = self._matcher.rank_words(reading.words, len(self.faq.entries), form.question)
+        if reading.words and incoming.context in self.faq.entries:
+            matches = self._in_context(matches, self.faq.entries[incoming.context], reading)
         candidates = self._candidates(matches, flags, reading.words)
         if flags.sign and len(reading.sentences) > 1:  # a long story drowns the one sentence that cries for help
             matched = self._matcher.rank_words(flags.sentence, len(self.faq.entries))
@@ -73,6 +78,17 @@ class Service:
             candidates = max(candidates, alone, key=policy.urgent_chance)
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
+
+    def _in_context(self, matches: Sequence[Match], context: Entry, reading: Reading) -> list[Match]:
+        """The matches for a reply to an answer: what it means by itself, and what behind the question answered."""
+        question = self._matcher.reader.read(context.question).words
+        behind = self._matcher.rank_words((*question, *reading.words), len(self.faq.entries))
+        alone = {match.entry_id: match.confidence for match in matches}
+        blended = (
+            replace(match, confidence=(1 - CONTEXT) * alone.get(match.entry_id, 0.0) + CONTEXT * match.confidence)
+            for match in behind
+        )
+        return sorted(blended, key=lambda match: -match.confidence)
 
     @property
     def matcher(self) -> Matcher:
@@ -122,9 +138,14 @@ class Service:
         """What the bot is, and who runs it."""
         return self._replies.about()
 
-    def privacy(self) -> Reply:
-        """What is read, what is kept, and for how long."""
-        return self._replies.privacy()
+    def privacy(self, keeping: Keeping) -> Reply:
+        """What is read, what is kept, and for how long, by the settings in force."""
+        return self._replies.privacy(keeping)
+
+    @property
+    def replies(self) -> Replies:
+        """The replies that no message and no tap on an entry leads to, as those on the way of a question to the moderators."""
+        return self._replies
 
     def forgotten(self, held: int) -> Reply:
         """Says what was held about a member, and is erased now: `held` answers that were known to be theirs."""
@@ -166,7 +187,8 @@ class Service:
     def press(self, press: Press, country: str = "") -> Reply:
         """The reply to a tapped button. A vote shows its entry again, without the choice to vote.
 
-        Counting a vote, removing or sharing a message are the adapter's: the core keeps nothing.
+        Counting a vote, removing, sharing or sending a message are the adapter's: the core keeps nothing, so that of a
+        question to be sent it no longer has the words.
         """
         match press.verb:
             case Verb.SHOW | Verb.READ | Verb.SHARE:
@@ -181,6 +203,8 @@ class Service:
                 return self.browse(press.target)
             case Verb.NONE | Verb.REMOVE:
                 return self._replies.not_covered(country)
+            case Verb.SEND | Verb.CONFIRM | Verb.DECLINE:
+                return self._replies.send_lost()
 
     def _others(self, entry_id: str) -> Reply:
         """What else a question that led to this entry may have meant: no question is kept, so its neighbours."""

@@ -35,6 +35,11 @@ def console() -> Console:
     return made
 
 
+def counted(number: int, what: str) -> str:
+    """The number with its noun, as `1 day` or `2 days`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 class _Console(Console):
     def on_broken_pipe(self) -> NoReturn:
         """Leaves it to `bot.cli`, which ends quietly; rich would exit with 1."""

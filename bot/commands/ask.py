@@ -10,17 +10,18 @@ from bot.adapters import terminal
 from bot.commands import _common, _tables
 from bot.errors import InputError
 from bot.model import Incoming
+from bot.moderating import why
 
 if TYPE_CHECKING:
     import argparse
 
     from rich.console import Console
 
-    from bot.answering.service import Explanation
+    from bot.answering.service import Explanation, Service
 
 HELP = """Ask one question, as a member would, and see the one reply. With --why it also shows the text as the bot read
-it, the five likeliest entries with the phrase of each that is nearest, what stood out, and the rule that decided."""
-_SHOWN = 5
+it, the five likeliest entries with the phrase of each that is nearest, what stood out, the rule that decided, which words
+the match rests on, and what would have to change for the next entry to win."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,38 +42,34 @@ def main(options: argparse.Namespace) -> int:
     reply = service.ask(incoming)
     explanation = service.explain(incoming) if options.why else None
     if options.json:
-        data = asdict(reply) | ({"why": _why(explanation)} if explanation else {})
+        data = asdict(reply) | ({"why": _why(explanation, service)} if explanation else {})
         print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
         return 0
     console = _common.console()
     terminal.show(reply, service.faq.community.lines, console)
     if explanation:
-        show_why(explanation, console)
+        show_why(explanation, service, console)
     return 0
 
 
-def _why(explanation: Explanation) -> dict[str, Any]:
+def _why(explanation: Explanation, service: Service) -> dict[str, Any]:
     return {
         "read_as": str(explanation.reading),
         "repairs": dict(explanation.reading.repairs),
-        "matches": [asdict(match) for match in explanation.matches[:_SHOWN]],
+        "matches": [asdict(match) for match in explanation.matches[: why.SHOWN]],
         "flags": asdict(explanation.flags) | asdict(explanation.form),
         "outcome": explanation.decision.outcome,
         "rule": explanation.decision.rule,
         "confidence": round(explanation.decision.confidence, 3),
+        "told": why.told(explanation, service),
     }
 
 
-def show_why(explanation: Explanation, console: Console) -> None:
+def show_why(explanation: Explanation, service: Service, console: Console) -> None:
     """Prints how the bot came to a decision."""
-    why = _why(explanation)
-    mended = ", ".join(f"{typed} \u2192 {read}" for typed, read in explanation.reading.repairs)
-    flags = ", ".join(name if value is True else f"{name}: {value}" for name, value in why["flags"].items() if value)
-    for line in (
-        f"Read as: {why['read_as']}" + (f"  (mended: {mended})" if mended else ""),
-        f"Stood out: {flags or 'nothing'}",
-        f"Decided: {why['outcome']} ({why['rule']}), confidence {why['confidence']:.2f}",
-    ):
+    for line in why.told(explanation, service):
         console.print(line, soft_wrap=True)
-    rows = [(m.entry_id, f"{m.confidence:.3f}", m.phrase, f"{m.likeness:.2f}") for m in explanation.matches[:_SHOWN]]
+    rows = [
+        (m.entry_id, f"{m.confidence:.3f}", m.phrase, f"{m.likeness:.2f}") for m in explanation.matches[: why.SHOWN]
+    ]
     _tables.show(("entry", "confidence", "nearest phrase", "likeness"), rows, console)

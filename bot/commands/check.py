@@ -84,7 +84,8 @@ def main(options: argparse.Namespace) -> int:
     if faq:
         console.print(_summary(faq, len(cases)))
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
-    found = _count(len(problems) - warnings, "problem") + (f", {_count(warnings, 'warning')}" if warnings else "")
+    found = _common.counted(len(problems) - warnings, "problem")
+    found += f", {_common.counted(warnings, 'warning')}" if warnings else ""
     console.print(f"{found} in {folder}")
     return 1 if len(problems) > warnings else 0
 
@@ -162,7 +163,3 @@ def _summary(faq: Faq, cases: int) -> str:
         f"{len(faq.entries)} entries, {len(answers)} of them answers, {phrases} phrases, {cases} cases; "
         f"school grade {sum(answers) / max(len(answers), 1):.1f} on average, {max(by_id.values(), default=0.0):.1f} at most"
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -8,24 +8,27 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands import _common, _revisions, _tables
+from bot.commands import _common, _journal, _revisions, _tables
 from bot.commands._texts import read_texts
 from bot.content import load, read
 from bot.content.cases import read_cases
 from bot.errors import ContentError
 from bot.moderating import compare
+from bot.vault import Vault
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from bot.config import Settings
     from bot.model import Case, Faq
     from bot.moderating.compare import Change
 
 HELP = """Show what a change of the FAQ does. Name the FAQ as it was before: a folder, or a revision of git (HEAD for the
 last commit, origin/main for what the others have). Every case, every phrase of both FAQs, and every question of a file
-given by --questions is put to both; shown are those that now come to another outcome or entry, with the confidence
-before and after. All of it takes half a minute; the cases alone (--cases) a few seconds."""
+given by --questions is put to both; where the bot's key (MMN_BOT_KEY) is set, every question that it keeps of those
+that members sent is too, marked "member", with e-mail addresses, telephone numbers, links and @names masked. Shown are
+the messages that now come to another outcome or entry, with the confidence before and after. All of it takes half a minute; the cases alone (--cases) a few seconds."""
 _CASES = "cases"
 _LONGEST = 70
 
@@ -33,7 +36,9 @@ _LONGEST = 70
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to compare with, by what, and the form of the output."""
     parser.add_argument("old", metavar="OLD", help="the FAQ before: a folder, or a revision of git")
-    parser.add_argument("--cases", action="store_true", help="compare by the cases alone, without the phrases")
+    parser.add_argument(
+        "--cases", action="store_true", help="compare by the cases alone, without phrases and members' questions"
+    )
     parser.add_argument(
         "--questions", type=Path, metavar="FILE", help='also compare by these: a question a line, or {"text": ...}'
     )
@@ -42,13 +47,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints the table; what changed is no failure."""
-    folder = _common.settings(options).faq
+    settings = _common.settings(options)
+    folder = settings.faq
     questions = read_texts(options.questions) if options.questions else []
+    sent = [] if options.cases else _sent(settings)
     new = load(folder)
     with _revisions.earlier(options.old, folder) as old_folder:
         old = _load_old(old_folder, options.old)
         cases = [*_cases(folder), *_cases(old_folder)]
-    said = compare.messages(cases, () if options.cases else (new, old), questions)
+    said = compare.messages(cases, () if options.cases else (new, old), questions, sent)
     # The FAQs are decided side by side, each by a process of its own: half the time where there are two cores.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
         before = other.submit(compare.decide, old, said)
@@ -69,6 +76,11 @@ def _load_old(folder: Path, name: str) -> Faq:
     return faq
 
 
+def _sent(settings: Settings) -> list[str]:
+    """What members sent, for those who may read it; others compare without."""
+    return _journal.sent_questions(settings) if Vault(settings.key).is_there else []
+
+
 def _cases(folder: Path) -> list[Case]:
     """The cases whose lines can be read; `check` is the place for the others."""
     return [case for file in sorted((folder / _CASES).glob("*.jsonl")) for case in read_cases(file, (), [])]
@@ -77,7 +89,7 @@ def _cases(folder: Path) -> list[Case]:
 def _as_data(compared: int, found: Sequence[Change]) -> dict[str, object]:
     rows = [
         {
-            "text": change.said.text,
+            "text": change.said.shown,
             "addressed": change.said.addressed,
             "origin": change.said.origin,
             **{
@@ -99,7 +111,7 @@ def _show(compared: int, found: Sequence[Change]) -> None:
     headers = ("message", "from", "before", "after", "confidence")
     rows = [
         (
-            _short(change.said.text),
+            _short(change.said.shown),
             change.said.origin,
             str(change.before),
             str(change.after),
@@ -113,5 +125,5 @@ def _show(compared: int, found: Sequence[Change]) -> None:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "\u2026"

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands import _common
+from bot.commands import _common, _journal
 from bot.commands._texts import read_texts
 from bot.moderating import gaps
 
@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from bot.answering.service import Service
     from bot.moderating.gaps import Gap
 
-HELP = """Show what members ask that the FAQ lacks. The file holds a question a line, or a JSON object with "text" a line.
-Questions that the FAQ answers are left out, the others are put into groups that ask the same, the most asked first.
-For each you see the nearest entries, and phrasings to paste below `asks:` of the entry that is named, or of a new
+HELP = """Show what members ask that the FAQ lacks. Without a file it reads what members sent to the moderators,
+which the bot keeps encrypted with its key (MMN_BOT_KEY). A file holds a question a line, or a JSON object with "text" a
+line. Questions that the FAQ answers are left out, the others are put into groups that ask the same, the most asked
+first. For each you see the nearest entries, and phrasings to paste below `asks:` of the entry that is named, or of a new
 one. E-mail addresses, telephone numbers, links and @names are masked."""
 _WRITTEN = "# (These phrasings are all written there.)\n"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The file, and how much of it."""
-    parser.add_argument("file", type=Path, help="questions, one a line")
+    """Whose questions, and how much of it."""
+    parser.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="questions, one a line (default: those that members sent)"
+    )
     parser.add_argument(
         "--least", type=int, default=1, metavar="N", help="leave out what was asked fewer times than this"
     )
@@ -35,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints the groups."""
-    texts = read_texts(options.file)
+    texts = read_texts(options.file) if options.file else _journal.sent_questions(_common.settings(options))
     service = _common.service(options)
     found = [gap for gap in gaps.find(service, texts) if gap.count >= options.least]
     if options.json:
@@ -44,19 +47,9 @@ def main(options: argparse.Namespace) -> int:
     asked = sum(gap.count for gap in found)
     print(f"# {len(texts)} questions; {asked} of them, in {len(found)} groups, have no answer in the FAQ.")
     for gap in found:
-        print(f"\n{_comment(gap, service)}{gaps.paste(gap, service) or _WRITTEN}", end="")
+        print(f"\n{_commented(gap, service)}{gaps.paste(gap, service) or _WRITTEN}", end="")
     return 0
 
 
-def _comment(gap: Gap, service: Service) -> str:
-    near = ", ".join(f"{entry} {chance:.2f}" for entry, chance in gap.nearest)
-    return f"# Asked {gap.count} time{'s' if gap.count > 1 else ''}. {_advice(gap, service)}\n# Nearest entries: {near or 'none'}\n"
-
-
-def _advice(gap: Gap, service: Service) -> str:
-    if not gap.entry:
-        return "A new entry: `mmn-bot new answer <theme>/<id>`, or `new signpost <id>`, with these below `asks:`"
-    path = service.faq.entries[gap.entry].path
-    if gap.pointed:
-        return f"The signpost `{gap.entry}` says that there is no answer. Found a source? Write one, and move phrases from {path}"
-    return f"If they mean `{gap.entry}`, add these phrasings to it, below `asks:` in {path}"
+def _commented(gap: Gap, service: Service) -> str:
+    return "".join(f"# {line}\n" for line in gaps.comment(gap, service).splitlines())

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands import _common, _tables
+from bot.commands import _common, _journal, _tables
 from bot.content import load
 from bot.content.load import shown
 from bot.content.nodes import Report, read_text
@@ -23,20 +23,22 @@ if TYPE_CHECKING:
 
 HELP = """Show what is asked, what comes of it and which answers help: questions per week, outcomes, the answers most
 shown, the least helpful ones, and gaps. With --html it is also written as one page with drawings that any browser
-opens. Numbers below 5 are shown as <5, so that nobody can be told from them."""
+opens. The counts are those that the running bot keeps, or with --counts those of a file. Numbers below 5 are shown as
+<5, so that nobody can be told from them."""
 _HINT = 'write a list, as [{"week": "2026-W47", "entry": "ivig", "what": "shown", "number": 12}]'
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where the counts are, and where the page goes."""
-    parser.add_argument("--counts", type=Path, required=True, metavar="FILE", help="the counts, a JSON list")
+    """Other counts, and where the page goes."""
+    parser.add_argument("--counts", type=Path, metavar="FILE", help="read these counts, a JSON list")
     parser.add_argument("--html", type=Path, metavar="FILE", help="also write the report as a page")
 
 
 def main(options: argparse.Namespace) -> int:
     """Prints the tables, and writes the page."""
-    counts = _read(options.counts)
-    faq = load(_common.settings(options).faq)
+    settings = _common.settings(options)
+    counts = _read(options.counts) if options.counts else _journal.run(settings, lambda store: store.counts()) or []
+    faq = load(settings.faq)
     stats = report(counts, {entry.id: entry.question for entry in faq.entries.values()})
     console = _common.console()
     for headers, rows in (

@@ -38,6 +38,6 @@ def main(options: argparse.Namespace) -> int:
             terminal.show(reply, service.faq.community.lines, console)
         else:
             console.print("\n(The bot stays silent.)\n")
-        ask.show_why(explanation, console)
+        ask.show_why(explanation, service, console)
         console.print()
     return 0

@@ -12,6 +12,7 @@ from bot.model import (
     Entry,
     Kind,
     Lines,
+    ModeratorsLines,
     Numbers,
     Organisation,
     Page,
@@ -101,7 +102,7 @@ def community(record: Record) -> Community:
     """Who runs the bot, and its fixed lines."""
     lines, telegram, pages = record.record("lines"), record.record("telegram"), record.record("pages")
     names = record.record("command_names")
-    commands, discord = record.record("commands"), record.record("discord")
+    commands, discord, moderators = record.record("commands"), record.record("discord"), record.record("moderators")
     return Community(
         name=record.line("name"),
         contact=record.line("contact"),
@@ -109,6 +110,7 @@ def community(record: Record) -> Community:
         lines=Lines(**{name: lines.line(name) for name in shapes.LINES}),
         telegram=TelegramLines(**{name: telegram.line(name) for name in shapes.TELEGRAM}),
         discord=DiscordLines(**{name: discord.line(name) for name in shapes.DISCORD}),
+        moderators=ModeratorsLines(**{name: moderators.line(name) for name in shapes.MODERATORS}),
         pages=Pages(**{name: page(pages.record(name)) for name in shapes.PAGES}),
         commands={name: commands.line(name) for name in shapes.COMMANDS},
         command_names={name: names.line(name) for name in shapes.COMMAND_NAMES if names.line(name)},

@@ -49,7 +49,8 @@ def read_cases(path: Path, known: Iterable[str], problems: list[Problem], *, lab
         except ValueError as error:
             report.add_at(number, 1, str(error), _HINT)
         else:
-            unknown = [topic for topic in case.topics if ids and topic not in ids]
+            named = (*case.topics, case.context) if case.context else case.topics
+            unknown = [topic for topic in named if ids and topic not in ids]
             for topic in unknown:
                 report.add_at(number, 1, f"there is no entry `{topic}`", did_you_mean(topic, ids))
             if not unknown:
@@ -61,11 +62,13 @@ def _case(data: object, path: str, line: int, *, labelled: bool) -> Case:
     if not isinstance(data, dict):
         raise ValueError("this line is not an object in braces")  # noqa: TRY004  one error type for a faulty line
     text, addressed, expect = data.get("text"), data.get("addressed", True), data.get("expect", "")
-    topics, kind = data.get("topics", []), data.get("kind", "")
+    topics, kind, context = data.get("topics", []), data.get("kind", ""), data.get("context", "")
     if not isinstance(text, str):
         raise ValueError("`text` is missing, or is not text in quotes")  # noqa: TRY004
     if not isinstance(addressed, bool):
         raise ValueError("`addressed` is neither true nor false")  # noqa: TRY004
+    if not isinstance(context, str):
+        raise ValueError("`context` is not the id of an entry")  # noqa: TRY004
     if labelled and expect not in EXPECTATIONS:
         raise ValueError(f"`expect` must be one of {', '.join(EXPECTATIONS)}")
     if not isinstance(topics, list) or not all(isinstance(topic, str) for topic in topics):
@@ -74,4 +77,4 @@ def _case(data: object, path: str, line: int, *, labelled: bool) -> Case:
         raise ValueError("`topics` must name the entry that answers")
     if labelled and expect == "silent" and addressed:
         raise ValueError("only a message with `addressed` false can expect silence")
-    return Case(text, addressed, str(expect), tuple(topics), str(kind), path, line)
+    return Case(text, addressed, str(expect), tuple(topics), str(kind), path, line, context)

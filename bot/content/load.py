@@ -23,7 +23,7 @@ ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE = "organisations.yaml", "commun
 EVERYDAY_FILE = "everyday-words.txt"
 LANGUAGE_FILES = (THEMES_FILE, SOURCES_FILE, WORDS_FILE, ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE)
 
-_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
+LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 
 def load(folder: Path) -> Faq:
@@ -129,14 +129,14 @@ class _Loading:
         if not folder.is_dir():
             self._report(folder).add("this folder is missing", "make it, or restore it from an earlier version")
             return []
-        return sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
+        return sorted(path for path in folder.iterdir() if path.suffix == ".yaml" and not left_behind(path.name))
 
     def _check_stray_files(self) -> None:
         """A file in the wrong place would be silently without effect; say so instead."""
-        for path in sorted(path for path in self.folder.rglob("*") if _LIKE_YAML.search(path.name)):
-            if path.name.startswith(".") or path.name.endswith("~"):
-                continue  # what editors leave behind
+        for path in sorted(path for path in self.folder.rglob("*") if LIKE_YAML.search(path.name)):
             parts = path.relative_to(self.folder).parts
+            if any(map(left_behind, parts)):
+                continue
             depth = {ANSWERS: 3, SIGNPOSTS: 2, SAFETY: 2}.get(parts[0], 1)
             read_here = path.suffix == ".yaml" and len(parts) == depth and (depth > 1 or parts[0] in LANGUAGE_FILES)
             if not read_here:
@@ -151,7 +151,7 @@ class _Loading:
         if not folder.is_dir():
             self._report(folder).add("this folder is missing", "make it, with a folder for each theme")
             return
-        for theme in sorted(path for path in folder.iterdir() if path.is_dir()):
+        for theme in sorted(path for path in folder.iterdir() if path.is_dir() and not left_behind(path.name)):
             if themes and theme.name not in themes:
                 self._report(theme).add(
                     f"there is no theme `{theme.name}`", f"add it to {THEMES_FILE}, or rename the folder"
@@ -185,6 +185,11 @@ class _Loading:
         order = {theme: place for place, theme in enumerate(themes)}
         ranked = sorted(self.entries.values(), key=lambda entry: order.get(entry.theme, len(order)))
         return {entry.id: entry for entry in ranked}
+
+
+def left_behind(name: str) -> bool:
+    """Whether an editor, git or a mounted volume keeps a file or folder of this name for itself: it is not read."""
+    return name.startswith(".") or name.endswith(("~", "#"))
 
 
 def shown(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from bot.model import Lines, Pages
@@ -173,6 +173,9 @@ _BLANKS = {
     "sorry_text": ("contact",),
     "theme_button": ("theme",),
     "forget_held": ("count",),
+    "send_kept": ("days",),
+    "sent_text": ("contact",),
+    "send_failed_text": ("contact",),
 }
 _LINE_HELP = {
     "sources": "Heading of the list of sources.",
@@ -221,6 +224,25 @@ _LINE_HELP = {
     "foreign_text": "What it says then, above the emergency numbers.",
     "safety_title": "Heading of the card that is shown when a message could not be checked for an emergency.",
     "safety_text": "What it says, above the numbers.",
+    "send_button": "The button that sends a question without an answer to the moderators.",
+    "send_title": "Heading above the words that would be sent.",
+    "send_offered": "On the privacy page, where members can send a question to the moderators.",
+    "send_off": "On the privacy page, where members cannot.",
+    "send_posted": "What becomes of a question that is sent, where it is posted.",
+    "send_kept": "The same, where it is kept.",
+    "send_confirm": "The button that sends it.",
+    "send_decline": "The button that does not.",
+    "sent_title": "Heading when it was sent.",
+    "sent_text": "What it says then.",
+    "unsent_title": "Heading when it was not.",
+    "unsent_text": "What it says then.",
+    "send_lost_title": "Heading when the words are no longer held.",
+    "send_lost_text": "What it says then.",
+    "send_failed_title": "Heading when the moderators could not be reached.",
+    "send_failed_text": "What it says then.",
+    "send_refused": "Said to another member who taps on it.",
+    "kept_here": "On the privacy page: where all this is.",
+    "kept_elsewhere": "The same, where another computer keeps it.",
 }
 LINES: Shape = {
     line.name: Field(Form.LINE, _LINE_HELP[line.name], blanks=_BLANKS.get(line.name, ())) for line in fields(Lines)
@@ -266,6 +288,24 @@ DISCORD: Shape = {
     ),
     "status_complete": Field(Form.LINE, "Where the bot lacks no permission."),
 }
+MODERATORS: Shape = {
+    "only_here": Field(
+        Form.LINE,
+        "Where a command for moderators comes in another chat. {setting} is what to write into the settings.",
+        blanks=("setting",),
+    ),
+    "chat_number": Field(Form.LINE, "What the status of a chat tells for the settings.", blanks=("chat",)),
+    "question_title": Field(Form.LINE, "Above a question that a member sent."),
+    "question_nearest": Field(Form.LINE, "Below it: the entries that come nearest.", blanks=("entries",)),
+    "faq_broken": Field(Form.LINE, "Heading when a changed FAQ cannot be used."),
+    "faq_live": Field(Form.LINE, "When a changed FAQ is in force.", blanks=("count",)),
+    "try_usage": Field(Form.LINE, "How to use the command try."),
+    "gaps_title": Field(Form.LINE, "Heading of what members ask that the FAQ lacks."),
+    "gaps_none": Field(Form.LINE, "Where there is nothing."),
+    "gaps_more": Field(Form.LINE, "Below the groups that are shown, where there are more.", blanks=("count",)),
+    "gaps_unread": Field(Form.LINE, "Where some cannot be opened.", blanks=("count",)),
+    "gaps_no_key": Field(Form.LINE, "Where nothing is kept."),
+}
 _PAGE: Shape = {
     "title": Field(Form.LINE, "Its heading.", blanks=("name",)),
     "text": Field(Form.TEXT, "Plain paragraphs and lists.", longest=LONGEST_ANSWER, blanks=("name", "contact")),
@@ -273,14 +313,21 @@ _PAGE: Shape = {
 _PAGE_HELP = {
     "help": "What /help shows: how to use the bot.",
     "urgent": "What /urgent shows, above the emergency numbers.",
-    "privacy": "What /privacy shows: what is read, what is kept and for how long.",
+    "privacy": "What /privacy shows: what is read, what is kept and for how long. {place} and {sending} say it by the settings.",
     "about": "What /about shows: what the bot is, and who runs it.",
 }
-PAGES: Shape = {page.name: Field(Form.RECORD, _PAGE_HELP[page.name], shape=_PAGE) for page in fields(Pages)}
+_PRIVACY = _PAGE | {"text": replace(_PAGE["text"], blanks=("name", "contact", "place", "sending"))}
+PAGES: Shape = {
+    page.name: Field(Form.RECORD, _PAGE_HELP[page.name], shape=_PRIVACY if page.name == "privacy" else _PAGE)
+    for page in fields(Pages)
+}
 COMMANDS: Shape = {
     name: Field(Form.LINE, f"What /{name} does, for the menu of commands.", longest=100)
     for name in ("ask", "topics", "support", "urgent", "help", "privacy", "forgetme", "about", "listen", "status")
 } | {
+    "try": Field(Form.LINE, "What /try does, for moderators.", longest=100),
+    "gaps": Field(Form.LINE, "What /gaps does, for moderators.", longest=100),
+    "reload": Field(Form.LINE, "What /reload does, for moderators.", longest=100),
     "mmn": Field(Form.LINE, "What the commands under /mmn are for.", longest=100),
     "question": Field(Form.LINE, "What belongs into the field `question` of /ask.", longest=100),
     "country": Field(Form.LINE, "What belongs into the field `country` of /support.", longest=100),
@@ -305,6 +352,7 @@ COMMUNITY: Shape = {
     "lines": Field(Form.RECORD, "Every fixed line that the bot says.", shape=LINES),
     "telegram": Field(Form.RECORD, "The lines that speak of Telegram itself.", shape=TELEGRAM),
     "discord": Field(Form.RECORD, "The lines that speak of Discord itself.", shape=DISCORD),
+    "moderators": Field(Form.RECORD, "The lines that moderators read in their chat.", shape=MODERATORS),
     "pages": Field(Form.RECORD, "The fixed texts that commands show.", shape=PAGES),
     "commands": Field(Form.RECORD, "What each command does, as its menu says it.", shape=COMMANDS),
     "command_names": Field(

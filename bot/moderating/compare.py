@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import text
 from bot.answering.service import Service
 from bot.model import Incoming, Outcome
+from bot.moderating.masking import mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
     from bot.answering.policy import Decision
     from bot.model import Case, Faq
 
-CASE, PHRASE, QUESTION = "case", "phrase", "question"
-"""Where a message comes from: the moderators' cases, the phrases of either FAQ, or questions that were asked."""
+CASE, PHRASE, QUESTION, MEMBER = "case", "phrase", "question", "member"
+"""Where a message comes from: the moderators' cases, the phrases of either FAQ, a file of questions, or a member who sent
+it to the moderators."""
 
-_ORDER = (CASE, QUESTION, PHRASE)
+_ORDER = (CASE, MEMBER, QUESTION, PHRASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Said:
     text: str
     addressed: bool
     origin: str
+
+    @property
+    def shown(self) -> str:
+        """The message as it may be shown: what leads to a member is masked."""
+        return mask(self.text) if self.origin == MEMBER else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +58,12 @@ class Change:
     after: Result
 
 
-def messages(cases: Iterable[Case], faqs: Iterable[Faq], questions: Iterable[str] = ()) -> list[Said]:
-    """Every message once: cases, questions that were asked, then the phrases of the FAQs."""
+def messages(
+    cases: Iterable[Case], faqs: Iterable[Faq], questions: Iterable[str] = (), sent: Iterable[str] = ()
+) -> list[Said]:
+    """Every message once: cases, questions that members sent, others that were asked, then the phrases of the FAQs."""
     said = [Said(case.text, case.addressed, CASE) for case in cases]
+    said += [Said(question, True, MEMBER) for question in sent]  # noqa: FBT003
     said += [Said(question, True, QUESTION) for question in questions]  # noqa: FBT003  a row of data
     said += [Said(phrase, True, PHRASE) for faq in faqs for entry in faq.entries.values() for phrase in entry.asks]  # noqa: FBT003
     first: dict[tuple[str, bool], Said] = {}
@@ -69,7 +79,7 @@ def decide(faq: Faq, said: Iterable[Said]) -> list[Result]:
 
 
 def changes(said: Sequence[Said], before: Sequence[Result], after: Sequence[Result]) -> list[Change]:
-    """The messages whose outcome or entry is another: cases first, then questions, then phrases, the surest first.
+    """The messages whose outcome or entry is another: cases first, phrases last, the surest first.
 
     Choices that are only offered in another order, or with another among them, are no change.
     """

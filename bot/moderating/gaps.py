@@ -88,6 +88,22 @@ def paste(gap: Gap, service: Service) -> str:
     return "".join(rows)
 
 
+def comment(gap: Gap, service: Service) -> str:
+    """How often a group was asked, what to do about it, and what comes nearest, in two lines."""
+    near = ", ".join(f"{entry} {chance:.2f}" for entry, chance in gap.nearest)
+    times = f"{gap.count} time{'s' if gap.count > 1 else ''}"
+    return f"Asked {times}. {_advice(gap, service)}\nNearest entries: {near or 'none'}"
+
+
+def _advice(gap: Gap, service: Service) -> str:
+    if not gap.entry:
+        return "A new entry: `mmn-bot new answer <theme>/<id>`, or `new signpost <id>`, with these below `asks:`"
+    path = service.faq.entries[gap.entry].path
+    if gap.pointed:
+        return f"The signpost `{gap.entry}` says that there is no answer. Found a source? Write one, and move phrases from {path}"
+    return f"If they mean `{gap.entry}`, add these phrasings to it, below `asks:` in {path}"
+
+
 def _is_open(service: Service, said: str) -> bool:
     decision = service.explain(Incoming(said)).decision
     shown = service.faq.entries.get(decision.entry)

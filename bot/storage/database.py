@@ -66,6 +66,19 @@ class Database:
             raise StorageError(f"{self.place} cannot be used ({_reason(error)}): {self.remedy}") from None
 
 
+def is_there(address: str) -> bool:
+    """Whether there is a database at `address`, for those who only read: reaching for a file would make it.
+
+    What can only be told by reaching for it, as a server, is taken to be there.
+    """
+    try:
+        return bool(_WITH_SCHEME.match(address) or Path(address).stat())
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
 def reach(address: str) -> Database:
     """The database at `address`, as `bot.storage.open_store` has it. Raises `StorageError`."""
     if postgres := _POSTGRES.fullmatch(address):

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from conftest import FILES
 from loopback.discord import Listening, running, serve
 from loopback.discord import Message as DiscordMessage
+from loopback.fronts import front_for
 from loopback.kept import Kept
 from loopback.telegram import BotApi, InProcessRequest, Posted
 from rich.console import Console
@@ -24,7 +25,6 @@ from bot.adapters.discord.rendering import COLOURS
 from bot.adapters.discord.running import Client
 from bot.adapters.front import Front
 from bot.adapters.outage import Outage
-from bot.adapters.recent import Recent
 from bot.adapters.telegram.running import assemble
 from bot.answering.service import Service
 from bot.content import load
@@ -305,24 +305,23 @@ class World:
         self._on_telegram()
         self._on_discord()
 
-    def _front(self) -> Front:
+    def _front(self, platform: str) -> Front:
         now = datetime(2026, 11, 21, 12, tzinfo=UTC)
-        recent = Recent(lambda: now)
-        return Front(lambda: self.service, self.votes, recent, lambda: now, country="", cooldown=timedelta(minutes=10))
+        return front_for(platform, lambda: self.service, self.votes, lambda: now)
 
     def _on_telegram(self) -> None:
         self.telegram = BotApi()
         self.runner = self.stack.enter_context(asyncio.Runner())
         builder = Application.builder().token(self.telegram.token).updater(None)
         builder = builder.request(InProcessRequest(self.telegram))
-        self.app = assemble(builder.get_updates_request(InProcessRequest(self.telegram)), self._front())
+        self.app = assemble(builder.get_updates_request(InProcessRequest(self.telegram)), self._front("telegram"))
         self.runner.run(self.app.initialize())
         self.stack.callback(lambda: self.runner.run(self.app.shutdown()))
 
     def _on_discord(self) -> None:
         self.discord: Listening = self.stack.enter_context(serve())
         self.guild = self.discord.guild("MMN friends", [])
-        client = Client(self._front(), Outage("Discord"), message_content=False)
+        client = Client(self._front("discord"), Outage("Discord"), message_content=False)
         client._connection.guild_ready_timeout = 0.1
         self.stack.enter_context(running(client))
 

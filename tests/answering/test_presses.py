@@ -5,8 +5,22 @@ import pytest
 from bot.answering import presses
 from bot.model import Press, Verb
 
+MARK = "0123456789ab"
 
-@pytest.mark.parametrize("press", [Press(Verb.SHOW, "what-is-mmn"), Press(Verb.SUPPORT, "GB"), Press(Verb.TOPICS)])
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        Press(Verb.SHOW, "what-is-mmn"),
+        Press(Verb.SUPPORT, "GB"),
+        Press(Verb.TOPICS),
+        Press(Verb.OTHERS, "ivig", MARK),
+        Press(Verb.NONE, about=MARK),
+        Press(Verb.SEND, about=MARK),
+        Press(Verb.CONFIRM, about=MARK),
+        Press(Verb.DECLINE, about=MARK),
+    ],
+)
 def test_what_was_written_is_read_again(press: Press):
     assert presses.read(str(press)) == press
 
@@ -31,6 +45,14 @@ def test_what_was_written_is_read_again(press: Press):
         "show:ivig:x",
         "SHOW:ivig",
         "show:\u0661",
+        "send",
+        "confirm",
+        "send~",
+        "send~0123456789AB",
+        "send~0123456789abc",
+        "send:ivig~0123456789ab",
+        "none~0123456789ab\n",
+        "~0123456789ab",
     ],
 )
 def test_what_is_forged_or_damaged_is_nothing(wire: str):

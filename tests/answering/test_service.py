@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answering import presses
 from bot.answering.service import Service
 from bot.content import load
-from bot.model import Button, Incoming, Kind, Outcome, Press, Reply, Verb
+from bot.model import Button, Incoming, Keeping, Kind, Outcome, Press, Reply, Verb
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 
@@ -212,14 +212,32 @@ def test_a_vote_shows_the_same_entry_without_the_choice_to_vote(service: Service
 
 
 def test_pages_are_filled_in(service: Service):
-    pages = [service.help(), service.about(), service.privacy(), service.urgent(), service.sorry()]
+    kept = Keeping(posted=True, days=30)
+    pages = [service.help(), service.about(), service.privacy(kept), service.urgent(), service.sorry()]
 
     for page in pages:
         assert page.title
         assert page.blocks
         assert "{" not in str((page.title, page.blocks))
-    assert service.faq.community.contact in str(service.privacy().blocks)
+    assert service.faq.community.contact in str(service.privacy(kept).blocks)
     assert "112" in str(service.urgent("GB").numbers)
+
+
+@pytest.mark.parametrize(
+    ("keeping", "told"),
+    [
+        (Keeping(), ["You cannot send a question", "stays on the computer"]),
+        (Keeping(posted=True), ["only after a second tap", "in the moderators' chat", "stays on the computer"]),
+        (Keeping(days=30), ["only after a second tap", "encrypted, for 30 days"]),
+        (Keeping(posted=True, days=7, here=False), ["in the moderators' chat", "for 7 days", "in a database"]),
+    ],
+)
+def test_the_privacy_page_says_what_the_settings_in_force_do(service: Service, keeping: Keeping, told: list[str]):
+    page = str(service.privacy(keeping).blocks)
+
+    assert [line for line in told if line not in page] == []
+    assert ("encrypted" in page) == bool(keeping.days)
+    assert ("moderators' chat" in page) == keeping.posted
 
 
 def test_what_was_held_about_a_member_is_said(service: Service):
@@ -289,3 +307,21 @@ def _shared() -> Service:
     if not _built:
         _built.append(Service(load(FAQ)))
     return _built[0]
+
+
+def test_a_reply_to_an_answer_is_read_with_it(service: Service):
+    alone = service.explain(Incoming("does it hurt?")).decision
+    behind = service.explain(Incoming("does it hurt?", context="nerve-conduction-study")).decision
+
+    assert (alone.outcome, alone.entry) == (Outcome.ANSWER, "pain-and-numbness")
+    assert behind.outcome is Outcome.SUGGEST
+    assert {"pain-and-numbness", "nerve-conduction-study"} <= set(behind.suggestions)
+
+
+@pytest.mark.parametrize("context", ["", "ivig", "no-such-entry"])
+def test_a_whole_question_is_answered_whatever_it_replies_to(service: Service, context: str):
+    assert service.ask(Incoming("is MMN contagious?", context=context)).entry == "contagious"
+
+
+def test_an_emergency_is_one_whatever_it_replies_to(service: Service):
+    assert service.ask(Incoming("I can't breathe", context="breathing-swallowing")).outcome is Outcome.URGENT

@@ -14,16 +14,9 @@ from bot import cli
 from bot.commands._annotations import annotation
 from bot.model import Problem, Severity
 
+pytestmark = pytest.mark.usefixtures("beside_the_faq")
+
 Run = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture(autouse=True)
-def _beside_the_faq(small_faq: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the folder that holds `faq/en`, where the commands look; with one case that must hold."""
-    monkeypatch.chdir(small_faq.parents[1])
-    (small_faq / "cases").mkdir()
-    case = {"text": "what is ivig", "addressed": True, "expect": "urgent"}
-    (small_faq / "cases" / "must.jsonl").write_text(json.dumps(case | {"text": "i can not breathe"}), encoding="utf-8")
 
 
 @pytest.fixture
@@ -299,7 +292,7 @@ def test_try_shows_silence_too(mmn_bot: Run, monkeypatch: pytest.MonkeyPatch):
 # ---- help ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["try", "new", "check", "diff", "gaps", "stats"])
+@pytest.mark.parametrize("command", ["try", "new", "check", "diff", "gaps", "stats", "purge"])
 def test_every_command_for_moderators_explains_itself(command: str, capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as ended:
         cli.main([command, "--help"])

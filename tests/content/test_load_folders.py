@@ -148,9 +148,28 @@ def test_a_faq_that_lies_elsewhere_is_named_with_its_whole_path(small_faq: Path,
     assert _problems(small_faq) == [f"{small_faq.as_posix()}/words.yaml:1:1: this file is missing ({hint})"]
 
 
-@pytest.mark.parametrize("name", [".ivig.yaml.swp", "ivig.yaml~"])
+@pytest.mark.parametrize("name", [".ivig.yaml.swp", "ivig.yaml~", "#ivig.yaml#", ".ivig.yaml", ".idea/ivig.yaml"])
 def test_what_editors_leave_behind_is_passed_over(small_faq: Path, name: str):
-    (small_faq / "answers" / "treatment" / name).write_text("x", encoding="utf-8")
+    left = small_faq / "answers" / "treatment" / name
+    left.parent.mkdir(exist_ok=True)
+    left.write_text("x", encoding="utf-8")
+
+    assert read(small_faq)[1] == []
+
+
+def test_the_lock_of_emacs_is_passed_over_though_it_looks_like_an_entry(small_faq: Path):
+    (small_faq / "answers" / "treatment" / ".#ivig.yaml").symlink_to("a-moderator@a-laptop.4711")
+
+    assert read(small_faq)[1] == []
+
+
+def test_a_faq_may_lie_in_a_mounted_volume_whose_files_are_links_into_a_hidden_folder(small_faq: Path):
+    version = small_faq / "..2026_11_21"
+    version.mkdir()
+    for path in [path for path in small_faq.iterdir() if path != version]:
+        path.rename(version / path.name)
+        path.symlink_to(f"..data/{path.name}")
+    (small_faq / "..data").symlink_to(version.name)
 
     assert read(small_faq)[1] == []
 

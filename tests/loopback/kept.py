@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.storage import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
-    from pathlib import Path
 
 
 class Kept:
@@ -27,6 +27,11 @@ class Kept:
                 await store.close()
 
         return call
+
+    @property
+    def folder(self) -> Path:
+        """Where the file lies, with those that belong to it."""
+        return Path(self._file).parent
 
     def votes(self) -> list[tuple[str, str, bool, int]]:
         """Every vote so far: week, entry, whether it helped, how many."""

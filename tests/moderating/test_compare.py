@@ -72,3 +72,13 @@ def test_the_same_choices_in_another_order_are_no_change_but_another_entry_is():
 
     assert [change.said.text for change in found] == ["b", "c"]
     assert str(found[0].after) == "answer y"
+
+
+def test_what_members_sent_comes_before_other_questions_and_is_masked_where_it_is_shown():
+    said = compare.messages([], [], ["zebra anna@example.org", "yak"], ["zebra anna@example.org"])
+
+    assert [(one.origin, one.shown) for one in said] == [
+        (compare.MEMBER, "zebra [e-mail address]"),
+        (compare.QUESTION, "yak"),
+    ]
+    assert said[0].text == "zebra anna@example.org"

@@ -3,11 +3,12 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
 from bot.model import Count, Said, SentQuestion
-from bot.storage import SqlStore, open_store
+from bot.storage import SqlStore, is_there, open_store
 
 pytestmark = pytest.mark.asyncio
 
@@ -277,3 +278,19 @@ async def test_what_was_begun_is_finished_when_its_caller_is_stopped(store: SqlS
         await asyncio.gather(writing, return_exceptions=True)
 
     assert await store.counts() == [Count("2026-W47", "stopped", "shown", 20)]
+
+
+# ---- before there is one ---------------------------------------------------------------------------------------------
+
+
+async def test_to_ask_whether_there_is_a_database_makes_none(sqlite_file: Path):
+    assert not is_there(str(sqlite_file))
+    assert not sqlite_file.parent.exists()
+
+    await (await open_store(str(sqlite_file))).close()
+    assert is_there(str(sqlite_file))
+
+
+@pytest.mark.parametrize("address", ["postgresql://user:password@host/database", "mysql://host/database"])
+async def test_what_is_no_file_is_for_the_opening_to_find_out(address: str):
+    assert is_there(address)

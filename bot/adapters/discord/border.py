@@ -68,7 +68,7 @@ def _tell(error: Exception) -> None:
         _log.warning(
             "Discord did not take an answer: error %s (%s)",
             error.code or error.status,
-            _MEANING.get(error.code, "see its list of codes"),
+            meaning(error) or "see its list of codes",
         )
     elif isinstance(error, BotError):
         _log.error("an event could not be answered: %s", error)
@@ -76,10 +76,17 @@ def _tell(error: Exception) -> None:
         _log.error("an event could not be answered: %s", logs.told(error))
 
 
+def meaning(error: discord.HTTPException) -> str:
+    """What Discord's code means for the bot; empty where it is not known here."""
+    return _MEANING.get(error.code, "")
+
+
 _MEANING = {
+    10003: "there is no such channel",
     50001: "the bot has no access to that channel",
     50013: "the bot lacks a permission there, which /mmn status names",
     160002: "the bot lacks a permission there, which /mmn status names",
+    50008: "it is no channel to write in",
     50083: "the thread is archived",
     160005: "the thread is locked",
     10008: "the message is no longer there",

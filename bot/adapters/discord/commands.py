@@ -13,6 +13,7 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot import logs
+from bot.adapters.front import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -78,21 +79,12 @@ def tree_for(client: discord.Client, members: Members, managers: Managers, borde
     words = members.front.service.faq.community.commands
     made.add_command(_ask(words, members, border))
     made.add_command(_support(words, members, border))
-    for name, page in _PAGES.items():
+    for name, page in PAGES.items():
         made.add_command(_page(words, name, _showing(members, page), border))
     made.add_command(_page(words, "forgetme", members.forgets, border))
     made.add_command(_answer_this(words, members, border))
     made.add_command(_mmn(words, managers, border))
     return made
-
-
-_PAGES: Mapping[str, Callable[[Front], Reply]] = {
-    "topics": lambda front: front.service.browse(),
-    "urgent": lambda front: front.service.urgent(front.country),
-    "help": lambda front: front.service.help(),
-    "privacy": lambda front: front.service.privacy(),
-    "about": lambda front: front.service.about(),
-}
 
 
 def _showing(members: Members, page: Callable[[Front], Reply]) -> Callable[[Interaction], Coroutine[Any, Any, None]]:
@@ -170,6 +162,19 @@ def _mmn(words: _Words, managers: Managers, border: Border) -> app_commands.Grou
     @group.command(**_known(words, "status"))
     async def status(interaction: Interaction) -> None:
         await border.watch(managers.tells_status(interaction), interaction)
+
+    @group.command(**_known(words, "try"))
+    @app_commands.describe(question=locale_str(words["question"], key="question"))
+    async def tries(interaction: Interaction, question: str) -> None:
+        await border.watch(managers.tries(interaction, question), interaction)
+
+    @group.command(**_known(words, "gaps"))
+    async def gaps(interaction: Interaction) -> None:
+        await border.watch(managers.lacks(interaction), interaction)
+
+    @group.command(**_known(words, "reload"))
+    async def reload(interaction: Interaction) -> None:
+        await border.watch(managers.reloads(interaction), interaction)
 
     return group
 

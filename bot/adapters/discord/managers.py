@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ import discord
 from bot.adapters.discord import reading
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.adapters.discord.commands import Channel
     from bot.adapters.discord.posting import Poster
     from bot.adapters.discord.taps import Interaction
     from bot.adapters.front import Front
-    from bot.model import DiscordLines
+    from bot.model import DiscordLines, Reply
 
 NEEDED = {
     "view_channel": "View Channel",
@@ -67,7 +70,52 @@ class Managers:
             told.append(lines.status_intent_steps)
         missing = [name for right, name in NEEDED.items() if not getattr(interaction.app_permissions, right)]
         told.append(lines.status_missing.format(permissions=", ".join(missing)) if missing else lines.status_complete)
+        number = self.front.service.faq.community.moderators.chat_number
+        told.append(number.format(chat=interaction.channel_id))
         await self.poster.say(interaction, lines.status_title, *told)
+
+    async def tries(self, interaction: Interaction, words: str) -> None:
+        """/mmn try: the reply as members would see it, and why."""
+        if await self._are_moderators(interaction):
+            first, *more = self.front.tries(words)
+            await self.poster.respond(interaction, first, public=False)
+            for reply in more:
+                await self.poster.follow_up(interaction, reply)
+
+    async def lacks(self, interaction: Interaction) -> None:
+        """/mmn gaps."""
+        if await self._are_moderators(interaction):
+            await self._after_a_while(interaction, self.front.lacks)
+
+    async def reloads(self, interaction: Interaction) -> None:
+        """/mmn reload."""
+        if await self._are_moderators(interaction):
+            await self._after_a_while(interaction, self.front.reload)
+
+    async def _after_a_while(self, interaction: Interaction, work: Callable[[], Awaitable[Reply]]) -> None:
+        """Discord waits three seconds for a first sign."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self.poster.follow_up(interaction, await work())
+
+    async def _are_moderators(self, interaction: Interaction) -> bool:
+        """Whether they manage the server of the moderators' channel: the bot may be in other servers too."""
+        if not await self._is_allowed(interaction):
+            return False
+        if await self._moderators_guild(interaction.client) == interaction.guild_id:
+            return True
+        line = self.front.service.faq.community.moderators.only_here
+        await self.poster.say(interaction, "", line.format(setting=f"{self.front.platform}: {interaction.channel_id}"))
+        return False
+
+    async def _moderators_guild(self, client: discord.Client) -> int | None:
+        number = self.front.desk.chats.get(self.front.platform)
+        if number is None:
+            return None
+        channel = client.get_channel(number)
+        if channel is None:  # a thread that is archived, or nothing at all
+            with suppress(discord.DiscordException):
+                channel = await client.fetch_channel(number)
+        return channel.guild.id if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
 
     @property
     def _lines(self) -> DiscordLines:

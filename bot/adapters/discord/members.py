@@ -10,7 +10,8 @@ import discord
 from discord.app_commands import Choice
 
 from bot.adapters.discord import posting, reading
-from bot.model import Outcome, Verb
+from bot.adapters.outbox import marked
+from bot.model import Outcome, Press, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from bot.adapters.discord.posting import Poster
     from bot.adapters.discord.taps import Interaction
     from bot.adapters.front import Front
-    from bot.model import Press, Reply
+    from bot.model import Reply
 
 _CHOICES = 25
 """Entries that Discord shows below a field that is being typed in."""
@@ -39,27 +40,35 @@ class Members:
         question = reading.question(message, me)
         if question is None or not (question.addressed or await self._listening(message)):
             return
-        reply = self.front.ask(question.text, addressed=question.addressed)
+        reply = await self._reply_to(question)
         if reply.outcome is not Outcome.SILENT:
             await self.poster.answer(question.answered, reply, message.id, message.author.id)
 
     async def edits(self, message: discord.Message, me: discord.abc.User) -> None:
         """A question that was changed: its answer changes with it."""
-        said = self.front.recent.to_question(message.channel.id, message.id)
+        said = await self.front.recent.to_question(message.channel.id, message.id)
         question = reading.question(message, me) if said else None
         if said and question:
-            reply = self.front.ask(question.text, addressed=question.addressed)
+            reply = await self._reply_to(question)
             if reply.outcome is not Outcome.SILENT:
                 await self.poster.mend(said, message, reply)
 
     async def deletes(self, channel: discord.abc.Messageable, channel_id: int, messages: Iterable[int]) -> None:
         """Messages that are gone: a question takes its answer with it, and a deleted answer is forgotten."""
         for message in messages:
-            answer = self.front.recent.at(channel_id, message)
+            answer = await self.front.recent.at(channel_id, message)
             if answer:
-                self.front.recent.drop(answer)
-            while said := self.front.recent.to_question(channel_id, message):
+                await self.front.recent.drop(answer)
+            before = None
+            while (said := await self.front.recent.to_question(channel_id, message)) and said != before:
                 await self.poster.withdraw(said, channel)
+                before = said  # a store that cannot erase gives it again
+
+    async def _reply_to(self, question: reading.Question) -> Reply:
+        """The reply to words, which nobody but their author can send to the moderators."""
+        said = question.answered
+        context = await self.front.entry_in(said.channel.id, question.replies_to)
+        return await self.front.ask(question.text, said.author.id, addressed=question.addressed, context=context)
 
     async def _listening(self, message: discord.Message) -> bool:
         if not message.content:
@@ -74,7 +83,9 @@ class Members:
     async def asks(self, interaction: Interaction, words: str) -> None:
         """/ask: free words, or the question of an entry as it was chosen from the list."""
         chosen = next((entry.id for entry in self.front.service.faq.entries.values() if entry.question == words), "")
-        reply = self.front.service.show(chosen, self.front.country) if chosen else self.front.ask(words, addressed=True)
+        reply = await (
+            self.front.show(chosen) if chosen else self.front.ask(words, interaction.user.id, addressed=True)
+        )
         await self.poster.respond(interaction, reply, public=posting.for_all(reply))
 
     def completes(self, typed: str) -> list[Choice[str]]:
@@ -86,21 +97,22 @@ class Members:
         """The command in a message's menu: a sure answer stands below it for all, another is for the member alone."""
         question = reading.question(message, message.author)
         words = question.text if question else ""
-        reply = self.front.ask(words, addressed=True)
+        reply = await self.front.ask(words, message.author.id, addressed=True)
         if not posting.for_all(reply) or not interaction.is_guild_integration():
-            await self.poster.respond(interaction, reply, public=False)
+            await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)
             return
         await interaction.response.defer(ephemeral=True)  # Discord may take its time with the message
         try:
             await self.poster.answer(message, reply, message.id, interaction.user.id)
         except discord.HTTPException:
-            await self.poster.follow_up(interaction, reply)  # the bot may not write there: for the member alone then
+            # the bot may not write there: for the member alone then
+            await self.poster.follow_up(interaction, self._for_one(interaction, reply))
         else:
             await self.poster.follow_up(interaction, posting.words(self.poster.community.discord.answered))
 
     async def forgets(self, interaction: Interaction) -> None:
         """/forgetme."""
-        await self.shows(interaction, self.front.service.forgotten(self.front.recent.forget(interaction.user.id)))
+        await self.shows(interaction, await self.front.forget(interaction.user.id))
 
     async def supports(self, interaction: Interaction, country: str) -> None:
         """/support, with a country's code or its name."""
@@ -128,6 +140,8 @@ class Members:
             await interaction.response.defer()
         elif press.verb is Verb.REMOVE:
             await self._remove(interaction)
+        elif self.front.is_for_another(press, interaction.user.id):
+            await self.poster.say(interaction, "", self.poster.community.lines.send_refused)
         elif press.verb is Verb.READ:
             await self.poster.read_all(interaction, self.front.service.press(press, self.front.country))
         elif press.verb is Verb.SHARE:
@@ -137,34 +151,49 @@ class Members:
             await self._lead_on(interaction, press)
 
     async def _lead_on(self, interaction: Interaction, press: Press) -> None:
+        if press.verb is Verb.CONFIRM:
+            await interaction.response.defer()  # Discord may take its time with what is posted to the moderators
         message = interaction.message.id if interaction.message else 0
         reply = await self.front.press(press, interaction.channel_id or 0, message, interaction.user.id)
-        if press.verb in _VOTES and not self._is_theirs(interaction):
+        theirs = await self._is_theirs(interaction)
+        if press.verb in _VOTES and not theirs:
             await self.poster.say(interaction, "", self.poster.community.lines.vote_thanks)
-        elif self._is_theirs(interaction):
+        elif theirs and not (press.verb is Verb.SEND and _is_seen_by_others(interaction)):
             await self.poster.turn(interaction, reply)
         else:
-            await self.poster.respond(interaction, reply, public=False)
+            await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)
+
+    def _for_one(self, interaction: Interaction, reply: Reply) -> Reply:
+        """The reply for the one who taps alone: words that are somebody else's they are not offered to send."""
+        about = next((button.press.about for button in reply.buttons if button.press.about), "")
+        another = self.front.is_for_another(Press(Verb.SEND, about=about), interaction.user.id)
+        return marked(reply, "") if another else reply
 
     async def _remove(self, interaction: Interaction) -> None:
         message = interaction.message
-        if message is None or not (self._is_theirs(interaction) or interaction.permissions.manage_messages):
+        if message is None or not (await self._is_theirs(interaction) or interaction.permissions.manage_messages):
             await self.poster.say(interaction, "", self.poster.community.lines.remove_refused)
             return
         await interaction.response.defer()
         with suppress(discord.NotFound):  # a second tap, or somebody else's
             await interaction.delete_original_response()
-        said = self.front.recent.at(message.channel.id, message.id)
+        said = await self.front.recent.at(message.channel.id, message.id)
         if said:
-            self.front.recent.drop(said)
+            await self.front.recent.drop(said)
 
-    def _is_theirs(self, interaction: Interaction) -> bool:
+    async def _is_theirs(self, interaction: Interaction) -> bool:
         """Whether the one who taps is the one who asked; alone with the bot, they always are."""
         message, user = interaction.message, interaction.user
         if message is None or message.flags.ephemeral or interaction.guild_id is None:
             return True
         asked_by = message.interaction_metadata.user if message.interaction_metadata else None
-        said = self.front.recent.at(message.channel.id, message.id)
+        said = await self.front.recent.at(message.channel.id, message.id)
         return (asked_by is not None and asked_by.id == user.id) or (
             said is not None and said.asker == self.front.recent.code(user.id)
         )
+
+
+def _is_seen_by_others(interaction: Interaction) -> bool:
+    """Whether the message that was tapped stands in a channel or among friends, where no words of a /ask belong."""
+    alone = interaction.context.dm_channel or (interaction.message is not None and interaction.message.flags.ephemeral)
+    return not alone

@@ -6,17 +6,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+import aiohttp
 import discord
 
 from bot.adapters.discord import rendering
+from bot.adapters.discord.border import meaning
 from bot.adapters.discord.taps import tap_button
+from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
 
 if TYPE_CHECKING:
     from bot.adapters.discord.taps import Interaction
     from bot.adapters.front import Front
-    from bot.adapters.recent import Said
-    from bot.model import Community
+    from bot.model import Community, Said
 
 _Shown = tuple[discord.Embed, discord.ui.View | None]
 
@@ -50,42 +52,56 @@ class Poster:
     async def answer(self, target: discord.Message, reply: Reply, question: int, user: int) -> None:
         """Replies to `target`; `question` is the id of the message (or interaction) of the `user` who asks for it."""
         channel = target.channel
-        earlier = self.front.earlier((channel.id, 0), reply) if target.guild else None
+        earlier = await self.front.earlier((channel.id, 0), reply) if target.guild else None
         embed, below = (
-            self._pointer(earlier, target.guild, public=True)
+            self._pointer(earlier, channel.id, target.guild, public=True)
             if earlier
             else self._shown(reply, public=bool(target.guild))
         )
         to_it = target.to_reference(fail_if_not_exists=False)  # it may have been deleted meanwhile
         posted = await channel.send(embed=embed, view=_or_none(below), reference=to_it)
-        self._remember(channel.id, question, posted.id, user, "" if earlier else reply.entry)
+        await self._remember(channel.id, question, posted.id, user, "" if earlier else reply.entry)
 
     async def mend(self, said: Said, asking: discord.Message, reply: Reply) -> None:
         """Turns an answer that stands in a channel into the one that its edited question asks for."""
         embed, below = self._shown(reply, public=asking.guild is not None)
         with suppress(discord.NotFound):  # removed by hand meanwhile
             await self._partial(asking.channel, said).edit(embed=embed, view=below)
-            self.front.recent.change(said, said.messages, reply.entry)
+            await self.front.recent.change(said, said.messages, reply.entry)
 
     async def withdraw(self, said: Said, channel: discord.abc.Messageable) -> None:
         """Deletes an answer whose question was deleted."""
-        self.front.recent.drop(said)
+        await self.front.recent.drop(said)
         with suppress(discord.NotFound):
             await self._partial(channel, said).delete()
+
+    async def post(self, channel: discord.abc.Messageable, reply: Reply) -> None:
+        """Posts into a channel unasked. Raises `UnreachableError` where Discord does not let the bot."""
+        embed, below = self._shown(reply, public=False)
+        try:
+            await channel.send(embed=embed, view=_or_none(below))
+            for more in rendering.rest(reply, self.community.lines):
+                await channel.send(embed=more)
+        except discord.HTTPException as error:
+            raise UnreachableError(
+                f"Discord says {error.code or error.status}, {meaning(error) or error.text}"
+            ) from None
+        except (discord.DiscordException, aiohttp.ClientError, OSError):
+            raise UnreachableError("Discord cannot be reached") from None
 
     # ---- in an interaction -------------------------------------------------------------------------------------------
 
     async def respond(self, interaction: Interaction, reply: Reply, *, public: bool) -> None:
         """Answers an interaction, for everybody in the channel or for the member alone."""
         channel, in_server = interaction.channel_id or 0, interaction.guild_id is not None
-        earlier = self.front.earlier((channel, 0), reply) if public and in_server else None
+        earlier = await self.front.earlier((channel, 0), reply) if public and in_server else None
         public = public and earlier is None
         shown = self._shown(reply, public=public and in_server, alone=not public)
-        embed, below = self._pointer(earlier, interaction.guild, public=False) if earlier else shown
+        embed, below = self._pointer(earlier, channel, interaction.guild, public=False) if earlier else shown
         sent = await interaction.response.send_message(embed=embed, view=_or_none(below), ephemeral=not public)
         posted = sent.resource
         if public and isinstance(posted, discord.InteractionMessage) and not posted.flags.ephemeral:
-            self._remember(channel, interaction.id, posted.id, interaction.user.id, reply.entry)
+            await self._remember(channel, interaction.id, posted.id, interaction.user.id, reply.entry)
 
     async def turn(self, interaction: Interaction, reply: Reply) -> None:
         """Turns the message whose button was tapped into `reply`."""
@@ -94,10 +110,13 @@ class Poster:
             return
         alone = message.flags.ephemeral
         embed, below = self._shown(reply, public=interaction.guild_id is not None and not alone, alone=alone)
-        await interaction.response.edit_message(embed=embed, view=below)
-        said = self.front.recent.at(message.channel.id, message.id)
+        if interaction.response.is_done():  # it was put off
+            await interaction.edit_original_response(embed=embed, view=below)
+        else:
+            await interaction.response.edit_message(embed=embed, view=below)
+        said = await self.front.recent.at(message.channel.id, message.id)
         if said:
-            self.front.recent.change(said, said.messages, reply.entry)
+            await self.front.recent.change(said, said.messages, reply.entry)
 
     async def read_all(self, interaction: Interaction, reply: Reply) -> None:
         """Shows the rest of a long answer, to the one who asks for it."""
@@ -107,9 +126,11 @@ class Poster:
             await interaction.followup.send(embed=embed, ephemeral=True)
 
     async def follow_up(self, interaction: Interaction, reply: Reply) -> None:
-        """What comes of an interaction that was put off, for the member alone."""
+        """What comes of an interaction that was put off, for the member alone: all of it, but that entries have a button."""
         embed, below = self._shown(reply, public=False, alone=True)
         await interaction.followup.send(embed=embed, view=_or_none(below), ephemeral=True)
+        for more in () if reply.entry else rendering.rest(reply, self.community.lines):
+            await interaction.followup.send(embed=more, ephemeral=True)
 
     async def say(self, interaction: Interaction, title: str, *paragraphs: str) -> None:
         """A few words to one member."""
@@ -128,19 +149,19 @@ class Poster:
             more = (Button(lines.share_button, Press(Verb.SHARE, reply.entry)),)
         return rendering.embed(reply, lines), rendering.view(reply, self.community, *more)
 
-    def _pointer(self, said: Said, guild: discord.abc.Snowflake | None, *, public: bool) -> _Shown:
+    def _pointer(self, said: Said, channel: int, guild: discord.abc.Snowflake | None, *, public: bool) -> _Shown:
         """Leads to an answer that was given a short while ago."""
         lines = self.community.lines
         where = guild.id if guild else "@me"
-        url = f"https://discord.com/channels/{where}/{said.place[0]}/{said.messages[0]}"
+        url = f"https://discord.com/channels/{where}/{channel}/{said.messages[0]}"
         link: discord.ui.Button[discord.ui.View] = discord.ui.Button(label=lines.said_before_button, url=url)
         below = discord.ui.View(timeout=None).add_item(link)
         if public:
             below.add_item(tap_button(Button(lines.remove_button, Press(Verb.REMOVE)), row=1))
         return rendering.embed(words(lines.said_before), lines), below
 
-    def _remember(self, channel: int, question: int, message: int, user: int, entry: str) -> None:
-        self.front.recent.add((channel, 0), question, (message,), user, entry)
+    async def _remember(self, channel: int, question: int, message: int, user: int, entry: str) -> None:
+        await self.front.recent.add((channel, 0), question, (message,), user, entry)
 
     def _partial(self, channel: discord.abc.Messageable, said: Said) -> discord.PartialMessage:
         return cast("discord.TextChannel", channel).get_partial_message(said.messages[0])

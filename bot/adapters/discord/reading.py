@@ -16,11 +16,15 @@ _MENTION = re.compile(r"<@[!&]?\d+>")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A message to answer: its `text`, the message that the answer replies to, and whether it was said to the bot."""
+    """A message to answer: its `text`, the message that the answer replies to, and whether it was said to the bot.
+
+    `replies_to` is the id of the bot's message that it replies to, or 0.
+    """
 
     text: str
     answered: discord.Message
     addressed: bool
+    replies_to: int = 0
 
 
 def question(message: discord.Message, me: discord.abc.User) -> Question | None:
@@ -40,7 +44,8 @@ def question(message: discord.Message, me: discord.abc.User) -> Question | None:
         return Question(about.content, about, addressed=True)
     if not words and not (private or (mentioned and not to_me)):
         return None  # a sticker, or a reply whose words Discord does not show
-    return Question(words, message, mentioned or to_me or private)
+    replies_to = about.id if isinstance(about, discord.Message) and to_me else 0
+    return Question(words, message, mentioned or to_me or private, replies_to)
 
 
 def chat_keys(channel: MessageableChannel) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.adapters.discord.taps import menus_of, tap_button
-from bot.model import Bullets, Button, Outcome, Press, Reply, Verb
+from bot.model import Bullets, Button, Code, Outcome, Press, Reply, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +33,7 @@ _NUMBERS, _SOURCES, _ORGANISATIONS, _LEAST_ROOM = 1_100, 700, 2_500, 500
 _BUTTONS = 5
 """Choices that get a button each; more become a list."""
 _PARAGRAPH = "\n\n"
+_FENCED = len("```yaml\n\n```")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _MARK = re.compile(r"https?://\S+|[\\`*_~|\[\]<>]|^\s*(?:#|-)|(?<=^\d)\.", re.MULTILINE)
 _LAST_ROW = {Verb.SUPPORT, Verb.REMOVE, Verb.SHARE, Verb.READ}
@@ -108,12 +109,30 @@ def _rows(buttons: Iterable[Button]) -> list[list[Button]]:
 def _pieces(blocks: Iterable[Block], room: int) -> Iterator[tuple[str, str]]:
     """Paragraphs and list items, escaped and none longer than `room`, each behind the gap before it."""
     for block in blocks:
+        if isinstance(block, Code):
+            for lines in _lines(block.text.replace("```", "'''"), room - _FENCED):
+                yield _PARAGRAPH, f"```yaml\n{lines}\n```"
+            continue
         texts = [f"\u2022 {item}" for item in block.items] if isinstance(block, Bullets) else [block.text]
         gap = _PARAGRAPH
         for text in texts:
             for part in _cut(text, room):
                 yield gap, escape(part)
                 gap = "\n"
+
+
+def _lines(text: str, room: int) -> Iterator[str]:
+    """A text in parts of whole lines, each of at most `room`; a longer line is cut."""
+    part = ""
+    for line in text.split("\n"):
+        if part and len(part) + 1 + len(line) > room:
+            yield part
+            part = ""
+        part = f"{part}\n{line}" if part else line
+        while len(part) > room:
+            yield part[:room]
+            part = part[room:]
+    yield part
 
 
 def _cut(text: str, room: int) -> Iterator[str]:

@@ -18,12 +18,12 @@ from bot.adapters.discord.posting import Poster
 from bot.adapters.discord.taps import TapButton, TapMenu
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.outage import Outage
-from bot.errors import ConfigError
+from bot.errors import ConfigError, UnreachableError
 
 if TYPE_CHECKING:
     from bot.adapters.discord.taps import Interaction
     from bot.adapters.front import Front
-    from bot.model import Press
+    from bot.model import Press, Reply
 
 _log = logging.getLogger(__name__)
 
@@ -61,10 +61,11 @@ class Client(discord.Client):
         self.was_ready = False
         self._alarm: asyncio.TimerHandle | None = None
         self._heard: deque[int] = deque(maxlen=_REPEATED)
-        poster = Poster(front)
-        self.border = Border(poster)
-        self.members = Members(front, poster)
-        self.tree = commands.tree_for(self, self.members, Managers(front, poster), self.border)
+        self._poster = Poster(front)
+        self.border = Border(self._poster)
+        self.members = Members(front, self._poster)
+        front.desk.connect(front.platform, self._post)
+        self.tree = commands.tree_for(self, self.members, Managers(front, self._poster), self.border)
 
     async def setup_hook(self) -> None:
         """Once logged in, before the first event: what must work from the start."""
@@ -75,6 +76,12 @@ class Client(discord.Client):
             await commands.publish(self.tree, self._front.store)
         except discord.DiscordException as error:
             _log.warning("Discord: the menu of commands could not be set: %s", type(error).__name__)
+
+    async def _post(self, channel: int, reply: Reply) -> None:
+        """Posts to a channel that the bot may not know, as a thread that is archived. Raises `UnreachableError`."""
+        if self.user is None or self.is_closed():  # posting needs no open gateway, but a login
+            raise UnreachableError("the bot is not connected to Discord")
+        await self._poster.post(self.get_partial_messageable(channel), reply)
 
     # ---- how the line is ---------------------------------------------------------------------------------------------
 

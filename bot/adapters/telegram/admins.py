@@ -67,6 +67,7 @@ class Admins:
         told.append(await self._listening(chat))
         if not sees_all and await self.front.store.listening(reading.chat_key(chat)):
             told.append(lines.status_deaf)
+        told.append(self.front.service.faq.community.moderators.chat_number.format(chat=chat))
         await self._say(message, lines.status_title, *told)
 
     async def migrates(self, update: Update, _: Context) -> None:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from bot.adapters.front import Front
     from bot.adapters.telegram.admins import Context
     from bot.adapters.telegram.posting import Poster
-    from bot.answering.service import Service
     from bot.model import Entry, Reply
 
 _OFFERED = 10
@@ -57,12 +56,15 @@ class Members:
         question = reading.question(message, context.bot.bot)
         if question is None or not (question.addressed or await self._listening(message)):
             return
-        reply = self.front.ask(question.text, addressed=question.addressed)
-        said = self.front.recent.to_question(message.chat.id, message.message_id) if update.edited_message else None
+        author = question.quoted.from_user  # whose words they are: nobody sends another's to the moderators
+        asker, entry = author.id if author else 0, await self.front.entry_in(message.chat.id, question.replies_to)
+        reply = await self.front.ask(question.text, asker, addressed=question.addressed, context=entry)
         if reply.outcome is Outcome.SILENT:
             return
+        edited = update.edited_message is not None
+        said = await self.front.recent.to_question(message.chat.id, message.message_id) if edited else None
         if said:
-            await self.poster.mend(said, reply)
+            await self.poster.mend(said, message, reply)
         else:
             await self.poster.answer(message, reply, question.quoted)
 
@@ -70,14 +72,13 @@ class Members:
         """/start, which a deep link sends with the id of an entry behind it."""
         entry = context.args[0] if context.args else ""
         known = entry in self.front.service.faq.entries
-        reply = self.front.service.show(entry, self.front.country) if known else self.front.service.welcome()
-        await self._answer(update, reply)
+        await self._answer(update, await self.front.show(entry) if known else self.front.service.welcome())
 
-    def page(self, text: Callable[[Service], Reply]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    def page(self, text: Callable[[Front], Reply]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
         """A command that shows a fixed page."""
 
         async def shows(update: Update, _: Context) -> None:
-            await self._answer(update, text(self.front.service))
+            await self._answer(update, text(self.front))
 
         return shows
 
@@ -86,8 +87,8 @@ class Members:
         user = update.effective_user
         if user is None:
             return
-        await self._answer(update, self.front.service.forgotten(self.front.recent.forget(user.id)))
-        self.front.recent.forget(user.id)  # nor is it known to whom this was said
+        await self._answer(update, await self.front.forget(user.id))
+        await self.front.recent.forget(user.id)  # nor is it known to whom this was said
 
     async def mistypes(self, update: Update, _: Context) -> None:
         """A command in a private chat that there is not: how to use the bot."""
@@ -112,6 +113,8 @@ class Members:
             await _acknowledge(query)
         elif press.verb is Verb.REMOVE:
             await self._remove(query)
+        elif self.front.is_for_another(press, query.from_user.id):
+            await _acknowledge(query, self.poster.lines.send_refused)
         else:
             reply = await self.front.press(press, query.message.chat.id, query.message.message_id, query.from_user.id)
             await self.poster.turn(query.message, reply)
@@ -126,7 +129,7 @@ class Members:
 
     async def _may_remove(self, message: MaybeInaccessibleMessage, user: User) -> bool:
         """The one who asked, the one whose message is answered, and admins."""
-        said = self.front.recent.at(message.chat.id, message.message_id)
+        said = await self.front.recent.at(message.chat.id, message.message_id)
         if said and said.asker == self.front.recent.code(user.id):
             return True
         answered = message.reply_to_message if isinstance(message, Message) else None

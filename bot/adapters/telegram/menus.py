@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from telegram import (
@@ -10,15 +11,20 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
 )
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.model import Community
 
+_log = logging.getLogger(__name__)
+
 _FOR_ALL = ("ask", "topics", "support", "urgent", "help", "privacy", "forgetme", "about")
 _FOR_ADMINS = (*_FOR_ALL, "listen", "status")
+_FOR_MODERATORS = (*_FOR_ADMINS, "try", "gaps", "reload")
 MENUS: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeAllPrivateChats(), _FOR_ALL),
     (BotCommandScopeAllGroupChats(), _FOR_ALL),
@@ -26,15 +32,31 @@ MENUS: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
 )
 
 
-async def publish(bot: ExtBot[Any], community: Community) -> None:
-    """Tells Telegram the menus and the description, as far as it does not know them yet: it counts such changes."""
+async def publish(bot: ExtBot[Any], community: Community, moderators: int | None = None) -> None:
+    """Tells Telegram the menus and the description, as far as it does not know them yet: it counts such changes.
+
+    `moderators` is their chat, which has a menu of its own; one that Telegram does not know is logged.
+    """
     for scope, names in MENUS:
-        menu = tuple(BotCommand(name, community.commands[name]) for name in names)
-        if await bot.get_my_commands(scope) != menu:
-            await bot.set_my_commands(menu, scope)
+        await _publish_menu(bot, community, scope, names)
     description = community.telegram.description.format(name=community.name)
     if (await bot.get_my_description()).description != description:
         await bot.set_my_description(description)
     short = community.telegram.short_description.format(name=community.name)
     if (await bot.get_my_short_description()).short_description != short:
         await bot.set_my_short_description(short)
+    if moderators is None:
+        return
+    try:
+        await _publish_menu(bot, community, BotCommandScopeChat(moderators), _FOR_MODERATORS)
+    except (BadRequest, ChatMigrated, Forbidden) as error:
+        _log.warning(
+            "Telegram: the moderators' chat of the settings (moderators: telegram) could not be given its menu: %s",
+            error.message,
+        )
+
+
+async def _publish_menu(bot: ExtBot[Any], community: Community, scope: BotCommandScope, names: tuple[str, ...]) -> None:
+    menu = tuple(BotCommand(name, community.commands[name]) for name in names)
+    if await bot.get_my_commands(scope) != menu:
+        await bot.set_my_commands(menu, scope)

@@ -9,9 +9,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from telegram import ReplyParameters
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.adapters.telegram import reading, rendering
+from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.adapters.front import Front
-    from bot.adapters.recent import Said
-    from bot.model import Lines
+    from bot.model import Lines, Said
 
 _UNCHANGED = "Message is not modified"
 
@@ -43,28 +43,41 @@ class Poster:
     async def answer(self, asking: Message, reply: Reply, quoted: Message | None = None) -> None:
         """Answers `asking`, quoting it or `quoted`; in a group, points to the same answer given just before."""
         place = reading.place(asking)
-        earlier = self.front.earlier(place, reply) if _is_group(place) else None
+        earlier = await self.front.earlier(place, reply) if _is_group(place) else None
         if earlier and await self._point_to(earlier, asking):
             return
         quote = ReplyParameters((quoted or asking).message_id, allow_sending_without_reply=True)
-        self._remember(asking, await self._post(place, reply, quote), reply.entry)
+        await self._remember(asking, await self._post(place, reply, quote), reply.entry)
 
-    async def mend(self, said: Said, reply: Reply) -> None:
+    async def show(self, asking: Message, reply: Reply) -> None:
+        """Answers a moderator: again and again where they like, and nobody need know later what it was."""
+        await self._post(
+            reading.place(asking), reply, ReplyParameters(asking.message_id, allow_sending_without_reply=True)
+        )
+
+    async def post(self, chat: int, reply: Reply) -> None:
+        """Posts into a chat unasked. Raises `UnreachableError` where Telegram does not let the bot."""
+        try:
+            await self._post((chat, 0), reply, None)
+        except TelegramError as error:
+            raise UnreachableError(f"Telegram says: {error.message}") from None
+
+    async def mend(self, said: Said, asking: Message, reply: Reply) -> None:
         """Turns an answer that stands in a chat into the one that its edited question asks for."""
-        await self._rewrite(said.place, said.messages, reply, said)
+        await self._rewrite(reading.place(asking), said.messages, reply, said)
 
     async def turn(self, tapped: MaybeInaccessibleMessage, reply: Reply) -> None:
         """Turns the message whose button was tapped into `reply`."""
-        said = self.front.recent.at(tapped.chat.id, tapped.message_id)
-        if said:
-            await self._rewrite(said.place, said.messages, reply, said)
+        said = await self.front.recent.at(tapped.chat.id, tapped.message_id)
+        if said:  # of a message that was deleted Telegram no longer tells the topic
+            await self._rewrite((tapped.chat.id, said.topic), said.messages, reply, said)
         else:
             await self._rewrite(reading.place(tapped), (tapped.message_id,), reply, None)
 
     async def remove(self, tapped: MaybeInaccessibleMessage) -> None:
         """Takes an answer away. One that Telegram finds too old to be deleted is emptied."""
         chat = tapped.chat.id
-        said = self.front.recent.at(chat, tapped.message_id)
+        said = await self.front.recent.at(chat, tapped.message_id)
         for message in said.messages if said else (tapped.message_id,):
             try:
                 await self.bot.delete_message(chat, message)
@@ -72,7 +85,7 @@ class Poster:
                 with suppress(BadRequest):  # somebody else was quicker: it is gone
                     await self.bot.edit_message_text(escape(self.lines.removed), chat, message)
         if said:
-            self.front.recent.drop(said)
+            await self.front.recent.drop(said)
 
     async def _point_to(self, earlier: Said, asking: Message) -> bool:
         """Whether a pointer to this answer could be posted; it could not where the answer was deleted by hand."""
@@ -80,16 +93,16 @@ class Poster:
         try:
             posted = await self._post(reading.place(asking), pointer, ReplyParameters(earlier.messages[0]))
         except BadRequest:
-            self.front.recent.drop(earlier)
+            await self.front.recent.drop(earlier)
             return False
-        self._remember(asking, posted, "")
+        await self._remember(asking, posted, "")
         return True
 
-    def _remember(self, asking: Message, posted: list[int], entry: str) -> None:
+    async def _remember(self, asking: Message, posted: list[int], entry: str) -> None:
         user = asking.from_user.id if asking.from_user else 0
-        self.front.recent.add(reading.place(asking), asking.message_id, tuple(posted), user, entry)
+        await self.front.recent.add(reading.place(asking), asking.message_id, tuple(posted), user, entry)
 
-    async def _post(self, place: Place, reply: Reply, quote: ReplyParameters) -> list[int]:
+    async def _post(self, place: Place, reply: Reply, quote: ReplyParameters | None) -> list[int]:
         """The ids of the messages posted: the first one quotes, the last one has the keyboard."""
         *first, last = rendering.messages(reply, self.lines)
         posted: list[int] = []
@@ -120,7 +133,7 @@ class Poster:
             else:
                 kept.append(await self._send(place, text, keyboard, None))
         if said:
-            self.front.recent.change(said, tuple(kept), reply.entry)
+            await self.front.recent.change(said, tuple(kept), reply.entry)
 
     async def _edit(self, chat: int, message: int, text: str, keyboard: InlineKeyboardMarkup | None) -> bool:
         """Whether the message has this text now; not where it was deleted, or where Telegram finds it too old."""

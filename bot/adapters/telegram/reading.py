@@ -17,11 +17,15 @@ _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?!\S)\s*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A message to answer: its `text`, the message that the answer quotes, and whether it was said to the bot."""
+    """A message to answer: its `text`, the message that the answer quotes, and whether it was said to the bot.
+
+    `replies_to` is the id of the bot's message that it replies to, or 0.
+    """
 
     text: str
     quoted: Message
     addressed: bool
+    replies_to: int = 0
 
 
 def question(message: Message, me: User) -> Question | None:
@@ -44,7 +48,14 @@ def question(message: Message, me: User) -> Question | None:
         asked = message.quote.text if message.quote else about.text or about.caption
         if asked:
             return Question(asked, about, addressed=True)
-    return Question(words, message, named or to_me or private)
+    return Question(words, message, named or to_me or private, about.message_id if about and to_me else 0)
+
+
+def behind_command(message: Message) -> str:
+    """The words behind the command that a message starts with."""
+    said = message.text or message.caption or ""
+    command = _COMMAND.match(said)
+    return said[command.end() :].strip() if command else said
 
 
 def is_by_a_member(message: Message) -> bool:

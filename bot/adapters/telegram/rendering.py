@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
-from bot.model import Bullets, Button, Outcome, Reply
+from bot.model import Bullets, Button, Code, Outcome, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,6 +99,9 @@ def _is_long(reply: Reply) -> bool:
 
 
 def _block(block: Block, limit: int, *, folded: bool = False) -> Iterator[_Piece]:
+    if isinstance(block, Code):
+        yield from (_Piece(f"<pre>{escape(part)}</pre>", folded=folded) for part in _cut_at_lines(block.text, limit))
+        return
     texts = [f"\u2022 {item}" for item in block.items] if isinstance(block, Bullets) else [block.text]
     gap = _PARAGRAPH
     for text in texts:
@@ -126,6 +129,18 @@ def _cut(text: str, limit: int) -> Iterator[str]:
         yield text[:end].rstrip()
         text = text[end:]
     yield text
+
+
+def _cut_at_lines(text: str, limit: int) -> Iterator[str]:
+    """A text in parts of at most `limit` units: cut between lines, so that each part can be copied."""
+    first, *lines = (part for line in text.split(_LINE) for part in _cut(line, limit))
+    for line in lines:
+        if _units(first + _LINE + line) > limit:
+            yield first
+            first = line
+        else:
+            first += _LINE + line
+    yield first
 
 
 def _units(text: str) -> int:

@@ -27,6 +27,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.adapters.front import PAGES
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.outage import Outage
 from bot.adapters.telegram import menus, reading
@@ -34,6 +35,7 @@ from bot.adapters.telegram.admins import Admins, Context
 from bot.adapters.telegram.border import Border
 from bot.adapters.telegram.line import Patience, WatchedRequest
 from bot.adapters.telegram.members import Members
+from bot.adapters.telegram.moderators import Moderators
 from bot.adapters.telegram.order import InOrder
 from bot.adapters.telegram.posting import Poster
 from bot.errors import ConfigError
@@ -90,7 +92,8 @@ class Telegram:
             await asyncio.sleep(self._wait)
         _log.info("Telegram: @%s answers.", self.application.bot.username)
         try:
-            await menus.publish(self.application.bot, self._front.service.faq.community)
+            moderators = self._front.desk.chats.get(self._front.platform)
+            await menus.publish(self.application.bot, self._front.service.faq.community, moderators)
         except BadRequest as error:
             _log.warning("Telegram: the menu of commands could not be set: %s", error.message)
         except RetryAfter:
@@ -167,18 +170,18 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], front: F
     defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
     app = builder.defaults(defaults).rate_limiter(Patience()).concurrent_updates(InOrder()).build()
     poster = Poster(front, app.bot)
-    members, admins = Members(front, poster), Admins(front, poster)
+    members, admins, moderators = Members(front, poster), Admins(front, poster), Moderators(front, poster)
+    front.desk.connect(front.platform, poster.post)
     commands = {
         "start": members.starts,
-        "help": members.page(lambda core: core.help()),
-        "topics": members.page(lambda core: core.browse()),
-        "support": members.page(lambda core: core.support(front.country)),
-        "urgent": members.page(lambda core: core.urgent(front.country)),
-        "privacy": members.page(lambda core: core.privacy()),
-        "about": members.page(lambda core: core.about()),
+        **{name: members.page(page) for name, page in PAGES.items()},
+        "support": members.page(lambda front: front.service.support(front.country)),
         "forgetme": members.forgets,
         "listen": admins.listens,
         "status": admins.tells_status,
+        "try": moderators.tries,
+        "gaps": moderators.lacks,
+        "reload": moderators.reloads,
     }
     app.add_handler(TypeHandler(Update, _stops_at_others), group=-1)
     for name, callback in commands.items():

@@ -1,18 +1,17 @@
 """The commands of Discord's menu: who is offered them, where they work, and who sees what they bring."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import simcord
 from loopback.discord import Channel, Impossible, Message
+from loopback.fronts import front_for
 from loopback.kept import Kept
 
 from bot.adapters.discord.running import Client
-from bot.adapters.front import Front
 from bot.adapters.outage import Outage
-from bot.adapters.recent import Recent
 from bot.answering.service import Service
 from bot.content import load
 from bot.model import Kind
@@ -246,7 +245,7 @@ def test_the_countries_are_offered_while_a_member_types(stage: "Stage"):
         ("support", "Support organizations", "CIDP Italia"),
         ("urgent", "If you need help now", "United Kingdom, Ireland: Samaritans 116 123"),
         ("privacy", "What happens to your words", "I never store or log what you write"),
-        ("forgetme", "What I hold about you", "I hold nothing about you."),
+        ("forgetme", "What I hold about you", "I hold nothing that leads to you."),
         ("about", "MMN support community: the question bot", "I am a program, not a doctor."),
     ],
 )
@@ -271,7 +270,7 @@ def test_forgetme_tells_truly_how_many_answers_were_known_to_be_the_members(stag
     told = [stage.slash("forgetme").response.text for _ in range(2)]
 
     assert "asked or voted (4)" in told[0]
-    assert "I hold nothing about you." in told[1]
+    assert "I hold nothing that leads to you." in told[1]
 
 
 def test_forgetme_leaves_the_answers_where_they_are(stage: "Stage"):
@@ -298,7 +297,12 @@ def test_commands_are_described_in_the_words_of_the_faq(stage: "Stage"):
     assert offered["ask"]["description"] == words["ask"]
     assert offered["ask"]["options"][0]["description"] == words["question"]
     assert offered["ask"]["description_localizations"] == {"en-US": words["ask"], "en-GB": words["ask"]}
-    assert [each["description"] for each in offered["mmn"]["options"]] == [words["listen"], words["status"]]
+    under = {each["name"]: each for each in offered["mmn"]["options"]}
+    assert list(under) == ["listen", "status", "try", "gaps", "reload"]
+    assert all(each["description"] == words[name] for name, each in under.items())
+    assert all(each["description_localizations"]["en-GB"] == words[name] for name, each in under.items())
+    assert under["try"]["options"][0]["description"] == words["question"]
+    assert under["try"]["options"][0]["required"]
 
 
 def test_discord_is_told_the_commands_once(stage: "Stage"):
@@ -448,7 +452,7 @@ def simcord_bot(service: Service, tmp_path: Path) -> Client:
         return datetime(2026, 11, 21, 12, tzinfo=UTC)
 
     store = Kept(tmp_path / "store.sqlite3")
-    front = Front(lambda: service, store, Recent(now), now, country="", cooldown=timedelta(minutes=10))
+    front = front_for("discord", lambda: service, store, now)
     return Client(front, Outage("Discord"), message_content=False)
 
 

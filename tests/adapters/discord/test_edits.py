@@ -12,6 +12,7 @@ CATCHING = "Is MMN contagious?"
 CURE = "Is there a cure for MMN?"
 CAUSES = "What causes MMN?"
 REMOVE = "Remove this answer"
+LOST = "the link between a question and its answer is lost"
 
 
 def title(message: Message) -> str:
@@ -258,10 +259,65 @@ def test_a_question_that_was_answered_twice_takes_both_answers_along(stage: "Sta
     assert stage.help.from_bot == []
 
 
-def test_after_a_restart_answers_stay_where_they_are(stage: "Stage"):
+# ---- after a restart -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_a_question_from_before_a_restart_is_followed_as_any_other(stage: "Stage", private: bool):  # noqa: FBT001  a table
+    place = stage.anna.dm() if private else stage.help
+    question = stage.says("can it be cured?", place, mention_bot=True)
+    answer = question.answer
+    stage.restart()
+
+    edited(stage, question, "is it catching?")
+    assert title(answer) == CATCHING
+
+    stage.deletes(question)
+    assert place.from_bot == []
+
+
+def test_an_answer_from_before_a_restart_is_pointed_to(stage: "Stage"):
+    asked(stage)
+    stage.restart()
+
+    assert title(asked(stage).answer) == "I gave this answer here a short while ago."
+
+
+def test_what_was_deleted_while_the_bot_was_away_is_no_trouble(stage: "Stage"):
     question = asked(stage)
+    stage.stop()
+    stage.server.erase(question.answer)
     stage.restart()
 
     stage.deletes(question)
 
-    assert [title(message) for message in stage.help.from_bot] == [CURE]
+    assert stage.help.from_bot == []
+
+
+# ---- a store that fails ----------------------------------------------------------------------------------------------
+
+
+def test_a_deleted_question_is_let_go_of_though_the_store_can_erase_nothing(
+    stage: "Stage", caplog: pytest.LogCaptureFixture
+):
+    question = asked(stage)
+    stage.store_fails("drop")
+
+    stage.deletes(question)
+
+    assert stage.help.from_bot == []
+    assert {record.getMessage().partition(":")[0] for record in caplog.records} == {LOST}
+    caplog.clear()
+
+
+def test_where_the_store_fails_an_edit_changes_nothing_and_is_told_to_the_log(
+    stage: "Stage", caplog: pytest.LogCaptureFixture
+):
+    question = asked(stage)
+    stage.store_fails("answer_to")
+
+    edited(stage, question, "is it catching?")
+
+    assert title(question.answer) == CURE
+    assert [record.getMessage().partition(":")[0] for record in caplog.records] == [LOST]
+    caplog.clear()

@@ -19,6 +19,7 @@ ON = "Listening is on in this channel"
 OFF = "Listening is off in this channel"
 DEAF = "So I hear nothing yet."
 COMPLETE = "I have all the permissions that I need in this channel."
+NUMBER = "The number of this chat is "
 
 
 def title(message: Message) -> str:
@@ -232,10 +233,10 @@ def test_a_manager_of_a_server_without_the_bot_is_not_offered_it(stage: "Stage")
 @pytest.mark.parametrize(
     ("sees_all", "listens", "told"),
     [
-        (False, False, [SEES_SOME, OFF, COMPLETE]),
-        (False, True, [SEES_SOME, ON, DEAF, COMPLETE]),
-        (True, False, [SEES_ALL, OFF, COMPLETE]),
-        (True, True, [SEES_ALL, ON, COMPLETE]),
+        (False, False, [SEES_SOME, OFF, COMPLETE, NUMBER]),
+        (False, True, [SEES_SOME, ON, DEAF, COMPLETE, NUMBER]),
+        (True, False, [SEES_ALL, OFF, COMPLETE, NUMBER]),
+        (True, True, [SEES_ALL, ON, COMPLETE, NUMBER]),
     ],
 )
 def test_status_tells_what_the_bot_sees_and_whether_it_listens(
@@ -273,15 +274,22 @@ def test_status_in_a_thread_tells_how_it_is_there(stage: "Stage"):
 def test_status_names_the_permissions_that_are_missing(stage: "Stage", lacks: list[str], named: str):
     stage.help.bot_lacks(*lacks)
 
-    *_, last = status(stage)
+    *_, missing, _ = status(stage)
 
-    assert last.startswith(f"I lack permissions in this channel: {named}. To grant them,")
+    assert missing.startswith(f"I lack permissions in this channel: {named}. To grant them,")
 
 
 def test_status_works_in_a_channel_that_the_bot_does_not_see(stage: "Stage"):
     stage.help.bot_lacks("view_channel")
 
-    assert "View Channel" in status(stage)[-1]
+    assert "View Channel" in status(stage)[-2]
+
+
+def test_status_tells_the_number_of_the_chat_as_the_settings_want_it(stage: "Stage"):
+    thread = stage.help.thread("aside", by=stage.anna)
+
+    assert status(stage)[-1] == f"{NUMBER}{stage.help.id}."
+    assert status(stage, thread)[-1] == f"{NUMBER}{thread.id}."
 
 
 # ---- when something goes wrong ---------------------------------------------------------------------------------------
@@ -322,11 +330,16 @@ def test_where_the_store_fails_nobody_who_did_not_speak_to_the_bot_hears_from_it
     caplog.clear()
 
 
-def test_where_the_store_fails_what_is_said_to_the_bot_is_answered(stage: "Stage", tmp_path: Path):
+def test_where_the_store_fails_what_is_said_to_the_bot_is_answered(
+    stage: "Stage", tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
     stage.restart(sees_all=True)
     (tmp_path / "store.sqlite3").write_text("no database", encoding="utf-8")
 
     assert title(stage.ask("is it catching?")) == CATCHING
+    assert {record.levelname for record in caplog.records} == {"ERROR"}
+    assert all("see that its folder may be written to" in record.getMessage() for record in caplog.records)
+    caplog.clear()
 
 
 @pytest.mark.usefixtures("listening")

@@ -306,7 +306,8 @@ def test_a_connection_that_is_taken_up_again_in_time_is_no_outage(
     small_faq: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
     monkeypatch.setattr(running, "_SETTLED", 0.01)
-    front = app.build_front(Settings(small_faq, "", Tokens(), tmp_path), Kept(tmp_path / app.STORE))
+    settings = Settings(small_faq, "", Tokens(discord="x" * 20), tmp_path)
+    front = app.Parts(settings, Kept(tmp_path / app.STORE)).front("discord")
 
     async def breaks_and_is_taken_up_again() -> None:
         client = running.Client(front, Outage("Discord"), message_content=False)
@@ -383,7 +384,7 @@ def test_where_the_portal_does_not_grant_the_intent_that_is_one_sentence_and_it_
 
 # ---- the menu of commands --------------------------------------------------------------------------------------------
 
-MENU = ["ask", "support", "topics", "urgent", "help", "privacy", "about", "forgetme", "mmn", "Answer this"]
+MENU = ["ask", "support", "help", "topics", "urgent", "privacy", "about", "forgetme", "mmn", "Answer this"]
 
 
 def test_the_commands_are_told_once_and_again_when_their_words_change(world: World):

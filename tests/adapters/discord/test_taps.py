@@ -206,22 +206,42 @@ def test_buttons_and_lists_from_before_a_restart_work(stage: "Stage", question: 
 
 def test_a_list_in_the_channel_from_before_a_restart_works(stage: "Stage"):
     offer = stage.ask("hands")
+    chosen = choices(offer)[0]
     stage.restart()
 
-    own = stage.tap(offer, choices(offer)[0]).response
+    stage.tap(offer, chosen)
 
-    assert title(own) == choices(offer)[0]
+    assert title(offer) == chosen
 
 
-def test_after_a_restart_whose_question_it_was_is_known_of_commands_only(stage: "Stage"):
-    by_mention, by_command = stage.ask("is it catching?"), stage.slash("ask", question="can it be cured?").response
+@pytest.mark.parametrize("how", ["a mention", "a command"])
+def test_whose_question_it_was_is_known_after_a_restart(stage: "Stage", how: str):
+    asked = stage.ask("is it catching?") if how == "a mention" else None
+    answer = asked or stage.slash("ask", question="is it catching?").response
     stage.restart()
 
-    own = stage.tap(by_mention, CAUSES).response
-    stage.tap(by_command, "How is MMN treated?")
+    own = stage.tap(answer, "Support organizations", by=stage.ben).response
+    assert (title(own), own.ephemeral, title(answer)) == ("Support organizations", True, CATCHING)
 
-    assert (title(own), own.ephemeral) == (CAUSES, True)
-    assert (title(by_mention), title(by_command)) == (CATCHING, "How is MMN treated?")
+    stage.tap(answer, CAUSES)
+    assert title(answer) == CAUSES
+
+    assert stage.tap(answer, REMOVE, by=stage.cara).response.text == REFUSED
+    stage.tap(answer, REMOVE)
+    assert stage.help.from_bot == []
+
+
+def test_a_tap_whose_owner_the_store_cannot_tell_brings_a_message_of_their_own(
+    stage: "Stage", caplog: pytest.LogCaptureFixture
+):
+    answer = stage.ask("is it catching?")
+    stage.store_fails("answer_at")
+
+    own = stage.tap(answer, CAUSES).response
+
+    assert (title(own), own.ephemeral, title(answer)) == (CAUSES, True, CATCHING)
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    caplog.clear()
 
 
 @pytest.mark.parametrize("label", [CAUSES, HELPED, "Not this: show others"])

@@ -1,5 +1,6 @@
 """What becomes of an answer when its question is edited."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,10 +88,20 @@ def test_a_message_that_an_edit_made_a_question_is_answered(stage: "Stage"):
     assert answer.reply_to is said
 
 
+def test_after_a_restart_an_edited_question_changes_its_answer(stage: "Stage"):
+    asked = stage.anna.says(stage.club, "/ask can it be cured?")
+    answer = stage.play()
+    stage.restart()
+    stage.anna.edits(asked, "/ask is it catching?")
+
+    assert stage.is_silent()
+    assert answer.text.startswith(CATCHING)
+
+
 def test_an_edited_question_that_the_bot_does_not_remember_is_answered_anew(stage: "Stage"):
     asked = stage.anna.says(stage.club, "/ask can it be cured?")
     forgotten = stage.play()
-    stage.restart()
+    stage.now += timedelta(days=2)
     stage.anna.edits(asked, "/ask is it catching?")
 
     answer = stage.play()

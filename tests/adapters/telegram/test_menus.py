@@ -1,12 +1,12 @@
 """What people see of the bot before they write to it: menus by who they are, and descriptions."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from loopback.telegram import BotApi, InProcessRequest
+from loopback.telegram import BotApi, Chat, InProcessRequest
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
@@ -30,14 +30,14 @@ def community(small_faq: Path) -> Community:
     return load(small_faq).community
 
 
-def publish(api: BotApi, community: Community) -> list[str]:
+def publish(api: BotApi, community: Community, moderators: int | None = None) -> list[str]:
     """The methods by which Telegram was told something."""
     api.calls.clear()
 
     async def publishes() -> None:
         bot = ExtBot(api.token, request=InProcessRequest(api), get_updates_request=InProcessRequest(api))
         async with bot:
-            await menus.publish(bot, community)
+            await menus.publish(bot, community, moderators)
 
     asyncio.run(publishes())
     return [call.method for call in api.calls if call.method.startswith("set")]
@@ -110,6 +110,48 @@ def test_of_the_descriptions_only_the_one_that_changed_is_told(
     }
 
 
+def test_the_commands_of_moderators_stand_in_their_chat_alone(api: BotApi, community: Community):
+    anna, ben = api.person("Anna"), api.person("Ben")
+    mods, club = (api.group(title, [anna], admins=[ben]) for title in ("Moderators", "MMN friends"))
+
+    publish(api, community, mods.id)
+
+    theirs = [*FOR_ALL, "listen", "status", "try", "gaps", "reload"]
+    assert [api.profile.menu(mods, who) for who in (anna, ben)] == [theirs, theirs]
+    assert api.profile.menu(club, anna) == FOR_ALL
+    assert api.profile.menu(club, ben) == [*FOR_ALL, "listen", "status"]
+    assert api.profile.menu(api.private(ben), ben) == FOR_ALL
+    assert publish(api, community, mods.id) == []
+
+
+def left(api: BotApi) -> Chat:
+    return api.group("Moderators", with_bot=False)
+
+
+def grown(api: BotApi) -> Chat:
+    small = api.group("Moderators", [api.person("Anna")], basic=True)
+    small.migrate()
+    return small
+
+
+def unknown(api: BotApi) -> Chat:
+    return BotApi().private(api.person("Anna"))
+
+
+@pytest.mark.parametrize(
+    ("chat", "why"),
+    [(left, "bot is not a member"), (grown, "Group migrated to supergroup. New chat id: -100"), (unknown, "Forbidden")],
+)
+def test_a_moderators_chat_that_cannot_be_reached_costs_its_menu_alone_and_is_logged(
+    api: BotApi, community: Community, caplog: pytest.LogCaptureFixture, chat: Callable[[BotApi], Chat], why: str
+):
+    assert len(publish(api, community, chat(api).id)) == 5
+
+    [line] = [record.getMessage() for record in caplog.records]
+    assert line.startswith("Telegram: the moderators' chat of the settings (moderators: telegram) could not be given")
+    assert why in line
+
+
 def test_a_refusal_is_left_to_who_publishes(api: BotApi, community: Community):
     api.fail("setMyCommands", 400, description="Bad Request: BOT_COMMAND_INVALID")
 
@@ -118,7 +160,7 @@ def test_a_refusal_is_left_to_who_publishes(api: BotApi, community: Community):
 
 
 def test_telegram_takes_the_menus_and_descriptions_of_the_real_faq(api: BotApi):
-    publish(api, load(REAL).community)
+    publish(api, load(REAL).community, api.group("Moderators").id)
 
-    assert len(api.profile.commands) == 3
+    assert len(api.profile.commands) == 4
     assert "{" not in f"{api.profile.descriptions}{api.profile.short_descriptions}".replace("{'': ", "")

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 CATCHING = "Is MMN contagious?"
 MENU = "What would you like to know?"
+NOT_SENT = "You cannot send a question to the moderators through me."
+OFFERED = "Where I have no answer, you can choose to send your question to the moderators."
+POSTED = "I post these words in the moderators' chat. They do not see who asked."
+KEPT = "I keep these words, encrypted, for 90 days"
 
 
 @pytest.mark.parametrize("group", [False, True], ids=["private", "group"])
@@ -27,7 +31,7 @@ MENU = "What would you like to know?"
         ("/support", "Support organizations", "CIDP Italia"),
         ("/urgent", "If you need help now", "United Kingdom, Ireland: Samaritans 116 123"),
         ("/privacy", "What happens to your words", "I never store or log what you write"),
-        ("/forgetme", "What I hold about you", "I hold nothing about you."),
+        ("/forgetme", "What I hold about you", "I hold nothing that leads to you."),
         ("/about", "MMN support community: the question bot", "I am a program, not a doctor."),
     ],
 )
@@ -71,4 +75,50 @@ def test_forgetme_tells_how_much_it_knew_and_knows_nothing_then(stage: "Stage"):
         told.append(stage.play(stage.home).text.splitlines()[-1])
 
     assert told[0].startswith("I knew, as a code, for which of my latest answers you had asked or voted (2)")
-    assert told[1] == "I hold nothing about you. There is nothing to erase."
+    assert told[1].startswith("I hold nothing that leads to you. There is nothing to erase")
+
+
+def test_a_restart_makes_forgetme_forget_nothing(stage: "Stage"):
+    stage.ask("is it catching?")
+    stage.restart()
+    stage.anna.says(stage.home, "/forgetme")
+
+    assert "for which of my latest answers you had asked or voted (1)" in stage.play(stage.home).text
+
+
+# ---- what is kept, by the settings -----------------------------------------------------------------------------------
+
+
+def privacy(stage: "Stage") -> str:
+    stage.anna.says(stage.home, "/privacy")
+    return stage.play(stage.home).text
+
+
+def test_without_moderators_or_a_key_privacy_says_that_nothing_can_be_sent(stage: "Stage"):
+    told = privacy(stage)
+
+    assert NOT_SENT in told
+    assert "All of this stays on the computer that runs me." in told
+    assert not any(line in told for line in (OFFERED, POSTED, KEPT))
+
+
+@pytest.mark.parametrize(("mods", "key"), [(True, False), (False, True), (True, True)])
+def test_privacy_tells_what_becomes_of_a_question_that_is_sent(stage: "Stage", mods: bool, key: bool):  # noqa: FBT001
+    if mods:
+        stage.has_moderators()
+    if key:
+        stage.has_key()
+
+    told = privacy(stage)
+
+    assert [line in told for line in (NOT_SENT, OFFERED, POSTED, KEPT)] == [False, True, mods, key]
+
+
+def test_privacy_tells_where_what_is_kept_is_in_a_database_elsewhere(stage: "Stage"):
+    stage.here = False
+    stage.restart()
+
+    told = privacy(stage)
+
+    assert "All of this is kept in a database that belongs to whoever runs me." in told
+    assert "stays on the computer" not in told

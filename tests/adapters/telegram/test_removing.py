@@ -101,6 +101,16 @@ def test_after_two_days_only_who_wrote_the_question_above_can_remove(stage: "Sta
     assert stage.club.from_bot == ([] if question_stands else [answer])
 
 
+def test_after_a_restart_the_asker_can_still_remove_an_answer(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    stage.anna.deletes(answer.reply_to)
+    stage.restart()
+
+    stage.tap(answer, "Remove this answer")
+
+    assert stage.club.from_bot == []
+
+
 @pytest.mark.parametrize("question_stands", [True, False])
 def test_somebody_forgotten_can_remove_only_below_a_question_that_stands(stage: "Stage", question_stands: bool):  # noqa: FBT001
     answer = stage.ask("is it catching?")

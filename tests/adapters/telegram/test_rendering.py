@@ -1,10 +1,13 @@
 """How a reply looks on Telegram: in which order, and with which markup and buttons."""
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import Kind
+from bot.adapters.telegram import rendering
+from bot.answering.service import Service
+from bot.model import Code, Kind, Outcome, Reply
 
 if TYPE_CHECKING:
     from conftest import Small, Stage
@@ -156,3 +159,26 @@ def test_an_address_with_quotes_and_ampersands_leads_where_it_should(small: "Sma
     [answer] = small.ask()
 
     assert address in [entity.get("url") for entity in answer.entities]
+
+
+# ---- text to be copied -----------------------------------------------------------------------------------------------
+
+
+def copied(service: Service, text: str) -> list[str]:
+    """What is to be copied of each message, where a hundred units make one."""
+    parts = rendering.messages(Reply(Outcome.ANSWER, blocks=(Code(text),)), service.faq.community.lines, 100)
+    assert all(part.startswith("<pre>") and part.endswith("</pre>") for part in parts)
+    return [unescape(part.removeprefix("<pre>").removesuffix("</pre>")) for part in parts]
+
+
+def test_long_text_to_be_copied_is_parted_between_its_lines(service: Service):
+    lines = [f'  - "is it <b>? & number {number}. Or not?"' for number in range(20)]
+
+    parts = copied(service, "\n".join(lines))
+
+    assert len(parts) == 10
+    assert [line for part in parts for line in part.split("\n")] == lines
+
+
+def test_of_text_to_be_copied_only_a_line_that_is_too_long_is_cut(service: Service):
+    assert copied(service, f"a\n{'b' * 150}\nc") == ["a", "b" * 100, f"{'b' * 50}\nc"]

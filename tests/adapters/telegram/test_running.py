@@ -463,6 +463,14 @@ def test_a_start_that_fails_in_passing_is_made_again(world: World, method: str, 
     assert program.news == [UNREACHABLE, UP, BACK]
 
 
+def test_the_moderators_chat_of_the_settings_has_its_own_menu(world: World):
+    mods = world.api.group("Moderators", [world.ben])
+
+    program = world.started(more=f"moderators:\n  telegram: {mods.id}\n")
+
+    program.until(lambda: world.api.profile.menu(mods, world.ben)[-3:] == ["try", "gaps", "reload"])
+
+
 def test_a_menu_that_telegram_does_not_take_is_told_and_the_bot_answers(world: World):
     world.api.fail("setMyCommands", 400, description="Bad Request: BOT_COMMAND_INVALID")
     program = world.start()

@@ -109,7 +109,7 @@ def test_a_tap_on_an_answer_that_was_deleted_meanwhile_posts_it_anew(stage: "Sta
     stage.tap(answer, "What causes MMN?")
 
     assert forum.last.text.startswith("What causes MMN?")
-    assert forum.last.topic == (None if restarts else topic)
+    assert forum.last.topic == topic
 
 
 @pytest.mark.parametrize(

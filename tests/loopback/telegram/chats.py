@@ -30,11 +30,32 @@ RIGHTS = (
     "can_edit_stories",
     "can_delete_stories",
 )
+PERMISSIONS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+    "can_react_to_messages",
+    "can_edit_tag",
+)
 
 
 @dataclass(eq=False)
 class Chat:
-    """A private chat, a basic group, a supergroup or a channel; `members` maps people to their ChatMember status."""
+    """A private chat, a basic group, a supergroup or a channel; `members` maps people to their ChatMember status.
+
+    `restricted_here` tells of `restricted` members whether they are still in it.
+    """
 
     api: BotApi
     id: int
@@ -47,6 +68,7 @@ class Chat:
     migrated_to: Chat | None = None
     history: list[Posted] = field(default_factory=list)
     with_person: Person | None = None
+    restricted_here: bool = True
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.title} {self.id}>"
@@ -171,6 +193,8 @@ class Chat:
             member |= dict.fromkeys(RIGHTS, True) | {"is_anonymous": False, "can_be_edited": False}
         if status == "creator":
             member["is_anonymous"] = False
+        if status == "restricted":
+            member |= dict.fromkeys(PERMISSIONS, False) | {"is_member": self.restricted_here, "until_date": 0}
         if status == "kicked":
             member["until_date"] = 0
         return member

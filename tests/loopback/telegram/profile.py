@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loopback.telegram import limits
 from loopback.telegram.chats import ADMINS
-from loopback.telegram.sending import refuse
+from loopback.telegram.sending import reach
 
 if TYPE_CHECKING:
     from loopback.telegram.api import BotApi
@@ -82,8 +82,8 @@ def _key(api: BotApi, params: Json) -> tuple[Place, str]:
     scope = params.get("scope") or {"type": "default"}
     language = params.get("language_code", "")
     limits.language(language)
-    if "chat_id" in scope and scope["chat_id"] not in api.chats:
-        raise refuse("chat not found")
+    if "chat_id" in scope:
+        reach(api, scope["chat_id"])
     return (scope["type"], scope.get("chat_id", 0), scope.get("user_id", 0)), language
 
 

@@ -20,10 +20,14 @@ TAKEN_OVER = "Conflict: terminated by other getUpdates request; make sure that o
 
 
 class Updates:
-    """Updates in order. `allowed` is what the bot asked for last, which counts for what happens from then on."""
+    """Updates in order. `allowed` is what the bot asked for last, which counts for what happens from then on.
+
+    `every` holds all that there were, for a test that asks what the bot was told.
+    """
 
     def __init__(self, lock: threading.RLock) -> None:
         self.pending: list[Json] = []
+        self.every: list[Json] = []
         self.allowed: frozenset[str] = frozenset()
         self.turn = 0
         self._next_id = 900_000_001
@@ -35,6 +39,7 @@ class Updates:
         with self._lock:
             if kind in self.allowed or (not self.allowed and kind not in ONLY_ON_REQUEST):
                 self.pending.append({"update_id": self._next_id, kind: body})
+                self.every.append(self.pending[-1])
                 self._next_id += 1
             self.ring()
 

@@ -1,0 +1,46 @@
+"""Whether the FAQ's files have changed in a way that the loader would notice."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from bot.content.load import EVERYDAY_FILE, LIKE_YAML, left_behind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def fingerprint(folder: Path) -> str:
+    """A digest of what the loader looks at in `folder`: names and contents, not dates, nor what editors leave behind.
+
+    It never raises: a file that cannot be read counts as one more content, and a folder that changes underfoot differs
+    from what it is when it has come to rest.
+    """
+    try:
+        paths = sorted(_looked_at(folder))
+    except OSError as error:  # a folder vanished while its parent was listed
+        return str(error)
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{_content(path)}\0".encode(errors="surrogateescape"))
+    return digest.hexdigest()
+
+
+def _looked_at(folder: Path) -> Iterator[Path]:
+    """The folders and files that are read or reported; `rglob` alone would pass over what is behind a link."""
+    for path in {folder, *folder.rglob("*"), *folder.glob("*/*"), *folder.glob("*/*/*")}:
+        if any(map(left_behind, path.relative_to(folder).parts)):
+            continue
+        if path.is_dir() or path.name == EVERYDAY_FILE or LIKE_YAML.search(path.name):
+            yield path
+
+
+def _content(path: Path) -> str:
+    if path.is_dir():
+        return "a folder"
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        return str(error.strerror)

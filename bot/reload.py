@@ -1,0 +1,157 @@
+"""Takes a changed FAQ into use while the bot runs: a good one is swapped in whole, a faulty one changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from watchfiles import awatch
+
+from bot import logs
+from bot.content import fingerprint
+from bot.errors import BotError, ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from bot.answering.service import Service
+
+QUIET = 0.4
+"""Seconds without another changed file after which a save or a `git pull` counts as done."""
+LONGEST = 5.0
+"""Seconds after which a look is taken though files go on changing."""
+LOOK_ANYWAY = 2.0
+"""Seconds between two looks without a sign: network drives give none, nor does a link above the folder that is moved.
+
+A look at a hundred files takes a few milliseconds.
+"""
+TO_SETTLE = 1.0
+"""Seconds that a faulty FAQ is given to become whole, as a file may have been read half-written."""
+TO_TELL = 60.0
+"""Seconds that telling may take before the watch goes on without it."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """What became of reading the FAQ anew.
+
+    `entries` is how many are in force now. Without `problems` they are those of the files; with them the files were
+    not taken over, and the last good FAQ still answers.
+    """
+
+    entries: int
+    problems: tuple[str, ...] = ()
+
+
+class Reloader:
+    """Holds the service in force, built from `folder` by `build`, and tells `tell` when the FAQ breaks or is mended.
+
+    The first service is built here, and what `build` raises goes through: a bot does not start on a faulty FAQ.
+    """
+
+    def __init__(self, build: Callable[[], Service], folder: Path, tell: Callable[[Reloaded], Awaitable[None]]) -> None:
+        self._build, self._folder, self._tell = build, folder, tell
+        self._lock = asyncio.Lock()
+        self._read = fingerprint(folder)
+        self._service = build()
+        self._last = self._reported = Reloaded(len(self._service.faq.entries))
+
+    def current(self) -> Service:
+        """The service in force; ask again for each message, as another may be so by then."""
+        return self._service
+
+    async def reload(self) -> Reloaded:
+        """Builds the service anew, in a thread as that takes seconds, and swaps it in whole if the FAQ is good.
+
+        Of two at once the second one waits, and reads what the files hold then.
+        """
+        async with self._lock:
+            read = await asyncio.to_thread(fingerprint, self._folder)  # first: a change while building is a change
+            problems: tuple[str, ...] = ()
+            try:
+                self._service = await asyncio.to_thread(self._build)
+            except ContentError as error:
+                problems = tuple(map(str, error.problems))
+            except BotError as error:
+                problems = (str(error),)
+            except Exception as error:  # the border of the reload: a bug in it must not end the answers
+                _log.error("The FAQ could not be read anew: %s.", logs.told(error))
+                problems = (f"a fault of the bot, not of the files, kept the FAQ from being read: {logs.told(error)}",)
+            self._read = read
+            self._last = Reloaded(len(self._service.faq.entries), problems)
+            return self._last
+
+    async def watch(self, stop: asyncio.Event) -> None:
+        """Reloads whenever the files have changed, until `stop` is set; it then ends at once, even amid a reload.
+
+        The folder may vanish and come back. What is told is told once: problems that were not told before, and that
+        the FAQ is good again.
+        """
+        following, stopping = asyncio.create_task(self._follow()), asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({following, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if following.done():
+                following.result()
+        finally:
+            following.cancel()
+            stopping.cancel()
+            await asyncio.gather(following, stopping, return_exceptions=True)
+
+    async def _follow(self) -> None:
+        while True:
+            while await asyncio.to_thread(fingerprint, self._folder) != self._read:
+                if (await self.reload()).problems:
+                    await asyncio.sleep(TO_SETTLE)
+            await self._report()
+            await _sign_of_change(self._folder)
+
+    async def _report(self) -> None:
+        """Logs and tells what became of the last reload, whoever asked for it, where that is news."""
+        before, self._reported = self._reported, self._last
+        if self._last is before:
+            return
+        if not self._last.problems:
+            _log.info("The FAQ was read anew: %d entries.", self._last.entries)
+        if self._last.problems == before.problems:
+            return
+        for problem in self._last.problems:
+            _log.warning("The FAQ was not taken over: %s", problem)
+        try:
+            async with asyncio.timeout(TO_TELL):
+                await self._tell(self._last)
+        except Exception as error:  # who cannot be told must not keep the next FAQ from being read
+            _log.warning("Nobody could be told of the FAQ: %s.", logs.told(error))
+
+
+async def _sign_of_change(folder: Path) -> None:
+    """Waits until something in `folder` was changed and lies still again, or until it is time to look anyway.
+
+    Each wait watches anew, so that what stands at the folder's path is watched even where another folder took its
+    place. A change between two waits is found by the look that is taken anyway.
+    """
+    signs = awatch(
+        folder,
+        watch_filter=None,  # what counts as a change is for the fingerprint to say
+        debounce=_ms(LONGEST),
+        step=_ms(QUIET),
+        rust_timeout=_ms(LOOK_ANYWAY),
+        yield_on_timeout=True,
+    )
+    try:
+        async with aclosing(signs):
+            await anext(signs)
+    except (
+        OSError,
+        RuntimeError,
+    ):  # there is no such folder now, or the system watches no more (the library's own error)
+        await asyncio.sleep(LOOK_ANYWAY)
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)

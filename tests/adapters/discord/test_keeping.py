@@ -1,0 +1,205 @@
+"""What is kept and counted of all that members do on Discord, and what they are told of that."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from loopback.discord import Message
+
+if TYPE_CHECKING:
+    from conftest import Stage
+
+CATCHING = "Is MMN contagious?"
+CAUSES = "What causes MMN?"
+NONE = "None of these"
+SEND = "Send it to the moderators"
+OFFERED = "Where I have no answer, you can choose to send your question to the moderators."
+OFF = "You cannot send a question to the moderators through me."
+POSTED = "I post these words in the moderators' chat."
+SEALED = "I keep these words, encrypted, for 90 days"
+HERE = "All of this stays on the computer that runs me."
+ELSEWHERE = "All of this is kept in a database that belongs to whoever runs me."
+NOTHING = "I hold nothing that leads to you."
+
+
+def title(message: Message) -> str:
+    return message.text.splitlines()[0]
+
+
+# ---- counts ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", ["a mention", "a command", "private"])
+def test_a_question_is_counted_with_what_came_of_it(stage: "Stage", by: str):
+    for words in ("is it catching?", "hands", "does mmn run in families", "should I stop my ivig?", "I can't breathe"):
+        if by == "a command":
+            stage.slash("ask", question=words)
+        else:
+            stage.ask(words, stage.anna.dm() if by == "private" else stage.help)
+
+    assert stage.counted() == {
+        ("answer", ""): 1,
+        ("shown", "contagious"): 1,
+        ("suggest", ""): 1,
+        ("not-covered", ""): 1,
+        ("shown", "heredity"): 1,
+        ("care-team", ""): 1,
+        ("shown", "start-stop-treatment"): 1,
+        ("urgent", ""): 1,
+        ("shown", "breathing-emergency"): 1,
+    }
+
+
+def test_what_a_tap_opens_is_counted_as_shown(stage: "Stage"):
+    menu = stage.slash("topics").response
+    for label in ("What MMN is", CATCHING, CAUSES):
+        stage.tap(menu, label)
+
+    assert stage.counted() == {("shown", "contagious"): 1, ("shown", "causes"): 1}
+
+
+def test_an_entry_that_is_chosen_by_its_name_is_counted_as_shown(stage: "Stage"):
+    stage.slash("ask", question=CATCHING)
+
+    assert stage.counted() == {("shown", "contagious"): 1}
+
+
+def test_none_of_these_is_counted_whoever_taps(stage: "Stage"):
+    offer = stage.ask("hands")
+
+    for who in (stage.ben, stage.anna):
+        stage.tap(offer, NONE, by=who)
+
+    assert stage.counted() == {("suggest", ""): 1, ("none", ""): 2}
+
+
+def test_what_is_overheard_is_counted_only_where_the_bot_speaks_up(stage: "Stage"):
+    stage.restart(sees_all=True)
+    stage.slash("mmn listen", by=stage.ben, switch="on")
+
+    for words in ("lovely weather today", "thanks everyone, had my ivig today", "does mmn run in families"):
+        stage.says(words)
+    assert stage.counted() == {}
+
+    stage.says("is it catching?")
+    assert stage.counted() == {("answer", ""): 1, ("shown", "contagious"): 1}
+
+
+def test_pages_and_sending_are_not_counted(stage: "Stage"):
+    stage.has_moderators()
+    for page in ("help", "support", "urgent", "privacy", "about", "forgetme"):
+        stage.slash(page)
+    told = stage.slash("ask", question="does mmn run in families").response
+    before = stage.counted()
+
+    for label in (SEND, "Yes, send it"):
+        stage.tap(told, label)
+
+    assert stage.counted() == before == {("not-covered", ""): 1, ("shown", "heredity"): 1}
+
+
+@pytest.mark.parametrize("how", ["a mention", "a command", "by name", "a tap"])
+def test_a_count_that_fails_costs_no_answer(stage: "Stage", how: str, caplog: pytest.LogCaptureFixture):
+    menu = stage.slash("topics").response
+    stage.tap(menu, "What MMN is")
+    stage.store_fails("count")
+
+    if how == "a tap":
+        stage.tap(menu, CATCHING)
+        answer = menu
+    elif how == "a mention":
+        answer = stage.ask("is it catching?")
+    else:
+        answer = stage.slash("ask", question=CATCHING if how == "by name" else "is it catching?").response
+
+    assert title(answer) == CATCHING
+    assert {record.getMessage() for record in caplog.records} == {"something could not be counted: the disk is full"}
+    caplog.clear()
+
+
+@pytest.mark.parametrize("how", ["a mention", "a command", "private", "a tap"])
+def test_a_store_that_can_do_nothing_costs_no_answer(
+    stage: "Stage", how: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    offer = stage.slash("ask", question="hands").response
+    (tmp_path / "store.sqlite3").write_text("no database", encoding="utf-8")
+
+    if how == "a tap":
+        chosen = offer.labels[0]
+        stage.tap(offer, chosen)
+        assert title(offer) == chosen
+    elif how == "a command":
+        assert title(stage.slash("ask", question="is it catching?").response) == CATCHING
+    else:
+        assert title(stage.ask("is it catching?", stage.anna.dm() if how == "private" else stage.help)) == CATCHING
+    assert {record.levelname for record in caplog.records} == {"ERROR"}
+    caplog.clear()
+
+
+# ---- /privacy --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("posted", [False, True])
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("here", [False, True])
+def test_privacy_tells_what_is_kept_by_the_settings_in_force(
+    stage: "Stage",
+    posted: bool,  # noqa: FBT001  a table
+    sealed: bool,  # noqa: FBT001
+    here: bool,  # noqa: FBT001
+):
+    stage.here = here
+    stage.restart()
+    if posted:
+        stage.has_moderators()
+    if sealed:
+        stage.has_key()
+
+    told = stage.slash("privacy").response.text
+
+    assert [line in told for line in (OFFERED, POSTED, SEALED)] == [posted or sealed, posted, sealed]
+    assert (OFF in told) is not (posted or sealed)
+    assert (HERE in told, ELSEWHERE in told) == (here, not here)
+    assert "{" not in told
+
+
+# ---- /forgetme -------------------------------------------------------------------------------------------------------
+
+
+def test_forgetme_after_a_restart_erases_what_was_kept_before(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    stage.restart()
+
+    told = [stage.slash("forgetme").response.text for _ in range(2)]
+
+    assert "(1). That is erased now." in told[0]
+    assert NOTHING in told[1]
+    refused = stage.tap(answer, "Remove this answer").response
+    assert refused.text == "Only the person who asked, or an admin, can remove this."
+
+
+def test_forgetme_is_for_one_member_and_no_other(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+
+    assert NOTHING in stage.slash("forgetme", by=stage.cara).response.text
+
+    stage.tap(answer, "Remove this answer")
+    assert stage.help.from_bot == []
+
+
+def test_forgetme_leaves_a_question_that_was_sent_as_nobody_knows_whose_it_is(stage: "Stage"):
+    stage.has_key()
+    told = stage.slash("ask", question="does mmn run in families").response
+    for label in (SEND, "Yes, send it"):
+        stage.tap(told, label)
+
+    stage.slash("forgetme")
+
+    assert stage.kept() == ["does mmn run in families"]
+
+
+def test_forgetme_that_cannot_erase_does_not_say_that_it_did(stage: "Stage", caplog: pytest.LogCaptureFixture):
+    stage.store_fails("forget")
+
+    assert title(stage.slash("forgetme").response) == "Sorry, something went wrong"
+    caplog.clear()

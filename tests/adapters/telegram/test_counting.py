@@ -1,0 +1,91 @@
+"""What is counted of all that members do, and that no answer waits for it."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.adapters import front
+from bot.errors import StorageError
+
+if TYPE_CHECKING:
+    from conftest import Stage
+
+CATCHING = "Is MMN contagious?"
+
+
+def test_a_question_is_counted_with_what_came_of_it(stage: "Stage"):
+    stage.ask("is it catching?")
+    stage.ask("hands")
+    stage.ask("can I get pregnant with MMN?")
+    stage.ask("should I stop my ivig?")
+    stage.ask("I can't breathe")
+
+    assert stage.counted() == {
+        ("answer", ""): 1,
+        ("shown", "contagious"): 1,
+        ("suggest", ""): 1,
+        ("not-covered", ""): 1,
+        ("shown", "pregnancy"): 1,
+        ("care-team", ""): 1,
+        ("shown", "start-stop-treatment"): 1,
+        ("urgent", ""): 1,
+        ("shown", "breathing-emergency"): 1,
+    }
+
+
+def test_an_answer_that_a_tap_or_a_link_opens_is_counted_as_shown(stage: "Stage"):
+    stage.anna.says(stage.home, "/start causes")
+    stage.tap(stage.play(stage.home), "More on: What MMN is")
+    stage.tap(stage.home.last, CATCHING)
+
+    assert stage.counted() == {("shown", "causes"): 1, ("shown", "contagious"): 1}
+
+
+def test_none_of_these_is_counted(stage: "Stage"):
+    stage.tap(stage.ask("hands"), "None of these")
+    other = stage.ask("is it catching?")
+    stage.tap(other, "Not this: show others")
+    stage.tap(other, "None of these")
+
+    assert stage.counted()["none", ""] == 2
+
+
+def test_ordinary_talk_is_no_question(stage: "Stage"):
+    stage.anna.says(stage.home, "thank you so much")
+
+    assert stage.play(stage.home).text
+    assert stage.counted() == {}
+
+
+def test_of_what_is_overheard_only_what_is_answered_is_counted(stage: "Stage"):
+    stage.api.privacy = False
+    stage.ben.says(stage.club, "/listen on")
+    stage.anna.says(stage.club, "thanks everyone, had my ivig today")
+    stage.hear()
+    assert stage.counted() == {}
+
+    stage.anna.says(stage.club, "is it catching?")
+    assert stage.play().text.startswith(CATCHING)
+    assert stage.counted() == {("answer", ""): 1, ("shown", "contagious"): 1}
+
+
+def test_a_count_that_fails_costs_no_answer_and_is_logged(stage: "Stage", caplog: pytest.LogCaptureFixture):
+    async def fails(*_: object) -> None:
+        raise StorageError("the disk is full")
+
+    stage.store.count = fails
+
+    assert stage.ask("is it catching?").text.startswith(CATCHING)
+    assert {record.getMessage() for record in caplog.records} == {"something could not be counted: the disk is full"}
+    caplog.clear()
+
+
+def test_a_count_that_hangs_holds_no_answer_up(stage: "Stage", monkeypatch: pytest.MonkeyPatch):
+    async def hangs(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(front, "_PATIENCE", 0.01)
+    stage.store.count = hangs
+
+    assert stage.ask("is it catching?").text.startswith(CATCHING)
