@@ -45,9 +45,8 @@ class Service:
 
     def __init__(self, faq: Faq) -> None:
         self.faq = faq
-        self._matcher = Matcher(
-            {entry.id: (*entry.asks, *_own_words(entry)) for entry in faq.entries.values()}, faq.words
-        )
+        phrases = {entry.id: (*entry.asks, *_own_words(entry)) for entry in faq.entries.values()}
+        self._matcher = Matcher(phrases, faq.words, policy.none_odds(len(phrases)))
         self._safety = Safety(faq, self._matcher)
         self._talk = Talk(faq.words, self._matcher.reader)
         self._replies = Replies(faq)

@@ -58,10 +58,8 @@ class Features:
         self._idf = np.log((len(phrases) + 1) / (frequency + 0.5)).astype(np.float32)
         self._rarest = math.log((len(phrases) + 1) / 1.5)
         values = np.asarray(weights, dtype=np.float32) * self._idf[indices]
-        squares = np.concatenate([[0.0], np.cumsum(values.astype(np.float64) ** 2)])
-        lengths = np.sqrt(np.maximum(np.diff(squares[starts]), _TINY))
-        values /= np.repeat(lengths, np.diff(starts)).astype(np.float32)
         bounds = np.asarray(starts)  # 32-bit, as the indices: twice as fast as the 64 bits that scipy would choose
+        values = _to_length_one(values, bounds)
         self.matrix = sparse.csr_array((values, indices, bounds), shape=(len(phrases), len(self._index)))
         """Shape (phrases, features), float32, each row of Euclidean length 1 (or 0 for a phrase without a word)."""
         self.words = self._word_matrix(phrases)
@@ -83,6 +81,16 @@ class Features:
         rows = np.array(sorted(self._word_rows[word] for word in said if word in self._word_rows), dtype=np.int32)
         return Vector(indices, values / length if length else values, rows, len(said))
 
+    def weighed_anew(self, seen: NDArray[np.bool_]) -> sparse.csr_array:
+        """`matrix` as it would be, had only the phrases in `seen` told how rare a feature is; shape (phrases, features)."""
+        in_seen = np.repeat(seen, np.diff(self.matrix.indptr))
+        frequency = np.bincount(self.matrix.indices[in_seen], minlength=len(self._idf))
+        idf = np.log((seen.sum() + 1) / (np.maximum(frequency, 1) + 0.5))
+        values = self.matrix.data * (idf / self._idf).astype(np.float32)[self.matrix.indices]
+        return sparse.csr_array(
+            (_to_length_one(values, self.matrix.indptr), self.matrix.indices, self.matrix.indptr), self.matrix.shape
+        )
+
     def _word_matrix(self, phrases: Sequence[Sequence[str]]) -> sparse.csr_array:
         rows = [sorted({self._word_rows[word] for word in words}) for words in phrases]
         indices = np.array([row for of_phrase in rows for row in of_phrase], dtype=np.int32)
@@ -101,6 +109,13 @@ class Features:
             pair = f"{left} {right}"
             document[pair] = document.get(pair, 0.0) + PAIR_WEIGHT
         return document
+
+
+def _to_length_one(values: NDArray[np.float32], bounds: NDArray[np.int32]) -> NDArray[np.float32]:
+    """The values of sparse rows, each row of which is brought to Euclidean length 1."""
+    squares = np.concatenate([[0.0], np.cumsum(values.astype(np.float64) ** 2)])
+    lengths = np.sqrt(np.maximum(np.diff(squares[bounds]), _TINY))
+    return np.asarray(values / np.repeat(lengths, np.diff(bounds)), dtype=np.float32)
 
 
 def _letter_groups(word: str) -> list[str]:

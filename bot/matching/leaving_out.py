@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.views import NEAREST, centred, count_words, log_odds, solve
+from bot.matching.views import NEAREST, count_words, log_odds, one_hot, solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,19 +38,20 @@ def leave_out_each(features: Features, segments: Segments) -> NDArray[np.float32
     return np.stack(
         [
             _classified(features.matrix, segments),
-            _remembered(features.matrix, segments),
+            _remembered(features.matrix[: len(segments.labels)], segments),
             _known(features.words, segments),
         ]
     )
 
 
 def _classified(matrix: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
-    target = centred(segments.labels, len(segments.sizes))
+    target = one_hot(segments.rows, len(segments.sizes))
     signs = np.random.default_rng(0).choice(np.array([-1, 1], dtype=np.float32), (len(target), PROBES))
     solved = solve(matrix, np.hstack([target, signs]))
     multipliers, probed = solved[:, : target.shape[1]], solved[:, target.shape[1] :]
     diagonal = np.maximum((signs * probed).mean(axis=1), _LEAST)
-    return np.asarray(target - multipliers / diagonal[:, None], dtype=np.float32)
+    left_out = target - multipliers / diagonal[:, None]
+    return np.asarray(left_out[: len(segments.labels)], dtype=np.float32)
 
 
 def _remembered(matrix: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
@@ -69,7 +70,7 @@ def _remembered(matrix: sparse.csr_array, segments: Segments) -> NDArray[np.floa
 
 
 def _known(words: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
-    counts = count_words(words, segments.labels, len(segments.sizes))
+    counts = count_words(words, segments.rows, len(segments.sizes))
     often, sums = counts.sum(axis=1), counts.sum(axis=0)
     total = float(sums.sum()) + 0.5 * len(counts)
     scores = np.zeros((len(segments.labels), len(segments.sizes)), dtype=np.float32)
