@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.views import NEAREST, count_words, log_odds, one_hot, solve
+from bot.matching.views import NEAREST, count_words, likeness, log_odds, one_hot, solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +38,7 @@ def leave_out_each(features: Features, segments: Segments) -> NDArray[np.float32
     return np.stack(
         [
             _classified(features.matrix, segments),
-            _remembered(features.matrix[: len(segments.labels)], segments),
+            _remembered(features.matrix, segments),
             _known(features.words, segments),
         ]
     )
@@ -55,14 +55,16 @@ def _classified(matrix: sparse.csr_array, segments: Segments) -> NDArray[np.floa
 
 
 def _remembered(matrix: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
+    phrases = len(segments.labels)
+
     def score(start: int) -> NDArray[np.float32]:
-        part = np.arange(start, min(start + _CHUNK, matrix.shape[0]))
-        likeness = np.ascontiguousarray((matrix @ matrix[part].T.toarray()).T)
-        likeness[np.arange(len(part)), part] = 0
-        return segments.nearest(likeness)
+        part = np.arange(start, min(start + _CHUNK, phrases))
+        like = likeness(matrix, part, phrases)
+        like[np.arange(len(part)), part] = 0
+        return segments.nearest(like)
 
     with ThreadPoolExecutor(_THREADS) as cores:  # both products and sorting let go of the interpreter
-        remembered = np.concatenate(list(cores.map(score, range(0, matrix.shape[0], _CHUNK))))
+        remembered = np.concatenate(list(cores.map(score, range(0, phrases, _CHUNK))))
     others = np.maximum(segments.sizes - 1, 1)  # of its own entry, a phrase has one neighbour less to be like
     fewer = np.minimum(segments.sizes, NEAREST) / np.minimum(others, NEAREST)
     remembered[np.arange(len(remembered)), segments.labels] *= fewer[segments.labels]

@@ -35,12 +35,15 @@ The best correlation with 20, 50, 200 and 1000 words, mean of three subjects and
 _TINY = 1e-12
 
 
-def fit_classifier(matrix: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
-    """Weights (features, entries) of a ridge regression on one-hot classes.
+def fit_classifier(
+    matrix: sparse.csr_array, labels: NDArray[np.int64], entries: int, seen: NDArray[np.bool_] | None = None
+) -> NDArray[np.float32]:
+    """Weights (features, entries) of a ridge regression on one-hot classes, learned from the rows in `seen` (all, if None).
 
     It has no intercept, so that a message that is like no phrase scores 0 everywhere: that is how it is known.
     """
-    return np.asarray(matrix.T.tocsr() @ solve(matrix, one_hot(labels, entries)), dtype=np.float32)
+    target = one_hot(labels, entries)
+    return np.asarray(matrix.T @ solve(matrix, target, seen), dtype=np.float32)
 
 
 def one_hot(labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
@@ -50,19 +53,23 @@ def one_hot(labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
     return target
 
 
-def solve(matrix: sparse.csr_array, target: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The phrases' multipliers of a ridge regression, in the shape of `target` (phrases, right-hand sides).
+def solve(
+    matrix: sparse.csr_array, target: NDArray[np.float32], seen: NDArray[np.bool_] | None = None
+) -> NDArray[np.float32]:
+    """The rows' multipliers of a ridge regression, in the shape of `target` (rows, right-hand sides); 0 outside `seen`.
 
     Found by conjugate gradients, all right-hand sides in step: the cost grows with the features in the phrases, and
     never with the square of their number.
     """
+    unseen = slice(0) if seen is None else ~seen
     residual = target.copy()
-    transposed = matrix.T.tocsr()
+    residual[unseen] = 0
     multipliers = np.zeros_like(residual)
     direction = residual.copy()
     size = np.einsum("ij,ij->j", residual, residual)
     for _ in range(STEPS):
-        image = matrix @ (transposed @ direction) + RIDGE * direction
+        image = matrix @ (matrix.T @ direction) + RIDGE * direction
+        image[unseen] = 0
         step = size / (np.einsum("ij,ij->j", direction, image) + _TINY)
         multipliers += step * direction
         residual -= step * image
@@ -80,6 +87,11 @@ def fit_vocabulary(words: sparse.csr_array, labels: NDArray[np.int64], entries: 
     odds = log_odds(counts, counts.sum(axis=0), usual)
     odds[often[:, 0] == 0] = 0  # a word of phrases held out is as good as unknown
     return odds
+
+
+def likeness(matrix: sparse.csr_array, part: NDArray[np.int64], phrases: int) -> NDArray[np.float32]:
+    """The cosine of each row in `part` to each of the first `phrases` rows: shape (part, phrases)."""
+    return np.ascontiguousarray((matrix @ matrix[part].T.toarray())[:phrases].T)
 
 
 def count_words(words: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
