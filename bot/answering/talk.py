@@ -27,6 +27,10 @@ _NAME_LAST = re.compile(r"(,?)\s+([A-Z][a-z]+)(\W*)$")
 _MENTION_FIRST = re.compile(r"\s*(?:@\w|<@)")
 
 
+FEWEST_WORDS = 2
+"""Words of a question that stands beside another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """The form of a message: whether it ends with a question, and is said to one other member.
@@ -59,6 +63,24 @@ class Talk:
         aside = 0 < len(asking) < len(reading.sentences)
         question = tuple(word for sentence in asking for word in sentence.words) if aside else ()
         return Form(self._ends_asking(reading.sentences), self._to_one(message, reading), question)
+
+    def questions(self, reading: Reading) -> list[tuple[str, ...]]:
+        """The words of each question in a message that asks more than one; empty where it does not.
+
+        A sentence is parted where a word that leads in ("and", "also") stands before one that opens a question.
+        """
+        asking = [sentence.words for sentence in reading.sentences if self._asks(sentence)]
+        parts = [part for words in asking for part in self._parted(words) if len(part) >= FEWEST_WORDS]
+        return parts if len(parts) > 1 else []
+
+    def _parted(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        starts = [0]
+        for place in range(1, len(words)):
+            if (words[place],) in self._lead_ins and (words[place - 1],) not in self._lead_ins:
+                behind = next((word for word in words[place:] if (word,) not in self._lead_ins), "")
+                if (behind,) in self._openers:
+                    starts.append(place)
+        return [tuple(words[start:end]) for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
 
     def _ends_asking(self, sentences: Sequence[Sentence]) -> bool:
         for sentence in reversed(sentences):
