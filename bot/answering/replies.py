@@ -52,9 +52,9 @@ class Replies:
         self._faq = faq
         self._lines = faq.community.lines
 
-    def answer(self, entry_id: str, country: str = "") -> Reply:
-        """The entry that a question led to: one button says that it was not meant."""
-        return self._entry(entry_id, country, asked=True)
+    def answer(self, entry_id: str, country: str = "", also: str = "") -> Reply:
+        """The entry that a question led to: one button says that it was not meant, the first one opens `also`."""
+        return self._entry(entry_id, country, asked=True, also=also)
 
     def chosen(self, entry_id: str, country: str = "") -> Reply:
         """The entry that was chosen by its name: one button leads to the others of its theme."""
@@ -64,7 +64,7 @@ class Replies:
         """The entry after a vote on it."""
         return self._entry(entry_id, country, voted=True)
 
-    def _entry(self, entry_id: str, country: str, *, asked: bool = False, voted: bool = False) -> Reply:
+    def _entry(self, entry_id: str, country: str, *, asked: bool = False, voted: bool = False, also: str = "") -> Reply:
         """The reply that shows an entry; of an id that is no longer there, it says so."""
         entry = self._faq.entries.get(entry_id)
         if entry is None:
@@ -84,7 +84,7 @@ class Replies:
             reviewed=entry.reviewed,
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
-            buttons=self._below(entry, asked=asked, voted=voted),
+            buttons=self._below(entry, asked=asked, voted=voted, also=also),
         )
 
     def suggestions(self, entry_ids: Sequence[str]) -> Reply:
@@ -257,9 +257,10 @@ class Replies:
         )
         return Reply(Outcome.SUGGEST, title, (Paragraph(text),), buttons=buttons)
 
-    def _below(self, entry: Entry, *, asked: bool, voted: bool) -> tuple[Button, ...]:
+    def _below(self, entry: Entry, *, asked: bool, voted: bool, also: str) -> tuple[Button, ...]:
         votes = () if voted or entry.kind is not Kind.ANSWER else self._votes(entry)
-        related = map(show_button, (self._faq.entries[other] for other in entry.see_also))
+        others = dict.fromkeys((also, *entry.see_also) if also else entry.see_also)
+        related = map(show_button, (self._faq.entries[other] for other in others))
         on = Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)) if asked else self._back(entry)
         send = (self._send_button(),) if asked and entry.kind is Kind.SIGNPOST else ()
         return (*islice(related, RELATED_BELOW - bool(votes)), *votes, *send, on, self._support_button())

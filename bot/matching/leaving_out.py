@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.views import NEAREST, centred, count_words, log_odds, solve
+from bot.matching.views import NEAREST, count_words, likeness, log_odds, one_hot, solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,23 +45,26 @@ def leave_out_each(features: Features, segments: Segments) -> NDArray[np.float32
 
 
 def _classified(matrix: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
-    target = centred(segments.labels, len(segments.sizes))
+    target = one_hot(segments.rows, len(segments.sizes))
     signs = np.random.default_rng(0).choice(np.array([-1, 1], dtype=np.float32), (len(target), PROBES))
     solved = solve(matrix, np.hstack([target, signs]))
     multipliers, probed = solved[:, : target.shape[1]], solved[:, target.shape[1] :]
     diagonal = np.maximum((signs * probed).mean(axis=1), _LEAST)
-    return np.asarray(target - multipliers / diagonal[:, None], dtype=np.float32)
+    left_out = target - multipliers / diagonal[:, None]
+    return np.asarray(left_out[: len(segments.labels)], dtype=np.float32)
 
 
 def _remembered(matrix: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
+    phrases = len(segments.labels)
+
     def score(start: int) -> NDArray[np.float32]:
-        part = np.arange(start, min(start + _CHUNK, matrix.shape[0]))
-        likeness = np.ascontiguousarray((matrix @ matrix[part].T.toarray()).T)
-        likeness[np.arange(len(part)), part] = 0
-        return segments.nearest(likeness)
+        part = np.arange(start, min(start + _CHUNK, phrases))
+        like = likeness(matrix, part, phrases)
+        like[np.arange(len(part)), part] = 0
+        return segments.nearest(like)
 
     with ThreadPoolExecutor(_THREADS) as cores:  # both products and sorting let go of the interpreter
-        remembered = np.concatenate(list(cores.map(score, range(0, matrix.shape[0], _CHUNK))))
+        remembered = np.concatenate(list(cores.map(score, range(0, phrases, _CHUNK))))
     others = np.maximum(segments.sizes - 1, 1)  # of its own entry, a phrase has one neighbour less to be like
     fewer = np.minimum(segments.sizes, NEAREST) / np.minimum(others, NEAREST)
     remembered[np.arange(len(remembered)), segments.labels] *= fewer[segments.labels]
@@ -69,7 +72,7 @@ def _remembered(matrix: sparse.csr_array, segments: Segments) -> NDArray[np.floa
 
 
 def _known(words: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
-    counts = count_words(words, segments.labels, len(segments.sizes))
+    counts = count_words(words, segments.rows, len(segments.sizes))
     often, sums = counts.sum(axis=1), counts.sum(axis=0)
     total = float(sums.sum()) + 0.5 * len(counts)
     scores = np.zeros((len(segments.labels), len(segments.sizes)), dtype=np.float32)

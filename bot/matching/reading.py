@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
+from sys import intern
 from typing import TYPE_CHECKING
 
 from bot import text
@@ -59,17 +62,13 @@ class Reader:
     def __init__(self, words: Words, phrases: Iterable[str]) -> None:
         rules = _rules(words.same) | _rules(words.other_conditions)
         self._variants = _by_first_word(rules)
-        counts: dict[str, int] = {}
-        for phrase in phrases:
-            for word in text.tokens(text.clean(phrase)):
-                counts[word] = counts.get(word, 0) + 1
-        for canonical in rules.values():
-            for word in canonical:
-                counts.setdefault(word, 1)
-        for variant in rules:
-            for word in variant:
-                counts.setdefault(word, 1)
+        typed = [[intern(word) for word in text.tokens(text.clean(phrase))] for phrase in phrases]
+        counts = Counter(chain.from_iterable(typed))
+        for word in chain(*rules, *rules.values()):
+            counts.setdefault(word, 1)
         self._speller = Speller(counts, words.everyday)
+        self.phrases = [self._unify(words) for words in typed]
+        """The words of each phrase, as `read_phrase` gives them."""
 
     def read(self, message: str) -> Reading:
         """What `message` says; any text at all is taken, and one without a word gives no sentences."""

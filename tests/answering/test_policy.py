@@ -96,7 +96,7 @@ def test_a_sign_that_the_whole_message_speaks_against_is_not_an_emergency():
     ],
 )
 def test_without_a_clear_winner_the_bot_asks_back(chances: dict[str, float]):
-    decision = addressed(candidates(**chances, care_1=1 - sum(chances.values())))
+    decision = addressed(candidates(**chances))
 
     assert decision.outcome is Outcome.SUGGEST
     assert decision.suggestions == tuple(chances)

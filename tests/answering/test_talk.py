@@ -32,6 +32,7 @@ def form(parts: tuple[Talk, Reader], said: str) -> Form:
         "anyone know how long IVIG takes",
         "hi all, wondering if it runs in families",
         "Had my test today. What does conduction block mean",
+        "is it catching? thanks in advance all",
     ],
 )
 def test_a_question_is_heard_with_and_without_its_mark(parts: tuple[Talk, Reader], said: str):
@@ -45,6 +46,7 @@ def test_a_question_is_heard_with_and_without_its_mark(parts: tuple[Talk, Reader
         "My physio is 25 and calls me a legend",
         "thanks everyone, had my ivig today",
         "EMG done",
+        "You know what helps with daily life? A husband who opens the jars",
     ],
 )
 def test_a_statement_is_no_question_whatever_it_is_about(parts: tuple[Talk, Reader], said: str):
@@ -57,6 +59,8 @@ def test_a_statement_is_no_question_whatever_it_is_about(parts: tuple[Talk, Read
         "@Giulia how did your EMG go yesterday?",
         "J\u00fcrgen are you still with the same doctor?",
         "how was your infusion?",
+        "how am I to enjoy that at breakfast, Zbigniew?",
+        "steroids? ha, tell that to the Tour lot Zbigniew",
     ],
 )
 def test_talk_to_one_member_is_told_from_talk_to_all(parts: tuple[Talk, Reader], said: str):
@@ -64,7 +68,13 @@ def test_talk_to_one_member_is_told_from_talk_to_all(parts: tuple[Talk, Reader],
 
 
 @pytest.mark.parametrize(
-    "said", ["is it catching", "how do you cope with the cramps", "what do they do to you at an EMG"]
+    "said",
+    [
+        "is it catching",
+        "how do you cope with the cramps",
+        "what do they do to you at an EMG",
+        "who treats it in Galway?",
+    ],
 )
 def test_a_question_to_all_may_say_you(parts: tuple[Talk, Reader], said: str):
     assert not form(parts, said).to_one

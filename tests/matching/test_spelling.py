@@ -83,9 +83,13 @@ def test_a_stray_space_is_seen_only_where_the_halves_are_no_words(speller: Spell
     assert not speller.joins("the", "need")
 
 
-def test_without_an_everyday_list_only_one_slip_in_a_longer_word_is_mended():
+def test_without_an_everyday_list_only_one_slip_behind_the_first_letter_of_a_longer_word_is_mended():
     bare = Speller(FAQ_WORDS)
 
     assert bare.mend("docter") == "doctor"
+    assert bare.mend("thraot") == "throat"
     assert bare.mend("ned") is None
     assert bare.mend("dcter") is None
+    assert bare.mend("hurtt") == "hurt"
+    assert bare.mend("ti") is None
+    assert bare.mend("spot") is None

@@ -1,0 +1,123 @@
+"""From the scores of three views to chances that mean something: which entry is meant, and whether any is.
+
+Both are fitted to the phrases themselves, scored by views that have not seen them (`bot.matching.holding_out`):
+
+- Which: a phrase that was held out means its entry. It teaches how much each view's word counts, so that a softmax over
+  the weighed scores gives each entry's chance, if any is meant at all.
+- Any: a phrase whose entry was held out whole means none of the others. Against such phrases, those of the first sort
+  teach how much evidence (log of the mean of the exponentials of the weighed scores) a message must show.
+
+The confidence is the product, so that it is small both where another entry is as likely and where nothing is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from bot.matching.holding_out import known_scores, strange_scores
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from bot.matching.features import Features
+    from bot.matching.views import Segments
+
+WEIGHTS, WEIGHTS_SPREAD = np.array([13.0, 2.0, 0.7]), np.array([5.0, 2.0, 0.4])
+GATE, GATE_SPREAD = np.array([-1.0, 0.6]), np.array([1.0, 0.4])
+"""What the weights, and the offset and slope of the evidence, are thought to be before any phrase is seen, give or take:
+about what 5 to 130 phrases an entry teach on four subjects. With a dozen phrases they stay near it."""
+
+SPECIAL = 40
+"""Phrases of an entry with which a phrase that is not found without itself counts half; less with more, more with fewer.
+
+The more ways of asking are written down, the odder is the one that no other is like, and the fewer messages it stands
+for: errors among real messages over errors among held-out phrases, with 10, 20, 40 and 80 phrases an entry of this FAQ,
+are 0.65, 0.5, 0.33 and 0.28. Not so where makers of bots write ten phrases that are much alike: there real messages are
+the harder ones, so with few phrases each counts in full. The calibration error of the whole FAQ falls from 0.10 to 0.05.
+"""
+
+_STEPS, _LONGEST_STEP = 20, 1.0
+"""Newton's steps, none longer than the spread of what it changes; ten suffice on every set of phrases that was tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """`weights` of the three views, shape (3,); `offset` and `slope` turn evidence into the log odds of "any is meant"."""
+
+    weights: NDArray[np.float64]
+    offset: float
+    slope: float
+
+    def chances(self, views: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Each entry's chance, shape (..., entries), from its scores (3, ..., entries); what is left to 1 is none of them."""
+        scores = np.tensordot(self.weights, views, axes=1)
+        evidence = self.offset + self.slope * _evidence(scores)
+        return np.asarray(_softmax(scores) / (1 + np.exp(-evidence))[..., None])
+
+
+def fit_confidence(features: Features, segments: Segments, none_odds: float) -> Confidence:
+    """The confidence that the phrases teach, if `none_odds` messages mean none of the entries on one that means an entry."""
+    known, strange = known_scores(features, segments), strange_scores(features, segments)
+    weights = WEIGHTS
+    for _ in range(2):  # which phrases are special depends on the weights
+        lessons = [_Lesson(scores, truth, _worth(scores, truth, weights, segments)) for scores, truth in known]
+        weights = _fit(lessons, WEIGHTS, WEIGHTS_SPREAD)
+    inside = [_evidence(np.tensordot(weights, lesson.choices, axes=1)) for lesson in lessons]
+    outside = [_evidence(np.tensordot(weights, scores, axes=1)) for scores in strange]
+    worth = sum(lesson.worth.sum() for lesson in lessons) / max(sum(map(len, outside)), 1)  # of both sorts as many
+    gates = [_gate_lesson(part, 1, lesson.worth) for part, lesson in zip(inside, lessons, strict=True)]
+    gates += [_gate_lesson(part, 0, np.full(len(part), worth)) for part in outside]
+    offset, slope = _fit(gates, GATE, GATE_SPREAD)
+    return Confidence(weights, float(offset - np.log(none_odds)), float(slope))
+
+
+class _Lesson(NamedTuple):
+    """Messages to learn from: scores (k, messages, choices), the right choice of each, and what each message is worth."""
+
+    choices: NDArray[np.float32]
+    truth: NDArray[np.int64]
+    worth: NDArray[np.float64]
+
+
+def _worth(
+    scores: NDArray[np.float32], truth: NDArray[np.int64], weights: NDArray[np.float64], segments: Segments
+) -> NDArray[np.float64]:
+    found = np.tensordot(weights, scores, axes=1).argmax(axis=1) == truth
+    return np.where(found, 1, 1 / (1 + (segments.sizes[truth] / SPECIAL) ** 2))
+
+
+def _gate_lesson(evidence: NDArray[np.float64], truth: int, worth: NDArray[np.float64]) -> _Lesson:
+    choices = np.zeros((2, len(evidence), 2), dtype=np.float32)  # "none" scores 0, "any" offset + slope * evidence
+    choices[0, :, 1], choices[1, :, 1] = 1, evidence
+    return _Lesson(choices, np.full(len(evidence), truth), worth)
+
+
+def _fit(lessons: Sequence[_Lesson], prior: NDArray[np.float64], spread: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The weights (k,) under which a softmax gives the right choices the best chances: maximum a posteriori, by Newton."""
+    weights = prior
+    for _ in range(_STEPS):
+        slope, curve = (weights - prior) / spread**2, np.diag(spread**-2.0)
+        for choices, truth, worth in lessons:
+            chances = _softmax(np.tensordot(weights, choices, axes=1))
+            mean = (choices * chances).sum(axis=2)
+            slope = slope + (mean - choices[:, np.arange(len(truth)), truth]) @ worth
+            curve = curve + np.einsum("imc,jmc->ij", choices * (chances * worth[:, None]), choices)
+            curve = curve - (mean * worth) @ mean.T
+        step = np.linalg.solve(curve, slope)
+        weights = weights - step / max(1.0, np.abs(step / spread).max() / _LONGEST_STEP)
+    return weights
+
+
+def _evidence(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    top = scores.max(axis=-1, keepdims=True)
+    return np.asarray((top + np.log(np.exp(scores - top).mean(axis=-1, keepdims=True)))[..., 0])
+
+
+def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
