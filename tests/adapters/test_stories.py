@@ -212,10 +212,10 @@ STORIES = {
         "Perhaps one of these?",
         "Tap the one that fits.",
         (
-            "What is MMN?",
             "What about MMN, pregnancy and having children?",
+            "Something else about MMN",
             "How does MMN differ from GBS, CIDP and other nerve diseases?",
-            "What is the difference between MMN and ALS (MND)?",
+            "What is MMN?",
             NONE,
         ),
         taps=[OTHERS],
