@@ -1,0 +1,60 @@
+"""Messages that need more than one look: replies to an answer, and two questions in one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.content.cases import load_cases
+from bot.measuring import figures, judge
+from bot.model import Incoming, Outcome
+
+if TYPE_CHECKING:
+    from bot.answering.service import Service
+
+HERE = Path(__file__).parent / "questions"
+
+
+def rows(service: Service) -> list[list[str]]:
+    """What was measured, on the half that a constant was chosen on, and on the other one."""
+    halves = [
+        [*_followed(service, f"followups{half}", known=False), *_followed(service, f"followups{half}", known=True)]
+        for half in ("-tune", "")
+    ]
+    named = (
+        "replies to an answer, read alone: right",
+        "in one tap",
+        "wrong",
+        "read with that answer: right",
+        "in one tap",
+        "wrong",
+    )
+    return [
+        *([name, *cells] for name, *cells in zip(named, *halves, strict=True)),
+        [
+            "two questions: both answered or offered",
+            *(_both(service, f"twoquestions{half}") for half in ("-tune", "")),
+        ],
+    ]
+
+
+def _followed(service: Service, name: str, *, known: bool) -> list[str]:
+    cases = load_cases(HERE / f"{name}.jsonl")
+    judged = [
+        judge(case, service.explain(Incoming(case.text, context=case.context if known else "")).decision)
+        for case in cases
+    ]
+    wanted = {"right", "one tap", "wrong"}
+    return [f"{figure.share:.2f} ({figure.hits}/{figure.of})" for figure in figures(judged) if figure.name in wanted]
+
+
+def _both(service: Service, name: str) -> str:
+    lines = (json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
+    asked = [line for line in lines if line["expect"] == "answer"]
+    hits = 0
+    for line in asked:
+        decision = service.explain(Incoming(line["text"])).decision
+        offered = {decision.entry, decision.also} if decision.outcome is Outcome.ANSWER else set(decision.suggestions)
+        hits += set(line["both"]) <= offered
+    return f"{hits / len(asked):.2f} ({hits}/{len(asked)})"
