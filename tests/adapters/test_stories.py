@@ -212,10 +212,10 @@ STORIES = {
         "Perhaps one of these?",
         "Tap the one that fits.",
         (
-            "What is MMN?",
-            "What about MMN, pregnancy and having children?",
             "How does MMN differ from GBS, CIDP and other nerve diseases?",
-            "What is the difference between MMN and ALS (MND)?",
+            "What about MMN, pregnancy and having children?",
+            "Something else about MMN",
+            "What research and new drugs are there for MMN?",
             NONE,
         ),
         taps=[OTHERS],
