@@ -34,6 +34,12 @@ what bots are asked in the wild about half is such (Arora et al. 2020, HINT3). T
 on three subjects, is 0.482 at odds of 1, 0.485 at 3 and 0.486 at 10, but messages of members, which are longer than the
 phrases, are then right far more often than the confidence says."""
 
+WORD_FOR_WORD = 0.98
+"""The chance at least that a message means the entry of which it is a phrase word for word: nothing that is held out can
+teach it, and in an FAQ of seven entries a member who asked just what is written there was believed by 0.73. Of 24 such
+messages in tune.jsonl and dev.jsonl all are right."""
+
+_TINY = 1e-12
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -74,8 +80,11 @@ class Matcher:
         names = [_CAMEL.sub(" ", entry_id) for entry_id in self.entry_ids]
         self.reader = Reader(words, [*self._phrases, *names])
         self._features = Features(self.reader.phrases)
+        self._owners: dict[tuple[str, ...], set[int]] = {}
         self._segments = Segments([len(phrases[entry_id]) for entry_id in self.entry_ids])
         rows, entries = self._segments.rows, len(self.entry_ids)
+        for said, entry in zip(self.reader.phrases, self._segments.labels, strict=False):  # names have no label
+            self._owners.setdefault(said, set()).add(int(entry))
         self._vocabulary = fit_vocabulary(self._features.words, rows, entries)
         self._confidence = fit_confidence(self._features, self._segments, none_odds)
         self._classifier = fit_classifier(self._features.matrix, rows, entries)
@@ -112,6 +121,10 @@ class Matcher:
         if len(narrow.indices):
             views = (1 - FOCUS) * views + FOCUS * self._views(narrow, self._likeness(narrow))
         chances = self._confidence.chances(views)
+        owners = list(self._owners.get(tuple(words), ()))
+        if owners and chances[owners].sum() < WORD_FOR_WORD:
+            chances *= (1 - WORD_FOR_WORD) / max(1 - chances[owners].sum(), _TINY)
+            chances[owners] = WORD_FOR_WORD / len(owners)
         best = np.argsort(-chances, kind="stable")[:limit]
         return [
             Match(self.entry_ids[entry], float(chances[entry]), *self._nearest(int(entry), likeness)) for entry in best

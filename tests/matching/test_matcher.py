@@ -79,6 +79,24 @@ def test_the_same_message_is_less_sure_where_more_messages_mean_none_of_the_entr
     assert chance(0.1) > chance(1.0) > chance(10.0)
 
 
+@pytest.mark.parametrize("entry_id", PHRASES)
+def test_what_is_said_word_for_word_is_as_good_as_sure_however_small_the_faq(entry_id: str):
+    matcher = Matcher(PHRASES, none_odds=4.0)
+
+    for phrase in PHRASES[entry_id]:
+        best, *rest = matcher.rank(f"{phrase}?")
+        assert (best.entry_id, best.confidence >= 0.97) == (entry_id, True)
+        assert best.confidence + sum(match.confidence for match in rest) <= 1
+
+
+def test_what_two_entries_say_word_for_word_is_sure_of_neither():
+    ranked = Matcher.from_phrases({"one": ["where is it", "a map"], "two": ["where is it", "a tree"]}).rank(
+        "where is it"
+    )
+
+    assert [match.confidence for match in ranked] == pytest.approx([0.49, 0.49])
+
+
 def test_words_that_no_phrase_knows_lower_the_confidence(matcher: Matcher):
     plain = matcher.rank("parking space")[0].confidence
     buried = matcher.rank("parking space xylophone quartz zebra wombat kumquat")[0].confidence
