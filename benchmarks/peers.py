@@ -66,7 +66,9 @@ def tfidf_regression(phrases: Phrases) -> Ranker:
     owners, texts = _flat(phrases)
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
-    model = make_pipeline(make_union(words, letters), LogisticRegression(C=10, max_iter=100, tol=1e-2)).fit(texts, owners)
+    model = make_pipeline(make_union(words, letters), LogisticRegression(C=10, max_iter=100, tol=1e-2)).fit(
+        texts, owners
+    )
 
     def rank(text: str) -> list[tuple[str, float]]:
         chances = zip(model.classes_, model.predict_proba([text])[0], strict=True)
@@ -81,7 +83,9 @@ def transformer(phrases: Phrases) -> Ranker:
 
     encoder = SentenceTransformer(os.environ[MODEL])
     owners, texts = _flat(phrases)
-    model = LogisticRegression(C=10, max_iter=100, tol=1e-2).fit(encoder.encode(texts, normalize_embeddings=True), owners)
+    model = LogisticRegression(C=10, max_iter=100, tol=1e-2).fit(
+        encoder.encode(texts, normalize_embeddings=True), owners
+    )
 
     def rank(text: str) -> list[tuple[str, float]]:
         chances = model.predict_proba(encoder.encode([text], normalize_embeddings=True))[0]

@@ -46,6 +46,7 @@ class Member:
             self.voted += 1
             words = f"worn out after work, {self.name} {turn}"
             yield from self._asks(words)
+            yield from self._taps("None of these")
             yield from self._taps("Send it to the moderators")
             yield from self._taps("Yes, send it")
             assert self.talk.outcome.startswith("Sent. Thank you."), self.talk.outcome

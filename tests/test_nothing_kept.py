@@ -24,13 +24,14 @@ SAID = ("numbat", "quagga", "tapir", "ocelot", "axolotl", "kinkajou", "dingo", "
 CALLED = ("quokka", "bilby", "wombat", "platypus")
 """What members say in these stories, and what they and their groups are called."""
 WIFE = "can my wife numbat get it from me"
-ILLNESS = "what is mmn, you quagga"
+ILLNESS = "what is mmn www.quagga.example"
 SENT = "worn out after work, my tapir and I"
 UNSENT = "worn out after work, my ocelot and I"
-COMMAND = "how does the drip work in a kinkajou"
-IN_TROUBLE = "why am i tired all day, wallaby"
+COMMAND = "what is ivig www.kinkajou.example"
+IN_TROUBLE = "why am i tired all day www.wallaby.example"
 TO_SEND, YES, NO, HELPED = "Send it to the moderators", "Yes, send it", "No, do not send it", "Yes, this helped"
 CATCHING, MMN, IVIG, TIRED = "Is MMN contagious?", "What is MMN?", "What is IVIG?", "Why am I so tired?"
+ASKED_BACK, NONE = "Did you mean one of these?", "None of these"
 SORRY = "Sorry, something went wrong"
 KNOWN = {"everyday-words.txt": "the\nyou\nis\nand\nwith\nmy\n"}
 BUG = 3
@@ -135,11 +136,11 @@ class Life:
         talk.edits(ILLNESS)
         self.machine.until(lambda: talk.texts[0].startswith(MMN), ILLNESS)
         self.taps(talk, HELPED)
-        self.asks(talk, SENT, TIRED)
-        assert "tapir" in self.taps(talk, TO_SEND)
+        self.asks(talk, SENT, ASKED_BACK)
+        assert "tapir" in self.taps(talk, NONE, TO_SEND)
         assert self.taps(talk, YES).startswith("Sent.")
-        self.asks(talk, UNSENT, TIRED)
-        assert self.taps(talk, TO_SEND, NO).startswith("Not sent")
+        self.asks(talk, UNSENT, ASKED_BACK)
+        assert self.taps(talk, NONE, TO_SEND, NO).startswith("Not sent")
         self.asks(talk, "numbat quagga dingo", "I can read English only")
 
     def lives_on_telegram(self) -> None:
