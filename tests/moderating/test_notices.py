@@ -50,7 +50,7 @@ def test_the_reasons_name_how_it_was_read_what_decided_and_the_likeliest(small_s
     assert stood_out.startswith("Stood out: ")
     assert decided.startswith("Decided: answer (surely this question), confidence ")
     assert rests_on.startswith("contagious rests on: ")
-    assert "would win without" in turned
+    assert turned == "no other entry would win with a few words more or less"
     assert isinstance(listed, Bullets)
     assert listed.items[0].startswith("contagious ")
 

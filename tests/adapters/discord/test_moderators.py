@@ -311,13 +311,13 @@ def test_questions_sealed_by_a_key_that_is_lost_are_told_as_a_number(stage: "Sta
 def test_gaps_longer_than_a_message_are_shown_whole_in_more(stage: "Stage"):
     stage.has_key()
     long = [f"can my hamster knit {'a scarf and a hat and ' * 30}number {number}" for number in range(20)]
-    sends(stage, *long, "can I get my tattoo ```yaml done")
+    sends(stage, *long, "zebra ```yaml quux")
 
     told = does(stage, "gaps")
 
     assert len(told) > 2
     pasted = [row for block in fenced(told) for row in yaml.safe_load(f"asks:\n{block}")["asks"]]
-    assert sorted(pasted) == sorted([*long, "can I get my tattoo '''yaml done"])
+    assert sorted(pasted) == sorted([*long, "zebra '''yaml quux"])
 
 
 @pytest.mark.usefixtures("mods")

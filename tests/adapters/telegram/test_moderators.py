@@ -233,13 +233,13 @@ def test_what_the_faq_answers_by_now_is_no_gap(stage: "Stage"):
 @pytest.mark.usefixtures("mods")
 def test_questions_that_ask_the_same_are_shown_together_with_yaml_to_be_copied(stage: "Stage"):
     stage.has_key()
-    sent(stage, "can my hamster smell my nerves?", "my hamster, can it smell: nerves?", "why is my trombone purple?")
+    sent(stage, "can my hamster smell my nerves?", "my hamster, can it smell: nerves?", "do penguins knit scarves")
 
     [told] = says(stage, "/gaps")
 
     assert [told.text[one["offset"] :][: one["length"]] for one in told.entities if one["type"] == "pre"] == [
         '  - can my hamster smell my nerves?\n  - "my hamster, can it smell: nerves?"',
-        "  - why is my trombone purple?",
+        "  - do penguins knit scarves",
     ]
     assert told.text.startswith(f"{GAPS}\n\nAsked 2 times. ")
     assert "\nNearest entries: " in told.text
@@ -273,14 +273,14 @@ def test_of_many_groups_five_are_shown(stage: "Stage"):
     told = gaps(stage)
 
     assert told.count("Nearest entries: ") == 5
-    assert told.endswith("Groups beside these: 2. To see all, run mmn-bot gaps.")
+    assert told.endswith("Groups beside these: 3. To see all, run mmn-bot gaps.")
 
 
 @pytest.mark.usefixtures("mods")
 def test_questions_sealed_with_a_key_that_is_lost_are_told_of(stage: "Stage"):
     stage.has_key()
     sent(stage, "can my hamster smell my nerves?")
-    sent(stage, "why is my trombone purple?", "is it catching?", key=Vault.make_key())
+    sent(stage, "do penguins knit scarves", "is it catching?", key=Vault.make_key())
 
     told = gaps(stage)
 

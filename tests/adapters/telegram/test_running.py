@@ -667,12 +667,12 @@ def test_nothing_that_members_say_or_are_is_logged_or_kept(world: World):
     api.fail("getUpdates", 502, html=True)
     asked = anna.says(home, "can my wife numbat get it from me")
     program.until(lambda: home.from_bot)
-    anna.edits(asked, "what is mmn, you numbat")
+    anna.edits(asked, "what is mmn www.numbat.example")
     program.until(lambda: home.last.text.startswith("What is MMN?"))
     anna.taps(home.last, "Yes, this helped")
     ben.says(club, "/listen on")
     program.until(lambda: club.from_bot)
-    anna.says(club, "/ask@mmn_support_bot what is mmn, you numbat")
+    anna.says(club, "/ask@mmn_support_bot what is mmn www.numbat.example")
     anna.says(home, "/forgetme")
     typed = anna.types_inline("what is mmn numbat")
     program.until(lambda: len(home.from_bot) == 2 and len(club.from_bot) == 2 and typed.answer)
@@ -680,7 +680,7 @@ def test_nothing_that_members_say_or_are_is_logged_or_kept(world: World):
     anna.says(home, "can not breathe, numbat")
     program.until(lambda: len(home.from_bot) == 3)
     with api.lock:  # the bot hears the question when it is blocked already
-        ben.says(api.private(ben), "what is mmn, you numbat")
+        ben.says(api.private(ben), "what is mmn www.numbat.example")
         api.blocks(ben)
     program.until(lambda: [call for call in api.calls_of("sendMessage") if "blocked" in call.error])
     assert program.gets(signal.SIGTERM) == 0
