@@ -1,4 +1,4 @@
-"""From the scores of three views to chances that mean something: which entry is meant, and whether any is.
+"""From the scores of four views to chances that mean something: which entry is meant, and whether any is.
 
 Both are fitted to the phrases themselves, scored by views that have not seen them (`bot.matching.holding_out`):
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.matching.holding_out import known_scores, strange_scores
+from bot.matching.holding_out import HeldOut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.matching.features import Features
     from bot.matching.views import Segments
 
-WEIGHTS, WEIGHTS_SPREAD = np.array([13.0, 2.0, 0.7]), np.array([5.0, 2.0, 0.4])
+WEIGHTS, WEIGHTS_SPREAD = np.array([4.0, 1.0, 0.7, 15.0]), np.array([5.0, 2.0, 0.4, 5.0])
 GATE, GATE_SPREAD = np.array([-1.0, 0.6]), np.array([1.0, 0.4])
 """What the weights, and the offset and slope of the evidence, are thought to be before any phrase is seen, give or take:
 about what 5 to 130 phrases an entry teach on four subjects. With a dozen phrases they stay near it."""
@@ -47,14 +47,14 @@ _STEPS, _LONGEST_STEP = 20, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """`weights` of the three views, shape (3,); `offset` and `slope` turn evidence into the log odds of "any is meant"."""
+    """`weights` of the four views, shape (4,); `offset` and `slope` turn evidence into the log odds of "any is meant"."""
 
     weights: NDArray[np.float64]
     offset: float
     slope: float
 
     def chances(self, views: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Each entry's chance, shape (..., entries), from its scores (3, ..., entries); what is left to 1 is none of them."""
+        """Each entry's chance, shape (..., entries), from its scores (4, ..., entries); what is left to 1 is none of them."""
         scores = np.tensordot(self.weights, views, axes=1)
         evidence = self.offset + self.slope * _evidence(scores)
         return np.asarray(_softmax(scores) / (1 + np.exp(-evidence))[..., None])
@@ -62,7 +62,8 @@ class Confidence:
 
 def fit_confidence(features: Features, segments: Segments, none_odds: float) -> Confidence:
     """The confidence that the phrases teach, if `none_odds` messages mean none of the entries on one that means an entry."""
-    known, strange = known_scores(features, segments), strange_scores(features, segments)
+    held_out = HeldOut(features, segments)
+    known, strange = held_out.known(), held_out.strange()
     weights = WEIGHTS
     for _ in range(2):  # which phrases are special depends on the weights
         lessons = [_Lesson(scores, truth, _worth(scores, truth, weights, segments)) for scores, truth in known]

@@ -1,4 +1,4 @@
-"""Words as numbers: sparse TF-IDF vectors over words, word pairs and the letter groups within words."""
+"""Phrases as numbers: what they are written with (words, word pairs, letter groups: sparse TF-IDF), and what they mean."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy import sparse
+
+from bot.matching.meaning import word_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +34,14 @@ _TINY = 1e-12
 class Vector(NamedTuple):
     """A message as a sparse row: `indices` and `values` of its known features, `words` the rows of its known words.
 
-    `said` counts its different words, unknown ones included.
+    `said` counts its different words, unknown ones included; `meaning` is a row like those of `Features.meanings`.
     """
 
     indices: NDArray[np.int64]
     values: NDArray[np.float32]
     words: NDArray[np.int64]
     said: int
+    meaning: NDArray[np.float32]
 
 
 class Features:
@@ -66,6 +69,12 @@ class Features:
         self._rarest = float(np.log((len(phrases) + 1) / 1.5))
         self.words = sparse.csr_array((np.ones_like(said.data), said.indices, said.indptr), shape=said.shape)
         """Shape (phrases, words), 1 where the phrase holds the word."""
+        self._meanings = word_vectors().of(list(self._words)).astype(np.float16)
+
+    @property
+    def meanings(self) -> NDArray[np.float32]:
+        """What each phrase means, shape (phrases, size of a word's vector): its words' vectors, summed, of length 1."""
+        return _unit(np.asarray(self.words @ self._meanings.astype(np.float32)))
 
     def vector(self, words: Sequence[str]) -> Vector:
         """`words` as a row like those of `matrix`; unknown features count in its length, so that they lower every score."""
@@ -96,12 +105,19 @@ class Features:
         indices = np.fromiter(document, dtype=np.int64, count=len(document))
         values = np.fromiter(document.values(), dtype=np.float32, count=len(document)) * self._idf[indices]
         length = float(np.sqrt(values @ values + strange * self._rarest**2))
-        rows = np.array([row for row in map(self._words.get, dict.fromkeys(words)) if row is not None], dtype=np.int64)
-        return Vector(indices, values / length if length else values, rows, len(set(words)))
+        different = dict.fromkeys(words)
+        rows = np.array([self._words[word] for word in different if word in self._words], dtype=np.int64)
+        strangers = word_vectors().of([word for word in different if word not in self._words])
+        meaning = self._meanings[rows].sum(axis=0, dtype=np.float32) + strangers.sum(axis=0)
+        return Vector(indices, values / length if length else values, rows, len(different), _unit(meaning))
 
     def weighed_anew(self, seen: NDArray[np.bool_]) -> sparse.csr_array:
         """`matrix` as it would be, had only the phrases in `seen` told how rare a feature is; shape (phrases, features)."""
         return _weighed(self.matrix, _idf(self.matrix, seen) / self._idf)
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), _TINY), dtype=np.float32)
 
 
 def _idf(counts: sparse.csr_array, seen: NDArray[np.bool_]) -> NDArray[np.float32]:

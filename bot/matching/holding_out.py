@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.views import fit_classifier, fit_vocabulary, likeness
+from bot.matching.views import fit_classifier, fit_meaning, fit_vocabulary, likeness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.matching.views import Segments
 
 FOLDS = 8
-ENOUGH = 500
+ENOUGH = 250
 """Folds at least, and phrases of either sort that suffice to fit two or three numbers: with 1,000 no figure moves by
 more than 0.003, and the index takes half as long again to build."""
 
@@ -27,55 +27,54 @@ _CHUNK = 64
 """Phrases whose likeness to all others is held at once: 2 MB for 9,000 phrases."""
 
 
-def known_scores(features: Features, segments: Segments) -> list[tuple[NDArray[np.float32], NDArray[np.int64]]]:
-    """For each fold, the views (3, phrases, entries) of its phrases, scored without them, and the entry of each.
+class HeldOut:
+    """Scores the phrases of an index by views that are fitted without them."""
 
-    The only phrase of an entry is not among them: held out, it would leave nothing to be found by.
-    """
-    phrases, none_gone = len(segments.labels), np.zeros(len(segments.sizes), dtype=bool)
-    parts = max(FOLDS, phrases // ENOUGH)
-    fold = np.arange(phrases) % parts
-    several = segments.sizes[segments.labels] > 1
-    outs = [(fold == number) & several for number in range(-(-ENOUGH * parts // phrases)) if number < parts]
-    return [
-        (score_without(features, segments, np.flatnonzero(out), out, none_gone), segments.labels[out])
-        for out in outs
-        if out.any()
-    ]
+    def __init__(self, features: Features, segments: Segments) -> None:
+        self._features, self._segments = features, segments
+        self._meanings = features.meanings
 
+    def known(self) -> list[tuple[NDArray[np.float32], NDArray[np.int64]]]:
+        """For each fold, the views (4, phrases, entries) of its phrases, scored without them, and the entry of each.
 
-def strange_scores(features: Features, segments: Segments) -> list[NDArray[np.float32]]:
-    """For each fold, the views (3, phrases, entries left) of phrases of its entries, scored without these entries."""
-    entries, phrases = len(segments.sizes), len(segments.labels)
-    if entries < 2:  # noqa: PLR2004  no entry would be left
-        return []
-    parts = min(FOLDS, entries)
-    fold = np.arange(entries) % parts
-    scores = []
-    for number in range(min(-(-ENOUGH * parts // phrases), parts)):
-        gone = fold == number
-        held_out = np.flatnonzero(gone[segments.labels])
-        some = held_out[:: max(len(held_out) // ENOUGH, 1)]
-        scores.append(score_without(features, segments, some, gone[segments.labels], gone)[:, :, ~gone])
-    return scores
+        The only phrase of an entry is not among them: held out, it would leave nothing to be found by.
+        """
+        sizes, labels = self._segments.sizes, self._segments.labels
+        parts = max(FOLDS, len(labels) // ENOUGH)
+        fold = np.arange(len(labels)) % parts
+        several = sizes[labels] > 1
+        outs = [(fold == number) & several for number in range(-(-ENOUGH * parts // len(labels))) if number < parts]
+        none_gone = np.zeros(len(sizes), dtype=bool)
+        return [(self._score(np.flatnonzero(out), out, none_gone), labels[out]) for out in outs if out.any()]
 
+    def strange(self) -> list[NDArray[np.float32]]:
+        """For each fold, the views (4, phrases, entries left) of phrases of its entries, scored without these entries."""
+        entries, labels = len(self._segments.sizes), self._segments.labels
+        if entries < 2:  # noqa: PLR2004  no entry would be left
+            return []
+        parts = min(FOLDS, entries)
+        fold = np.arange(entries) % parts
+        scores = []
+        for number in range(min(-(-ENOUGH * parts // len(labels)), parts)):
+            gone = fold == number
+            held_out = np.flatnonzero(gone[labels])
+            some = held_out[:: max(len(held_out) // ENOUGH, 1)]
+            scores.append(self._score(some, gone[labels], gone)[:, :, ~gone])
+        return scores
 
-def score_without(
-    features: Features,
-    segments: Segments,
-    scored: NDArray[np.int64],
-    out: NDArray[np.bool_],
-    gone: NDArray[np.bool_],
-) -> NDArray[np.float32]:
-    """The views, shape (3, scored, entries), of phrases by views fitted without the phrases in `out` and the entries in `gone`."""
-    seen = ~np.concatenate([out, gone])
-    matrix, words = features.weighed_anew(seen), features.words
-    classified = matrix[scored] @ fit_classifier(matrix, segments.rows, len(gone), seen)
-    said = np.maximum(words[scored].sum(axis=1), 1)
-    known = words[scored] @ fit_vocabulary(words[seen], segments.rows[seen], len(gone)) / np.sqrt(said)[:, None]
-    remembered = np.empty_like(classified)
-    for start in range(0, len(scored), _CHUNK):
-        like = likeness(matrix, scored[start : start + _CHUNK], len(out))
-        like[:, out] = 0
-        remembered[start : start + _CHUNK] = segments.nearest(like)
-    return np.stack([classified, remembered, known])
+    def _score(
+        self, scored: NDArray[np.int64], out: NDArray[np.bool_], gone: NDArray[np.bool_]
+    ) -> NDArray[np.float32]:
+        """The views of phrases in `scored`, by views fitted without the phrases in `out` and the entries in `gone`."""
+        seen, rows = ~np.concatenate([out, gone]), self._segments.rows
+        matrix, words = self._features.weighed_anew(seen), self._features.words
+        classified = matrix[scored] @ fit_classifier(matrix, rows, len(gone), seen)
+        said = np.maximum(words[scored].sum(axis=1), 1)
+        known = words[scored] @ fit_vocabulary(words[seen], rows[seen], len(gone)) / np.sqrt(said)[:, None]
+        meant = self._meanings[scored] @ fit_meaning(self._meanings, rows, len(gone), seen)
+        remembered = np.empty_like(classified)
+        for start in range(0, len(scored), _CHUNK):
+            like = likeness(matrix, scored[start : start + _CHUNK], len(out))
+            like[:, out] = 0
+            remembered[start : start + _CHUNK] = self._segments.nearest(like)
+        return np.stack([classified, remembered, known, meant])

@@ -4,6 +4,7 @@
   it was taught, less its multiplier over its element on the diagonal of the inverse kernel matrix. The diagonal is
   estimated with random signs (Bekas, Kokiopoulou and Saad 2007), so that no matrix of phrases by phrases is inverted.
 - Memory: the phrase is not its own neighbour.
+- Meaning: the same closed form, with the exact diagonal: it has few columns.
 - Vocabulary: its words count once less; a word that no other phrase has is an unknown word.
 
 What one phrase does to the rarity of words and to the weights of the blend is left as it is: it is one in thousands.
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.views import NEAREST, count_words, likeness, log_odds, one_hot, solve
+from bot.matching.views import NEAREST, count_words, fit_meaning, gram, likeness, log_odds, one_hot, solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,12 +35,13 @@ _LEAST = 0.05
 
 
 def leave_out_each(features: Features, segments: Segments) -> NDArray[np.float32]:
-    """The three views, shape (3, phrases, entries), of every phrase as if it were not in the index."""
+    """The four views, shape (4, phrases, entries), of every phrase as if it were not in the index."""
     return np.stack(
         [
             _classified(features.matrix, segments),
             _remembered(features.matrix, segments),
             _known(features.words, segments),
+            _meant(features.meanings, segments),
         ]
     )
 
@@ -85,3 +87,11 @@ def _known(words: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
         usual = (often[others, None] - 0.5) / (total - len(said))
         scores[phrase] = log_odds(left, left_sums, usual).sum(axis=0) / np.sqrt(max(len(said), 1))
     return scores
+
+
+def _meant(meanings: NDArray[np.float32], segments: Segments) -> NDArray[np.float32]:
+    target = one_hot(segments.rows, len(segments.sizes))
+    own = np.einsum("ij,ij->i", np.linalg.solve(gram(meanings), meanings.T).T, meanings)[:, None]
+    fitted = meanings @ fit_meaning(meanings, segments.rows, len(segments.sizes))
+    left_out = (fitted - own * target) / np.maximum(1 - own, _LEAST)
+    return np.asarray(left_out[: len(segments.labels)], dtype=np.float32)

@@ -1,6 +1,6 @@
 """Ranks the entries for a message, each with the chance that it is what the member meant.
 
-Three views of the message (`bot.matching.views`) are blended into chances that leave room for "none of these"
+Four views of the message (`bot.matching.views`) are blended into chances that leave room for "none of these"
 (`bot.matching.confidence`). An entry's id is one more phrase of it to learn from: people name things by what they are.
 """
 
@@ -16,7 +16,7 @@ from bot.matching.confidence import fit_confidence
 from bot.matching.features import Features, Vector
 from bot.matching.leaving_out import leave_out_each
 from bot.matching.reading import Reader
-from bot.matching.views import Segments, fit_classifier, fit_vocabulary
+from bot.matching.views import Segments, fit_classifier, fit_meaning, fit_vocabulary
 from bot.model import NO_WORDS, Words
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class Matcher:
         for said, entry in zip(self.reader.phrases, self._segments.labels, strict=False):  # names have no label
             self._owners.setdefault(said, set()).add(int(entry))
         self._vocabulary = fit_vocabulary(self._features.words, rows, entries)
+        self._meaning = fit_meaning(self._features.meanings, rows, entries)
         self._confidence = fit_confidence(self._features, self._segments, none_odds)
         self._classifier = fit_classifier(self._features.matrix, rows, entries)
 
@@ -145,11 +146,11 @@ class Matcher:
         ]
 
     def _views(self, vector: Vector, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The score of every entry in each view: shape (3, entries)."""
+        """The score of every entry in each view: shape (4, entries)."""
         classified = vector.values @ self._classifier[vector.indices]
         remembered = self._segments.nearest(likeness[None])[0]
         known = self._vocabulary[vector.words].sum(axis=0) / np.sqrt(vector.said)
-        return np.stack([classified, remembered, known])
+        return np.stack([classified, remembered, known, vector.meaning @ self._meaning])
 
     def _likeness(self, vector: Vector) -> NDArray[np.float32]:
         """Cosine of the message to every phrase. Every stored value is touched, so that a long story costs no more."""

@@ -1,8 +1,9 @@
-"""Three views of how well a message fits an entry. Each is fitted to the phrases, and scores entries for messages.
+"""Four views of how well a message fits an entry. Each is fitted to the phrases, and scores entries for messages.
 
 - `Classifier`: a linear model over all features, which learns what tells neighbouring entries apart.
 - `Memory`: the likeness to an entry's nearest phrases.
 - `Vocabulary`: how much more often an entry's phrases use the message's words than others do, unknown words included.
+- `Meaning`: a linear model over what the words mean, which finds an entry by words that none of its phrases has.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ STEPS = 12
 """Penalty and conjugate-gradient steps. Accuracy is flat for penalties from 0.25 to 2 and from twelve steps on; the best
 correlation over a threshold is 0.003 higher with 0.5 than with 1."""
 
+MEANING_RIDGE = 2.0
+
 NEAREST = 3
 """Phrases of an entry that speak for it. One follows a single odd phrase, ten drown in the entry's variety."""
 
@@ -32,18 +35,25 @@ The best correlation with 20, 50, 200 and 1000 words, mean of three subjects and
 0.486, 0.488; of the whole FAQ, the held-out log loss is 1.976 with 50 and 1.985 with 200.
 """
 
+_COLUMNS = 32
+"""Entries that are fitted together. With 16, fitting takes a quarter longer; with all 80, 18 MB more are left to the process."""
+
 _TINY = 1e-12
 
 
 def fit_classifier(
     matrix: sparse.csr_array, labels: NDArray[np.int64], entries: int, seen: NDArray[np.bool_] | None = None
-) -> NDArray[np.float32]:
+) -> NDArray[np.float16]:
     """Weights (features, entries) of a ridge regression on one-hot classes, learned from the rows in `seen` (all, if None).
 
     It has no intercept, so that a message that is like no phrase scores 0 everywhere: that is how it is known.
     """
     target = one_hot(labels, entries)
-    return np.asarray(matrix.T @ solve(matrix, target, seen), dtype=np.float32)
+    weights = np.empty((matrix.shape[1], entries), dtype=np.float16)
+    for start in range(0, entries, _COLUMNS):
+        part = slice(start, start + _COLUMNS)
+        weights[:, part] = matrix.T @ solve(matrix, np.ascontiguousarray(target[:, part]), seen)
+    return weights
 
 
 def one_hot(labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
@@ -77,6 +87,21 @@ def solve(
         direction = residual + new_size / (size + _TINY) * direction
         size = new_size
     return multipliers
+
+
+def fit_meaning(
+    meanings: NDArray[np.float32], labels: NDArray[np.int64], entries: int, seen: NDArray[np.bool_] | None = None
+) -> NDArray[np.float32]:
+    """Weights (numbers of a meaning, entries) of a ridge regression on one-hot classes, learned from the rows in `seen`."""
+    target = one_hot(labels, entries)
+    if seen is not None:
+        meanings, target = meanings[seen], target[seen]
+    return np.asarray(np.linalg.solve(gram(meanings), meanings.T @ target), dtype=np.float32)
+
+
+def gram(meanings: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Products of the columns of `meanings` with each other, and the penalty on the diagonal."""
+    return np.asarray(meanings.T @ meanings + MEANING_RIDGE * np.eye(meanings.shape[1]), dtype=np.float32)
 
 
 def fit_vocabulary(words: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
