@@ -45,7 +45,7 @@ class HeldOut:
         several = sizes[labels] > 1
         outs = [(fold == number) & several for number in range(-(-ENOUGH * parts // len(labels))) if number < parts]
         none_gone = np.zeros(len(sizes), dtype=bool)
-        return [(self._score(np.flatnonzero(out), out, none_gone), labels[out]) for out in outs if out.any()]
+        return [(self.score(np.flatnonzero(out), out, none_gone), labels[out]) for out in outs if out.any()]
 
     def strange(self) -> list[NDArray[np.float32]]:
         """For each fold, the views (4, phrases, entries left) of phrases of its entries, scored without these entries."""
@@ -59,12 +59,10 @@ class HeldOut:
             gone = fold == number
             held_out = np.flatnonzero(gone[labels])
             some = held_out[:: max(len(held_out) // ENOUGH, 1)]
-            scores.append(self._score(some, gone[labels], gone)[:, :, ~gone])
+            scores.append(self.score(some, gone[labels], gone)[:, :, ~gone])
         return scores
 
-    def _score(
-        self, scored: NDArray[np.int64], out: NDArray[np.bool_], gone: NDArray[np.bool_]
-    ) -> NDArray[np.float32]:
+    def score(self, scored: NDArray[np.int64], out: NDArray[np.bool_], gone: NDArray[np.bool_]) -> NDArray[np.float32]:
         """The views of phrases in `scored`, by views fitted without the phrases in `out` and the entries in `gone`."""
         seen, rows = ~np.concatenate([out, gone]), self._segments.rows
         matrix, words = self._features.weighed_anew(seen), self._features.words

@@ -28,6 +28,9 @@ _VECTORS = "wordllama/weights/l2_supercat_256.safetensors"
 _START = "\u2581"
 """What the first piece of a word begins with."""
 
+_LONGEST = 40
+"""Letters of a word that are looked at: the rest of a cat's walk over the keyboard would only cost time."""
+
 _NEVER = 1 << 30
 
 
@@ -41,14 +44,14 @@ class WordVectors:
         self._start, self.size = _find_vectors(self._path)
 
     def of(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of `words`, shape (words, size); zeros for a word of signs that no piece has."""
+        """The vectors of `words`, shape (words, size). Any text is taken; letters that no piece has add nothing."""
         vectors = np.zeros((len(words), self.size), dtype=np.float32)
         if len(words):
             with self._path.open("rb") as file:
-                for vector, word in zip(vectors, words, strict=True):
+                for row, word in enumerate(words):
                     for piece in self._split(word):
                         file.seek(self._start + piece * 2 * self.size)
-                        vector += np.frombuffer(file.read(2 * self.size), dtype="<f2")
+                        vectors[row] += np.frombuffer(file.read(2 * self.size), dtype="<f2")
         return vectors
 
     def _split(self, word: str) -> list[int]:
@@ -56,7 +59,7 @@ class WordVectors:
         whole = self._pieces.get(_START + word)
         if whole is not None:
             return [whole]
-        parts = list(_START + word)
+        parts = list(_START + word[:_LONGEST])
         while len(parts) > 1:
             ranks = [self._pieces.get(left + right, _NEVER) for left, right in pairwise(parts)]
             rank = min(ranks)
