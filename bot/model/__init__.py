@@ -1,0 +1,44 @@
+"""The data that flows through the bot: what the FAQ holds, what comes in, what goes out. Standard library only."""
+
+from bot.model.blocks import Block, Bullets, Code, Paragraph
+from bot.model.checking import Case, Problem, Severity
+from bot.model.faq import NO_WORDS, CrisisLine, Entry, Faq, Kind, Numbers, Organisation, Source, Words
+from bot.model.kept import Count, Keeping, Said, SentQuestion
+from bot.model.talk import Button, Incoming, Outcome, Press, Reply, Verb
+from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, Pages, TelegramLines
+
+__all__ = [
+    "NO_WORDS",
+    "Block",
+    "Bullets",
+    "Button",
+    "Case",
+    "Code",
+    "Community",
+    "Count",
+    "CrisisLine",
+    "DiscordLines",
+    "Entry",
+    "Faq",
+    "Incoming",
+    "Keeping",
+    "Kind",
+    "Lines",
+    "ModeratorsLines",
+    "Numbers",
+    "Organisation",
+    "Outcome",
+    "Page",
+    "Pages",
+    "Paragraph",
+    "Press",
+    "Problem",
+    "Reply",
+    "Said",
+    "SentQuestion",
+    "Severity",
+    "Source",
+    "TelegramLines",
+    "Verb",
+    "Words",
+]

@@ -1,0 +1,131 @@
+"""What the FAQ holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from bot.model.blocks import Block
+    from bot.model.wording import Community
+
+
+class Kind(StrEnum):
+    """The five kinds of entry; the kind decides what the policy does with a match."""
+
+    ANSWER = "answer"
+    SIGNPOST = "signpost"
+    URGENT = "urgent"
+    CARE_TEAM = "care-team"
+    CHATTER = "chatter"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that facts were drawn from; `url` is empty where the page's address is not known."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: str
+    url: str
+    accessed: date
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A support organisation; `countries` are ISO 3166 codes or `world`, `languages` ISO 639 codes."""
+
+    id: str
+    name: str
+    countries: tuple[str, ...]
+    languages: tuple[str, ...]
+    url: str
+    about: str
+    names_mmn: bool
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisLine:
+    """A line for people in a crisis: its name and its number as dialled, or a web address."""
+
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The emergency numbers and crisis lines of one country (ISO 3166 code, or `eu`), `name` as shown."""
+
+    country: str
+    name: str
+    emergency: tuple[str, ...]
+    crisis: tuple[CrisisLine, ...]
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that the bot recognises, and what it says then.
+
+    `id` is unique in the FAQ, at most 40 characters of a-z, 0-9 and -. `theme` is empty for all but answers.
+    `asks` are the ways in which members say it. `numbers` names the numbers to show with it (`emergency`, `crisis`,
+    in that order). `signs` are the rules of `bot.answering.safety`. `path` is the file and
+    `answer_line` the line of its answer, for messages to moderators.
+    """
+
+    id: str
+    kind: Kind
+    theme: str
+    question: str
+    answer: tuple[Block, ...]
+    asks: tuple[str, ...]
+    sources: tuple[str, ...]
+    see_also: tuple[str, ...]
+    reviewed: date
+    numbers: tuple[str, ...]
+    signs: tuple[str, ...]
+    path: str
+    answer_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of one language; `everyday` lists its words, the most usual first.
+
+    `same` maps a wording to its variants, `other_conditions` a condition to its other names. `question_words` open a
+    question, after `lead_ins` or not, `question_phrases` make one anywhere; `talk_to_one` opens talk to one other member.
+    """
+
+    same: Mapping[str, tuple[str, ...]]
+    other_conditions: Mapping[str, tuple[str, ...]]
+    own_condition: tuple[str, ...]
+    question_words: tuple[str, ...]
+    lead_ins: tuple[str, ...]
+    question_phrases: tuple[str, ...]
+    talk_to_one: tuple[str, ...]
+    words_for_you: tuple[str, ...]
+    everyday: tuple[str, ...]
+
+
+NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
+"""The word list of a language of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faq:
+    """The whole FAQ in one language; `entries` by id, `themes` maps a theme's id to its title, both in menu order."""
+
+    language: str
+    entries: Mapping[str, Entry]
+    themes: Mapping[str, str]
+    sources: Mapping[str, Source]
+    organisations: tuple[Organisation, ...]
+    numbers: tuple[Numbers, ...]
+    words: Words
+    community: Community

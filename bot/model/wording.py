@@ -1,0 +1,177 @@
+"""What moderators word in `community.yaml`: who runs the bot, and every fixed line that it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The fixed lines of the interface, worded by the moderators in `community.yaml`. Words in braces are filled in."""
+
+    sources: str
+    reviewed: str
+    organisations: str
+    suggest_title: str
+    suggest_text: str
+    none_of_these: str
+    not_covered_title: str
+    not_covered_text: str
+    others_title: str
+    others_button: str
+    support_button: str
+    support_title: str
+    support_text: str
+    support_other_countries: str
+    topics_title: str
+    topics_text: str
+    topics_button: str
+    theme_button: str
+    helped_button: str
+    not_helped_button: str
+    vote_thanks: str
+    remove_button: str
+    remove_refused: str
+    removed: str
+    private_button: str
+    said_before_button: str
+    read_all_button: str
+    share_button: str
+    said_before: str
+    forget_title: str
+    forget_held: str
+    forget_nothing: str
+    sorry_title: str
+    sorry_text: str
+    emergency_elsewhere: str
+    crisis_directory: str
+    welcome_title: str
+    welcome_text: str
+    empty_title: str
+    empty_text: str
+    gone_title: str
+    gone_text: str
+    foreign_title: str
+    foreign_text: str
+    safety_title: str
+    safety_text: str
+    send_button: str
+    send_title: str
+    send_offered: str
+    send_off: str
+    send_posted: str
+    send_kept: str
+    send_confirm: str
+    send_decline: str
+    sent_title: str
+    sent_text: str
+    unsent_title: str
+    unsent_text: str
+    send_lost_title: str
+    send_lost_text: str
+    send_failed_title: str
+    send_failed_text: str
+    send_refused: str
+    kept_here: str
+    kept_elsewhere: str
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramLines:
+    """The lines that speak of Telegram itself: what admins read, and how the bot presents itself there."""
+
+    description: str
+    short_description: str
+    admins_only: str
+    groups_only: str
+    listen_usage: str
+    listen_on: str
+    listen_off: str
+    status_title: str
+    status_sees_all: str
+    status_sees_some: str
+    status_is_admin: str
+    status_listening: str
+    status_not_listening: str
+    status_deaf: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiscordLines:
+    """The lines that speak of Discord itself, which those who manage a server read."""
+
+    menu_hint: str
+    answered: str
+    managers_only: str
+    servers_only: str
+    listen_on: str
+    listen_off: str
+    status_title: str
+    status_sees_all: str
+    status_sees_some: str
+    status_listening: str
+    status_not_listening: str
+    status_intent_steps: str
+    status_missing: str
+    status_complete: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModeratorsLines:
+    """The lines that the moderators read, in their chat."""
+
+    only_here: str
+    chat_number: str
+    question_title: str
+    question_nearest: str
+    faq_broken: str
+    faq_live: str
+    try_usage: str
+    gaps_title: str
+    gaps_none: str
+    gaps_more: str
+    gaps_unread: str
+    gaps_no_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A fixed text that a command shows."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The fixed texts, each under the name of its command. Words in braces are filled in."""
+
+    help: Page
+    urgent: Page
+    privacy: Page
+    about: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """Who runs the bot, and every fixed line that it says.
+
+    `commands` maps a command's name to what it does, `command_names` to its name in this language where it has one.
+    """
+
+    name: str
+    contact: str
+    disclaimer: str
+    lines: Lines
+    telegram: TelegramLines
+    discord: DiscordLines
+    moderators: ModeratorsLines
+    pages: Pages
+    commands: Mapping[str, str]
+    command_names: Mapping[str, str]
