@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from elsewhere import SUBJECTS
+from elsewhere import TUNED
 from scores import Found, best_correlation, calibration_error, first_right
 
 from bot.content import load
@@ -42,7 +42,7 @@ class Task:
 
 def subjects() -> Iterator[Task]:
     """The training phrases of the other subjects, dealt to phrases to learn from, to find, and of entries left out."""
-    for subject in SUBJECTS:
+    for subject in TUNED:
         phrases = json.loads((HERE / "elsewhere" / f"{subject}.json").read_text(encoding="utf-8"))["train"]
         for seed in SEEDS:
             chance = random.Random(seed)  # noqa: S311  the same tasks in every run
