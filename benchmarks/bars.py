@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.model import Case
 
 HERE = Path(__file__).parent
-TUNED = ("tune", "tune2", "tune3")
+TUNED = ("dev", "tune", "tune2", "tune3", "tune4")
 STEPS = (0.25, 0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0)
 """Factors on the bar in force; values above 0.99 are left out."""
 

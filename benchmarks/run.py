@@ -30,8 +30,10 @@ SETS = {
     "dev": "there from the start, looked at along the way",
     "tune": "written blind; phrases, bars and weights were chosen on it",
     "tune2": "the same",
-    "test": "written blind; measured along the way, never read",
-    "blind": "written blind; measured once at the end",
+    "tune3": "the same",
+    "tune4": "the same, for most of its life only measured",
+    "blind": "written blind, never read; measured three times",
+    "blind2": "written blind, never read; measured with what was and with what is",
 }
 FOUR = 4
 
