@@ -36,9 +36,9 @@ SPECIAL = 40
 """Phrases of an entry with which a phrase that is not found without itself counts half; less with more, more with fewer.
 
 The more ways of asking are written down, the odder is the one that no other is like, and the fewer messages it stands
-for: errors among real messages over errors among held-out phrases, with 10, 20, 40 and 80 phrases an entry of this FAQ,
-are 0.65, 0.5, 0.33 and 0.28. Not so where makers of bots write ten phrases that are much alike: there real messages are
-the harder ones, so with few phrases each counts in full. The calibration error of the whole FAQ falls from 0.10 to 0.05.
+for. Not so where makers of bots write ten phrases that are much alike: there real messages are the harder ones, so with
+few phrases each counts in full. On the sets for tuning the calibration error is 0.039 with 20, 0.043 with 40, 0.058 with
+80 and 0.101 where each counts in full; elsewhere it stays at 0.07.
 """
 
 _STEPS, _LONGEST_STEP = 20, 1.0
