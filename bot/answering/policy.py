@@ -205,9 +205,7 @@ def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candid
 
 
 def _suggestions(candidates: Sequence[Candidate], bars: Bars) -> tuple[str, ...]:
-    shown = (
-        c.entry_id for c in candidates if c.kind in {Kind.ANSWER, Kind.SIGNPOST} and c.confidence >= bars.suggestion
-    )
+    shown = (c.entry_id for c in candidates if c.kind in _OFFERED and c.confidence >= bars.suggestion)
     return tuple(shown)[:MOST_SUGGESTIONS]
 
 

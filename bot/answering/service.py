@@ -182,12 +182,14 @@ class Service:
         """The entries that words typed so far may mean, best first; without words, the FAQ's first ones.
 
         They are answers and signposts. Where the words speak of an emergency or of a personal decision, its entry
-        comes first.
+        comes first. The last word may be half typed.
         """
-        explanation = self.explain(Incoming(words))
-        said = self.faq.entries.get(explanation.decision.entry)
+        completed = self._matcher.reader.completed(words)
+        said = self.faq.entries.get(self.explain(Incoming(completed[0])).decision.entry)
         ahead = [said] if said and said.kind in _FIRST else []
-        ranked = [match.entry_id for match in explanation.matches] if explanation.reading.words else self.faq.entries
+        matches = [match for text in completed for match in self._matcher.rank(text, len(self.faq.entries))]
+        matches.sort(key=lambda match: -match.confidence)
+        ranked = dict.fromkeys(match.entry_id for match in matches) or self.faq.entries
         found = (self.faq.entries[entry_id] for entry_id in ranked)
         return [*ahead, *(entry for entry in found if entry.kind in _SHOWABLE)][:limit]
 

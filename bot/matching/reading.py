@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
@@ -23,6 +24,11 @@ FEWEST_FOREIGN, FOREIGN_SHARE, FOREIGN_LENGTH = 2, 1 / 3, 3
 """Words of three letters and more that a message needs to be called foreign, and the share that must be strange. Of the
 1,240 messages in benchmarks/questions, many full of slips, four are called so, two of them rightly; of short questions
 in six other languages about two thirds are."""
+
+MOST_COMPLETIONS = 5
+"""Words that one that is still being typed may become. "is it co" is to find what is common, what it costs, and contagious."""
+
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 _Rules = dict[tuple[str, ...], tuple[str, ...]]
 
@@ -75,6 +81,19 @@ class Reader:
         repairs: list[tuple[str, str]] = []
         sentences = tuple(self._sentence(sentence, repairs) for sentence in text.sentences(text.clean(message)))
         return Reading(sentences, tuple(repairs), self._is_foreign(sentences))
+
+    def completed(self, typed: str) -> list[str]:
+        """What somebody who is still typing may be about to say: `typed` with its last word made whole, or without it.
+
+        It is `typed` alone where the last word is one of the FAQ's, as it may be whole, or begins none of them.
+        """
+        cleaned = text.clean(typed)
+        fragment = _LAST_WORD.search(cleaned)
+        words = self._speller.completions(fragment[0], MOST_COMPLETIONS) if fragment else []
+        if fragment is None or not words or fragment[0] in words:
+            return [typed]
+        head = cleaned[: fragment.start()]
+        return [head + word for word in words] if len(fragment[0]) > 1 else [head]
 
     def read_phrase(self, phrase: str) -> tuple[str, ...]:
         """The words of a phrase from the FAQ, whose spelling is taken as it stands."""

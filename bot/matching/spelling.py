@@ -83,6 +83,11 @@ class Speller:
         ]
         return min(offers)[1] if offers else None
 
+    def completions(self, fragment: str, most: int) -> list[str]:
+        """Up to `most` words of the FAQ that begin with `fragment`: itself, if it is one, then the most usual."""
+        begun = [word for word in self._faq_words if word.startswith(fragment)]
+        return sorted(begun, key=lambda word: (word != fragment, self._cost[word], word))[:most]
+
     def is_strange(self, word: str) -> bool:
         """Whether `word` is neither known nor within one edit of a known word."""
         if word in self._cost:

@@ -267,6 +267,23 @@ def test_search_offers_entries_as_one_types(service: Service):
     assert all(service.faq.entries[entry_id].kind in {Kind.ANSWER, Kind.SIGNPOST} for entry_id in found)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("is it cont", "contagious"),
+        ("swal", "breathing-swallowing"),
+        ("can i driv", "driving"),
+        ("is it pregn", "pregnancy"),
+    ],
+)
+def test_a_word_that_is_still_being_typed_counts_as_what_it_may_become(service: Service, typed: str, meant: str):
+    assert meant in [entry.id for entry in service.search(typed, 3)]
+
+
+def test_an_emergency_comes_first_before_its_last_word_is_typed_out(service: Service):
+    assert service.search("i cant brea")[0].kind is Kind.URGENT
+
+
 class _BrokenSafety:
     def flags(self, _reading: object) -> None:
         raise KeyError("my secret words")

@@ -78,6 +78,25 @@ def test_a_message_without_a_word_reads_as_nothing(reader: Reader, typed: str):
     assert reader.read(typed) == Reading((), ())
 
 
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("is mmn the sa", ["is mmn the same"]),
+        ("does mmn hu", ["does mmn hurt"]),
+        ("is mmn", ["is mmn"]),  # whole as it stands
+        ("is mmn s", ["is mmn "]),  # one letter says nothing
+        ("is mmn zzz", ["is mmn zzz"]),
+        ("does mmn hurt?", ["does mmn hurt?"]),
+        ("does mmn hu ", ["does mmn hu "]),  # a space ends the word
+        ("", [""]),
+    ],
+)
+def test_a_word_that_is_still_being_typed_may_become_a_word_of_the_faq(
+    reader: Reader, typed: str, completed: list[str]
+):
+    assert reader.completed(typed) == completed
+
+
 def test_a_message_full_of_unknown_words_is_not_mended_for_ever(reader: Reader):
     reading = reader.read(" ".join(f"swalow{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(300)))
 
