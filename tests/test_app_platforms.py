@@ -73,7 +73,7 @@ async def is_refused_for_another_reason(_: asyncio.Event) -> None:
 
 
 async def has_a_bug(_: asyncio.Event) -> None:
-    raise KeyError("numbat")
+    raise KeyError("okapi")
 
 
 def test_told_to_stop_every_platform_stops(stage: Stage, caplog: pytest.LogCaptureFixture):
@@ -100,7 +100,7 @@ def test_a_bug_on_one_platform_leaves_the_other_running_and_shows_no_word_of_a_m
     assert stage.told == {"Telegram": ANSWERS}
     assert len(caplog.messages) == 1
     assert caplog.messages[0].startswith("Discord ended by a bug: builtins.KeyError at ")
-    assert "numbat" not in caplog.text
+    assert "okapi" not in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_where_no_platform_is_left_the_app_ends_with_an_error(stage: Stage, tele
 def test_where_its_only_platform_has_a_bug_the_app_ends_with_it(stage: Stage):
     del stage.settings.tokens["telegram"]
 
-    with pytest.raises(KeyError, match="numbat"):
+    with pytest.raises(KeyError, match="okapi"):
         stage.plays(Discord=has_a_bug)
 
 

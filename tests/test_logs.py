@@ -15,7 +15,7 @@ from bot import logs
 
 SECRET = "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105  made up
 TOKEN = f"110201543:{SECRET}"
-WORDS = "my numbat words"
+WORDS = "my okapi words"
 TELEGRAM = ("telegram.ext", "telegram.request", "telegram.ext.Application")
 
 

@@ -20,13 +20,13 @@ from bot.vault import Vault
 
 Secret = str | int
 
-SAID = ("numbat", "quagga", "tapir", "ocelot", "axolotl", "kinkajou", "dingo", "wallaby")
+SAID = ("okapi", "quagga", "tapir", "ocelot", "axolotl", "kinkajou", "dingo", "wallaby")
 CALLED = ("quokka", "bilby", "wombat", "platypus")
 """What members say in these stories, and what they and their groups are called."""
-WIFE = "can my wife numbat get it from me"
+WIFE = "can my wife okapi get it from me"
 ILLNESS = "what is mmn www.quagga.example"
-SENT = "worn out after work, my tapir and I"
-UNSENT = "worn out after work, my ocelot and I"
+SENT = "is the drip with you my tapir"
+UNSENT = "is the drip with you my ocelot"
 COMMAND = "what is ivig www.kinkajou.example"
 IN_TROUBLE = "why am i tired all day www.wallaby.example"
 TO_SEND, YES, NO, HELPED = "Send it to the moderators", "Yes, send it", "No, do not send it", "Yes, this helped"
@@ -70,8 +70,8 @@ def as_bytes(number: int) -> Iterator[bytes]:
 
 
 PLANTED: dict[str, Callable[[sqlite3.Connection, Path, int], object]] = {
-    "a word": lambda store, _, __: store.execute("INSERT INTO t (words) VALUES ('My NUMBAT and I')"),
-    "a word in UTF-16": lambda _, file, __: file.write_bytes("my numbat".encode("utf-16")),
+    "a word": lambda store, _, __: store.execute("INSERT INTO t (words) VALUES ('My OKAPI and I')"),
+    "a word in UTF-16": lambda _, file, __: file.write_bytes("my okapi".encode("utf-16")),
     "an id": lambda store, _, number: store.execute("INSERT INTO t (number) VALUES (?)", (number,)),
     "an id as a row's number": lambda store, _, number: store.execute("INSERT INTO t (id) VALUES (?)", (number,)),
     "an id in digits": lambda store, _, number: store.execute("INSERT INTO t (words) VALUES (?)", (f"user:{number}",)),
@@ -88,11 +88,11 @@ def test_what_is_left_somewhere_is_found(
     with closing(sqlite3.connect(tmp_path / "store", isolation_level=None)) as store:
         store.execute("PRAGMA journal_mode = WAL")
         store.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, number BIGINT, words TEXT)")
-        before = found(["numbat", number], tmp_path)
+        before = found(["okapi", number], tmp_path)
         plant(store, tmp_path / "file", number)
 
         assert before == set()
-        assert len(found(["numbat", number], tmp_path)) == 1
+        assert len(found(["okapi", number], tmp_path)) == 1
 
 
 # ---- what happens ----------------------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ class Life:
         assert self.taps(talk, YES).startswith("Sent.")
         self.asks(talk, UNSENT, ASKED_BACK)
         assert self.taps(talk, NONE, TO_SEND, NO).startswith("Not sent")
-        self.asks(talk, "numbat quagga dingo", "I can read English only")
+        self.asks(talk, "okapi quagga dingo", "I can read English only")
 
     def lives_on_telegram(self) -> None:
         anna, ben, club = self.anna.person, self.telegram.ben, self.club
@@ -188,7 +188,7 @@ class Life:
         self.anna.says(WIFE)
         self.machine.until(lambda: any("The others go on: Discord." in line for line in self.machine.lines), "the end")
         self.telegram.api.token = revoked
-        unreadable = {"content": "numbat", "author": self.dora.person.payload(), "channel_id": "dingo"}
+        unreadable = {"content": "okapi", "author": self.dora.person.payload(), "channel_id": "dingo"}
         session = self.discord.server.gateway.sessions[-1]
         self.discord.server.at_once(lambda: session.dispatch("MESSAGE_CREATE", unreadable))
         assert self.machine.ends() == BUG

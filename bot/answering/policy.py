@@ -18,14 +18,14 @@ MOST_SUGGESTIONS = 4
 """Choices when the bot asks back: few and wide, for weak hands."""
 
 
-COVERING, MOST_NONE_ODDS, LEAST_NONE_ODDS = 60, 4.0, 0.05
+COVERING, MOST_NONE_ODDS, LEAST_NONE_ODDS = 80, 4.0, 0.05
 
 
 def none_odds(entries: int) -> float:
     """How many messages that no entry is for come on one that an entry is for, in an FAQ of so many entries.
 
     The more it covers, the fewer are left. Measured with all 80 entries of this FAQ, and with 40 and 12 of them drawn at
-    random, while members asked everything in tune.jsonl and tune2.jsonl: the calibration is best at about 0.05, 0.5 and 4.
+    random, while members asked everything in the sets for tuning: the calibration is best at about 0.05, 1 and 4.
     """
     return min(max(COVERING / max(entries, 1) - 1, LEAST_NONE_ODDS), MOST_NONE_ODDS)
 
@@ -43,9 +43,9 @@ class Bars:
     urgent: float = 0.4
     """Like an emergency by its words alone, said to the bot. All 114 are found from 0.1 to 0.6, 113 at 0.8; false alarms
     0.003 from 0.36 on, 0.005 at 0.2. Of 140 messages that were written to sound urgent 11 are taken so, 12 at 0.2, 7 at 0.6."""
-    urgent_overheard: float = 0.85
-    """The same in talk among members, which is full of jokes about the body: out of turn 0.010, at 0.77 0.013;
-    at 0.94 0.003, but two of 48 emergencies are missed."""
+    urgent_overheard: float = 0.8
+    """The same in talk among members, which is full of jokes about the body: out of turn 0.010, at 0.77 0.013; at
+    0.85 one of 48 emergencies is missed, at 0.94 two."""
     urgent_with_sign: float = 0.05
     """With a sign of the moderators' beside it. Flat from 0.01 to 0.1: signs and words seldom part."""
     care_team: float = 0.2
@@ -56,8 +56,11 @@ class Bars:
     """Flat from 0.15 to 0.9: where the bar is missed the bot asks back, which is as honest."""
     margin: float = 0.3
     """How far an answer or a signpost must be ahead of the next entry. Flat from 0.1 to 0.45; at 0.6 right 0.937."""
+    first_suggestion: float = 0.1
+    """What the likeliest choice needs, or none is offered: a list of wild guesses says less than "no answer". Flat up to 0.1
+    (one tap 0.984); at 0.2 0.981, at 0.3 0.978."""
     suggestion: float = 0.004
-    """What an entry needs to be offered as a choice. Flat from 0.002 to 0.03."""
+    """What each of the others needs. Flat from 0.002 to 0.03."""
     chatter_when_addressed: float = 0.3
     """What is left of the chance that it is ordinary talk, when somebody speaks to the bot: then they want something."""
     overheard: float = 0.9
@@ -205,8 +208,10 @@ def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candid
 
 
 def _suggestions(candidates: Sequence[Candidate], bars: Bars) -> tuple[str, ...]:
-    shown = (c.entry_id for c in candidates if c.kind in _OFFERED and c.confidence >= bars.suggestion)
-    return tuple(shown)[:MOST_SUGGESTIONS]
+    offered = [c for c in candidates if c.kind in _OFFERED and c.confidence >= bars.suggestion]
+    if not offered or offered[0].confidence < bars.first_suggestion:
+        return ()
+    return tuple(c.entry_id for c in offered[:MOST_SUGGESTIONS])
 
 
 def urgent_chance(candidates: Sequence[Candidate]) -> float:

@@ -10,7 +10,7 @@ from bot.content import load
 from bot.moderating import gaps
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
-HAMSTERS = ("can my hamster smell my nerves", "my hamster, can it smell nerves?", "Can my hamster smell my nerves")
+HAMSTERS = ("does a hamster carry nerves", "a hamster, does it carry nerves?", "Does a hamster carry nerves")
 NASTY = (
     "zebra: quux hamster",
     "zebra quux # hamster",
@@ -42,7 +42,7 @@ def test_questions_that_ask_the_same_are_one_group_and_counted(service: Service)
     found = gaps.find(service, [*HAMSTERS, "zebra quux"])
 
     assert [(gap.count, len(gap.texts)) for gap in found] == [(3, 2), (1, 1)]
-    assert found[0].texts[0] == "can my hamster smell my nerves"  # the commonest wording comes first
+    assert found[0].texts[0] == "does a hamster carry nerves"  # the commonest wording comes first
 
 
 def test_what_nothing_comes_near_to_is_for_a_new_entry(service: Service):

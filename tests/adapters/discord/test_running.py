@@ -565,22 +565,22 @@ def test_while_discord_is_down_telegram_is_answered(both: Both):
 
 def lives_through_a_lot(world: World, anna: Person, ben: Person, bot: Bot) -> None:
     discord, help_, home = world.discord, world.help_, anna.dm()
-    asked = anna.says(home, "what does this illness do, numbat?")
+    asked = anna.says(home, "what does this illness do, okapi?")
     answer = asked.answer
-    anna.edits(asked, "how does the drip work, numbat?")
+    anna.edits(asked, "how does ivig work, okapi?")
     bot.until(lambda: answer.text.startswith(IVIG), answer.text)
     anna.clicks(answer, "Yes, this helped").response  # noqa: B018  waited for
-    anna.slash(help_, "ask", question="does the drip hurt, numbat?").response  # noqa: B018
-    anna.autocompletes(help_, "ask", question="how does numbat")
+    anna.slash(help_, "ask", question="does the drip hurt, okapi?").response  # noqa: B018
+    anna.autocompletes(help_, "ask", question="how does okapi")
     ben.slash(help_, "mmn listen", switch="on").response  # noqa: B018
-    ben.uses_menu("Answer this", anna.says(help_, "how does the drip work, numbat?")).response  # noqa: B018
+    ben.uses_menu("Answer this", anna.says(help_, "how does ivig work, okapi?")).response  # noqa: B018
     anna.deletes(asked)
     bot.until(lambda: answer.deleted)
     anna.slash(help_, "forgetme").response  # noqa: B018
     discord.fail(POSTING, 429, via=False)
-    assert anna.says(home, "numbat once more?").answer.text.startswith("Sorry, something went wrong")
+    assert anna.says(home, "okapi once more?").answer.text.startswith("Sorry, something went wrong")
     help_.bot_lacks("send_messages")
-    anna.says(help_, "numbat? is it catching?", mention_bot=True)
+    anna.says(help_, "okapi? is it catching?", mention_bot=True)
     bot.until(lambda: any("50013" in line for line in bot.said))
 
 
@@ -593,7 +593,7 @@ def test_nothing_that_members_say_or_are_is_logged_or_kept(world: World):
     world.write("output.txt", "\n".join(bot.said))
 
     guild, home = world.help_.guild, world.anna.dm()
-    secrets = [TOKEN, TOKEN.rpartition(".")[2], "numbat", "quokka", "wombat", "platypus", "illness", "drip"]
+    secrets = [TOKEN, TOKEN.rpartition(".")[2], "okapi", "quokka", "wombat", "platypus", "illness", "drip"]
     secrets += [str(each.id) for each in (world.anna, world.ben, guild, home, world.help_)]
     left = [path for path in world.folder.rglob("*") if path.is_file() and "faq" not in path.parts]
     assert {path.name for path in left} >= {"output.txt", "config.yaml", "mmn-bot.sqlite3"}

@@ -11,7 +11,7 @@ from loopback.discord import Channel, Interaction, Message
 if TYPE_CHECKING:
     from conftest import Stage
 
-OPEN = "can my hamster smell my nerves?"
+OPEN = "does a hamster carry nerves?"
 CATCHING = "Is MMN contagious?"
 NOT_COVERED = "This FAQ has no answer to that"
 OTHERS, NONE = "Not this: show others", "None of these"

@@ -233,12 +233,12 @@ def test_what_the_faq_answers_by_now_is_no_gap(stage: "Stage"):
 @pytest.mark.usefixtures("mods")
 def test_questions_that_ask_the_same_are_shown_together_with_yaml_to_be_copied(stage: "Stage"):
     stage.has_key()
-    sent(stage, "can my hamster smell my nerves?", "my hamster, can it smell: nerves?", "do penguins knit scarves")
+    sent(stage, "does a hamster carry nerves?", "a hamster, does it carry: nerves?", "do penguins knit scarves")
 
     [told] = says(stage, "/gaps")
 
     assert [told.text[one["offset"] :][: one["length"]] for one in told.entities if one["type"] == "pre"] == [
-        '  - can my hamster smell my nerves?\n  - "my hamster, can it smell: nerves?"',
+        '  - does a hamster carry nerves?\n  - "a hamster, does it carry: nerves?"',
         "  - do penguins knit scarves",
     ]
     assert told.text.startswith(f"{GAPS}\n\nAsked 2 times. ")
@@ -248,11 +248,11 @@ def test_questions_that_ask_the_same_are_shown_together_with_yaml_to_be_copied(s
 @pytest.mark.usefixtures("mods")
 def test_a_question_that_a_member_sent_by_two_taps_is_among_the_gaps(stage: "Stage"):
     stage.has_key()
-    reply = stage.ask("can my hamster smell my nerves?")
+    reply = stage.ask("does a hamster carry nerves?")
     for label in ("None of these", "Send it to the moderators", "Yes, send it"):
         stage.tap(reply, label)
 
-    assert "  - can my hamster smell my nerves?" in gaps(stage)
+    assert "  - does a hamster carry nerves?" in gaps(stage)
 
 
 @pytest.mark.usefixtures("mods")
@@ -265,7 +265,7 @@ def test_of_many_groups_five_are_shown(stage: "Stage"):
         "wombat fjord",
         "kayak glue",
         "violin soup",
-        "yodel moss",
+        "otter fudge",
         "igloo jam",
         "my hamster sings",
     )
@@ -279,7 +279,7 @@ def test_of_many_groups_five_are_shown(stage: "Stage"):
 @pytest.mark.usefixtures("mods")
 def test_questions_sealed_with_a_key_that_is_lost_are_told_of(stage: "Stage"):
     stage.has_key()
-    sent(stage, "can my hamster smell my nerves?")
+    sent(stage, "does a hamster carry nerves?")
     sent(stage, "do penguins knit scarves", "is it catching?", key=Vault.make_key())
 
     told = gaps(stage)

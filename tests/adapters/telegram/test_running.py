@@ -665,28 +665,28 @@ def test_nothing_that_members_say_or_are_is_logged_or_kept(world: World):
     program = world.started("--verbose")
     api.fail("sendMessage", 502, html=True)
     api.fail("getUpdates", 502, html=True)
-    asked = anna.says(home, "can my wife numbat get it from me")
+    asked = anna.says(home, "can my wife okapi get it from me")
     program.until(lambda: home.from_bot)
-    anna.edits(asked, "what is mmn www.numbat.example")
+    anna.edits(asked, "what is mmn www.okapi.example")
     program.until(lambda: home.last.text.startswith("What is MMN?"))
     anna.taps(home.last, "Yes, this helped")
     ben.says(club, "/listen on")
     program.until(lambda: club.from_bot)
-    anna.says(club, "/ask@mmn_support_bot what is mmn www.numbat.example")
+    anna.says(club, "/ask@mmn_support_bot what is mmn www.okapi.example")
     anna.says(home, "/forgetme")
-    typed = anna.types_inline("what is mmn numbat")
+    typed = anna.types_inline("what is mmn okapi")
     program.until(lambda: len(home.from_bot) == 2 and len(club.from_bot) == 2 and typed.answer)
     api.fail("sendMessage", 400, description="Bad Request: a reason of Telegram's")
-    anna.says(home, "can not breathe, numbat")
+    anna.says(home, "can not breathe, okapi")
     program.until(lambda: len(home.from_bot) == 3)
     with api.lock:  # the bot hears the question when it is blocked already
-        ben.says(api.private(ben), "what is mmn www.numbat.example")
+        ben.says(api.private(ben), "what is mmn www.okapi.example")
         api.blocks(ben)
     program.until(lambda: [call for call in api.calls_of("sendMessage") if "blocked" in call.error])
     assert program.gets(signal.SIGTERM) == 0
 
     secrets = [api.token, api.token.partition(":")[2], str(anna.id), str(ben.id), str(home.id), str(club.id)]
-    secrets += ["numbat", "quokka", "wombat", "platypus", "breathe"]
+    secrets += ["okapi", "quokka", "wombat", "platypus", "breathe"]
     left = [path for path in world.folder.rglob("*") if path.is_file() and "faq" not in path.parts]
     assert {path.name for path in left} >= {"output.txt", "config.yaml", "mmn-bot.sqlite3"}
     found = [

@@ -13,7 +13,7 @@ from bot.model import Reply
 if TYPE_CHECKING:
     from conftest import Stage
 
-HAMSTER = "can my hamster smell my nerves?"
+HAMSTER = "does a hamster carry nerves?"
 PREGNANT = "can I get pregnant with MMN?"
 OTHERS, NONE = "Not this: show others", "None of these"
 SEND, YES, NO = "Send it to the moderators", "Yes, send it", "No, do not send it"
@@ -34,9 +34,9 @@ def mods(stage: "Stage") -> Chat:
 def uncovered(stage: "Stage", words: str = HAMSTER, chat: Chat | None = None) -> Posted:
     """The reply that offers to send these words, for which the FAQ has nothing but wrong guesses."""
     reply = stage.ask(words, chat)
-    if OTHERS in reply.labels:
-        stage.tap(reply, OTHERS)
-    stage.tap(reply, NONE)
+    for label in (OTHERS, NONE):
+        if label in reply.labels:
+            stage.tap(reply, label)
     return reply
 
 
