@@ -122,7 +122,7 @@ def test_a_country_brings_its_organisations_first(service: Service):
 
 
 def test_when_unsure_the_bot_asks_back_with_one_tap_choices(service: Service):
-    reply = ask(service, "weakness")
+    reply = ask(service, "hands")
 
     assert reply.outcome is Outcome.SUGGEST
     assert 2 <= len(reply.buttons) <= 5
