@@ -213,9 +213,9 @@ STORIES = {
         "Tap the one that fits.",
         (
             "How does MMN differ from GBS, CIDP and other nerve diseases?",
-            "What about vaccines, colds and infections?",
+            "What is MMN?",
             "What about MMN, pregnancy and having children?",
-            "Something else about MMN",
+            "What about vaccines, colds and infections?",
             NONE,
         ),
         taps=[OTHERS],

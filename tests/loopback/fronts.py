@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from loopback.kept import Kept
 
 from bot.adapters.desk import Desk
 from bot.adapters.front import Front
@@ -14,7 +17,7 @@ from bot.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
-    from datetime import datetime
+    from pathlib import Path
 
     from bot.answering.service import Service
     from bot.model import Reply
@@ -57,3 +60,45 @@ def front_for(  # noqa: PLR0913
         country="",
         cooldown=timedelta(minutes=10),
     )
+
+
+class Backstage:
+    """What stands behind an adapter in a story: the service, the store, the clock and the settings."""
+
+    def __init__(self, service: Service, store: Path) -> None:
+        self.service, self.store = service, Kept(store)
+        self.now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+        self.key = ""
+        self.here = True
+        self.reload: Callable[[], Awaitable[Reply]] | None = None
+
+    def restart(self) -> None:
+        """The bot starts anew, with the settings as they are now; what it had in memory is gone."""
+        raise NotImplementedError
+
+    def made_front(self, platform: str, moderators: int | None) -> Front:
+        """What the adapter of `platform` is handed, if that is the moderators' chat."""
+        return front_for(
+            platform,
+            lambda: self.service,
+            self.store,
+            lambda: self.now,
+            chats={platform: moderators} if moderators else {},
+            key=self.key,
+            here=self.here,
+            reload=self.reload,
+        )
+
+    def has_key(self) -> Vault:
+        """A new key is in the settings from now on: what opens what is kept."""
+        self.key = Vault.make_key()
+        self.restart()
+        return Vault(self.key)
+
+    def kept(self) -> list[str]:
+        """The questions that are kept, opened with the key of the settings."""
+        return Vault(self.key).open_all(question.sealed for question in asyncio.run(self.store.questions()))[0]
+
+    def counted(self) -> dict[tuple[str, str], int]:
+        """Every count so far, by what was counted and of which entry."""
+        return {(count.what, count.entry): count.number for count in asyncio.run(self.store.counts())}

@@ -1,46 +1,35 @@
 """A Discord of its own for each story, with the real client at work in it and the real FAQ behind."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from loopback.discord import Channel, Interaction, Listening, Message, Person, running, serve
-from loopback.fronts import front_for
-from loopback.kept import Kept
+from loopback.fronts import Backstage
 
 from bot.adapters.discord.running import Client
 from bot.adapters.outage import Outage
 from bot.answering.service import Service
 from bot.content import load
 from bot.errors import StorageError
-from bot.vault import Vault
-
-if TYPE_CHECKING:
-    from bot.model import Reply
 
 FAQ = Path(__file__).parents[3] / "faq" / "en"
 
 
-class Stage:
+class Stage(Backstage):
     """Anna, Ben (a manager) and Cara, their server with its channel #help, and the bot, which is at work.
 
     Each method lets the bot finish what it is at.
     """
 
     def __init__(self, server: Listening, service: Service, store: Path) -> None:
-        self.server, self.service, self.store = server, service, Kept(store)
+        super().__init__(service, store)
+        self.server = server
         self.anna, self.ben, self.cara = (server.person(name) for name in ("Anna", "Ben", "Cara"))
         self.guild = server.guild("MMN friends", [self.anna, self.ben, self.cara], managers=[self.ben])
         self.help = self.guild.text_channel("help")
-        self.now = datetime(2026, 11, 21, 12, tzinfo=UTC)
         self.mods: Channel | None = None
-        self.key = ""
-        self.here = True
-        self.reload: Callable[[], Awaitable[Reply]] | None = None
         self._at_work = ExitStack()
         self.restart()
 
@@ -48,17 +37,7 @@ class Stage:
         """The bot starts anew: what it had in memory is gone. With `sees_all` it has the message content intent."""
         self.stop()
         self.server.privileged = {"message_content"} if sees_all else set()
-        chats = {"discord": self.mods.id} if self.mods else {}
-        self.front = front_for(
-            "discord",
-            lambda: self.service,
-            self.store,
-            lambda: self.now,
-            chats=chats,
-            key=self.key,
-            here=self.here,
-            reload=self.reload,
-        )
+        self.front = self.made_front("discord", self.mods.id if self.mods else None)
         self.client = Client(self.front, Outage("Discord"), message_content=sees_all)
         self.client._connection.guild_ready_timeout = 0.02  # all servers are told at once
         self.bot = self._at_work.enter_context(running(self.client))
@@ -72,20 +51,6 @@ class Stage:
         self.mods = self.guild.text_channel("moderators")
         self.restart()
         return self.mods
-
-    def has_key(self) -> Vault:
-        """A new key is in the settings from now on: what opens what is kept."""
-        self.key = Vault.make_key()
-        self.restart()
-        return Vault(self.key)
-
-    def kept(self) -> list[str]:
-        """The questions that are kept, opened with the key of the settings."""
-        return Vault(self.key).open_all(question.sealed for question in asyncio.run(self.store.questions()))[0]
-
-    def counted(self) -> dict[tuple[str, str], int]:
-        """Every count so far, by what was counted and of which entry."""
-        return {(count.what, count.entry): count.number for count in asyncio.run(self.store.counts())}
 
     def store_fails(self, *names: str) -> None:
         """From now on the store cannot do these."""

@@ -310,7 +310,7 @@ def test_questions_sealed_by_a_key_that_is_lost_are_told_as_a_number(stage: "Sta
 @pytest.mark.usefixtures("mods")
 def test_gaps_longer_than_a_message_are_shown_whole_in_more(stage: "Stage"):
     stage.has_key()
-    long = [f"can my hamster knit {'a scarf and a hat and ' * 30}number {number}" for number in range(20)]
+    long = [f"zebra quux {'fjord zebra quux and a hat ' * 25}number {number}" for number in range(20)]
     sends(stage, *long, "zebra ```yaml quux")
 
     told = does(stage, "gaps")

@@ -1,14 +1,11 @@
 """A Telegram of its own for each story, with the real adapter in it and the real FAQ behind."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from loopback.fronts import front_for
-from loopback.kept import Kept
+from loopback.fronts import Backstage
 from loopback.telegram import BotApi, Chat, InProcessRequest, Person, Posted, Tap
 from telegram import Update
 from telegram.ext import Application
@@ -16,45 +13,26 @@ from telegram.ext import Application
 from bot.adapters.telegram import line, running
 from bot.answering.service import Service
 from bot.content import load
-from bot.vault import Vault
-
-if TYPE_CHECKING:
-    from bot.model import Reply
 
 FAQ = Path(__file__).parents[3] / "faq" / "en"
 
 
-class Stage:
+class Stage(Backstage):
     """Anna and Ben, the club that they are in (Ben is its admin), and the bot, which plays when it is told to."""
 
     def __init__(self, service: Service, store: Path) -> None:
+        super().__init__(service, store)
         self.api = BotApi()
         self.anna, self.ben = self.api.person("Anna"), self.api.person("Ben")
         self.club = self.api.group("MMN friends", [self.anna], admins=[self.ben])
         self.home = self.api.private(self.anna)
-        self.now = datetime(2026, 11, 21, 12, tzinfo=UTC)
-        self.store = Kept(store)
-        self.service = service
         self.mods: Chat | None = None
-        self.key = ""
-        self.here = True
-        self.reload: Callable[[], Awaitable[Reply]] | None = None
         self.runner = asyncio.Runner()
         self.restart()
 
     def restart(self) -> None:
         """The bot starts anew: what it had in memory is gone."""
-        chats = {"telegram": self.mods.id} if self.mods else {}
-        self.front = front_for(
-            "telegram",
-            lambda: self.service,
-            self.store,
-            lambda: self.now,
-            chats=chats,
-            key=self.key,
-            here=self.here,
-            reload=self.reload,
-        )
+        self.front = self.made_front("telegram", self.mods.id if self.mods else None)
         builder = Application.builder().token(self.api.token).updater(None)
         builder = builder.request(InProcessRequest(self.api)).get_updates_request(InProcessRequest(self.api))
         self.app = running.assemble(builder, self.front)
@@ -65,20 +43,6 @@ class Stage:
         self.mods = self.api.group("Moderators", admins=[self.ben])
         self.restart()
         return self.mods
-
-    def has_key(self) -> Vault:
-        """A key is in the settings from now on: what opens what is kept."""
-        self.key = Vault.make_key()
-        self.restart()
-        return Vault(self.key)
-
-    def kept(self) -> list[str]:
-        """The questions that are kept, opened with the key of the settings."""
-        return Vault(self.key).open_all(question.sealed for question in asyncio.run(self.store.questions()))[0]
-
-    def counted(self) -> dict[tuple[str, str], int]:
-        """Every count so far, by what was counted and of which entry."""
-        return {(count.what, count.entry): count.number for count in asyncio.run(self.store.counts())}
 
     def hear(self) -> None:
         """Lets the bot take everything that waits for it."""
