@@ -66,7 +66,7 @@ class LeftOut:
 class Matcher:
     """An index over the phrases of every entry; read-only once built, so it may be shared between threads.
 
-    Building takes two to three seconds for 9,000 phrases, a rank about a millisecond (`make bench`).
+    Building takes about five seconds for 11,000 phrases, a rank one to three milliseconds (`make bench`).
     """
 
     def __init__(
@@ -133,7 +133,7 @@ class Matcher:
     def left_out(self) -> list[LeftOut]:
         """How each phrase would be ranked if it were not in the index, entry after entry; one phrase alone has no rank.
 
-        Takes ten seconds or so for 9,000 phrases (`bot.matching.leaving_out`), most of it for their likeness to each other.
+        Takes ten seconds or so for 11,000 phrases (`bot.matching.leaving_out`), most of it for their likeness to each other.
         """
         if len(self._phrases) < 2:  # noqa: PLR2004  no index is left without the only one
             return []

@@ -74,6 +74,9 @@ COUNTRIES = (
     "New Zealand",
     "United States",
 )
+LIKELIEST = ("?", "?", "?", "?")
+"""Questions of the FAQ: which ones are the likeliest changes whenever moderators add a phrase."""
+
 STORIES = {
     "a sure answer": Story(
         "is it catching?",
@@ -94,13 +97,7 @@ STORIES = {
         Outcome.SUGGEST,
         "Did you mean one of these?",
         "Tap the one that fits.",
-        (
-            "Why is one side of the body worse?",
-            "How do cold and heat affect MMN?",
-            "Does MMN cause cramps, twitching or muscle loss?",
-            "What are the symptoms of MMN?",
-            NONE,
-        ),
+        (*LIKELIEST, NONE),
         bare=True,
     ),
     "none of the choices": Story(
@@ -211,13 +208,7 @@ STORIES = {
         Outcome.SUGGEST,
         "Perhaps one of these?",
         "Tap the one that fits.",
-        (
-            "How does MMN differ from GBS, CIDP and other nerve diseases?",
-            "What is MMN?",
-            "What about MMN, pregnancy and having children?",
-            "What about vaccines, colds and infections?",
-            NONE,
-        ),
+        (*LIKELIEST, NONE),
         taps=[OTHERS],
         bare=True,
     ),
@@ -267,7 +258,7 @@ NOT_IN_THE_TERMINAL = {"a vote", "an answer that was removed meanwhile"}
 
 
 def offered(story: Story, place: str, shown: Shown) -> list[str]:
-    """The buttons of a story as this place has them.
+    """The buttons of a story as this place has them; of the likeliest questions only that they are there.
 
     In a group a member can have an answer removed. What a command on Discord shows to one member alone, that member can
     show to everyone where it is an entry. The terminal has no votes.
@@ -443,7 +434,8 @@ def test_a_story_ends_as_it_should(world: World, name: str, place: str):
     assert lines[0] == story.title
     assert story.told in shown.text
     assert (lines[-1] == DISCLAIMER, DISCLAIMER in shown.text) == (not story.bare, not story.bare)
-    assert shown.labels == offered(story, place, shown)
+    questions = {entry.question for entry in world.usual.faq.entries.values()} if "?" in story.buttons else set()
+    assert ["?" if label in questions else label for label in shown.labels] == offered(story, place, shown)
     assert shown.outcome in {None, story.outcome}  # only Discord shows it
 
 

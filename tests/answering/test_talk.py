@@ -26,7 +26,7 @@ def form(parts: tuple[Talk, Reader], said: str) -> Form:
 @pytest.mark.parametrize(
     "said",
     [
-        "is it catching",
+        "is it catching then",
         "so what does an EMG show",
         "MMN life expectancy?",
         "anyone know how long IVIG takes",
@@ -37,6 +37,17 @@ def form(parts: tuple[Talk, Reader], said: str) -> Form:
 )
 def test_a_question_is_heard_with_and_without_its_mark(parts: tuple[Talk, Reader], said: str):
     assert form(parts, said).asks
+
+
+@pytest.mark.parametrize(
+    "said", ["how long?", "why not?", "does it hurt?", "was it painful?", "any tips?", "what's that?"]
+)
+def test_a_question_that_needs_what_was_said_before_does_not_stand_alone(parts: tuple[Talk, Reader], said: str):
+    assert not form(parts, said).asks
+
+
+def test_a_short_question_that_names_the_condition_stands_alone(parts: tuple[Talk, Reader]):
+    assert form(parts, "mmn cure?").asks
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def title(message: Message) -> str:
 
 @pytest.mark.parametrize("by", ["a mention", "a command", "private"])
 def test_a_question_is_counted_with_what_came_of_it(stage: "Stage", by: str):
-    for words in ("is it catching?", "hands", "does mmn run in families", "should I stop my ivig?", "I can't breathe"):
+    for words in ("is mmn catching?", "hands", "does mmn run in families", "should I stop my ivig?", "I can't breathe"):
         if by == "a command":
             stage.slash("ask", question=words)
         else:
@@ -81,7 +81,7 @@ def test_what_is_overheard_is_counted_only_where_the_bot_speaks_up(stage: "Stage
         stage.says(words)
     assert stage.counted() == {}
 
-    stage.says("is it catching?")
+    stage.says("is mmn catching?")
     assert stage.counted() == {("answer", ""): 1, ("shown", "contagious"): 1}
 
 
@@ -108,9 +108,9 @@ def test_a_count_that_fails_costs_no_answer(stage: "Stage", how: str, caplog: py
         stage.tap(menu, CATCHING)
         answer = menu
     elif how == "a mention":
-        answer = stage.ask("is it catching?")
+        answer = stage.ask("is mmn catching?")
     else:
-        answer = stage.slash("ask", question=CATCHING if how == "by name" else "is it catching?").response
+        answer = stage.slash("ask", question=CATCHING if how == "by name" else "is mmn catching?").response
 
     assert title(answer) == CATCHING
     assert {record.getMessage() for record in caplog.records} == {"something could not be counted: the disk is full"}
@@ -129,9 +129,9 @@ def test_a_store_that_can_do_nothing_costs_no_answer(
         stage.tap(offer, chosen)
         assert title(offer) == chosen
     elif how == "a command":
-        assert title(stage.slash("ask", question="is it catching?").response) == CATCHING
+        assert title(stage.slash("ask", question="is mmn catching?").response) == CATCHING
     else:
-        assert title(stage.ask("is it catching?", stage.anna.dm() if how == "private" else stage.help)) == CATCHING
+        assert title(stage.ask("is mmn catching?", stage.anna.dm() if how == "private" else stage.help)) == CATCHING
     assert {record.levelname for record in caplog.records} == {"ERROR"}
     caplog.clear()
 
@@ -167,7 +167,7 @@ def test_privacy_tells_what_is_kept_by_the_settings_in_force(
 
 
 def test_forgetme_after_a_restart_erases_what_was_kept_before(stage: "Stage"):
-    answer = stage.ask("is it catching?")
+    answer = stage.ask("is mmn catching?")
     stage.restart()
 
     told = [stage.slash("forgetme").response.text for _ in range(2)]
@@ -179,7 +179,7 @@ def test_forgetme_after_a_restart_erases_what_was_kept_before(stage: "Stage"):
 
 
 def test_forgetme_is_for_one_member_and_no_other(stage: "Stage"):
-    answer = stage.ask("is it catching?")
+    answer = stage.ask("is mmn catching?")
 
     assert NOTHING in stage.slash("forgetme", by=stage.cara).response.text
 

@@ -42,7 +42,7 @@ def status(stage: "Stage", where: Channel | None = None) -> list[str]:
     return text.split("\n\n")
 
 
-def heard(stage: "Stage", channel: Channel | None = None, words: str = "is it catching?") -> list[str]:
+def heard(stage: "Stage", channel: Channel | None = None, words: str = "is mmn catching?") -> list[str]:
     """The titles of what the bot says to this talk of Anna's, which is not said to it."""
     place = channel or stage.help
     before = len(place.from_bot)
@@ -66,7 +66,7 @@ def test_the_bot_does_not_listen_until_a_manager_says_so(stage: "Stage"):
 
     assert listen(stage).startswith("Listening is on in #help. I speak up only in an emergency")
 
-    asked = stage.says("is it catching?")
+    asked = stage.says("is mmn catching?")
     assert title(asked.answer) == CATCHING
     assert asked.answer.reply_to is asked
     assert asked.answer.pings == []
@@ -131,9 +131,9 @@ def test_another_channel_can_be_named(stage: "Stage", kind: str):
 
     assert listen(stage, channel=other).startswith("Listening is on in #questions.")
 
-    post = other.post("Worried", "is it catching?", by=stage.anna) if kind == "forum" else other
+    post = other.post("Worried", "is mmn catching?", by=stage.anna) if kind == "forum" else other
     if kind == "text_channel":
-        stage.says("is it catching?", other)
+        stage.says("is mmn catching?", other)
     stage.settle()
     assert [title(message) for message in post.from_bot] == [CATCHING]
     assert heard(stage) == []
@@ -336,7 +336,7 @@ def test_where_the_store_fails_what_is_said_to_the_bot_is_answered(
     stage.restart(sees_all=True)
     (tmp_path / "store.sqlite3").write_text("no database", encoding="utf-8")
 
-    assert title(stage.ask("is it catching?")) == CATCHING
+    assert title(stage.ask("is mmn catching?")) == CATCHING
     assert {record.levelname for record in caplog.records} == {"ERROR"}
     assert all("see that its folder may be written to" in record.getMessage() for record in caplog.records)
     caplog.clear()

@@ -51,7 +51,7 @@ def logged(caplog: pytest.LogCaptureFixture, *but: str) -> list[str]:
 # ---- said to the bot -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("said", ["{bot} is it catching?", "is it catching, {bot}?", "{bot}\n{bot} is it catching?"])
+@pytest.mark.parametrize("said", ["{bot} is mmn catching?", "is mmn catching, {bot}?", "{bot}\n{bot} is mmn catching?"])
 def test_a_question_that_mentions_the_bot_is_answered_below_it(stage: "Stage", said: str):
     asked = stage.says(said.format(bot=stage.server.bot.mention))
 
@@ -63,7 +63,7 @@ def test_a_question_that_mentions_the_bot_is_answered_below_it(stage: "Stage", s
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("is it catching?", CATCHING),
+        ("is mmn catching?", CATCHING),
         ("hands", "Did you mean one of these?"),
         ("should I stop my ivig?", "Should I start, stop, skip or delay a treatment?"),
         ("does mmn run in families", "Does MMN run in families?"),
@@ -81,7 +81,7 @@ def test_a_mention_brings_what_the_words_need(stage: "Stage", said: str, expecte
 
 
 def test_in_private_plain_words_are_a_question(stage: "Stage"):
-    asked = stage.says("is it catching?", stage.anna.dm())
+    asked = stage.says("is mmn catching?", stage.anna.dm())
 
     assert title(asked.answer) == CATCHING
     assert asked.answer.reply_to is asked
@@ -95,24 +95,24 @@ def test_in_private_what_has_no_words_brings_the_menu(stage: "Stage"):
 def test_in_private_an_answer_is_given_as_often_as_it_is_asked_for(stage: "Stage"):
     home = stage.anna.dm()
 
-    assert [title(stage.says("is it catching?", home).answer) for _ in range(2)] == [CATCHING] * 2
+    assert [title(stage.says("is mmn catching?", home).answer) for _ in range(2)] == [CATCHING] * 2
 
 
 def test_a_mention_of_somebody_else_in_a_question_does_no_harm(stage: "Stage"):
-    assert title(stage.ask(f"is it catching, as {stage.ben.mention} says?")) == CATCHING
+    assert title(stage.ask(f"is mmn catching, as {stage.ben.mention} says?")) == CATCHING
 
 
 @pytest.mark.parametrize(("sees_all", "expected"), [(False, MENU), (True, CATCHING)])
 def test_the_bots_role_mentioned_by_mistake_is_a_mention(stage: "Stage", sees_all: bool, expected: str):  # noqa: FBT001
     stage.restart(sees_all=sees_all)
 
-    assert title(stage.says(f"<@&{stage.guild.bot_role}> is it catching?").answer) == expected
+    assert title(stage.says(f"<@&{stage.guild.bot_role}> is mmn catching?").answer) == expected
 
 
 @pytest.mark.parametrize("sees_all", [False, True])
 def test_a_reply_to_the_bot_that_pings_it_is_a_question(stage: "Stage", sees_all: bool):  # noqa: FBT001  a table
     stage.restart(sees_all=sees_all)
-    asked = stage.says("can it be cured?", by=stage.ben, reply_to=stage.ask("is it catching?"))
+    asked = stage.says("can it be cured?", by=stage.ben, reply_to=stage.ask("is mmn catching?"))
 
     assert title(asked.answer) == CURE
     assert asked.answer.reply_to is asked
@@ -125,7 +125,7 @@ def test_a_reply_without_a_ping_is_a_question_where_discord_shows_its_words(
     answered: list[str],
 ):
     stage.restart(sees_all=sees_all)
-    first = stage.ask("is it catching?")
+    first = stage.ask("is mmn catching?")
     stage.says("can it be cured?", by=stage.ben, reply_to=first, ping=False)
 
     assert [title(message) for message in stage.help.from_bot[1:]] == answered
@@ -136,7 +136,7 @@ def test_a_reply_without_a_ping_is_a_question_where_discord_shows_its_words(
 
 def test_a_mention_alone_in_reply_to_a_member_answers_what_they_asked(stage: "Stage"):
     stage.restart(sees_all=True)
-    story = stage.says("is it catching?")
+    story = stage.says("is mmn catching?")
 
     answer = stage.says("", by=stage.ben, mention_bot=True, reply_to=story).answer
 
@@ -146,7 +146,7 @@ def test_a_mention_alone_in_reply_to_a_member_answers_what_they_asked(stage: "St
 
 
 def test_a_mention_alone_in_reply_to_what_discord_does_not_show_brings_the_menu(stage: "Stage"):
-    asked = stage.says("", by=stage.ben, mention_bot=True, reply_to=stage.says("is it catching?"))
+    asked = stage.says("", by=stage.ben, mention_bot=True, reply_to=stage.says("is mmn catching?"))
 
     assert title(asked.answer) == MENU
     assert asked.answer.reply_to is asked
@@ -154,14 +154,14 @@ def test_a_mention_alone_in_reply_to_what_discord_does_not_show_brings_the_menu(
 
 def test_a_mention_with_words_of_its_own_in_reply_to_a_member_answers_these(stage: "Stage"):
     stage.restart(sees_all=True)
-    asked = stage.says("is it catching?", by=stage.ben, mention_bot=True, reply_to=stage.says("can it be cured?"))
+    asked = stage.says("is mmn catching?", by=stage.ben, mention_bot=True, reply_to=stage.says("can it be cured?"))
 
     assert title(asked.answer) == CATCHING
     assert asked.answer.reply_to is asked
 
 
 def test_a_mention_alone_in_reply_to_a_deleted_message_brings_the_menu(stage: "Stage"):
-    gone = stage.says("is it catching?")
+    gone = stage.says("is mmn catching?")
     stage.deletes(gone)
 
     assert title(stage.says("", by=stage.ben, mention_bot=True, reply_to=gone).answer) == MENU
@@ -169,7 +169,7 @@ def test_a_mention_alone_in_reply_to_a_deleted_message_brings_the_menu(stage: "S
 
 @pytest.mark.parametrize("said", ["", "😀"])
 def test_a_mention_alone_in_reply_to_the_bot_does_not_make_it_answer_itself(stage: "Stage", said: str):
-    answer = stage.ask("is it catching?")
+    answer = stage.ask("is mmn catching?")
     stage.says(said, reply_to=answer)
     stage.says(said, mention_bot=True, reply_to=answer)
 
@@ -180,7 +180,9 @@ def test_a_mention_alone_in_reply_to_the_bot_does_not_make_it_answer_itself(stag
 
 
 @pytest.mark.parametrize("sees_all", [False, True])
-@pytest.mark.parametrize("said", ["is it catching?", "", "<@1> is it catching?", "<@&1> is it catching?", "@everyone"])
+@pytest.mark.parametrize(
+    "said", ["is mmn catching?", "", "<@1> is mmn catching?", "<@&1> is mmn catching?", "@everyone"]
+)
 def test_what_is_not_said_to_the_bot_is_left_alone(stage: "Stage", said: str, sees_all: bool):  # noqa: FBT001  a table
     stage.restart(sees_all=sees_all)
     stage.says(said)
@@ -194,8 +196,8 @@ def test_other_bots_are_left_alone_lest_they_talk_for_ever(stage: "Stage"):
     stage.guild.members.append(rosie)
     answer = stage.ask("can it be cured?")
 
-    stage.says("is it catching?", by=rosie, mention_bot=True)
-    stage.says("is it catching?", by=rosie, reply_to=answer)
+    stage.says("is mmn catching?", by=rosie, mention_bot=True)
+    stage.says("is mmn catching?", by=rosie, reply_to=answer)
 
     assert stage.help.from_bot == [answer]
 
@@ -210,7 +212,7 @@ class FromWebhook(Message):
 @pytest.mark.parametrize(("kind", "type_"), [(FromWebhook, 0), (Message, 6), (Message, 7)], ids=["hook", "pin", "join"])
 def test_what_nobody_wrote_is_left_alone(stage: "Stage", kind: type[Message], type_: int):
     stage.restart(sees_all=True)
-    said = kind(stage.help, stage.anna, f"{stage.server.bot.mention} is it catching?", stage.server.new_id(), type_)
+    said = kind(stage.help, stage.anna, f"{stage.server.bot.mention} is mmn catching?", stage.server.new_id(), type_)
     said.pings = [stage.server.bot]
 
     stage.server.at_once(lambda: stage.server.post(said))
@@ -220,7 +222,7 @@ def test_what_nobody_wrote_is_left_alone(stage: "Stage", kind: type[Message], ty
 
 
 def test_a_question_that_discord_repeats_is_answered_once(stage: "Stage"):
-    asked = stage.says("is it catching?", mention_bot=True)
+    asked = stage.says("is mmn catching?", mention_bot=True)
 
     stage.server.at_once(lambda: stage.server.message_event("MESSAGE_CREATE", asked))
     stage.settle()
@@ -234,7 +236,7 @@ def test_a_question_that_discord_repeats_is_answered_once(stage: "Stage"):
 def test_in_a_thread_the_answer_stays_in_it(stage: "Stage"):
     thread = stage.help.thread("aside", by=stage.anna)
 
-    asked = stage.says("is it catching?", thread, mention_bot=True)
+    asked = stage.says("is mmn catching?", thread, mention_bot=True)
 
     assert title(asked.answer) == CATCHING
     assert asked.answer.reply_to is asked
@@ -244,7 +246,7 @@ def test_in_a_thread_the_answer_stays_in_it(stage: "Stage"):
 def test_a_forum_post_is_answered_inside(stage: "Stage"):
     forum = stage.guild.forum("questions")
 
-    post = forum.post("Worried", f"{stage.server.bot.mention} is it catching?", by=stage.anna)
+    post = forum.post("Worried", f"{stage.server.bot.mention} is mmn catching?", by=stage.anna)
     stage.settle()
 
     [answer] = post.from_bot
@@ -256,12 +258,12 @@ def test_an_archived_thread_wakes_up_for_a_question(stage: "Stage"):
     thread = stage.help.thread("aside", by=stage.anna)
     thread.set(archived=True)
 
-    assert title(stage.ask("is it catching?", thread)) == CATCHING
+    assert title(stage.ask("is mmn catching?", thread)) == CATCHING
 
 
 def test_a_question_that_was_deleted_meanwhile_is_answered_all_the_same(stage: "Stage"):
     def asks() -> None:
-        stage.anna.says(stage.help, "is it catching?", mention_bot=True).deleted = True
+        stage.anna.says(stage.help, "is mmn catching?", mention_bot=True).deleted = True
 
     stage.server.at_once(asks)
     stage.settle()
@@ -275,7 +277,7 @@ def test_a_question_that_was_deleted_meanwhile_is_answered_all_the_same(stage: "
 
 
 def test_answer_this_puts_a_sure_answer_below_the_message_and_tells_who_asked_for_it(stage: "Stage"):
-    story = stage.says("is it catching?")
+    story = stage.says("is mmn catching?")
 
     used = stage.uses_menu(story)
 
@@ -312,7 +314,7 @@ def test_answer_this_shows_what_is_not_sure_to_one_alone(stage: "Stage", said: s
 
 
 def test_answer_this_on_the_bots_own_answer_does_not_make_it_answer_itself(stage: "Stage"):
-    answer = stage.ask("is it catching?")
+    answer = stage.ask("is mmn catching?")
 
     assert title(stage.uses_menu(answer).response) == MENU
     assert stage.help.from_bot == [answer]
@@ -322,7 +324,7 @@ def test_answer_this_where_the_bot_is_no_member_shows_it_to_one_alone(stage: "St
     cleo, dan = stage.server.person("Cleo", installed_app=True), stage.server.person("Dan")
     chat = stage.server.guild("Knitting", [cleo, dan], bot=False).text_channel("chat")
 
-    used = stage.uses_menu(dan.says(chat, "is it catching?"), by=cleo)
+    used = stage.uses_menu(dan.says(chat, "is mmn catching?"), by=cleo)
 
     assert title(used.response) == CATCHING
     assert used.response.ephemeral
@@ -333,13 +335,13 @@ def test_answer_this_follows_an_edit_of_the_message(stage: "Stage"):
     story = stage.says("can it be cured?")
     stage.uses_menu(story)
 
-    stage.edits(story, "is it catching?")
+    stage.edits(story, "is mmn catching?")
 
     assert [title(message) for message in stage.help.from_bot] == [CATCHING]
 
 
 def test_answer_this_twice_points_to_the_answer(stage: "Stage"):
-    story = stage.says("is it catching?")
+    story = stage.says("is mmn catching?")
     stage.uses_menu(story)
 
     stage.uses_menu(story, by=stage.cara)
@@ -349,7 +351,7 @@ def test_answer_this_twice_points_to_the_answer(stage: "Stage"):
 
 def test_who_asks_for_an_answer_to_somebody_elses_message_can_remove_it(stage: "Stage"):
     stage.guild.managers.clear()
-    story = stage.says("is it catching?")
+    story = stage.says("is mmn catching?")
     stage.uses_menu(story)
 
     stage.tap(story.answer, "Remove this answer", by=stage.ben)
@@ -363,7 +365,7 @@ def test_answer_this_where_the_bot_may_not_write_tells_who_asked_for_it(
 ):
     stage.help.bot_lacks(lacks)
 
-    used = stage.uses_menu(stage.says("is it catching?"))
+    used = stage.uses_menu(stage.says("is mmn catching?"))
     caplog.clear()
 
     assert title(used.response) in {CATCHING, SORRY}
@@ -372,7 +374,7 @@ def test_answer_this_where_the_bot_may_not_write_tells_who_asked_for_it(
 
 
 def test_answer_this_is_acknowledged_in_time_when_discord_is_slow(stage: "Stage", monkeypatch: pytest.MonkeyPatch):
-    story = stage.says("is it catching?")
+    story = stage.says("is mmn catching?")
     post = stage.server.post
 
     def post_slowly(message: Message) -> None:
@@ -392,7 +394,7 @@ def link_to(message: Message) -> str:
 
 
 def test_the_same_answer_within_ten_minutes_is_pointed_to(stage: "Stage"):
-    answer = stage.ask("is it catching?")
+    answer = stage.ask("is mmn catching?")
     stage.now += timedelta(minutes=9, seconds=59)
 
     pointer = stage.says("can I catch it?", by=stage.ben, mention_bot=True).answer
@@ -402,7 +404,7 @@ def test_the_same_answer_within_ten_minutes_is_pointed_to(stage: "Stage"):
 
 
 def test_a_command_for_the_same_answer_points_to_it_for_one_alone(stage: "Stage"):
-    answer = stage.ask("is it catching?")
+    answer = stage.ask("is mmn catching?")
 
     pointer = stage.slash("ask", question="can I catch it?", by=stage.ben).response
 
@@ -411,23 +413,23 @@ def test_a_command_for_the_same_answer_points_to_it_for_one_alone(stage: "Stage"
 
 
 def test_what_a_command_answered_is_pointed_to(stage: "Stage"):
-    answer = stage.slash("ask", question="is it catching?").response
+    answer = stage.slash("ask", question="is mmn catching?").response
 
-    assert link_to(answer) in [button.url for button in stage.ask("is it catching?").buttons]
+    assert link_to(answer) in [button.url for button in stage.ask("is mmn catching?").buttons]
 
 
 def test_after_ten_minutes_the_answer_is_given_again(stage: "Stage"):
-    stage.ask("is it catching?")
+    stage.ask("is mmn catching?")
     stage.now += timedelta(minutes=10)
 
-    assert title(stage.ask("is it catching?")) == CATCHING
+    assert title(stage.ask("is mmn catching?")) == CATCHING
 
 
 def test_another_channel_has_not_seen_the_answer(stage: "Stage"):
-    stage.ask("is it catching?")
+    stage.ask("is mmn catching?")
     places: list[Channel] = [stage.guild.text_channel("treatment"), stage.help.thread("aside", by=stage.anna)]
 
-    assert [title(stage.ask("is it catching?", place)) for place in places] == [CATCHING] * 2
+    assert [title(stage.ask("is mmn catching?", place)) for place in places] == [CATCHING] * 2
 
 
 def test_what_an_answer_has_become_by_a_tap_counts(stage: "Stage"):
@@ -441,7 +443,7 @@ def test_what_an_answer_has_become_by_a_tap_counts(stage: "Stage"):
 
 @pytest.mark.parametrize("how", ["by hand", "with its button", "with its question"])
 def test_an_answer_that_is_gone_is_given_anew(stage: "Stage", how: str):
-    asked = stage.says("is it catching?", mention_bot=True)
+    asked = stage.says("is mmn catching?", mention_bot=True)
     match how:
         case "by hand":
             stage.deletes(asked.answer, by=stage.ben)
@@ -450,10 +452,10 @@ def test_an_answer_that_is_gone_is_given_anew(stage: "Stage", how: str):
         case _:
             stage.deletes(asked)
 
-    again = stage.ask("is it catching?")
+    again = stage.ask("is mmn catching?")
 
     assert title(again) == CATCHING
-    assert link_to(again) in [button.url for button in stage.ask("is it catching?").buttons]
+    assert link_to(again) in [button.url for button in stage.ask("is mmn catching?").buttons]
 
 
 @pytest.mark.parametrize("said", ["I can't breathe", "thank you so much", "hands", "asdf qwer", ""])
@@ -473,7 +475,7 @@ def test_an_error_of_ours_is_told_with_a_way_to_help(
     private: bool,  # noqa: FBT001  a table
     caplog: pytest.LogCaptureFixture,
 ):
-    asked = stage.says("is it catching?", stage.anna.dm() if private else None, mention_bot=True)
+    asked = stage.says("is mmn catching?", stage.anna.dm() if private else None, mention_bot=True)
 
     assert title(asked.answer) == SORRY
     assert asked.answer.reply_to is asked
@@ -486,11 +488,11 @@ def test_an_error_of_ours_is_told_with_a_way_to_help(
 def test_after_an_error_the_next_message_is_answered(
     stage: "Stage", broken: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
-    stage.ask("is it catching?")
+    stage.ask("is mmn catching?")
     broken.undo()
     caplog.clear()
 
-    assert title(stage.ask("is it catching?")) == CATCHING
+    assert title(stage.ask("is mmn catching?")) == CATCHING
 
 
 def test_a_message_that_could_not_be_read_brings_the_numbers(
@@ -498,7 +500,7 @@ def test_a_message_that_could_not_be_read_brings_the_numbers(
 ):
     monkeypatch.setattr(stage.service, "explain", lambda _: 1 / 0)
 
-    card = stage.ask("is it catching?")
+    card = stage.ask("is mmn catching?")
     caplog.clear()
 
     assert title(card) == "If you need help now"
@@ -510,7 +512,7 @@ def test_where_the_bot_may_not_write_the_log_says_so_and_the_next_message_is_ans
     stage: "Stage", lacks: str, caplog: pytest.LogCaptureFixture
 ):
     stage.help.bot_lacks(lacks)
-    stage.says("is it catching?", mention_bot=True)
+    stage.says("is mmn catching?", mention_bot=True)
     [line] = logged(caplog)
     assert line.startswith("WARNING Discord did not take an answer: error ")
     assert line.endswith("(the bot lacks a permission there, which /mmn status names)")
@@ -518,7 +520,7 @@ def test_where_the_bot_may_not_write_the_log_says_so_and_the_next_message_is_ans
 
     stage.help.bot_lacks()
 
-    assert title(stage.ask("is it catching?")) == CATCHING
+    assert title(stage.ask("is mmn catching?")) == CATCHING
 
 
 @pytest.mark.parametrize(
@@ -533,20 +535,20 @@ def test_a_thread_that_was_locked_meanwhile_is_told_to_the_log_once(
     thread = stage.help.thread("aside", by=stage.anna)
 
     def asks() -> None:
-        stage.anna.says(thread, "is it catching?", mention_bot=True)
+        stage.anna.says(thread, "is mmn catching?", mention_bot=True)
         thread.set(locked=True, archived=archived)
 
     stage.server.at_once(asks)
     stage.settle()
 
     assert logged(caplog) == [f"WARNING Discord did not take an answer: error {told}"]
-    assert title(stage.ask("is it catching?")) == CATCHING
+    assert title(stage.ask("is mmn catching?")) == CATCHING
 
 
 def test_somebody_who_closed_their_private_talk_is_no_trouble(stage: "Stage", caplog: pytest.LogCaptureFixture):
     stage.anna.accepts_dms = False
 
-    stage.says("is it catching?", stage.anna.dm())
+    stage.says("is mmn catching?", stage.anna.dm())
 
     assert len(logged(caplog)) == 1
     assert stage.anna.dm().from_bot == []
@@ -564,7 +566,7 @@ def test_no_log_line_holds_a_members_words_name_or_id(
     stage.guild.members.append(cara)
     stage.guild.managers.append(cara)
     stage.restart(sees_all=True)
-    words, home = "my throat xylophone is it catching?", cara.dm()
+    words, home = "my throat xylophone is mmn catching?", cara.dm()
 
     def asks_in_every_way(channel: Channel) -> None:
         asked = stage.says(words, channel, by=cara, mention_bot=True)

@@ -365,7 +365,7 @@ def test_with_the_intent_it_can_listen(world: World):
     bot = world.started(settings=ASKING_FOR_MORE)
     world.ben.slash(world.help_, "mmn listen", switch="on").response  # noqa: B018  waited for
 
-    assert is_answered(world.anna.says(world.help_, "is it catching?"))
+    assert is_answered(world.anna.says(world.help_, "is mmn contagious?"))
     assert world.discord.gateway.identifies[-1]["intents"] == PLAIN_INTENTS | MESSAGE_CONTENT
     assert bot.said == [world.up]
 

@@ -15,7 +15,7 @@ CATCHING = "Is MMN contagious?"
 
 
 def test_a_question_is_counted_with_what_came_of_it(stage: "Stage"):
-    stage.ask("is it catching?")
+    stage.ask("is mmn catching?")
     stage.ask("hands")
     stage.ask("can I get pregnant with MMN?")
     stage.ask("should I stop my ivig?")
@@ -44,7 +44,7 @@ def test_an_answer_that_a_tap_or_a_link_opens_is_counted_as_shown(stage: "Stage"
 
 def test_none_of_these_is_counted(stage: "Stage"):
     stage.tap(stage.ask("hands"), "None of these")
-    other = stage.ask("is it catching?")
+    other = stage.ask("is mmn catching?")
     stage.tap(other, "Not this: show others")
     stage.tap(other, "None of these")
 
@@ -65,7 +65,7 @@ def test_of_what_is_overheard_only_what_is_answered_is_counted(stage: "Stage"):
     stage.hear()
     assert stage.counted() == {}
 
-    stage.anna.says(stage.club, "is it catching?")
+    stage.anna.says(stage.club, "is mmn catching?")
     assert stage.play().text.startswith(CATCHING)
     assert stage.counted() == {("answer", ""): 1, ("shown", "contagious"): 1}
 
@@ -76,7 +76,7 @@ def test_a_count_that_fails_costs_no_answer_and_is_logged(stage: "Stage", caplog
 
     stage.store.count = fails
 
-    assert stage.ask("is it catching?").text.startswith(CATCHING)
+    assert stage.ask("is mmn catching?").text.startswith(CATCHING)
     assert {record.getMessage() for record in caplog.records} == {"something could not be counted: the disk is full"}
     caplog.clear()
 
@@ -88,4 +88,4 @@ def test_a_count_that_hangs_holds_no_answer_up(stage: "Stage", monkeypatch: pyte
     monkeypatch.setattr(front, "_PATIENCE", 0.01)
     stage.store.count = hangs
 
-    assert stage.ask("is it catching?").text.startswith(CATCHING)
+    assert stage.ask("is mmn catching?").text.startswith(CATCHING)

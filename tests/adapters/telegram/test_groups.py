@@ -35,12 +35,12 @@ def listening(stage: "Stage") -> None:
 
 def test_the_bot_does_not_listen_until_an_admin_says_so(stage: "Stage"):
     stage.api.privacy = False
-    stage.anna.says(stage.club, "is it catching?")
+    stage.anna.says(stage.club, "is mmn catching?")
     assert stage.is_silent()
 
     assert listen(stage).startswith("Listening is on. I speak up only in an emergency")
 
-    asked = stage.anna.says(stage.club, "is it catching?")
+    asked = stage.anna.says(stage.club, "is mmn catching?")
     answer = stage.play()
     assert answer.text.startswith(CATCHING)
     assert answer.reply_to is asked
@@ -50,13 +50,13 @@ def test_the_bot_does_not_listen_until_an_admin_says_so(stage: "Stage"):
 def test_listening_ends_when_an_admin_says_so(stage: "Stage"):
     assert listen(stage, "OFF") == "Listening is off. I answer only what is said to me."
 
-    stage.anna.says(stage.club, "is it catching?")
+    stage.anna.says(stage.club, "is mmn catching?")
     assert stage.is_silent()
 
 
 @pytest.mark.usefixtures("listening")
 def test_listening_in_one_group_is_not_listening_in_another(stage: "Stage"):
-    stage.anna.says(stage.api.group("Choir", [stage.anna]), "is it catching?")
+    stage.anna.says(stage.api.group("Choir", [stage.anna]), "is mmn catching?")
 
     assert stage.is_silent()
 
@@ -91,7 +91,7 @@ def test_an_emergency_that_was_overheard_is_answered(stage: "Stage"):
 @pytest.mark.usefixtures("listening")
 def test_listening_goes_on_after_a_restart(stage: "Stage"):
     stage.restart()
-    stage.anna.says(stage.club, "is it catching?")
+    stage.anna.says(stage.club, "is mmn catching?")
 
     assert stage.play().text.startswith(CATCHING)
 
@@ -105,7 +105,7 @@ def test_listening_goes_on_when_the_group_becomes_a_supergroup(stage: "Stage"):
     grown = small.migrate()
     stage.hear()
 
-    stage.anna.says(grown, "is it catching?")
+    stage.anna.says(grown, "is mmn catching?")
     assert stage.play(grown).text.startswith(CATCHING)
 
 
@@ -142,7 +142,7 @@ def test_a_member_cannot_make_the_bot_listen(stage: "Stage"):
     stage.anna.says(stage.club, "/listen on")
     stage.hear()
 
-    stage.anna.says(stage.club, "is it catching?")
+    stage.anna.says(stage.club, "is mmn catching?")
     assert stage.is_silent()
 
 

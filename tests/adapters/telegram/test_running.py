@@ -378,11 +378,11 @@ def test_menus_and_descriptions_that_are_there_already_are_not_set_again(restart
 
 def test_listening_that_was_switched_on_stays_on_after_a_new_start(restarted: World):
     restarted.api.privacy = False
-    restarted.anna.says(restarted.club, "what is ivig?")
+    restarted.anna.says(restarted.club, "is mmn contagious?")
 
     restarted.programs[-1].until(lambda: len(restarted.club.from_bot) == 2)
 
-    assert restarted.club.last.text.startswith("What is IVIG?")
+    assert restarted.club.last.text.startswith("Is MMN contagious?")
 
 
 def test_a_wrong_token_is_one_sentence_and_is_not_shown(world: World):
