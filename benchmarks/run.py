@@ -131,16 +131,16 @@ def decisions(service: Service, sets: dict[str, list[Case]]) -> str:
 
 def near_urgent(service: Service) -> str:
     """False alarms on messages that share the words of an emergency and are none, collected to be hard."""
-    said = (HERE / "questions" / "near-urgent.txt").read_text(encoding="utf-8").splitlines()
 
-    def alarms(*, addressed: bool) -> str:
+    def alarms(said: Sequence[str], *, addressed: bool) -> str:
         decided = (service.explain(Incoming(line, addressed=addressed)).decision for line in said)
         return str(sum(decision.outcome is Outcome.URGENT for decision in decided))
 
-    return table(
-        ["messages", "alarms, said to the bot", "alarms, overheard"],
-        [[str(len(said)), alarms(addressed=True), alarms(addressed=False)]],
-    )
+    rows = []
+    for about, half in {"phrases were written on it": "-tune", "only measured": ""}.items():
+        said = (HERE / "questions" / f"near-urgent{half}.txt").read_text(encoding="utf-8").splitlines()
+        rows.append([about, str(len(said)), alarms(said, addressed=True), alarms(said, addressed=False)])
+    return table(["set", "messages", "alarms, said to the bot", "alarms, overheard"], rows)
 
 
 def rankings(service: Service, faq: Faq, sets: dict[str, list[Case]]) -> str:
