@@ -46,7 +46,7 @@ def test_questions_that_ask_the_same_are_one_group_and_counted(service: Service)
 
 
 def test_what_nothing_comes_near_to_is_for_a_new_entry(service: Service):
-    (gap,) = gaps.find(service, HAMSTERS[:1])
+    (gap,) = gaps.find(service, ["which wallpaper suits a lighthouse"])
 
     assert gap.entry == ""
     assert len(gap.nearest) == 3
