@@ -32,8 +32,8 @@ SETS = {
     "tune2": "the same",
     "tune3": "the same",
     "tune4": "the same, for most of its life only measured",
-    "blind": "written blind, never read; measured three times",
-    "blind2": "written blind, never read; measured with what was and with what is",
+    "blind": "written blind, never read; measured four times",
+    "blind2": "written blind, never read; measured three times",
 }
 FOUR = 4
 
