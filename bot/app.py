@@ -119,7 +119,7 @@ class Parts:
 
 
 def _on_hangup(act: Callable[[], None]) -> None:
-    with suppress(NotImplementedError, AttributeError):  # Windows has no such signal
+    with suppress(NotImplementedError, AttributeError):  # Windows has neither the signal nor handlers on its loop
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, act)
 
 
@@ -136,7 +136,7 @@ async def _beside(work: Callable[[], Awaitable[None]]) -> None:
     """Does what the answers can do without: where it ends by a bug, they go on."""
     try:
         await work()
-    except Exception as error:
+    except Exception as error:  # a bug in it must cost no member an answer; it is told, without anybody's words
         _log.error("the bot goes on without a part of it, which ended by a bug: %s", logs.told(error))
 
 
@@ -180,7 +180,7 @@ async def _run_all(adapters: Mapping[str, Adapter], stop: asyncio.Event) -> None
     async def run_one(name: str, adapter: Adapter) -> None:
         try:
             await adapter.run(stop)
-        except Exception as error:
+        except Exception as error:  # whatever ends one platform must not end the other; the last one's is raised
             del left[name]
             if not left:
                 raise

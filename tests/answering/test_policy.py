@@ -110,6 +110,13 @@ def test_at_most_four_are_offered_and_none_that_is_not_to_be_chosen():
     assert addressed(found).suggestions == ("answer_1", "answer_2", "answer_3", "signpost_4")
 
 
+def test_wild_guesses_are_not_offered_and_that_there_is_no_answer_is_said():
+    guesses = addressed(candidates(answer_1=0.09, answer_2=0.08, signpost_1=0.08, chatter_1=0.02))
+
+    assert (guesses.outcome, guesses.entry, guesses.suggestions) == (Outcome.NOT_COVERED, "", ())
+    assert addressed(candidates(answer_1=0.12, answer_2=0.08)).suggestions == ("answer_1", "answer_2")
+
+
 def test_talk_said_to_the_bot_is_taken_for_a_question_where_it_may_be_one():
     greeting_then_question = candidates(chatter_1=0.6, answer_1=0.4)
 
@@ -168,4 +175,4 @@ def test_a_message_that_the_bot_can_not_read_gets_no_answer_but_an_emergency_is_
 
 def test_every_decision_names_its_rule():
     assert addressed(candidates(answer_1=0.9, answer_2=0.1)).rule == "surely this question"
-    assert overheard(candidates(answer_1=0.9), form=STATES).rule == "overheard, and not a question"
+    assert overheard(candidates(answer_1=0.9), form=STATES).rule == "overheard, and not a question that stands alone"
