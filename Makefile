@@ -9,7 +9,7 @@ run: .venv/for-running
 	$(BIN)/mmn-bot run
 
 test: .venv/for-developing
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
 
 check: .venv/for-developing
 	$(BIN)/ruff format --check $(SOURCES)

@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot import health, logs, retention
 from bot.adapters.desk import Desk
-from bot.adapters.discord import Discord
 from bot.adapters.front import Front
 from bot.adapters.outbox import Outbox
 from bot.adapters.recent import Recent
-from bot.adapters.telegram import Telegram
-from bot.answering.service import Service
 from bot.config import TOKENS
-from bot.content import load
-from bot.errors import BotError, ConfigError, StorageError
+from bot.core import open_service
+from bot.errors import BotError, StorageError
 from bot.moderating import notices
 from bot.reload import Reloader
-from bot.storage import open_store
+from bot.storage.store import open_store
 from bot.vault import Vault
 
 if TYPE_CHECKING:
@@ -37,22 +34,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-STORE, SIGN_OF_LIFE = "mmn-bot.sqlite3", "alive"
-"""The files in the folder `data` of the settings; the first one unless the settings name another database."""
-
 _DAY = 86_400.0
 """Seconds between two purges."""
-
-
-def build_service(settings: Settings) -> Service:
-    """The core on the FAQ of the settings; raises `ContentError` with every problem of a faulty FAQ."""
-    faq = load(settings.faq)
-    known = {numbers.country for numbers in faq.numbers} | {code for o in faq.organisations for code in o.countries}
-    if settings.country and settings.country not in known:
-        raise ConfigError(
-            f"there is no country `{settings.country}` in the FAQ: choose one of {', '.join(sorted(known))}"
-        )
-    return Service(faq)
 
 
 class Adapter(Protocol):
@@ -66,7 +49,7 @@ async def run(settings: Settings) -> None:
     """Answers on the platforms that have a token, until SIGTERM or Ctrl-C."""
     logs.hide([*settings.tokens.values(), *settings.key.split(",")])
     _on_hangup(lambda: None)  # until the FAQ is read: the signal would end the program
-    store = await open_store(settings.database or str(settings.data / STORE))
+    store = await open_store(settings.store)
     try:
         await _answer(settings, store, Parts(settings, store))
     finally:
@@ -83,7 +66,7 @@ class Parts:
         for platform in settings.moderators.chats.keys() - chats:
             _log.warning("there is no %s, so the moderators are not reached on that platform", TOKENS[platform])
         self._desk = Desk(chats, store, Vault(settings.key), settings.moderators.keep, _now)
-        self.reloader = Reloader(lambda: build_service(settings), settings.faq, self._tell)
+        self.reloader = Reloader(lambda: open_service(settings, apart=True), settings.faq, self._tell)
 
     async def _tell(self, reloaded: Reloaded) -> None:
         await self._desk.tell(self._notice(reloaded))
@@ -150,7 +133,7 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
     beside = [
         asyncio.create_task(_beside(work))
         for work in (
-            partial(health.beat, settings.data / SIGN_OF_LIFE),
+            partial(health.beat, settings.sign_of_life),
             partial(parts.reloader.watch, stop),
             partial(_purge_daily, store, settings.moderators.keep),
         )
@@ -166,8 +149,12 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
 def _adapters(settings: Settings, parts: Parts) -> dict[str, Adapter]:
     made: dict[str, Adapter] = {}
     if "telegram" in settings.tokens:
+        from bot.adapters.telegram.running import Telegram
+
         made["Telegram"] = Telegram(settings.tokens["telegram"], settings.telegram, parts.front("telegram"))
     if "discord" in settings.tokens:
+        from bot.adapters.discord.running import Discord
+
         front = parts.front("discord")
         made["Discord"] = Discord(settings.tokens["discord"], front, message_content=settings.message_content)
     return made

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import __version__, logs
-from bot.commands import ask, chat, check, decide, diff, gaps, health, invite, measure, new, purge, run, stats, try_
 from bot.errors import BotError, ContentError
 
 if TYPE_CHECKING:
@@ -18,12 +19,29 @@ if TYPE_CHECKING:
 FINE, AT_FAULT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: all well; the content or the question is at fault; wrong usage (argparse); a bug; Ctrl-C."""
 
-_COMMANDS = (run, chat, ask, try_, new, check, diff, gaps, stats, purge, decide, measure, health, invite)
+_COMMANDS = {
+    "run": "run the bot: on Telegram and Discord with tokens, here in the terminal without",
+    "chat": "ask the bot questions here in the terminal",
+    "ask": "ask one question, and see the reply (--why: and how the bot came to it)",
+    "try": "try questions one after another: each reply, and how the bot came to it",
+    "new": "start a new entry: writes its file, with every key explained and left to be filled in",
+    "check": "check the FAQ: every file, reading grade, reviews, phrases, and the cases that must come out right",
+    "diff": "show what a change of the FAQ does: which messages now come to another outcome or entry",
+    "gaps": "show what members ask that the FAQ lacks, with phrasings ready to paste",
+    "stats": "show what is asked, what comes of it and which answers help, as tables or as a page",
+    "purge": "erase what the bot has kept for long enough, as it does by itself every day",
+    "decide": "decide every message of a file, one JSON object a line",
+    "measure": "measure the bot on a file of labelled messages",
+    "health": "tell whether the bot that runs here is alive, for Docker and other watchers",
+    "invite": "print the address under which a Discord server's manager adds the bot",
+}
+"""What each command does. Its module in `bot.commands` is imported only to run it, as some need much that takes long."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code. The only place where a failure is caught for the whole program."""
-    options = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser(next((word for word in words if word in _COMMANDS), None)).parse_args(words)
     logs.set_up(verbose=options.verbose)
     try:
         return int(options.command(options))
@@ -49,7 +67,8 @@ def _count(problems: int) -> str:
     return "1 problem" if problems == 1 else f"{problems} problems"
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(wanted: str | None) -> argparse.ArgumentParser:
+    """The parser of the whole command line, in which only the wanted command knows its own options."""
     parser = argparse.ArgumentParser(
         prog="mmn-bot",
         description="A bot that answers questions from an FAQ, on Telegram, on Discord and here in the terminal.",
@@ -68,9 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     common.add_argument("--verbose", action="store_true", help="tell more about what the program does")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in _COMMANDS:
-        name = module.__name__.rpartition(".")[2].rstrip("_")  # `try` is a word of Python's own
-        summary = (module.__doc__ or "").splitlines()[0]
+    for name, summary in _COMMANDS.items():
+        if name != wanted:
+            commands.add_parser(name, help=summary)
+            continue
+        module = import_module(f"bot.commands.{name}{'_' * iskeyword(name)}")
         command = commands.add_parser(name, parents=[common], help=summary, description=module.HELP)
         module.add_arguments(command)
         command.set_defaults(command=module.main)

@@ -7,6 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import platformdirs
+
 from bot.content.load import shown
 from bot.content.nodes import Mapping, Report, read_yaml
 from bot.content.records import Record, read_record
@@ -125,6 +127,21 @@ class Settings:
     moderators: ModeratorsSettings = field(default_factory=ModeratorsSettings)
     database: str = field(default="", repr=False)
     key: str = field(default="", repr=False)
+
+    @property
+    def store(self) -> str:
+        """The address of the database, for `bot.storage.open_store`."""
+        return self.database or str(self.data / "mmn-bot.sqlite3")
+
+    @property
+    def sign_of_life(self) -> Path:
+        """The file that a running bot touches (`bot.health`)."""
+        return self.data / "alive"
+
+    @property
+    def indexes(self) -> Path:
+        """The folder for what was learned from the FAQ: beside what else is kept, or where no bot ran yet, the user's cache."""
+        return (self.data if self.data.is_dir() else platformdirs.user_cache_path("mmn-bot")) / "indexes"
 
 
 class Tokens(dict[str, str]):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-
 from bot.errors import ConfigError, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from cryptography.fernet import MultiFernet
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 """32 bytes in base64. Checked here, since a lenient decoder skips what it does not know, as a blank between two keys."""
@@ -30,11 +30,13 @@ class Vault:
             raise ConfigError(
                 "MMN_BOT_KEY holds something that is no key: make one with `make key`, and part several with commas"
             )
-        self._fernet = MultiFernet([Fernet(each) for each in keys]) if keys else None
+        self._fernet = _fernet(keys) if keys else None
 
     @staticmethod
     def make_key() -> str:
         """A new key."""
+        from cryptography.fernet import Fernet
+
         return Fernet.generate_key().decode()
 
     @property
@@ -48,6 +50,8 @@ class Vault:
 
     def open(self, sealed: bytes) -> str:
         """The text that was sealed. Raises `StorageError` where no key fits, or what was sealed was changed."""
+        from cryptography.fernet import InvalidToken
+
         try:
             return self._keys().decrypt(sealed).decode()
         except InvalidToken:
@@ -74,3 +78,9 @@ class Vault:
                 "there is no key for what is kept encrypted: make one with `make key`, and set MMN_BOT_KEY"
             )
         return self._fernet
+
+
+def _fernet(keys: Iterable[str]) -> MultiFernet:
+    from cryptography.fernet import Fernet, MultiFernet
+
+    return MultiFernet([Fernet(key) for key in keys])

@@ -1,9 +1,15 @@
 """A whole FAQ, as small as one can be: every test changes one file of it and reads what a moderator would."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from bot.answering.service import Service
+from bot.content import load
+from bot.matching import Shelf
+
+ROOT = Path(__file__).parents[1]
 FILES = {
     "themes.yaml": """\
 basics:
@@ -294,6 +300,26 @@ asks:
   - is my dose too low
 """,
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(pytestconfig: pytest.Config) -> Path:
+    """Where programs in these stories keep what may be lost: one folder for all of them, and for the next run too."""
+    folder = pytestconfig.rootpath / ".pytest_cache" / "of-programs"
+    os.environ["XDG_CACHE_HOME"] = str(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shelf(cache: Path) -> Shelf:
+    """The indexes that were built before, by whichever story came first."""
+    return Shelf(cache / "mmn-bot" / "indexes")
+
+
+@pytest.fixture(scope="session")
+def service(shelf: Shelf) -> Service:
+    """The core on the FAQ of this repository."""
+    return Service(load(ROOT / "faq" / "en"), shelf)
 
 
 @pytest.fixture

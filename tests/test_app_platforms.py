@@ -4,10 +4,12 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback.patience import PATIENCE
 
 from bot import app
 from bot.config import Settings, TelegramSettings, Tokens
@@ -31,8 +33,9 @@ class Stage:
     def plays(self, **platforms: Runs) -> None:
         """Runs the app with these platforms until it ends."""
         for name, runs in platforms.items():
-            self._monkeypatch.setattr(app, name, self._adapter(name, runs))
-        asyncio.run(asyncio.wait_for(app.run(self.settings), 5))
+            module = import_module(f"bot.adapters.{name.lower()}.running")
+            self._monkeypatch.setattr(module, name, self._adapter(name, runs))
+        asyncio.run(asyncio.wait_for(app.run(self.settings), PATIENCE))
 
     def _adapter(self, name: str, runs: Runs) -> Callable[..., app.Adapter]:
         stage = self

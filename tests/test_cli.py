@@ -1,5 +1,6 @@
 """The command line, run as a person runs it."""
 
+import asyncio
 import json
 import re
 import subprocess
@@ -10,6 +11,7 @@ import pytest
 
 from bot import cli
 from bot.commands import ask
+from bot.storage.store import open_store
 
 ROOT = Path(__file__).parents[1]
 STRICT = "error,ignore:'audioop' is deprecated:DeprecationWarning"
@@ -197,3 +199,66 @@ def test_control_c_exits_with_130(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(ask, "main", interrupted)
 
     assert cli.main(["ask", "is it catching"]) == 130
+
+
+HEAVY = {
+    "numpy",
+    "scipy",
+    "rapidfuzz",
+    "rich",
+    "telegram",
+    "discord",
+    "httpx",
+    "aiohttp",
+    "sqlalchemy",
+    "alembic",
+    "asyncpg",
+}
+"""Libraries that take long to import, or much memory."""
+CORE = {"numpy", "rapidfuzz", "rich"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "may_load"),
+    [
+        ("--version", set()),
+        ("--help", set()),
+        ("health", set()),
+        ("invite", set()),
+        ("purge", set()),
+        ("new answer basics/xyz", set()),
+        ("ask hello", CORE),
+        ("run", CORE),
+        ("purge --config kept.yaml", {"sqlalchemy", "asyncpg"}),
+    ],
+)
+def test_a_command_loads_no_library_that_it_does_not_need(
+    arguments: str, may_load: set[str], small_faq: Path, cache: Path
+):
+    folder = small_faq.parents[1]
+    (folder / "kept.yaml").write_text("data: kept\n", encoding="utf-8")
+    environment = {"DISCORD_BOT_TOKEN": "MTE4NjQ0.x.y"} if arguments == "invite" else {}
+    if "kept.yaml" in arguments:
+        asyncio.run(made_store(folder / "kept" / "mmn-bot.sqlite3"))
+    mmn_bot("ask", "hello", cwd=folder, XDG_CACHE_HOME=str(cache))  # what the FAQ teaches is learned by now
+    said = (
+        "import sys\nfrom bot.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", said, *arguments.split()],
+        input="quit\n",
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache), **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    loaded = set(done.stdout.rpartition("loaded:")[2].split())
+    assert "bot" in loaded
+    assert loaded & HEAVY <= may_load, done.stderr
+
+
+async def made_store(file: Path) -> None:
+    await (await open_store(str(file))).close()

@@ -12,7 +12,7 @@ from loopback.machine import Machine, machine
 from loopback.sides import Side, on_discord, on_telegram
 
 from bot.moderating.stats import FEWEST
-from bot.storage import open_store
+from bot.storage.store import open_store
 from bot.vault import Vault
 
 WORDS = "could we share one cup"

@@ -15,7 +15,7 @@ from loopback.machine import Machine, machine
 from loopback.sides import Side, Talk, on_discord, on_telegram
 
 from bot.model import Count
-from bot.storage import open_store
+from bot.storage.store import open_store
 from bot.vault import Vault
 
 AMONG = 4

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from loopback.patience import PATIENCE
 
 from bot import reload
 from bot.answering.service import Service
@@ -19,7 +20,7 @@ from bot.reload import Reloaded, Reloader
 
 pytestmark = pytest.mark.asyncio
 
-DEADLINE = 60.0
+DEADLINE = PATIENCE
 """Seconds until a story is given up: a busy machine may take long, a fault takes for ever."""
 
 IVIG = "answers/treatment/ivig.yaml"

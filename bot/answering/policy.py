@@ -199,11 +199,12 @@ def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candid
     talk = _sum(candidates, Kind.CHATTER)
     total = 1 - talk * (1 - bars.chatter_when_addressed)
 
-    def weigh(candidate: Candidate) -> float:
+    def weigh(candidate: Candidate) -> Candidate:
         kept = bars.chatter_when_addressed if candidate.kind is Kind.CHATTER else 1.0
-        return candidate.confidence * kept / total
+        weighed = candidate.confidence * kept / total
+        return Candidate(candidate.entry_id, candidate.kind, weighed, candidate.fits, candidate.thin)
 
-    weighed = [replace(c, confidence=weigh(c)) for c in candidates]
+    weighed = map(weigh, candidates)
     return sorted(weighed, key=lambda candidate: -candidate.confidence)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import signs
-from bot.answering.talk import holds
+from bot.answering.talk import Runs
 from bot.model import Kind
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ class Safety:
     def __init__(self, faq: Faq, matcher: Matcher) -> None:
         reader = matcher.reader
         self._signs = _Signs(faq)
-        self._own = [reader.read_phrase(name) for name in faq.words.own_condition]
-        self._conditions = {name: reader.read_phrase(name) for name in faq.words.other_conditions}
+        self._own = Runs(reader.read_phrase(name) for name in faq.words.own_condition)
+        self._names = tuple(faq.words.other_conditions)
+        self._conditions = Runs(map(reader.read_phrase, self._names))
         self._mentions = {entry_id: self._conditions_in(matcher.said(entry_id)) for entry_id in matcher.entry_ids}
 
     def flags(self, reading: Reading) -> Flags:
@@ -60,7 +61,7 @@ class Safety:
 
     def _conditions_in(self, phrases: Iterable[Sequence[str]]) -> frozenset[str]:
         said = [word for phrase in phrases for word in (*phrase, "|")]
-        return frozenset(name for name, words in self._conditions.items() if holds(said, words))
+        return frozenset(self._names[place] for place in self._conditions.places_in(said))
 
     def _sign(self, reading: Reading) -> tuple[str, str, bool, tuple[str, ...]]:
         for sentence in reading.sentences:
@@ -75,9 +76,9 @@ class Safety:
 
     def _other_condition(self, reading: Reading) -> str:
         said = [word for sentence in reading.sentences for word in (*sentence.words, "|")]
-        if any(holds(said, name) for name in self._own):
+        if self._own.stand_in(said):
             return ""
-        return next((name for name, words in self._conditions.items() if holds(said, words)), "")
+        return next((self._names[place] for place in self._conditions.places_in(said)), "")
 
 
 class _Signs:

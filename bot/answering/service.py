@@ -11,13 +11,13 @@ from bot.answering import policy
 from bot.answering.replies import SILENCE, Replies
 from bot.answering.safety import Flags, Safety
 from bot.answering.talk import Form, Talk
-from bot.matching import Match, Matcher, Reading
+from bot.matching import NO_SHELF, Match, Matcher, Reading, Shelf
 from bot.model import Incoming, Kind, Outcome, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bot.model import Entry, Faq, Keeping, Press, Reply
+    from bot.model import Entry, Faq, Keeping, Press, Reply, Words
 
 _log = logging.getLogger(__name__)
 
@@ -42,12 +42,14 @@ class Explanation:
 
 
 class Service:
-    """Answers from one FAQ. Read-only once built: a changed FAQ is a new service, swapped in whole."""
+    """Answers from one FAQ. Read-only once built: a changed FAQ is a new service, swapped in whole.
 
-    def __init__(self, faq: Faq) -> None:
+    What its phrases teach is taken from the shelf, where it lies there; otherwise it takes a second or two to learn.
+    """
+
+    def __init__(self, faq: Faq, shelf: Shelf = NO_SHELF) -> None:
         self.faq = faq
-        phrases = {entry.id: (*entry.asks, *_own_words(entry)) for entry in faq.entries.values()}
-        self._matcher = Matcher(phrases, faq.words, policy.none_odds(len(phrases)))
+        self._matcher = Matcher.from_phrases(*learned_from(faq), shelf)
         self._safety = Safety(faq, self._matcher)
         self._talk = Talk(faq.words, self._matcher.reader)
         self._replies = Replies(faq)
@@ -224,6 +226,12 @@ class Service:
             other.id for other in self.search(entry.question, policy.MOST_SUGGESTIONS + 1) if other.id != entry_id
         ]
         return self._replies.others(likely[: policy.MOST_SUGGESTIONS])
+
+
+def learned_from(faq: Faq) -> tuple[Mapping[str, Sequence[str]], Words, float]:
+    """What the matcher of an FAQ learns from: each entry's phrases, the words of the language, and the odds of "none"."""
+    phrases = {entry.id: (*entry.asks, *_own_words(entry)) for entry in faq.entries.values()}
+    return phrases, faq.words, policy.none_odds(len(phrases))
 
 
 def _own_words(entry: Entry) -> tuple[str, ...]:

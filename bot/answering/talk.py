@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot import text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.matching import Reader, Reading, Sentence
     from bot.model import Words
@@ -57,10 +57,10 @@ class Talk:
         self._reader = reader
         self._openers = read(words.question_words)
         self._lead_ins = read(words.lead_ins)
-        self._question_phrases = read(words.question_phrases)
+        self._question_phrases = Runs(read(words.question_phrases))
         self._talk_to_one = read(words.talk_to_one)
         self._you = read(words.words_for_you)
-        self._subject = read(words.own_condition)
+        self._subject = Runs(read(words.own_condition))
 
     def form(self, message: str, reading: Reading) -> Form:
         """The form of a message and of what `Reader.read` made of it."""
@@ -89,7 +89,7 @@ class Talk:
         return [tuple(words[start:end]) for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
 
     def _stands_alone(self, words: Sequence[str]) -> bool:
-        return len(words) >= FEWEST_ALONE or any(holds(words, name) for name in self._subject)
+        return len(words) >= FEWEST_ALONE or self._subject.stand_in(words)
 
     def _ends_asking(self, sentences: Sequence[Sentence]) -> bool:
         for sentence in reversed(sentences):
@@ -98,7 +98,7 @@ class Talk:
         return False
 
     def _asks(self, sentence: Sentence) -> bool:
-        if sentence.question_mark or any(holds(sentence.words, phrase) for phrase in self._question_phrases):
+        if sentence.question_mark or self._question_phrases.stand_in(sentence.words):
             return True
         first = next((word for word in sentence.words if (word,) not in self._lead_ins), "")
         return (first,) in self._openers
@@ -126,6 +126,22 @@ class Talk:
         return bool(found[1]) or "?" not in found[3]
 
 
-def holds(sentence: Sequence[str], run: Sequence[str]) -> bool:
-    """Whether the words of `run` stand in `sentence`, side by side."""
-    return f" {' '.join(run)} " in f" {' '.join(sentence)} "
+class Runs:
+    """Wordings, each of one word or several, that may stand in a sentence side by side."""
+
+    def __init__(self, wordings: Iterable[Sequence[str]]) -> None:
+        self._wordings = [_spaced(wording) for wording in wordings]
+
+    def places_in(self, words: Sequence[str]) -> list[int]:
+        """Which of the wordings stand in a sentence, by their place in the list."""
+        said = _spaced(words)
+        return [place for place, wording in enumerate(self._wordings) if wording in said]
+
+    def stand_in(self, words: Sequence[str]) -> bool:
+        """Whether any of the wordings stands in a sentence."""
+        said = _spaced(words)
+        return any(wording in said for wording in self._wordings)
+
+
+def _spaced(words: Sequence[str]) -> str:
+    return f" {' '.join(words)} "

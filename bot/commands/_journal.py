@@ -6,10 +6,10 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
-from bot import app, storage
 from bot.commands import _common
 from bot.config import KEY
 from bot.errors import ConfigError
+from bot.storage.addresses import is_there
 from bot.vault import Vault
 
 if TYPE_CHECKING:
@@ -26,13 +26,15 @@ def run(settings: Settings, errand: Callable[[Store], Awaitable[_Gift]]) -> _Gif
 
     To ask what is kept makes no file. Raises `StorageError`.
     """
-    address = settings.database or str(settings.data / app.STORE)
-    if not storage.is_there(address):
+    address = settings.store
+    if not is_there(address):
         print(f"There is no {address}, so nothing is kept yet.", file=sys.stderr)
         return None
 
+    from bot.storage.store import open_store
+
     async def run_errand() -> _Gift:
-        store = await storage.open_store(address)
+        store = await open_store(address)
         try:
             return await errand(store)
         finally:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.adapters import terminal
 from bot.commands import _common, _tables
+from bot.commands._console import open_console
+from bot.core import open_service
 from bot.errors import InputError
 from bot.model import Incoming
 from bot.moderating import why
@@ -35,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Prints the reply."""
     country = _common.settings(options).country
-    service = _common.service(options)
+    service = open_service(_common.settings(options))
     incoming = Incoming(" ".join(options.question), addressed=not options.overheard, country=country)
     if not service.explain(incoming).reading.words:
         raise InputError('There is no word in that question. Write it in quotes: mmn-bot ask "is it catching?"')
@@ -45,7 +47,7 @@ def main(options: argparse.Namespace) -> int:
         data = asdict(reply) | ({"why": _why(explanation, service)} if explanation else {})
         print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
         return 0
-    console = _common.console()
+    console = open_console()
     terminal.show(reply, service.faq.community.lines, console)
     if explanation:
         show_why(explanation, service, console)

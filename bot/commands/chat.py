@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.adapters import terminal
 from bot.commands import _common
+from bot.commands._console import open_console
+from bot.core import open_service
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Chats until the input ends."""
     settings = _common.settings(options)
-    terminal.chat(_common.service(options), typed_lines(), _common.console(), country=settings.country)
+    terminal.chat(open_service(_common.settings(options)), typed_lines(), open_console(), country=settings.country)
     return 0
 
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from bot.answering.service import Service
 from bot.commands import _common, _tables
 from bot.commands._annotations import annotation
+from bot.commands._console import open_console
 from bot.content import read
 from bot.content.cases import read_cases
 from bot.content.lint import grades, lint
 from bot.content.load import ORGANISATIONS_FILE, SOURCES_FILE, shown
 from bot.content.places import Places
+from bot.matching import Shelf
 from bot.measuring import judge
 from bot.model import Case, Incoming, Kind, Problem, Severity
 from bot.moderating import links, phrases, upkeep
@@ -60,14 +62,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints every problem and every warning; 0 where no problem is left, else 1."""
-    folder, console = _common.settings(options).faq, _common.console()
+    settings, console = _common.settings(options), open_console()
+    folder = settings.faq
     faq, problems = read(folder)
     cases = _read_cases(folder, faq, problems)
     places = Places()
     answers: list[Answer] = []
     strays: list[phrases.Stray] = []
     if faq:
-        service = Service(faq)
+        service = Service(faq, Shelf(settings.indexes))
         strays = phrases.strays(service) if options.phrases else []
         answers = links.ask_all(links.addresses(faq), options.timeout) if options.links else []
         problems += lint(faq, _today() + timedelta(days=1))  # it is tomorrow already somewhere

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import _common
 from bot.content.cases import load_cases
+from bot.core import open_service
 from bot.model import Incoming
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Prints a line for each message, in order."""
     cases = load_cases(options.file, labelled=False)
-    service = _common.service(options)
+    service = open_service(_common.settings(options))
     for case in cases:
         decision = service.explain(Incoming(case.text, addressed=case.addressed)).decision
         line = {

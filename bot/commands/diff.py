@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands import _common, _journal, _revisions, _tables
+from bot.commands._console import open_console
 from bot.commands._texts import read_texts
 from bot.content import load, read
 from bot.content.cases import read_cases
 from bot.errors import ContentError
+from bot.matching import Shelf
 from bot.moderating import compare
 from bot.vault import Vault
 
@@ -51,15 +53,15 @@ def main(options: argparse.Namespace) -> int:
     folder = settings.faq
     questions = read_texts(options.questions) if options.questions else []
     sent = [] if options.cases else _sent(settings)
-    new = load(folder)
+    new, shelf = load(folder), Shelf(settings.indexes)
     with _revisions.earlier(options.old, folder) as old_folder:
         old = _load_old(old_folder, options.old)
         cases = [*_cases(folder), *_cases(old_folder)]
     said = compare.messages(cases, () if options.cases else (new, old), questions, sent)
     # The FAQs are decided side by side, each by a process of its own: half the time where there are two cores.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
-        before = other.submit(compare.decide, old, said)
-        after = compare.decide(new, said)
+        before = other.submit(compare.decide, old, said, shelf)
+        after = compare.decide(new, said, shelf)
         found = compare.changes(said, before.result(), after)
     if options.json:
         print(json.dumps(_as_data(len(said), found), ensure_ascii=False, indent=2))
@@ -107,7 +109,7 @@ def _as_data(compared: int, found: Sequence[Change]) -> dict[str, object]:
 
 
 def _show(compared: int, found: Sequence[Change]) -> None:
-    console = _common.console()
+    console = open_console()
     headers = ("message", "from", "before", "after", "confidence")
     rows = [
         (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import _common, _journal
 from bot.commands._texts import read_texts
+from bot.core import open_service
 from bot.moderating import gaps
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Prints the groups."""
     texts = read_texts(options.file) if options.file else _journal.sent_questions(_common.settings(options))
-    service = _common.service(options)
+    service = open_service(_common.settings(options))
     found = [gap for gap in gaps.find(service, texts) if gap.count >= options.least]
     if options.json:
         print(json.dumps({"asked": len(texts), "gaps": [asdict(gap) for gap in found]}, ensure_ascii=False, indent=2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import app, health
+from bot import health
 from bot.commands import _common
 
 if TYPE_CHECKING:
@@ -20,6 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Looks for the sign of life."""
-    health.check(_common.settings(options).data / app.SIGN_OF_LIFE)
+    health.check(_common.settings(options).sign_of_life)
     print("The bot is alive.")
     return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot import app
 from bot.commands import _common, chat
 from bot.config import TOKENS
 
@@ -24,6 +23,8 @@ def main(options: argparse.Namespace) -> int:
     """Runs until stopped."""
     settings = _common.settings(options)
     if settings.tokens:
+        from bot import app
+
         asyncio.run(app.run(settings))
         return 0
     print(f"No token found, so the bot chats here. To run it in a group, set {' or '.join(TOKENS.values())}.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands import _common, _journal, _tables
+from bot.commands._console import open_console
 from bot.content import load
 from bot.content.load import shown
 from bot.content.nodes import Report, read_text
@@ -40,7 +41,7 @@ def main(options: argparse.Namespace) -> int:
     counts = _read(options.counts) if options.counts else _journal.run(settings, lambda store: store.counts()) or []
     faq = load(settings.faq)
     stats = report(counts, {entry.id: entry.question for entry in faq.entries.values()})
-    console = _common.console()
+    console = open_console()
     for headers, rows in (
         (("week", "questions"), stats.weeks),
         (("outcome", "questions"), stats.outcomes),

@@ -17,14 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.matching.holding_out import HeldOut
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from bot.matching.features import Features
+    from bot.matching.holding_out import HeldOut
     from bot.matching.views import Segments
 
 WEIGHTS, WEIGHTS_SPREAD = np.array([4.0, 1.0, 0.7, 15.0]), np.array([5.0, 2.0, 0.4, 5.0])
@@ -60,9 +58,8 @@ class Confidence:
         return np.asarray(_softmax(scores) / (1 + np.exp(-evidence))[..., None])
 
 
-def fit_confidence(features: Features, segments: Segments, none_odds: float) -> Confidence:
+def fit_confidence(held_out: HeldOut, segments: Segments, none_odds: float) -> Confidence:
     """The confidence that the phrases teach, if `none_odds` messages mean none of the entries on one that means an entry."""
-    held_out = HeldOut(features, segments)
     known, strange = held_out.known(), held_out.strange()
     weights = WEIGHTS
     for _ in range(2):  # which phrases are special depends on the weights

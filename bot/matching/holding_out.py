@@ -15,7 +15,7 @@ from bot.matching.views import fit_classifier, fit_meaning, fit_vocabulary, like
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bot.matching.features import Features
+    from bot.matching.corpus import Corpus
     from bot.matching.views import Segments
 
 FOLDS = 8
@@ -30,9 +30,9 @@ _CHUNK = 64
 class HeldOut:
     """Scores the phrases of an index by views that are fitted without them."""
 
-    def __init__(self, features: Features, segments: Segments) -> None:
-        self._features, self._segments = features, segments
-        self._meanings = features.meanings
+    def __init__(self, corpus: Corpus, segments: Segments) -> None:
+        self._corpus, self._segments = corpus, segments
+        self._meanings = corpus.meanings
 
     def known(self) -> list[tuple[NDArray[np.float32], NDArray[np.int64]]]:
         """For each fold, the views (4, phrases, entries) of its phrases, scored without them, and the entry of each.
@@ -65,14 +65,14 @@ class HeldOut:
     def score(self, scored: NDArray[np.int64], out: NDArray[np.bool_], gone: NDArray[np.bool_]) -> NDArray[np.float32]:
         """The views of phrases in `scored`, by views fitted without the phrases in `out` and the entries in `gone`."""
         seen, rows = ~np.concatenate([out, gone]), self._segments.rows
-        matrix, words = self._features.weighed_anew(seen), self._features.words
-        classified = matrix[scored] @ fit_classifier(matrix, rows, len(gone), seen)
+        reweighed, words = self._corpus.rows(seen), self._corpus.words
+        classified = reweighed.matrix[scored] @ fit_classifier(reweighed, rows, len(gone), seen)
         said = np.maximum(words[scored].sum(axis=1), 1)
         known = words[scored] @ fit_vocabulary(words[seen], rows[seen], len(gone)) / np.sqrt(said)[:, None]
         meant = self._meanings[scored] @ fit_meaning(self._meanings, rows, len(gone), seen)
         remembered = np.empty_like(classified)
         for start in range(0, len(scored), _CHUNK):
-            like = likeness(matrix, scored[start : start + _CHUNK], len(out))
+            like = likeness(reweighed.factors, scored[start : start + _CHUNK], len(out))
             like[:, out] = 0
             remembered[start : start + _CHUNK] = self._segments.nearest(like)
         return np.stack([classified, remembered, known, meant])

@@ -1,28 +1,33 @@
 """Ranks the entries for a message, each with the chance that it is what the member meant.
 
 Four views of the message (`bot.matching.views`) are blended into chances that leave room for "none of these"
-(`bot.matching.confidence`). An entry's id is one more phrase of it to learn from: people name things by what they are.
+(`bot.matching.confidence`). What they know was learned by `bot.matching.building`, and may lie on a shelf.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.confidence import fit_confidence
-from bot.matching.features import Features, Vector
-from bot.matching.leaving_out import leave_out_each
-from bot.matching.reading import Reader
-from bot.matching.views import Segments, fit_classifier, fit_meaning, fit_vocabulary
+from bot.matching.confidence import Confidence
+from bot.matching.features import Features
+from bot.matching.reading import Reader, Variants
+from bot.matching.shelf import NO_SHELF
+from bot.matching.spelling import Lexicon, Speller
+from bot.matching.views import Segments
 from bot.model import NO_WORDS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from bot.matching.features import Vector
+    from bot.matching.index import Index
+    from bot.matching.shelf import Shelf
 
 FOCUS = 0.3
 """Weight of the sentences that ask, beside the whole message, as a story tells much that its question leaves out. On the
@@ -39,7 +44,6 @@ teach it, and in an FAQ of seven entries a member who asked just what is written
 messages in tune.jsonl and dev.jsonl all are right."""
 
 _TINY = 1e-12
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,56 +56,42 @@ class Match:
     likeness: float
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A phrase of `entry_id` that was left out of the index: the entry then found, its chance, and that of its own."""
-
-    entry_id: str
-    phrase: str
-    found: str
-    confidence: float
-    own: float
-
-
 class Matcher:
-    """An index over the phrases of every entry; read-only once built, so it may be shared between threads.
+    """Ranks by an index; read-only once made, so it may be shared between threads. A rank takes about a millisecond."""
 
-    Building takes about five seconds for 11,000 phrases, a rank one to three milliseconds (`make bench`).
-    """
-
-    def __init__(
-        self, phrases: Mapping[str, Sequence[str]], words: Words = NO_WORDS, none_odds: float = NONE_ODDS
-    ) -> None:
-        self.entry_ids = tuple(entry_id for entry_id, said in phrases.items() if said)
-        self._phrases = [phrase for entry_id in self.entry_ids for phrase in phrases[entry_id]]
-        if not self._phrases:
-            raise ValueError("an index needs at least one phrase")
-        names = [_CAMEL.sub(" ", entry_id) for entry_id in self.entry_ids]
-        self.reader = Reader(words, [*self._phrases, *names])
-        self._features = Features(self.reader.phrases)
-        self._owners: dict[tuple[str, ...], set[int]] = {}
-        self._segments = Segments([len(phrases[entry_id]) for entry_id in self.entry_ids])
-        rows, entries = self._segments.rows, len(self.entry_ids)
-        for said, entry in zip(self.reader.phrases, self._segments.labels, strict=False):  # names have no label
-            self._owners.setdefault(said, set()).add(int(entry))
-        self._vocabulary = fit_vocabulary(self._features.words, rows, entries)
-        self._meaning = fit_meaning(self._features.meanings, rows, entries)
-        self._confidence = fit_confidence(self._features, self._segments, none_odds)
-        self._classifier = fit_classifier(self._features.matrix, rows, entries)
+    def __init__(self, index: Index, words: Words = NO_WORDS) -> None:
+        self.index, self.entry_ids = index, index.entries
+        lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded)
+        self.reader = Reader(Variants(words), Speller(lexicon))
+        self._segments = Segments(index.sizes)
+        self._features = Features(index.words, index.groups, index.pairs, index.idf, index.meanings, len(index.said))
+        self._confidence = Confidence(index.weights, *map(float, index.gate))
+        self._has_words = np.diff(index.said_starts) > 0
+        self._owners: defaultdict[str, set[int]] = defaultdict(set)
+        for said, entry in zip(index.said, self._segments.labels.tolist(), strict=False):  # names have no label
+            self._owners[said].add(entry)
 
     @classmethod
-    def from_phrases(cls, phrases: Mapping[str, Sequence[str]]) -> Matcher:
-        """A matcher without an FAQ: `phrases` maps each entry's id to ways of saying it.
+    def from_phrases(
+        cls,
+        phrases: Mapping[str, Sequence[str]],
+        words: Words = NO_WORDS,
+        none_odds: float = NONE_ODDS,
+        shelf: Shelf = NO_SHELF,
+    ) -> Matcher:
+        """A matcher that needs no FAQ: `phrases` maps each entry's id to ways of saying it.
 
         Words in an id (`order_status`, `order-status`, `orderStatus`) speak for its entry. Entries without phrases are left
-        out; raises `ValueError` where no phrase is left.
+        out; raises `ValueError` where no phrase is left. `words` is what is known of the language, `none_odds` how many
+        messages mean none of the entries on one that means an entry. What was learned is taken from the shelf where it
+        lies there, and laid there where not.
         """
-        return cls(phrases)
+        return cls(shelf.index(phrases, words, none_odds), words)
 
     def said(self, entry_id: str) -> list[tuple[str, ...]]:
         """The phrases of an entry, each as the words that the bot reads."""
         start, end = self._segments.bounds(self.entry_ids.index(entry_id))
-        return self.reader.phrases[start:end]
+        return [tuple(said.split()) for said in self.index.said[start:end]]
 
     def rank(self, text: str, limit: int = 5) -> list[Match]:
         """The `limit` likeliest entries for `text`, best first; empty where it holds nothing that a phrase holds.
@@ -120,45 +110,64 @@ class Matcher:
         narrow = self._features.vector(focus)
         if len(narrow.indices):
             views = (1 - FOCUS) * views + FOCUS * self._views(narrow, self._likeness(narrow))
-        chances = self._confidence.chances(views)
-        owners = list(self._owners.get(tuple(words), ()))
+        chances = self.chances(views)
+        owners = list(self._owners.get(" ".join(words), ()))
         if owners and chances[owners].sum() < WORD_FOR_WORD:
             chances *= (1 - WORD_FOR_WORD) / max(1 - chances[owners].sum(), _TINY)
             chances[owners] = WORD_FOR_WORD / len(owners)
-        best = np.argsort(-chances, kind="stable")[:limit]
+        nearest, like = self._segments.first(likeness)
+        best = np.argsort(-chances, kind="stable")[:limit].tolist()
         return [
-            Match(self.entry_ids[entry], float(chances[entry]), *self._nearest(int(entry), likeness)) for entry in best
+            Match(
+                self.entry_ids[entry], float(chances[entry]), self.index.phrases[nearest[entry]], min(like[entry], 1.0)
+            )
+            for entry in best
         ]
 
-    def left_out(self) -> list[LeftOut]:
-        """How each phrase would be ranked if it were not in the index, entry after entry; one phrase alone has no rank.
-
-        Takes ten seconds or so for 11,000 phrases (`bot.matching.leaving_out`), most of it for their likeness to each other.
-        """
-        if len(self._phrases) < 2:  # noqa: PLR2004  no index is left without the only one
-            return []
-        chances = self._confidence.chances(leave_out_each(self._features, self._segments))
-        best, labels = chances.argmax(axis=1), self._segments.labels
-        return [
-            LeftOut(self.entry_ids[own], phrase, self.entry_ids[first], float(row[first]), float(row[own]))
-            for phrase, own, first, row in zip(self._phrases, labels, best, chances, strict=True)
-        ]
+    def chances(self, views: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The chance of every entry, shape (..., entries), from its scores in the four views (4, ..., entries)."""
+        return self._confidence.chances(views)
 
     def _views(self, vector: Vector, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
         """The score of every entry in each view: shape (4, entries)."""
-        classified = vector.values @ self._classifier[vector.indices]
+        classified = vector.values @ self.index.classifier[vector.indices]
         remembered = self._segments.nearest(likeness[None])[0]
-        known = self._vocabulary[vector.words].sum(axis=0) / np.sqrt(vector.said)
-        return np.stack([classified, remembered, known, vector.meaning @ self._meaning])
+        known = self.index.vocabulary[vector.words].sum(axis=0) / np.sqrt(vector.said)
+        return np.stack([classified, remembered, known, vector.meaning @ self.index.meaning])
 
     def _likeness(self, vector: Vector) -> NDArray[np.float32]:
-        """Cosine of the message to every phrase. Every stored value is touched, so that a long story costs no more."""
-        message = np.zeros(self._features.matrix.shape[1], dtype=np.float32)
-        message[vector.indices] = vector.values
-        return np.asarray((self._features.matrix @ message)[: len(self._phrases)])
+        """Cosine of the message to every phrase: its letter groups speak for words, and the words for phrases."""
+        index = self.index
+        words, groups = len(index.words), len(index.words) + len(index.groups)
+        of_word, of_pair = vector.indices < words, vector.indices >= groups
+        of_group = ~of_word & ~of_pair
+        by_word = _spread(
+            (index.group_starts, index.group_words, index.group_values),
+            (vector.indices[of_group] - words, vector.values[of_group]),
+            words,
+        )
+        said = vector.indices[of_word]
+        by_word[said] += index.idf[said] * vector.values[of_word]
+        by_pair = _spread(
+            (index.pair_starts, index.pair_rows, index.pair_values),
+            (vector.indices[of_pair] - groups, vector.values[of_pair]),
+            len(index.phrases),
+        )
+        products = np.append(index.said_values * by_word[index.said_words], np.float32(0))
+        by_phrase = np.add.reduceat(products, index.said_starts[:-1]) * self._has_words
+        return np.asarray(by_phrase + by_pair, dtype=np.float32)
 
-    def _nearest(self, entry: int, likeness: NDArray[np.float32]) -> tuple[str, float]:
-        """The entry's phrase that is likest the message, and how like it is."""
-        start, end = self._segments.bounds(entry)
-        best = start + int(likeness[start:end].argmax())
-        return self._phrases[best], min(float(likeness[best]), 1.0)
+
+def _spread(
+    postings: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]],
+    chosen: tuple[NDArray[np.int64], NDArray[np.float32]],
+    places: int,
+) -> NDArray[np.float32]:
+    """The sum of the chosen columns of a sparse matrix (starts, rows, values), each times its weight: shape (places,)."""
+    starts, rows, values = postings
+    columns, weights = chosen
+    first = starts[columns]
+    sizes = starts[columns + 1] - first
+    ends = np.cumsum(sizes)
+    stored = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + sizes, sizes)
+    return np.bincount(rows[stored], values[stored] * np.repeat(weights, sizes), places).astype(np.float32)

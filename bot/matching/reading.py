@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
-from sys import intern
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.matching.spelling import Speller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from bot.matching.spelling import Speller
     from bot.model import Words
 
 MOST_REPAIRS = 40
@@ -62,19 +60,36 @@ class Reading:
         return " ".join(" ".join(s.words) + ("?" if s.question_mark else ".") for s in self.sentences)
 
 
-class Reader:
-    """Turns text into a `Reading`, with the word list of one language and the words of its FAQ's phrases."""
+class Variants:
+    """The wordings of one language that are read as another one: abbreviations, spellings, names of the same thing."""
 
-    def __init__(self, words: Words, phrases: Iterable[str]) -> None:
+    def __init__(self, words: Words) -> None:
         rules = _rules(words.same) | _rules(words.other_conditions)
-        self._variants = _by_first_word(rules)
-        typed = [[intern(word) for word in text.tokens(text.clean(phrase))] for phrase in phrases]
-        counts = Counter(chain.from_iterable(typed))
-        for word in chain(*rules, *rules.values()):
-            counts.setdefault(word, 1)
-        self._speller = Speller(counts, words.everyday)
-        self.phrases = [self._unify(words) for words in typed]
-        """The words of each phrase, as `read_phrase` gives them."""
+        self._by_first_word = _by_first_word(rules)
+        self.words = frozenset(chain(*rules, *rules.values()))
+        """Every word on either side of a rule."""
+
+    def unify(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        """`tokens` with every variant replaced by the FAQ's wording, longest variant first, from left to right."""
+        unified: list[str] = []
+        position = 0
+        while position < len(tokens):
+            for variant, canonical in self._by_first_word.get(tokens[position], ()):
+                if tuple(tokens[position : position + len(variant)]) == variant:
+                    unified.extend(canonical)
+                    position += len(variant)
+                    break
+            else:
+                unified.append(tokens[position])
+                position += 1
+        return tuple(unified)
+
+
+class Reader:
+    """Turns text into a `Reading`, by the variants of one language and the words that are known in it."""
+
+    def __init__(self, variants: Variants, speller: Speller) -> None:
+        self._variants, self._speller = variants, speller
 
     def read(self, message: str) -> Reading:
         """What `message` says; any text at all is taken, and one without a word gives no sentences."""
@@ -97,7 +112,7 @@ class Reader:
 
     def read_phrase(self, phrase: str) -> tuple[str, ...]:
         """The words of a phrase from the FAQ, whose spelling is taken as it stands."""
-        return self._unify(text.tokens(text.clean(phrase)))
+        return self._variants.unify(text.tokens(text.clean(phrase)))
 
     def knows(self, word: str) -> bool:
         """Whether a word, as typed, is one of the FAQ's or of everyday language; names of people are not."""
@@ -105,7 +120,7 @@ class Reader:
 
     def _sentence(self, sentence: str, repairs: list[tuple[str, str]]) -> Sentence:
         typed = tuple(text.tokens(sentence))
-        words = self._unify(self._mend(self._unify(typed), repairs))
+        words = self._variants.unify(self._mend(self._variants.unify(typed), repairs))
         return Sentence(words, typed, "?" in sentence)
 
     def _is_foreign(self, sentences: Sequence[Sentence]) -> bool:
@@ -113,21 +128,6 @@ class Reader:
         words = [word for word in words if len(word) >= FOREIGN_LENGTH][:MOST_REPAIRS]
         strange = sum(self._speller.is_strange(word) for word in words)
         return len(words) >= FEWEST_FOREIGN and strange >= len(words) * FOREIGN_SHARE
-
-    def _unify(self, tokens: Sequence[str]) -> tuple[str, ...]:
-        """`tokens` with every variant replaced by the FAQ's wording, longest variant first, from left to right."""
-        unified: list[str] = []
-        position = 0
-        while position < len(tokens):
-            for variant, canonical in self._variants.get(tokens[position], ()):
-                if tuple(tokens[position : position + len(variant)]) == variant:
-                    unified.extend(canonical)
-                    position += len(variant)
-                    break
-            else:
-                unified.append(tokens[position])
-                position += 1
-        return tuple(unified)
 
     def _mend(self, tokens: Sequence[str], repairs: list[tuple[str, str]]) -> list[str]:
         mended: list[str] = []

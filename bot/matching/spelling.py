@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz import process
@@ -11,6 +12,10 @@ from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from bot.matching.index import Texts
 
 SHORTEST = 2
 """Letters of the shortest word that is mended: of two letters, only a swap ("si"), as all else has too many neighbours."""
@@ -42,27 +47,53 @@ _LONGEST_SPLIT = 24
 _LONE_LETTERS = frozenset("ai")
 
 
+class Lexicon(NamedTuple):
+    """Known words, the shortest first; for each how unusual it is (`cost`), whether it is one of the FAQ's, its letters.
+
+    `guarded` tells that a list of everyday words is among them.
+    """
+
+    known: Texts
+    cost: NDArray[np.float64]
+    in_faq: NDArray[np.bool_]
+    letters: NDArray[np.uint64]
+    guarded: bool
+
+
+def compile_lexicon(faq_words: Mapping[str, int], everyday: Iterable[str] = ()) -> Lexicon:
+    """What spelling knows.
+
+    `faq_words` maps a word to how often it stands in the phrases, `everyday` lists words, the most usual first.
+    """
+    cost = {word: _RANK_WEIGHT * math.log(place) for place, word in enumerate(everyday, start=1)}
+    guarded = bool(cost)
+    commonest = sorted(faq_words, key=lambda word: (-faq_words[word], word))
+    for place, word in enumerate(commonest, start=1):
+        in_faq = _RANK_WEIGHT * math.log(place) - _FAQ_BONUS
+        cost[word] = min(in_faq, cost.get(word, in_faq))
+    known = tuple(sorted(cost, key=len))
+    return Lexicon(
+        known,
+        np.array([cost[word] for word in known], dtype=np.float64),
+        np.array([word in faq_words for word in known], dtype=np.bool_),
+        np.array([_letters(word) for word in known], dtype=np.uint64),
+        guarded,
+    )
+
+
 class Speller:
     """Knows words and how usual they are; `mend` gives the likeliest known word for an unknown one.
 
-    `faq_words` maps a word to how often it stands in the phrases, `everyday` lists words, the most usual first. The
-    distance is optimal string alignment (rapidfuzz): a swap of neighbouring letters counts as one edit, as it is the
+    The distance is optimal string alignment (rapidfuzz): a swap of neighbouring letters counts as one edit, as it is the
     commonest slip. Among words as near, the price prefers one that keeps the first letter, the letters or the
     consonants, that the typed word only lacks a letter of, and that is more usual.
     """
 
-    def __init__(self, faq_words: Mapping[str, int], everyday: Iterable[str] = ()) -> None:
-        rank = {word: position for position, word in enumerate(everyday, start=1)}
-        self._has_everyday = bool(rank)
-        commonest = sorted(faq_words, key=lambda word: (-faq_words[word], word))
-        self._cost: dict[str, float] = {word: _RANK_WEIGHT * math.log(place) for word, place in rank.items()}
-        for place, word in enumerate(commonest, start=1):
-            in_faq = _RANK_WEIGHT * math.log(place) - _FAQ_BONUS
-            self._cost[word] = min(in_faq, self._cost.get(word, in_faq))
-        self._faq_words = frozenset(faq_words)
-        self._known = sorted(self._cost, key=len)
-        self._lengths = np.array([len(word) for word in self._known], dtype=np.int64)
-        self._letters = np.array([_letters(word) for word in self._known], dtype=np.uint64)
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._known, self._letters, self._has_everyday = lexicon.known, lexicon.letters, lexicon.guarded
+        self._cost: dict[str, float] = dict(zip(lexicon.known, lexicon.cost.tolist(), strict=True))
+        self._faq_words = frozenset(compress(lexicon.known, lexicon.in_faq))
+        self._lengths = np.fromiter(map(len, lexicon.known), dtype=np.int64, count=len(lexicon.known))
 
     def __contains__(self, word: object) -> bool:
         return word in self._cost

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
+    from bot.matching.corpus import Factors, Rows
+
 RIDGE = 0.5
 STEPS = 12
 """Penalty and conjugate-gradient steps. Best correlation elsewhere (`benchmarks/tuning.py`) with penalties of 0.25, 0.5 and
@@ -37,23 +39,24 @@ parts of this FAQ; of the whole FAQ, 0.956, 0.958 and 0.947 are right.
 """
 
 _COLUMNS = 32
-"""Entries that are fitted together. With 16, fitting takes a quarter longer; with all 80, 18 MB more are left to the process."""
+"""Entries that are fitted together: no number from 16 to 80 takes a third longer than another, and more take more memory."""
 
 _TINY = 1e-12
 
 
 def fit_classifier(
-    matrix: sparse.csr_array, labels: NDArray[np.int64], entries: int, seen: NDArray[np.bool_] | None = None
+    rows: Rows, labels: NDArray[np.int64], entries: int, seen: NDArray[np.bool_] | None = None
 ) -> NDArray[np.float16]:
     """Weights (features, entries) of a ridge regression on one-hot classes, learned from the rows in `seen` (all, if None).
 
     It has no intercept, so that a message that is like no phrase scores 0 everywhere: that is how it is known.
     """
     target = one_hot(labels, entries)
-    weights = np.empty((matrix.shape[1], entries), dtype=np.float16)
+    transposed = rows.matrix.T
+    weights = np.empty((rows.matrix.shape[1], entries), dtype=np.float16)
     for start in range(0, entries, _COLUMNS):
         part = slice(start, start + _COLUMNS)
-        weights[:, part] = matrix.T @ solve(matrix, np.ascontiguousarray(target[:, part]), seen)
+        weights[:, part] = transposed @ solve(rows.factors, np.ascontiguousarray(target[:, part]), seen)
     return weights
 
 
@@ -64,9 +67,7 @@ def one_hot(labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
     return target
 
 
-def solve(
-    matrix: sparse.csr_array, target: NDArray[np.float32], seen: NDArray[np.bool_] | None = None
-) -> NDArray[np.float32]:
+def solve(factors: Factors, target: NDArray[np.float32], seen: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
     """The rows' multipliers of a ridge regression, in the shape of `target` (rows, right-hand sides); 0 outside `seen`.
 
     Found by conjugate gradients, all right-hand sides in step: the cost grows with the features in the phrases, and
@@ -77,17 +78,22 @@ def solve(
     residual[unseen] = 0
     multipliers = np.zeros_like(residual)
     direction = residual.copy()
-    size = np.einsum("ij,ij->j", residual, residual)
+    size = _products(residual, residual)
     for _ in range(STEPS):
-        image = matrix @ (matrix.T @ direction) + RIDGE * direction
+        image = factors.kernel(direction) + RIDGE * direction
         image[unseen] = 0
-        step = size / (np.einsum("ij,ij->j", direction, image) + _TINY)
+        step = (size / (_products(direction, image) + _TINY)).astype(np.float32)
         multipliers += step * direction
         residual -= step * image
-        new_size = np.einsum("ij,ij->j", residual, residual)
-        direction = residual + new_size / (size + _TINY) * direction
+        new_size = _products(residual, residual)
+        direction = residual + (new_size / (size + _TINY)).astype(np.float32) * direction
         size = new_size
     return multipliers
+
+
+def _products(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The inner product of each column with the other's: summed exactly, or the steps would drift apart by rounding."""
+    return np.asarray((left * right).sum(axis=0, dtype=np.float64))
 
 
 def fit_meaning(
@@ -115,9 +121,11 @@ def fit_vocabulary(words: sparse.csr_array, labels: NDArray[np.int64], entries: 
     return odds
 
 
-def likeness(matrix: sparse.csr_array, part: NDArray[np.int64], phrases: int) -> NDArray[np.float32]:
+def likeness(factors: Factors, part: NDArray[np.int64], phrases: int) -> NDArray[np.float32]:
     """The cosine of each row in `part` to each of the first `phrases` rows: shape (part, phrases)."""
-    return np.ascontiguousarray((matrix @ matrix[part].T.toarray())[:phrases].T)
+    chosen = np.zeros((len(factors.alone), len(part)), dtype=np.float32)
+    chosen[part, np.arange(len(part))] = 1
+    return np.ascontiguousarray(factors.kernel(chosen)[:phrases].T)
 
 
 def count_words(words: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
@@ -140,7 +148,7 @@ class Segments:
     `labels` are the entries of the phrases, `rows` those of all rows.
     """
 
-    def __init__(self, sizes: Sequence[int]) -> None:
+    def __init__(self, sizes: Sequence[int] | NDArray[np.int64]) -> None:
         self.sizes = np.asarray(sizes, dtype=np.int64)
         self.labels = np.repeat(np.arange(len(sizes)), self.sizes)
         self.rows = np.concatenate([self.labels, np.arange(len(sizes))])
@@ -153,8 +161,18 @@ class Segments:
 
     def nearest(self, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
         """Mean of each entry's `NEAREST` best phrases: from shape (messages, phrases) to (messages, entries)."""
+        padded = self._by_entry(likeness)
+        top = np.partition(padded, padded.shape[2] - NEAREST, axis=2)[:, :, -NEAREST:]
+        return np.asarray(top.sum(axis=2) / np.minimum(self.sizes, NEAREST), dtype=np.float32)
+
+    def first(self, likeness: NDArray[np.float32]) -> tuple[list[int], list[float]]:
+        """The phrase of each entry that is likest one message, and how like it is, from shape (phrases,)."""
+        places = self._starts[:-1] + self._by_entry(likeness[None])[0].argmax(axis=1)
+        return places.tolist(), likeness[places].tolist()
+
+    def _by_entry(self, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Shape (messages, entries, phrases of the widest entry), 0 where an entry has fewer."""
         widest = max(int(self.sizes.max()), NEAREST)
         padded = np.zeros((len(likeness), len(self.sizes), widest), dtype=np.float32)
         padded[:, self.labels, self._places] = likeness
-        top = np.partition(padded, widest - NEAREST, axis=2)[:, :, widest - NEAREST :]
-        return np.asarray(top.sum(axis=2) / np.minimum(self.sizes, NEAREST), dtype=np.float32)
+        return padded

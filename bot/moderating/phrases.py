@@ -9,6 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.answering.policy import BARS
+from bot.matching.leaving_out import left_out
 from bot.model import Kind, Problem, Severity
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def strays(service: Service) -> list[Stray]:
     entries, written = service.faq.entries, set(_phrases(service.faq))
     found = [
         Stray(one.entry_id, one.phrase, one.found, one.confidence, one.own, _is_lost(service, one.entry_id, one.phrase))
-        for one in service.matcher.left_out()
+        for one in left_out(service.matcher)
         if one.found != one.entry_id and (one.entry_id, one.phrase) in written
         if {entries[one.entry_id].kind, entries[one.found].kind} != {Kind.CHATTER}
     ]

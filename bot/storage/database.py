@@ -15,6 +15,7 @@ from sqlalchemy import URL, event, exc
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StorageError
+from bot.storage.addresses import POSTGRES, WITH_SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
@@ -32,8 +33,6 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",  # what is erased is overwritten, too
 )
-_POSTGRES = re.compile(r"postgres(?:ql)?://(?:[^@/?#]*@)?(?P<host>[\w.-]*|\[[\da-fA-F:]+\])(?::\d+)?(?:/[^@#]*)?")
-_WITH_SCHEME = re.compile(r"\w[\w+.-]+:")
 _FAILURES = (
     exc.DBAPIError,
     exc.TimeoutError,
@@ -66,24 +65,11 @@ class Database:
             raise StorageError(f"{self.place} cannot be used ({_reason(error)}): {self.remedy}") from None
 
 
-def is_there(address: str) -> bool:
-    """Whether there is a database at `address`, for those who only read: reaching for a file would make it.
-
-    What can only be told by reaching for it, as a server, is taken to be there.
-    """
-    try:
-        return bool(_WITH_SCHEME.match(address) or Path(address).stat())
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True
-
-
 def reach(address: str) -> Database:
     """The database at `address`, as `bot.storage.open_store` has it. Raises `StorageError`."""
-    if postgres := _POSTGRES.fullmatch(address):
+    if postgres := POSTGRES.fullmatch(address):
         return _postgres(address, postgres["host"])
-    if _WITH_SCHEME.match(address):
+    if WITH_SCHEME.match(address):
         raise StorageError(_BAD_ADDRESS)
     return _sqlite(Path(address))
 

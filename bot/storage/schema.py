@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
+from sqlalchemy import inspect, text
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+NEWEST = "1"
+"""The newest of `migrations/versions`. Where a database stands there, as nearly always, Alembic is not even imported."""
 
 _LOCK = {
     "sqlite": "BEGIN IMMEDIATE",
@@ -17,13 +19,36 @@ _LOCK = {
 """Keeps all other processes out until the transaction ends, so that two that start at once do not both make tables."""
 
 
+class UnknownVersionError(Exception):
+    """The database was made by a newer version of this bot."""
+
+
 def upgrade(connection: Connection) -> None:
     """Runs the versions that are missing, all in the transaction of this connection: all of them take effect or none.
 
-    Raises alembic's `CommandError` where the database stands at a version that this bot does not know.
+    Raises `UnknownVersionError` where the database stands at a version that this bot does not know.
     """
     connection.exec_driver_sql(_LOCK[connection.dialect.name])
+    if _version(connection) != NEWEST:
+        _bring_up(connection)
+
+
+def _version(connection: Connection) -> str | None:
+    """The version that Alembic noted last; None in an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _bring_up(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
     config = Config()
     config.set_main_option("script_location", f"{__package__}:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError:
+        raise UnknownVersionError from None

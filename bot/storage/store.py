@@ -6,7 +6,6 @@ from dataclasses import asdict, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from alembic.util import CommandError
 from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -38,7 +37,7 @@ async def open_store(address: str) -> SqlStore:
             await connection.run_sync(schema.upgrade)
     except BaseException as error:
         await database.engine.dispose()
-        if isinstance(error, CommandError):
+        if isinstance(error, schema.UnknownVersionError):
             raise StorageError(
                 f"{database.place} was made by a newer version of this bot: update the bot, or name another database "
                 "in MMN_BOT_DATABASE"

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import pytest
+from loopback.patience import PATIENCE
 
 from bot.adapters.lifetime import serve_until
 
@@ -49,7 +50,7 @@ def tells(story: Callable[[Platform], Awaitable[None]]) -> list[str]:
 
     async def plays() -> list[str]:
         platform = Platform()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await story(platform)
         assert asyncio.all_tasks() == {asyncio.current_task()}
         return platform.told

@@ -402,13 +402,13 @@ def in_the_terminal(service: Service, story: Story) -> Shown:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory, service: Service) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("stories")
     for name, text in FILES.items():
         (folder / "other" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "other" / name).write_text(text, encoding="utf-8")
     with ExitStack() as stack:
-        made = World(stack, folder, Service(load(FAQ)), Service(load(folder / "other")))
+        made = World(stack, folder, service, Service(load(folder / "other")))
         yield made
         assert made.discord.surprises == []
         assert made.discord.refusals == []

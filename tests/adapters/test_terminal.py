@@ -8,14 +8,8 @@ from rich.console import Console
 
 from bot.adapters import terminal
 from bot.answering.service import Service
-from bot.content import load
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
-
-
-@pytest.fixture(scope="module")
-def service() -> Service:
-    return Service(load(FAQ))
 
 
 def talk(service: Service, *said: str) -> str:

@@ -5,16 +5,17 @@ from pathlib import Path
 import pytest
 
 from bot.answering.safety import Flags, Safety
+from bot.answering.service import learned_from
 from bot.content import load
-from bot.matching import Matcher
+from bot.matching import Matcher, Shelf
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 
 
 @pytest.fixture(scope="module")
-def parts() -> tuple[Safety, Matcher]:
+def parts(shelf: Shelf) -> tuple[Safety, Matcher]:
     faq = load(FAQ)
-    matcher = Matcher({entry.id: entry.asks for entry in faq.entries.values()}, faq.words)
+    matcher = Matcher.from_phrases(*learned_from(faq), shelf)
     return Safety(faq, matcher), matcher
 
 

@@ -1,7 +1,6 @@
 """Stories with the real FAQ: what a member says, and what comes back."""
 
 import logging
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,10 @@ from hypothesis import strategies as st
 from bot.answering import presses
 from bot.answering.service import Service
 from bot.content import load
+from bot.matching import Shelf
 from bot.model import Button, Incoming, Keeping, Kind, Outcome, Press, Reply, Verb
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
-
-
-@pytest.fixture(scope="module")
-def service() -> Service:
-    return Service(load(FAQ))
 
 
 def ask(service: Service, said: str, *, addressed: bool = True) -> Reply:
@@ -289,8 +284,10 @@ class _BrokenSafety:
         raise KeyError("my secret words")
 
 
-def test_a_failure_of_the_safety_step_shows_the_numbers_and_logs_no_word(caplog: pytest.LogCaptureFixture):
-    broken = Service(load(FAQ))
+def test_a_failure_of_the_safety_step_shows_the_numbers_and_logs_no_word(
+    shelf: Shelf, caplog: pytest.LogCaptureFixture
+):
+    broken = Service(load(FAQ), shelf)
     broken._safety = _BrokenSafety()  # type: ignore[assignment]
 
     with caplog.at_level(logging.DEBUG):
@@ -304,26 +301,18 @@ def test_a_failure_of_the_safety_step_shows_the_numbers_and_logs_no_word(caplog:
 
 @given(st.one_of(st.text(max_size=500), st.text(alphabet="\u200b\u202e\u0301(){}[]?!. ", max_size=2000)))
 @settings(max_examples=60, deadline=None)
-def test_no_message_however_odd_is_left_without_a_reply(said: str):
-    assert asdict(_shared().ask(Incoming(said)))["title"] or _shared().ask(Incoming(said)).blocks
+def test_no_message_however_odd_is_left_without_a_reply(service: Service, said: str):
+    reply = service.ask(Incoming(said))
+
+    assert reply.title or reply.blocks
 
 
 @pytest.mark.parametrize(
     "said",
     ["a" * 100_000, "\u0301" * 100_000, "\u202e\u200f" * 50_000, "(" * 100_000, "\U0001f600" * 100_000, "ab " * 40_000],
 )
-def test_a_hundred_thousand_characters_get_a_reply(said: str):
-    assert _shared().ask(Incoming(said)).outcome is not Outcome.SILENT
-
-
-_built: list[Service] = []
-
-
-def _shared() -> Service:
-    """Hypothesis wants no fixture that outlives an example, so the one service is kept here."""
-    if not _built:
-        _built.append(Service(load(FAQ)))
-    return _built[0]
+def test_a_hundred_thousand_characters_get_a_reply(service: Service, said: str):
+    assert service.ask(Incoming(said)).outcome is not Outcome.SILENT
 
 
 def test_a_reply_to_an_answer_is_read_with_it(service: Service):

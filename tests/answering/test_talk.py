@@ -4,17 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.service import learned_from
 from bot.answering.talk import Form, Talk
 from bot.content import load
-from bot.matching import Reader
+from bot.matching import Matcher, Reader, Shelf
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 
 
 @pytest.fixture(scope="module")
-def parts() -> tuple[Talk, Reader]:
+def parts(shelf: Shelf) -> tuple[Talk, Reader]:
     faq = load(FAQ)
-    reader = Reader(faq.words, [phrase for entry in faq.entries.values() for phrase in entry.asks])
+    reader = Matcher.from_phrases(*learned_from(faq), shelf).reader
     return Talk(faq.words, reader), reader
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot import cli
 from bot.model import Said
-from bot.storage import SqlStore, open_store
+from bot.storage.store import SqlStore, open_store
 from bot.vault import Vault
 
 pytestmark = pytest.mark.usefixtures("beside_the_faq")

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.storage import open_store
+from bot.storage.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

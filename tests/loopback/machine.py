@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from loopback.learned import lay_index
+from loopback.patience import PATIENCE, PAUSE
+
 from bot import cli
 from bot.vault import Vault
 
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 STRICT = "error,ignore:'audioop' is deprecated:DeprecationWarning"
-PATIENCE = 60.0
-"""Seconds after which what did not come will not come."""
 
 
 class Machine:
@@ -43,6 +44,7 @@ class Machine:
         self.log.touch()
         for name, text in files.items():
             self.write(name, text)
+        lay_index(self.faq, self.data)
         chats = "".join(f"  {side.name}: {side.desk}\n" for side in sides)
         settings = "".join(side.settings for side in sides)
         (folder / "config.yaml").write_text(f"moderators:\n{chats}{settings}", encoding="utf-8")
@@ -83,7 +85,7 @@ class Machine:
             running = self._process is not None and self._process.poll() is None
             assert running or condition(), (what, self.lines)
             assert time.monotonic() < end, (what, self.lines)
-            time.sleep(0.01)
+            time.sleep(PAUSE)
 
     def signal(self, number: int) -> None:
         """Sends a signal to the running bot."""

@@ -8,6 +8,7 @@ import pytest
 from bot.content import load
 from bot.matching import Matcher
 from bot.matching.confidence import GATE, WEIGHTS
+from bot.matching.corpus import Corpus
 from bot.matching.holding_out import HeldOut
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
@@ -37,7 +38,7 @@ def test_an_entry_held_out_is_scored_as_by_an_index_that_was_built_without_it(ph
     matcher = Matcher.from_phrases(phrases)
     gone = np.arange(len(phrases)) == 1
     out = gone[matcher._segments.labels]
-    held_out = HeldOut(matcher._features, matcher._segments)
+    held_out = HeldOut(Corpus([said.split() for said in matcher.index.said]), matcher._segments)
     scores = held_out.score(np.flatnonzero(out), out, gone)[:, :, ~gone]
 
     rebuilt = Matcher.from_phrases({entry_id: said for entry_id, said in phrases.items() if entry_id != "ivig"})
@@ -51,7 +52,7 @@ def test_an_entry_held_out_is_scored_as_by_an_index_that_was_built_without_it(ph
 def test_as_many_are_right_as_the_confidences_say_messages_about_other_things_included(phrases: dict[str, list[str]]):
     ids = list(phrases)
     covered, others = ids[::2], ids[1::2]
-    matcher = Matcher({entry_id: phrases[entry_id][::2] for entry_id in covered}, none_odds=1.0)
+    matcher = Matcher.from_phrases({entry_id: phrases[entry_id][::2] for entry_id in covered})
     ranked = {
         entry_id: [match for phrase in phrases[entry_id][1::2] for match in matcher.rank(phrase, 1)] for entry_id in ids
     }

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching import Matcher
-from bot.matching.features import Features
+from bot.matching.corpus import Corpus
 from bot.matching.views import RIDGE, Segments, fit_classifier, fit_vocabulary
 
 PHRASES = {
@@ -74,14 +74,14 @@ def test_an_id_is_never_shown_as_the_phrase_that_matched():
 
 def test_the_same_message_is_less_sure_where_more_messages_mean_none_of_the_entries():
     def chance(none_odds: float) -> float:
-        return Matcher(PHRASES, none_odds=none_odds).rank("parking please")[0].confidence
+        return Matcher.from_phrases(PHRASES, none_odds=none_odds).rank("parking please")[0].confidence
 
     assert chance(0.1) > chance(1.0) > chance(10.0)
 
 
 @pytest.mark.parametrize("entry_id", PHRASES)
 def test_what_is_said_word_for_word_is_as_good_as_sure_however_small_the_faq(entry_id: str):
-    matcher = Matcher(PHRASES, none_odds=4.0)
+    matcher = Matcher.from_phrases(PHRASES, none_odds=4.0)
 
     for phrase in PHRASES[entry_id]:
         best, *rest = matcher.rank(f"{phrase}?")
@@ -178,7 +178,7 @@ def test_building_twice_gives_the_same_confidences(matcher: Matcher):
 
 
 def test_every_row_of_features_has_length_one():
-    matrix = Features([("where", "to", "park"), ("open",), ()]).matrix
+    matrix = Corpus([("where", "to", "park"), ("open",), ()]).rows().matrix
 
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
     assert lengths == pytest.approx([1.0, 1.0, 0.0], abs=1e-5)
@@ -186,19 +186,28 @@ def test_every_row_of_features_has_length_one():
 
 def test_the_classifier_solves_the_ridge_equations():
     said = [tuple(phrase.split()) for phrases in PHRASES.values() for phrase in phrases]
-    matrix = Features(said).matrix
+    rows = Corpus(said).rows()
     labels = np.repeat(np.arange(3), 4)
-    dense = matrix.toarray().astype(float)
+    dense = rows.matrix.toarray().astype(float)
 
     exact = dense.T @ np.linalg.solve(dense @ dense.T + RIDGE * np.eye(12), np.eye(3)[labels])
 
-    assert fit_classifier(matrix, labels, 3) == pytest.approx(exact, abs=1e-4)
+    assert fit_classifier(rows, labels, 3) == pytest.approx(exact, abs=1e-4)
+
+
+@pytest.mark.parametrize("seen", [None, np.arange(12) % 3 > 0])
+def test_the_factors_of_the_rows_give_the_products_of_the_rows(seen: np.ndarray | None):
+    said = [tuple(phrase.split()) for phrases in PHRASES.values() for phrase in phrases]
+    rows = Corpus([*said[:-1], said[0]]).rows(seen)
+    some = np.random.default_rng(0).normal(size=(12, 3)).astype(np.float32)
+
+    assert rows.factors.kernel(some) == pytest.approx(rows.matrix @ (rows.matrix.T @ some), abs=1e-5)
 
 
 def test_a_word_speaks_for_the_entry_that_uses_it():
-    features = Features([("park", "here"), ("park", "there"), ("open", "now"), ("open", "late")])
-    odds = fit_vocabulary(features.words, np.array([0, 0, 1, 1]), 2)
-    park = features.vector(["park"]).words
+    corpus = Corpus([("park", "here"), ("park", "there"), ("open", "now"), ("open", "late")])
+    odds = fit_vocabulary(corpus.words, np.array([0, 0, 1, 1]), 2)
+    park = corpus.vocabulary.index("park")
 
     assert odds[park, 0] > 0 > odds[park, 1]
 

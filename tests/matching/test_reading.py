@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.matching import Reader, Reading
+from bot.matching import Matcher, Reader, Reading
 from bot.model import Words
 
 WORDS = Words(
@@ -25,7 +25,7 @@ PHRASES = ["what is ivig", "does mmn hurt", "can not swallow", "is mmn the same 
 
 @pytest.fixture
 def reader() -> Reader:
-    return Reader(WORDS, PHRASES)
+    return Matcher.from_phrases({"any": PHRASES}, WORDS).reader
 
 
 @pytest.mark.parametrize(

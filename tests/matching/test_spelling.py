@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.matching.spelling import Speller
+from bot.matching.spelling import Speller, compile_lexicon
 
 FAQ_WORDS = {
     "mmn": 50,
@@ -38,7 +38,7 @@ EVERYDAY = [
 
 @pytest.fixture
 def speller() -> Speller:
-    return Speller(FAQ_WORDS, EVERYDAY)
+    return Speller(compile_lexicon(FAQ_WORDS, EVERYDAY))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_stray_space_is_seen_only_where_the_halves_are_no_words(speller: Spell
 
 
 def test_without_an_everyday_list_only_one_slip_behind_the_first_letter_of_a_longer_word_is_mended():
-    bare = Speller(FAQ_WORDS)
+    bare = Speller(compile_lexicon(FAQ_WORDS))
 
     assert bare.mend("docter") == "doctor"
     assert bare.mend("thraot") == "throat"

@@ -3,8 +3,6 @@
 import shutil
 from pathlib import Path
 
-import pytest
-
 from bot.answering.service import Service
 from bot.content import load
 from bot.moderating import gaps
@@ -27,11 +25,6 @@ NASTY = (
     "| quux zebra hamster then",
     "mail a@example.org on zebra quux hamsters",
 )
-
-
-@pytest.fixture(scope="module")
-def service() -> Service:
-    return Service(load(FAQ))
 
 
 def test_what_the_faq_answers_and_ordinary_talk_is_no_gap(service: Service):

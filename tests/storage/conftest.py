@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from loopback.postgres import Postgres, programs, serve
 
-from bot.storage import SqlStore, open_store
+from bot.storage.store import SqlStore, open_store
 
 
 @pytest.fixture(scope="session")

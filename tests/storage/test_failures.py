@@ -12,7 +12,7 @@ from loopback.postgres import PASSWORD, Postgres
 from sqlalchemy import text
 
 from bot.errors import StorageError
-from bot.storage import SqlStore, open_store
+from bot.storage.store import SqlStore, open_store
 
 pytestmark = pytest.mark.asyncio
 

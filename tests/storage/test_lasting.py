@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from bot.errors import StorageError
 from bot.model import Count
-from bot.storage import SqlStore, open_store
+from bot.storage.store import SqlStore, open_store
 from bot.storage.tables import METADATA
 
 DAY = date(2026, 11, 21)
@@ -22,7 +22,7 @@ WRITER = """
 import asyncio, sys
 from datetime import UTC, date, datetime
 from itertools import count
-from bot.storage import open_store
+from bot.storage.store import open_store
 
 numbers = count()
 
@@ -41,7 +41,7 @@ asyncio.run(main())
 OPENER = """
 import asyncio, sys
 from datetime import date
-from bot.storage import open_store
+from bot.storage.store import open_store
 
 async def main():
     print("ready", flush=True)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.model import Said
 from bot.retention import ANSWERS_KEPT, purge
-from bot.storage import SqlStore
+from bot.storage.store import SqlStore
 
 pytestmark = pytest.mark.asyncio
 

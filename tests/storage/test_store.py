@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.model import Count, Said, SentQuestion
-from bot.storage import SqlStore, is_there, open_store
+from bot.storage.addresses import is_there
+from bot.storage.store import SqlStore, open_store
 
 pytestmark = pytest.mark.asyncio
 

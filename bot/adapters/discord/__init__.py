@@ -1,6 +1,1 @@
-"""The bot on Discord."""
-
-from bot.adapters.discord.managers import invite
-from bot.adapters.discord.running import Discord
-
-__all__ = ["Discord", "invite"]
+"""The bot on Discord: `running.Discord` is the adapter. Nothing is imported here, as the library takes long to import."""

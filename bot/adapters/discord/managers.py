@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.adapters.discord import reading
+from bot.adapters.discord.invitation import NEEDED
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -18,23 +19,6 @@ if TYPE_CHECKING:
     from bot.adapters.discord.taps import Interaction
     from bot.adapters.front import Front
     from bot.model import DiscordLines, Reply
-
-NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "send_messages_in_threads": "Send Messages in Threads",
-    "embed_links": "Embed Links",
-    "read_message_history": "Read Message History",
-}
-"""The permissions that the bot needs, and how Discord's settings name them."""
-
-
-def invite(application: int) -> str:
-    """The address under which a server's manager adds the bot, with the least permissions."""
-    permissions = discord.Permissions(**dict.fromkeys(NEEDED, True))
-    return discord.utils.oauth_url(
-        application, permissions=permissions, scopes=("bot", "applications.commands"), disable_guild_select=False
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +52,7 @@ class Managers:
         ]
         if listening and not hears:
             told.append(lines.status_intent_steps)
-        missing = [name for right, name in NEEDED.items() if not getattr(interaction.app_permissions, right)]
+        missing = [name for right, (_, name) in NEEDED.items() if not getattr(interaction.app_permissions, right)]
         told.append(lines.status_missing.format(permissions=", ".join(missing)) if missing else lines.status_complete)
         number = self.front.service.faq.community.moderators.chat_number
         told.append(number.format(chat=interaction.channel_id))

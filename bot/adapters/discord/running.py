@@ -12,7 +12,8 @@ import discord
 
 from bot.adapters.discord import commands, reading
 from bot.adapters.discord.border import Border
-from bot.adapters.discord.managers import Managers, invite
+from bot.adapters.discord.invitation import invite
+from bot.adapters.discord.managers import Managers
 from bot.adapters.discord.members import Members
 from bot.adapters.discord.posting import Poster
 from bot.adapters.discord.taps import TapButton, TapMenu

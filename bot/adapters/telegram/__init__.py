@@ -1,5 +1,1 @@
-"""The bot on Telegram."""
-
-from bot.adapters.telegram.running import Telegram
-
-__all__ = ["Telegram"]
+"""The bot on Telegram: `running.Telegram` is the adapter. Nothing is imported here, as the library takes long to import."""

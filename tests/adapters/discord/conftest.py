@@ -11,7 +11,6 @@ from loopback.fronts import Backstage
 from bot.adapters.discord.running import Client
 from bot.adapters.outage import Outage
 from bot.answering.service import Service
-from bot.content import load
 from bot.errors import StorageError
 
 FAQ = Path(__file__).parents[3] / "faq" / "en"
@@ -110,15 +109,9 @@ class Stage(Backstage):
         self.settle()
 
 
-@pytest.fixture(scope="session")
-def service() -> Service:
-    return Service(load(FAQ))
-
-
 @pytest.fixture
 def stage(service: Service, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Stage]:
     with serve() as server:
-        server.patience = 2.0
         made = Stage(server, service, tmp_path / "store.sqlite3")
         yield made
         made.settle()

@@ -14,6 +14,8 @@ from aiohttp import web
 from conftest import FILES
 from loopback.discord import Channel, Listening, Message, Person, Program, program, serve
 from loopback.kept import Kept
+from loopback.learned import lay_index, teaches
+from loopback.patience import PATIENCE
 from loopback.telegram import BotApi
 from loopback.telegram import serve as serve_telegram
 
@@ -74,20 +76,20 @@ class Bot:
     def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Waits until the condition holds, but not for a program that is no more."""
         process = self._process.process
-        self._discord.wait_for(lambda: condition() or process.poll() is not None, 10, what=what)
+        self._discord.wait_for(lambda: condition() or process.poll() is not None, PATIENCE, what=what)
         assert condition(), self.said
 
     def told(self, line: str) -> None:
         self.until(lambda: line in self.news, line)
 
     def gets(self, name: signal.Signals) -> int:
-        """The exit code with which it ends, within ten seconds, after this signal."""
+        """The exit code with which it ends after this signal."""
         self._process.process.send_signal(name)
-        return self._process.process.wait(10)
+        return self._process.process.wait(PATIENCE)
 
     def ends(self) -> int:
         """The exit code with which it ends by itself."""
-        return self._process.process.wait(20)
+        return self._process.process.wait(PATIENCE)
 
     def kill(self) -> None:
         self._process.process.kill()
@@ -105,6 +107,7 @@ class World:
         self.bots: list[Bot] = []
         for name, text in FILES.items():
             self.write(f"faq/en/{name}", text)
+        lay_index(folder / "faq" / "en", folder / "kept")
         (folder / "temporary").mkdir()
 
     def write(self, name: str, text: str) -> None:
@@ -307,7 +310,7 @@ def test_a_connection_that_is_taken_up_again_in_time_is_no_outage(
 ):
     monkeypatch.setattr(running, "_SETTLED", 0.01)
     settings = Settings(small_faq, "", Tokens(discord="x" * 20), tmp_path)
-    front = app.Parts(settings, Kept(tmp_path / app.STORE)).front("discord")
+    front = app.Parts(settings, Kept(tmp_path / "mmn-bot.sqlite3")).front("discord")
 
     async def breaks_and_is_taken_up_again() -> None:
         client = running.Client(front, Outage("Discord"), message_content=False)
@@ -595,7 +598,7 @@ def test_nothing_that_members_say_or_are_is_logged_or_kept(world: World):
     guild, home = world.help_.guild, world.anna.dm()
     secrets = [TOKEN, TOKEN.rpartition(".")[2], "okapi", "quokka", "wombat", "platypus", "illness", "drip"]
     secrets += [str(each.id) for each in (world.anna, world.ben, guild, home, world.help_)]
-    left = [path for path in world.folder.rglob("*") if path.is_file() and "faq" not in path.parts]
+    left = [path for path in world.folder.rglob("*") if path.is_file() and not teaches(path)]
     assert {path.name for path in left} >= {"output.txt", "config.yaml", "mmn-bot.sqlite3"}
     found = [
         (path.name, word) for path in left for word in secrets if word.lower().encode() in path.read_bytes().lower()

@@ -104,11 +104,6 @@ class Small:
         return self.answer("😀" * 1400, "😀" * 1400)
 
 
-@pytest.fixture(scope="session")
-def service() -> Service:
-    return Service(load(FAQ))
-
-
 @pytest.fixture
 def stage(
     service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from loopback.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,7 +32,7 @@ class Program:
         """What it wrote to its output and its errors."""
         return Path(self._output.name).read_text(encoding="utf-8")
 
-    def stop(self, seconds: float = 10) -> int:
+    def stop(self, seconds: float = PATIENCE) -> int:
         """Tells it to end, as a system does that shuts down, and gives its exit code; slower than `seconds` fails."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(seconds)

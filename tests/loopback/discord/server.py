@@ -14,6 +14,7 @@ from loopback.discord.gateway import HEARTBEAT as BEAT
 from loopback.discord.guilds import Guild
 from loopback.discord.people import Person
 from loopback.discord.waiting import wait_for
+from loopback.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,7 +40,7 @@ class Server:
         self.token, self.privileged, self.shards = token, set(privileged), shards
         self.url = ""
         self.loop: asyncio.AbstractEventLoop | None = None
-        self.heartbeat_seconds, self.patience = 41.25, 5.0
+        self.heartbeat_seconds, self.patience = 41.25, PATIENCE
         self.log: list[str] = []
         self.surprises: list[str] = []
         self.refusals: list[str] = []

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from loopback.patience import PATIENCE, PAUSE
 from loopback.telegram import shapes
 from loopback.telegram.chats import Chat
 from loopback.telegram.errors import ApiError, ConnectionDroppedError, MisuseError
@@ -168,19 +169,19 @@ class BotApi:
         assert self.surprises == []
         assert self.unanswered_taps == []
 
-    def wait_for(self, condition: Callable[[], object], seconds: float = 5.0) -> None:
+    def wait_for(self, condition: Callable[[], object], seconds: float = PATIENCE) -> None:
         """Returns once the condition holds, for a bot that runs in another thread or process."""
         end = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < end, f"waited {seconds} seconds in vain; calls: {self.told()}"
-            time.sleep(0.005)
+            time.sleep(PAUSE)
 
-    async def until(self, condition: Callable[[], object], seconds: float = 5.0) -> None:
+    async def until(self, condition: Callable[[], object], seconds: float = PATIENCE) -> None:
         """As `wait_for`, for a bot that runs in this event loop."""
         end = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < end, f"waited {seconds} seconds in vain; calls: {self.told()}"
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(PAUSE)
 
     def told(self) -> str:
         """The calls so far, for a failing test's message."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 from aiohttp import web
+from loopback.patience import PATIENCE
 from loopback.telegram import webhook
 from loopback.telegram.errors import ConnectionDroppedError
 from loopback.telegram.front import answer
@@ -65,7 +66,7 @@ class Server:
         return self._run(self._post(update, secret))
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401  whatever the work gives
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=PATIENCE)
 
     async def _start(self) -> None:
         app = web.Application()

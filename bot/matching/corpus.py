@@ -1,0 +1,143 @@
+"""The phrases of an index as a sparse matrix of their features, for those who learn from them or leave some out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from bot.matching.features import LETTERS_WEIGHT, PAIR_WEIGHT, letter_groups, unit, word_pairs
+from bot.matching.meaning import word_vectors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from bot.matching.index import Texts
+
+_TINY = 1e-12
+
+
+class Corpus:
+    """Phrases, each as its words, with the features that they have and how telling each is (inverse document frequency).
+
+    Columns are in this order: `vocabulary` (words), letter `groups`, `pairs`.
+    """
+
+    def __init__(self, phrases: Sequence[Sequence[str]]) -> None:
+        self.vocabulary, said = _counted(phrases)
+        self.groups, letters = _counted([letter_groups(word) for word in self.vocabulary])
+        self.pairs, pairs = _counted([word_pairs(words) for words in phrases])
+        self._parts = _Parts(said, LETTERS_WEIGHT * letters, PAIR_WEIGHT * pairs)
+        self._counts = self._parts.multiplied_out()
+        self.idf = _idf(self._counts, np.ones(len(phrases), dtype=bool))
+        """How telling each feature is: shape (features,)."""
+        self.words = sparse.csr_array((np.ones_like(said.data), said.indices, said.indptr), shape=said.shape)
+        """Shape (phrases, words), 1 where the phrase holds the word."""
+        self.word_meanings = word_vectors().of(self.vocabulary).astype(np.float16)
+        """What each word means: shape (words, size of a vector)."""
+        self.meanings = unit(np.asarray(self.words @ self.word_meanings.astype(np.float32)))
+        """What each phrase means, in the same shape: its words' vectors, summed, of length 1."""
+
+    def rows(self, seen: NDArray[np.bool_] | None = None) -> Rows:
+        """The rows as they would be, had only the phrases in `seen` (all, if None) told how rare a feature is."""
+        idf = self.idf if seen is None else _idf(self._counts, seen)
+        matrix, scales = _weighed(self._counts, idf)
+        return Rows(matrix, self._parts.weighed(idf, scales))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Weighed rows, as a `matrix` of shape (rows, features), float32, and as `factors` whose products are quicker.
+
+    Each row has Euclidean length 1, or 0 for a phrase without a word.
+    """
+
+    matrix: sparse.csr_array
+    factors: Factors
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """The rows as factors that are never multiplied out: a letter group counts in a phrase by the words that hold it.
+
+    `said` (rows, words) times `spelt` (words, groups) would give the letter groups of each phrase: ten times as many
+    numbers as both have. `alone` is what pairs that no other row has add to each row's product with itself.
+    """
+
+    said: sparse.csr_array
+    spelt: sparse.csr_array
+    pairs: sparse.csr_array
+    shared_pairs: sparse.csr_array
+    word_weights: NDArray[np.float32]
+    alone: NDArray[np.float32]
+
+    def kernel(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The matrix of all rows' products with each other, times `weights` (rows, columns)."""
+        by_word = self.said.T @ weights
+        by_word = self.word_weights * by_word + self.spelt @ (self.spelt.T @ by_word)
+        product = self.said @ by_word + self.shared_pairs @ (self.shared_pairs.T @ weights)
+        return np.asarray(product + self.alone * weights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Counts: words in phrases, letter groups in words, pairs in phrases; the weights of the kinds are in them."""
+
+    said: sparse.csr_array
+    spelt: sparse.csr_array
+    pairs: sparse.csr_array
+
+    def multiplied_out(self) -> sparse.csr_array:
+        return sparse.csr_array(sparse.hstack([self.said, self.said @ self.spelt, self.pairs], format="csr"))
+
+    def weighed(self, idf: NDArray[np.float32], scales: NDArray[np.float32]) -> Factors:
+        words, groups = self.said.shape[1], self.spelt.shape[1]
+        of_words, of_groups, of_pairs = np.split(idf, [words, words + groups])
+        pairs = _scaled(self.pairs, scales, of_pairs)
+        alone = np.bincount(pairs.indices, minlength=pairs.shape[1]) == 1
+        squares = np.where(alone[pairs.indices], pairs.data, 0) ** 2
+        in_row = np.repeat(np.arange(len(scales)), np.diff(pairs.indptr))
+        return Factors(
+            said=_scaled(self.said, scales, np.ones_like(of_words)),
+            spelt=_scaled(self.spelt, np.ones_like(of_words), of_groups),
+            pairs=pairs,
+            shared_pairs=pairs[:, np.flatnonzero(~alone)],
+            word_weights=of_words[:, None] ** 2,
+            alone=np.bincount(in_row, squares, minlength=len(scales)).astype(np.float32)[:, None],
+        )
+
+
+def _scaled(matrix: sparse.csr_array, by_row: NDArray[np.float32], by_column: NDArray[np.float32]) -> sparse.csr_array:
+    values = matrix.data * by_column[matrix.indices] * np.repeat(by_row, np.diff(matrix.indptr))
+    return sparse.csr_array((values, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _counted(documents: Sequence[Iterable[str]]) -> tuple[Texts, sparse.csr_array]:
+    """Every term once, in the order of its first use, and how often each stands in each document."""
+    columns: dict[str, int] = {}
+    rows = [[columns.setdefault(term, len(columns)) for term in document] for document in documents]
+    indices = np.fromiter(chain.from_iterable(rows), dtype=np.int32)
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int32)
+    counts = sparse.csr_array((np.ones(len(indices), np.float32), indices, starts), shape=(len(rows), len(columns)))
+    counts.sum_duplicates()
+    return tuple(columns), counts
+
+
+def _idf(counts: sparse.csr_array, seen: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """How telling each feature is, by the rows in `seen`; one that none of them has counts as if one had it."""
+    frequency = np.bincount(counts.indices[np.repeat(seen, np.diff(counts.indptr))], minlength=counts.shape[1])
+    return np.asarray(np.log((seen.sum() + 1) / (np.maximum(frequency, 1) + 0.5)), dtype=np.float32)
+
+
+def _weighed(counts: sparse.csr_array, weights: NDArray[np.float32]) -> tuple[sparse.csr_array, NDArray[np.float32]]:
+    """`counts` with each column times its weight and each row brought to Euclidean length 1, and what did the latter."""
+    values = np.asarray(counts.data * weights[counts.indices], dtype=np.float32)
+    squares = np.concatenate([[0.0], np.cumsum(values.astype(np.float64) ** 2)])
+    scales = np.asarray(1 / np.sqrt(np.maximum(np.diff(squares[counts.indptr]), _TINY)), dtype=np.float32)
+    values *= np.repeat(scales, np.diff(counts.indptr))
+    return sparse.csr_array((values, counts.indices, counts.indptr), shape=counts.shape), scales

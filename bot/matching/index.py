@@ -1,0 +1,68 @@
+"""What building an index learns: arrays and texts alone, so that it can lie in a file (`bot.matching.shelf`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Texts = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All that ranking needs, learned from the phrases of `entries`, entry after entry; each has `sizes` of them.
+
+    Rows are phrases, and behind them one row for each entry's name. Columns are features, in this order: `words`,
+    letter `groups`, `pairs` (two words, parted by a blank).
+    """
+
+    entries: Texts
+    sizes: NDArray[np.int64]
+    phrases: Texts
+    """As they are written."""
+    said: Texts
+    """The same, and the names, as the bot reads them: their words, parted by blanks."""
+
+    known: Texts
+    """Every word that spelling knows, the shortest first."""
+    cost: NDArray[np.float64]
+    """How unusual each of them is; `in_faq`: whether it stands in a phrase."""
+    in_faq: NDArray[np.bool_]
+    letters: NDArray[np.uint64]
+    """The letters that each of them has, one bit for each."""
+    guarded: bool
+    """Whether everyday words are among them, which tell that an unknown word is none of these."""
+
+    words: Texts
+    groups: Texts
+    pairs: Texts
+    idf: NDArray[np.float32]
+    """How telling each feature is: shape (features,)."""
+    said_starts: NDArray[np.int64]
+    said_words: NDArray[np.int64]
+    said_values: NDArray[np.float32]
+    """Which words stand in a phrase, and how much they weigh there: those of phrase p lie from its start to the next's."""
+    group_starts: NDArray[np.int64]
+    group_words: NDArray[np.int64]
+    group_values: NDArray[np.float32]
+    """Which words hold a letter group, and how much it weighs in them, in the same form."""
+    pair_starts: NDArray[np.int64]
+    pair_rows: NDArray[np.int64]
+    pair_values: NDArray[np.float32]
+    """In which phrases a pair stands, in the same form."""
+    meanings: NDArray[np.float16]
+    """The vector of each word: shape (words, numbers of a meaning)."""
+
+    classifier: NDArray[np.float16]
+    """Shape (features, entries)."""
+    vocabulary: NDArray[np.float32]
+    """Shape (words, entries)."""
+    meaning: NDArray[np.float32]
+    """Shape (numbers of a meaning, entries)."""
+    weights: NDArray[np.float64]
+    """Of the four views in the blend, and `gate`: offset and slope of the evidence (`bot.matching.confidence`)."""
+    gate: NDArray[np.float64]
