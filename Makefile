@@ -3,13 +3,20 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := bot tests benchmarks
 
-.PHONY: run test check format bench install lock schema key clean
+.PHONY: run test quick check format bench install lock schema key clean
 
 run: .venv/for-running
 	$(BIN)/mmn-bot run
 
+# Twice as many processes as cores, as many a story waits for a program; arithmetic stays on one core in each.
+TESTING := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest --dist worksteal --durations 10
+
 test: .venv/for-developing
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
+	$(TESTING) --numprocesses $$($(BIN)/python -c 'import os; print(2 * os.cpu_count())')
+
+# The core alone, without the platforms, the store and the whole program.
+quick: .venv/for-developing
+	$(TESTING) --numprocesses auto tests/answering tests/content tests/matching tests/moderating tests/test_measuring.py tests/test_signs.py tests/test_text.py
 
 check: .venv/for-developing
 	$(BIN)/ruff format --check $(SOURCES)

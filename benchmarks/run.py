@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import elsewhere
+import loops
 import plots
 import replies
 import speed
@@ -65,6 +66,7 @@ def main() -> None:
             + table(
                 ["what", "measured", "at most"], speed.rows(phrases, [c.text for c in sets["dev"] + sets["blind"]])
             ),
+            "## Waiting\n\n" + table(loops.HEADERS, loops.rows()),
             "## Spelling\n\n" + slips(faq),
         ]
     )

@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         const=100,
         default=0,
         metavar="N",
-        help="also show phrases that lead to another entry, the N surest as warnings (default: 100); takes 20 seconds",
+        help="also show phrases that lead to another entry, the N surest as warnings (default: 100); takes some seconds",
     )
     parser.add_argument("--links", action="store_true", help="also ask every web address whether it answers")
     parser.add_argument(

@@ -30,7 +30,7 @@ HELP = """Show what a change of the FAQ does. Name the FAQ as it was before: a f
 last commit, origin/main for what the others have). Every case, every phrase of both FAQs, and every question of a file
 given by --questions is put to both; where the bot's key (MMN_BOT_KEY) is set, every question that it keeps of those
 that members sent is too, marked "member", with e-mail addresses, telephone numbers, links and @names masked. Shown are
-the messages that now come to another outcome or entry, with the confidence before and after. All of it takes half a minute; the cases alone (--cases) a few seconds."""
+the messages that now come to another outcome or entry, with the confidence before and after. All of it takes a quarter of a minute; the cases alone (--cases) a few seconds."""
 _CASES = "cases"
 _LONGEST = 70
 

@@ -49,8 +49,8 @@ def build_index(phrases: Mapping[str, Sequence[str]], words: Words, none_odds: f
     segments = Segments([len(phrases[entry]) for entry in entries])
     confidence = fit_confidence(HeldOut(corpus, segments), segments, none_odds)
     rows = corpus.rows()
-    said_in = rows.factors.said[: len(written)]
-    spelt, pairs = rows.factors.spelt.tocsc(), rows.factors.pairs[: len(written)].tocsc()
+    said_in = rows.said[: len(written)]
+    spelt, pairs = rows.spelt.tocsc(), rows.pairs[: len(written)].tocsc()
     return Index(
         entries=entries,
         sizes=segments.sizes,
@@ -75,7 +75,7 @@ def build_index(phrases: Mapping[str, Sequence[str]], words: Words, none_odds: f
         pair_rows=pairs.indices.astype(np.int64),
         pair_values=pairs.data,
         meanings=corpus.word_meanings,
-        classifier=fit_classifier(rows, segments.rows, len(entries)),
+        classifier=rows.by_feature(fit_classifier(rows, segments.rows, len(entries))).astype(np.float16),
         vocabulary=fit_vocabulary(corpus.words, segments.rows, len(entries)),
         meaning=fit_meaning(corpus.meanings, segments.rows, len(entries)),
         weights=confidence.weights,

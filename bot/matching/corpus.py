@@ -46,27 +46,15 @@ class Corpus:
     def rows(self, seen: NDArray[np.bool_] | None = None) -> Rows:
         """The rows as they would be, had only the phrases in `seen` (all, if None) told how rare a feature is."""
         idf = self.idf if seen is None else _idf(self._counts, seen)
-        matrix, scales = _weighed(self._counts, idf)
-        return Rows(matrix, self._parts.weighed(idf, scales))
+        return self._parts.weighed(idf, _scales(self._counts, idf))
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Weighed rows, as a `matrix` of shape (rows, features), float32, and as `factors` whose products are quicker.
+    """The rows of a matrix (phrases, features), each of Euclidean length 1 (or 0 for a phrase without a word).
 
-    Each row has Euclidean length 1, or 0 for a phrase without a word.
-    """
-
-    matrix: sparse.csr_array
-    factors: Factors
-
-
-@dataclass(frozen=True, slots=True)
-class Factors:
-    """The rows as factors that are never multiplied out: a letter group counts in a phrase by the words that hold it.
-
-    `said` (rows, words) times `spelt` (words, groups) would give the letter groups of each phrase: ten times as many
-    numbers as both have. `alone` is what pairs that no other row has add to each row's product with itself.
+    They are factors that are never multiplied out: a letter group counts in a phrase by the words that hold it. `said` (rows, words) times `spelt` (words, groups) would give the letter groups of each phrase: ten times as many
+    numbers as both have. `word_weights` (words, 1) is what each word weighs. `alone` is what pairs that no other row has add to each row's product with itself.
     """
 
     said: sparse.csr_array
@@ -79,9 +67,15 @@ class Factors:
     def kernel(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
         """The matrix of all rows' products with each other, times `weights` (rows, columns)."""
         by_word = self.said.T @ weights
-        by_word = self.word_weights * by_word + self.spelt @ (self.spelt.T @ by_word)
+        by_word = self.word_weights**2 * by_word + self.spelt @ (self.spelt.T @ by_word)
         product = self.said @ by_word + self.shared_pairs @ (self.shared_pairs.T @ weights)
         return np.asarray(product + self.alone * weights)
+
+    def by_feature(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The transposed matrix times `weights` (phrases, columns): shape (features, columns)."""
+        by_word = self.said.T @ weights
+        parts = (self.word_weights * by_word, self.spelt.T @ by_word, self.pairs.T @ weights)
+        return np.concatenate(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +89,19 @@ class _Parts:
     def multiplied_out(self) -> sparse.csr_array:
         return sparse.csr_array(sparse.hstack([self.said, self.said @ self.spelt, self.pairs], format="csr"))
 
-    def weighed(self, idf: NDArray[np.float32], scales: NDArray[np.float32]) -> Factors:
+    def weighed(self, idf: NDArray[np.float32], scales: NDArray[np.float32]) -> Rows:
         words, groups = self.said.shape[1], self.spelt.shape[1]
         of_words, of_groups, of_pairs = np.split(idf, [words, words + groups])
         pairs = _scaled(self.pairs, scales, of_pairs)
         alone = np.bincount(pairs.indices, minlength=pairs.shape[1]) == 1
         squares = np.where(alone[pairs.indices], pairs.data, 0) ** 2
         in_row = np.repeat(np.arange(len(scales)), np.diff(pairs.indptr))
-        return Factors(
+        return Rows(
             said=_scaled(self.said, scales, np.ones_like(of_words)),
             spelt=_scaled(self.spelt, np.ones_like(of_words), of_groups),
             pairs=pairs,
             shared_pairs=pairs[:, np.flatnonzero(~alone)],
-            word_weights=of_words[:, None] ** 2,
+            word_weights=of_words[:, None],
             alone=np.bincount(in_row, squares, minlength=len(scales)).astype(np.float32)[:, None],
         )
 
@@ -134,10 +128,8 @@ def _idf(counts: sparse.csr_array, seen: NDArray[np.bool_]) -> NDArray[np.float3
     return np.asarray(np.log((seen.sum() + 1) / (np.maximum(frequency, 1) + 0.5)), dtype=np.float32)
 
 
-def _weighed(counts: sparse.csr_array, weights: NDArray[np.float32]) -> tuple[sparse.csr_array, NDArray[np.float32]]:
-    """`counts` with each column times its weight and each row brought to Euclidean length 1, and what did the latter."""
-    values = np.asarray(counts.data * weights[counts.indices], dtype=np.float32)
-    squares = np.concatenate([[0.0], np.cumsum(values.astype(np.float64) ** 2)])
-    scales = np.asarray(1 / np.sqrt(np.maximum(np.diff(squares[counts.indptr]), _TINY)), dtype=np.float32)
-    values *= np.repeat(scales, np.diff(counts.indptr))
-    return sparse.csr_array((values, counts.indices, counts.indptr), shape=counts.shape), scales
+def _scales(counts: sparse.csr_array, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What brings each row of `counts`, with each column times its weight, to Euclidean length 1."""
+    squares = (counts.data * weights[counts.indices]).astype(np.float64) ** 2
+    sums = np.concatenate([[0.0], np.cumsum(squares)])
+    return np.asarray(1 / np.sqrt(np.maximum(np.diff(sums[counts.indptr]), _TINY)), dtype=np.float32)

@@ -66,13 +66,13 @@ class HeldOut:
         """The views of phrases in `scored`, by views fitted without the phrases in `out` and the entries in `gone`."""
         seen, rows = ~np.concatenate([out, gone]), self._segments.rows
         reweighed, words = self._corpus.rows(seen), self._corpus.words
-        classified = reweighed.matrix[scored] @ fit_classifier(reweighed, rows, len(gone), seen)
+        classified = reweighed.kernel(fit_classifier(reweighed, rows, len(gone), seen))[scored]
         said = np.maximum(words[scored].sum(axis=1), 1)
         known = words[scored] @ fit_vocabulary(words[seen], rows[seen], len(gone)) / np.sqrt(said)[:, None]
         meant = self._meanings[scored] @ fit_meaning(self._meanings, rows, len(gone), seen)
         remembered = np.empty_like(classified)
         for start in range(0, len(scored), _CHUNK):
-            like = likeness(reweighed.factors, scored[start : start + _CHUNK], len(out))
+            like = likeness(reweighed, scored[start : start + _CHUNK], len(out))
             like[:, out] = 0
             remembered[start : start + _CHUNK] = self._segments.nearest(like)
         return np.stack([classified, remembered, known, meant])

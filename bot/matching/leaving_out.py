@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
-    from bot.matching.corpus import Factors
+    from bot.matching.corpus import Rows
     from bot.matching.matcher import Matcher
 
 PROBES = 96
@@ -68,33 +68,33 @@ def left_out(matcher: Matcher) -> list[LeftOut]:
 
 def leave_out_each(corpus: Corpus, segments: Segments) -> NDArray[np.float32]:
     """The four views, shape (4, phrases, entries), of every phrase as if it were not in the index."""
-    factors = corpus.rows().factors
+    rows = corpus.rows()
     return np.stack(
         [
-            _classified(factors, segments),
-            _remembered(factors, segments),
+            _classified(rows, segments),
+            _remembered(rows, segments),
             _known(corpus.words, segments),
             _meant(corpus.meanings, segments),
         ]
     )
 
 
-def _classified(factors: Factors, segments: Segments) -> NDArray[np.float32]:
+def _classified(rows: Rows, segments: Segments) -> NDArray[np.float32]:
     target = one_hot(segments.rows, len(segments.sizes))
     signs = np.random.default_rng(0).choice(np.array([-1, 1], dtype=np.float32), (len(target), PROBES))
-    solved = solve(factors, np.hstack([target, signs]))
+    solved = solve(rows, np.hstack([target, signs]))
     multipliers, probed = solved[:, : target.shape[1]], solved[:, target.shape[1] :]
     diagonal = np.maximum((signs * probed).mean(axis=1), _LEAST)
     left_out = target - multipliers / diagonal[:, None]
     return np.asarray(left_out[: len(segments.labels)], dtype=np.float32)
 
 
-def _remembered(factors: Factors, segments: Segments) -> NDArray[np.float32]:
+def _remembered(rows: Rows, segments: Segments) -> NDArray[np.float32]:
     phrases = len(segments.labels)
 
     def score(start: int) -> NDArray[np.float32]:
         part = np.arange(start, min(start + _CHUNK, phrases))
-        like = likeness(factors, part, phrases)
+        like = likeness(rows, part, phrases)
         like[np.arange(len(part)), part] = 0
         return segments.nearest(like)
 

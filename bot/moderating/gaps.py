@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz, process
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from bot import text
 from bot.answering.policy import BARS
@@ -114,6 +112,9 @@ def _groups(service: Service, texts: Sequence[str]) -> list[list[int]]:
     """Places of the texts that ask the same, by single linkage."""
     if not texts:
         return []
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     known = service.faq.words
     usual = {*known.everyday[:USUAL], *known.question_words, *known.own_condition}
     read = (service.matcher.reader.read(one).words for one in texts)

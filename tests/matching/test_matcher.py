@@ -178,21 +178,20 @@ def test_building_twice_gives_the_same_confidences(matcher: Matcher):
 
 
 def test_every_row_of_features_has_length_one():
-    matrix = Corpus([("where", "to", "park"), ("open",), ()]).rows().matrix
+    rows = Corpus([("where", "to", "park"), ("open",), ()]).rows()
 
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
-    assert lengths == pytest.approx([1.0, 1.0, 0.0], abs=1e-5)
+    assert np.diag(rows.kernel(np.eye(3, dtype=np.float32))) == pytest.approx([1.0, 1.0, 0.0], abs=1e-5)
 
 
 def test_the_classifier_solves_the_ridge_equations():
     said = [tuple(phrase.split()) for phrases in PHRASES.values() for phrase in phrases]
     rows = Corpus(said).rows()
     labels = np.repeat(np.arange(3), 4)
-    dense = rows.matrix.toarray().astype(float)
+    dense = rows.by_feature(np.eye(12, dtype=np.float32)).T.astype(float)
 
     exact = dense.T @ np.linalg.solve(dense @ dense.T + RIDGE * np.eye(12), np.eye(3)[labels])
 
-    assert fit_classifier(rows, labels, 3) == pytest.approx(exact, abs=1e-4)
+    assert rows.by_feature(fit_classifier(rows, labels, 3)) == pytest.approx(exact, abs=1e-4)
 
 
 @pytest.mark.parametrize("seen", [None, np.arange(12) % 3 > 0])
@@ -201,7 +200,9 @@ def test_the_factors_of_the_rows_give_the_products_of_the_rows(seen: np.ndarray 
     rows = Corpus([*said[:-1], said[0]]).rows(seen)
     some = np.random.default_rng(0).normal(size=(12, 3)).astype(np.float32)
 
-    assert rows.factors.kernel(some) == pytest.approx(rows.matrix @ (rows.matrix.T @ some), abs=1e-5)
+    matrix = rows.by_feature(np.eye(12, dtype=np.float32)).T
+
+    assert rows.kernel(some) == pytest.approx(matrix @ (matrix.T @ some), abs=1e-5)
 
 
 def test_a_word_speaks_for_the_entry_that_uses_it():
