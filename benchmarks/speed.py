@@ -43,7 +43,11 @@ def rows(phrases: Sequence[tuple[str, str]], messages: Sequence[str]) -> list[li
         [f"a rank over {MANY} phrases, of that over {FEW}", f"{statistics.median(many) / median:.1f}", "6"],
         ["99th in a hundred ranks, of the median", f"{statistics.quantiles(ours, n=100)[-1] / median:.1f}", "4"],
         [f"building an index of {FEW} phrases", f"{few['built']:.2f} s", "1.5 s"],
-        [f"building an index of all {every} phrases (before: 2.45 s on the same machine)", f"{built[1]:.2f} s", "1.2 s"],
+        [
+            f"building an index of all {every} phrases (before: 2.45 s on the same machine)",
+            f"{built[1]:.2f} s",
+            "1.2 s",
+        ],
         ["building with twice the phrases, of that", f"{built[2] / built[1]:.1f}", "2"],
         ["building with ten times the phrases, of that", f"{built[10] / built[1]:.1f}", "10"],
         ["memory of the whole core with this FAQ", _memory(), "150 MB"],
