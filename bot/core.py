@@ -23,7 +23,7 @@ def open_service(settings: Settings, *, apart: bool = False) -> Service:
     faq, shelf = load(settings.faq), Shelf(settings.indexes)
     _check_country(settings.country, faq)
     if apart:
-        learn_apart(*learned_from(faq), shelf)
+        learn_apart(learned_from(faq), shelf)
     return Service(faq, shelf)
 
 

@@ -13,6 +13,7 @@ MAX_CHARS = 4_096
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _MENTION = re.compile(r"<[@#:a][^<>\s]{1,80}>|(?<![\w.])@\w{2,64}")
+_QUOTED = re.compile(r"^[ \t]*>[ \t].*$", re.MULTILINE)
 _COMMAND = re.compile(r"^\s*/[a-z0-9_]{1,32}(?:@\w+)?(?=\s|$)", re.IGNORECASE)
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4\uff07"), "'")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
@@ -21,7 +22,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 def clean(text: str) -> str:
-    """`text` in lower case and composed form, without links, mentions and invisible characters.
+    """`text` in lower case and composed form, without links, mentions, invisible characters and quoted lines (`> so`).
 
     Of a text longer than `MAX_CHARS` its start and its end are read: a story may end with the cry for help.
     Accents are dropped (`Guillain-Barré` is typed without them as often), typographic quotes become `'`, and a
@@ -29,6 +30,7 @@ def clean(text: str) -> str:
     """
     if len(text) > MAX_CHARS:
         text = f"{text[: MAX_CHARS // 2]}\n{text[1 - MAX_CHARS // 2 :]}"
+    text = _QUOTED.sub(" ", text)
     text = _COMMAND.sub(" ", text.replace("\U0001f198", " sos "))
     text = _MENTION.sub(" ", _LINK.sub(" ", text))
     if text.isascii() and text.isprintable():

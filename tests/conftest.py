@@ -74,6 +74,8 @@ lines:
   suggest_text: Tap the one that fits.
   none_of_these: None of these
   not_covered_title: This FAQ has no answer to that
+  unknown_name_title: "I know nothing about this: {name}"
+  unknown_name_text: Ask your doctor about {name}.
   not_covered_text: Your doctor or nurse may be able to help. {contact}
   others_title: Perhaps one of these?
   others_button: "Not this: show others"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.adapters.outbox import Outbox
     from bot.adapters.recent import Recent
     from bot.answering.service import Service
-    from bot.model import Keeping, Press, Reply, Said
+    from bot.model import Button, Keeping, Press, Reply, Said
     from bot.ports import Store
 
 _log = logging.getLogger(__name__)
@@ -59,9 +59,11 @@ class Front:
 
     # ---- what members do ---------------------------------------------------------------------------------------------
 
-    async def ask(self, text: str, user: int, *, addressed: bool, context: str = "") -> Reply:
-        """The reply to a message of a user; `context` is the entry in the answer that it replies to."""
-        reply = self.service.ask(Incoming(text, addressed, self.country, context))
+    async def ask(
+        self, text: str, user: int, *, addressed: bool, context: str = "", choices: tuple[Button, ...] = ()
+    ) -> Reply:
+        """The reply to a message of a user; `context` is the entry in the answer that it replies to, with these choices."""
+        reply = self.service.ask(Incoming(text, addressed, self.country, context, choices))
         if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
             await asyncio.gather(self._count(reply.outcome.value), self._count_shown(reply))
         if not addressed:  # nothing of what is overheard is held

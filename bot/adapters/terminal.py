@@ -44,7 +44,7 @@ def chat(service: Service, lines: Iterable[str], console: Console, *, country: s
 def _respond(service: Service, said: str, last: Reply, country: str) -> Reply:
     if said.isdecimal():
         return service.press(_choices(last)[int(said) - 1].press, country)
-    return service.ask(Incoming(said, country=country))
+    return service.ask(Incoming(said, country=country, context=last.entry, choices=tuple(_choices(last))))
 
 
 def _choices(reply: Reply) -> list[Button]:

@@ -107,9 +107,30 @@ class Replies:
             buttons=(self._send_button(), self._topics_button(), self._support_button()),
         )
 
+    def naming(self, name: str, reply: Reply) -> Reply:
+        """A reply that first says what it is that the FAQ does not know."""
+        told = self._lines.unknown_name_title.format(name=name[:1].upper() + name[1:])
+        return replace(reply, blocks=(Paragraph(told), *reply.blocks))
+
+    def unknown(self, name: str, nearest: Sequence[str], country: str = "") -> Reply:
+        """Says what it is that the FAQ does not know, and offers what is nearest."""
+        told = {"name": name[:1].upper() + name[1:]}
+        return Reply(
+            Outcome.NOT_COVERED,
+            self._lines.unknown_name_title.format(**told),
+            (Paragraph(self._lines.unknown_name_text.format(**told)),),
+            organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
+            disclaimer=self._faq.community.disclaimer,
+            buttons=(
+                *(show_button(self._faq.entries[entry]) for entry in nearest[:RELATED_BELOW]),
+                self._send_button(),
+                self._topics_button(),
+            ),
+        )
+
     def foreign(self, country: str = "") -> Reply:
         """For a message in a language that the bot does not read: it may be a cry for help, so the numbers come too."""
-        blocks, numbers = (Paragraph(self._lines.foreign_text),), self._numbers(("emergency",), country)
+        blocks, numbers = (Paragraph(self._lines.foreign_text),), self._numbers(("emergency", "crisis"), country)
         return Reply(Outcome.NOT_COVERED, self._lines.foreign_title, blocks, numbers, buttons=(self._topics_button(),))
 
     def safety_card(self, country: str = "") -> Reply:

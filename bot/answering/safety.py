@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import signs
+from bot.answering.names import ILLNESSES, Names
 from bot.answering.talk import Runs
 from bot.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.matching import Matcher, Reading
     from bot.model import Faq
@@ -27,7 +28,7 @@ class Flags:
     `sign` is the urgent entry whose sign was found and `rule` the sign, both empty where there is none. `as_typed` tells
     that the sign is in the words as typed alone, and not as read: it is in a language that the matcher does not know.
     `sentence` holds the words of the sentence with the sign.
-    `other_condition` is a condition named without the FAQ's own, or empty. `foreign` tells that the message seems to be
+    `named` are the illnesses (unless the FAQ's own is named too), medicines and tests that it speaks of. `foreign` tells that the message seems to be
     in a language that the bot does not read.
     """
 
@@ -35,7 +36,7 @@ class Flags:
     rule: str = ""
     as_typed: bool = False
     sentence: tuple[str, ...] = ()
-    other_condition: str = ""
+    named: tuple[str, ...] = ()
     foreign: bool = False
 
 
@@ -46,22 +47,20 @@ class Safety:
         reader = matcher.reader
         self._signs = _Signs(faq)
         self._own = Runs(reader.read_phrase(name) for name in faq.words.own_condition)
-        self._names = tuple(faq.words.other_conditions)
-        self._conditions = Runs(map(reader.read_phrase, self._names))
-        self._mentions = {entry_id: self._conditions_in(matcher.said(entry_id)) for entry_id in matcher.entry_ids}
+        self._names = Names(faq.words, reader)
+        self._mentions = {
+            entry_id: frozenset(name.usual for said in matcher.said(entry_id) for name in self._names.found_in(said))
+            for entry_id in matcher.entry_ids
+        }
 
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
         sign, rule, as_typed, sentence = self._sign(reading)
-        return Flags(sign, rule, as_typed, sentence, self._other_condition(reading), reading.foreign)
+        return Flags(sign, rule, as_typed, sentence, self._named(reading), reading.foreign)
 
-    def speaks_of(self, entry_id: str, condition: str) -> bool:
-        """Whether the phrases of an entry name a condition."""
-        return condition in self._mentions[entry_id]
-
-    def _conditions_in(self, phrases: Iterable[Sequence[str]]) -> frozenset[str]:
-        said = [word for phrase in phrases for word in (*phrase, "|")]
-        return frozenset(self._names[place] for place in self._conditions.places_in(said))
+    def speaks_of(self, entry_id: str, names: Sequence[str]) -> bool:
+        """Whether the phrases of an entry speak of all these names."""
+        return self._mentions[entry_id].issuperset(names)
 
     def _sign(self, reading: Reading) -> tuple[str, str, bool, tuple[str, ...]]:
         for sentence in reading.sentences:
@@ -74,11 +73,10 @@ class Safety:
                 return *found, True, sentence.words
         return "", "", False, ()
 
-    def _other_condition(self, reading: Reading) -> str:
-        said = [word for sentence in reading.sentences for word in (*sentence.words, "|")]
-        if self._own.stand_in(said):
-            return ""
-        return next((self._names[place] for place in self._conditions.places_in(said)), "")
+    def _named(self, reading: Reading) -> tuple[str, ...]:
+        found = [name for sentence in reading.sentences for name in self._names.found_in(sentence.words)]
+        compares = any(self._own.stand_in(sentence.words) for sentence in reading.sentences)
+        return tuple(dict.fromkeys(name.usual for name in found if not (compares and name.kind == ILLNESSES)))
 
 
 class _Signs:

@@ -7,23 +7,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.answering import policy
+from bot.answering import policy, replying
 from bot.answering.replies import SILENCE, Replies
 from bot.answering.safety import Flags, Safety
 from bot.answering.talk import Form, Talk
-from bot.matching import NO_SHELF, Match, Matcher, Reading, Shelf
+from bot.matching import NO_SHELF, Lessons, Match, Matcher, Reading, Shelf
 from bot.model import Incoming, Kind, Outcome, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from bot.model import Entry, Faq, Keeping, Press, Reply, Words
+    from bot.model import Entry, Faq, Keeping, Press, Reply
 
 _log = logging.getLogger(__name__)
 
 CONTEXT = 0.2
 """Weight of the answer that a message replies to. Of 43 replies in followups-tune.jsonl 33 are answered rightly without it,
 34 with 0.1 and 0.2, 32 with 0.3; from 0.4 on it draws whole questions away: 25, and the others are asked back."""
+
+FEW, SMALL_TALK = 3, 0.6
+"""Words of a message that is taken for talk where it looks foreign, and how like a phrase of talk it must be."""
 
 _SHOWABLE = {Kind.ANSWER, Kind.SIGNPOST}
 _FIRST = {Kind.URGENT, Kind.CARE_TEAM}
@@ -49,7 +52,7 @@ class Service:
 
     def __init__(self, faq: Faq, shelf: Shelf = NO_SHELF) -> None:
         self.faq = faq
-        self._matcher = Matcher.from_phrases(*learned_from(faq), shelf)
+        self._matcher = Matcher.from_lessons(learned_from(faq), shelf)
         self._safety = Safety(faq, self._matcher)
         self._talk = Talk(faq.words, self._matcher.reader)
         self._replies = Replies(faq)
@@ -58,12 +61,16 @@ class Service:
 
     def ask(self, incoming: Incoming) -> Reply:
         """The reply to a message. A failure on the way shows the emergency numbers: never an error, never nothing."""
+        press = replying.chosen(incoming)
+        if press:
+            return self.press(press, incoming.country)
         try:
             decision = self.explain(incoming).decision
         except Exception as error:  # the safety step is on this way, and its failure must not be silence
             _log.error("a message could not be decided: %s", type(error).__name__)
             return self._replies.safety_card(incoming.country)
-        return self.word(decision, incoming)
+        press = replying.led_on(incoming, self.faq.entries.get(decision.entry))
+        return self.press(press, incoming.country) if press else self.word(decision, incoming)
 
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and why."""
@@ -74,6 +81,16 @@ class Service:
         if reading.words and incoming.context in self.faq.entries:
             matches = self._in_context(matches, self.faq.entries[incoming.context], reading)
         candidates = self._candidates(matches, flags, reading.words)
+        if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
+            flags = replace(flags, foreign=False)
+        pared, asks = self._talk.pared(reading)
+        if pared:  # greetings and thanks swallow neither a question nor a cry for help
+            matched = self._matcher.rank_words(pared, len(self.faq.entries))
+            alone = self._candidates(matched, flags, pared)
+            if policy.urgent_chance(alone) >= policy.BARS.urgent:
+                candidates = max(candidates, alone, key=policy.urgent_chance)
+            elif asks and candidates and candidates[0].kind is Kind.CHATTER:
+                matches, candidates = matched, alone
         if flags.sign and len(reading.sentences) > 1:  # a long story drowns the one sentence that cries for help
             matched = self._matcher.rank_words(flags.sentence, len(self.faq.entries))
             alone = self._candidates(matched, flags, flags.sentence)
@@ -82,6 +99,11 @@ class Service:
         if incoming.addressed:
             decision = policy.decide_two(decision, self._best_of_each(self._talk.questions(reading), flags))
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
+
+    def _is_small_talk(self, matches: Sequence[Match]) -> bool:
+        """Whether a message is nearly a phrase of ordinary talk, whose words are often no dictionary's ("yada yada")."""
+        best = matches[0] if matches else None
+        return best is not None and self.faq.entries[best.entry_id].kind is Kind.CHATTER and best.likeness >= SMALL_TALK
 
     def _best_of_each(self, questions: Sequence[Sequence[str]], flags: Flags) -> list[policy.Candidate]:
         """The best candidate for each of several questions."""
@@ -112,8 +134,11 @@ class Service:
             return self._replies.suggestions(decision.suggestions)
         if decision.foreign:
             return self._replies.foreign(incoming.country)
+        if decision.unknown and not decision.entry:
+            return self._replies.unknown(decision.unknown, decision.suggestions, incoming.country)
         if decision.entry:
-            return self._replies.answer(decision.entry, incoming.country, also=decision.also)
+            reply = self._replies.answer(decision.entry, incoming.country, also=decision.also)
+            return self._replies.naming(decision.unknown, reply) if decision.unknown else reply
         if decision.outcome is Outcome.URGENT:
             return self._replies.safety_card(incoming.country)
         if not any(word.isalpha() for word in text.tokens(text.clean(incoming.text))):
@@ -122,13 +147,14 @@ class Service:
 
     def _candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[policy.Candidate]:
         few = len(words) <= policy.BARS.few_words
+        likeness = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
         return [
             policy.Candidate(
                 match.entry_id,
                 self.faq.entries[match.entry_id].kind,
                 match.confidence,
-                not flags.other_condition or self._safety.speaks_of(match.entry_id, flags.other_condition),
-                few and match.likeness < policy.BARS.likeness,
+                not flags.named or self._safety.speaks_of(match.entry_id, flags.named),
+                few and match.likeness < likeness,
             )
             for match in matches
         ]
@@ -228,10 +254,11 @@ class Service:
         return self._replies.others(likely[: policy.MOST_SUGGESTIONS])
 
 
-def learned_from(faq: Faq) -> tuple[Mapping[str, Sequence[str]], Words, float]:
-    """What the matcher of an FAQ learns from: each entry's phrases, the words of the language, and the odds of "none"."""
+def learned_from(faq: Faq) -> Lessons:
+    """What the matcher of an FAQ learns from."""
     phrases = {entry.id: (*entry.asks, *_own_words(entry)) for entry in faq.entries.values()}
-    return phrases, faq.words, policy.none_odds(len(phrases))
+    contrasts = {entry.id: entry.not_asks for entry in faq.entries.values() if entry.not_asks}
+    return Lessons(phrases, faq.words, policy.none_odds(len(phrases)), contrasts)
 
 
 def _own_words(entry: Entry) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ FEWEST_ALONE = 4
 or "does it hurt?" are about was said by somebody before. Of 366 questions overheard in the sets for tuning two are shorter."""
 
 _NAME_LAST = re.compile(r"(,?)\s+([A-Z][a-z]+)(\W*)$")
+_DIALOGUE = re.compile(
+    r"(?:^|\s)(?:q|me|him|her|doc|nurse|dr|mum|mom|dad|wife|husband)\s?:\s.+", re.IGNORECASE | re.DOTALL
+)
+"""Talk that is written down, each with who says it in front, as "Q: is it catching? A: no"."""
 _MENTION_FIRST = re.compile(r"\s*(?:@\w|<@)")
 
 
@@ -60,6 +64,8 @@ class Talk:
         self._question_phrases = Runs(read(words.question_phrases))
         self._talk_to_one = read(words.talk_to_one)
         self._you = read(words.words_for_you)
+        self._reported = Runs(read(words.reported))
+        self._polite = sorted((said.split() for said in words.polite), key=len, reverse=True)
         self._subject = Runs(read(words.own_condition))
 
     def form(self, message: str, reading: Reading) -> Form:
@@ -68,6 +74,7 @@ class Talk:
         aside = 0 < len(asking) < len(reading.sentences)
         question = tuple(word for sentence in asking for word in sentence.words) if aside else ()
         asks = self._ends_asking(reading.sentences) and self._stands_alone(reading.words)
+        asks = asks and not _DIALOGUE.search(message)
         return Form(asks, self._to_one(message, reading), question)
 
     def questions(self, reading: Reading) -> list[tuple[str, ...]]:
@@ -78,6 +85,36 @@ class Talk:
         asking = [sentence.words for sentence in reading.sentences if self._asks(sentence)]
         parts = [part for words in asking for part in self._parted(words) if len(part) >= FEWEST_WORDS]
         return parts if len(parts) > 1 else []
+
+    def pared(self, reading: Reading) -> tuple[tuple[str, ...], bool]:
+        """The words of a message without the greetings and thanks around them, and whether a question is left.
+
+        No words where there are no greetings and thanks, or nothing else.
+        """
+        left = [words for sentence in reading.sentences if (words := self._pared(sentence.words))]
+        asks = any(self._opens_question(words) for words in left)
+        asks = asks or any(sentence.question_mark for sentence in reading.sentences)
+        words = tuple(word for words in left for word in words)
+        return (words if words != reading.words else ()), asks
+
+    def _pared(self, words: Sequence[str]) -> tuple[str, ...]:
+        start, end = 0, len(words)
+        while run := self._polite_run(words[start:end]):
+            start += run
+        while run := self._polite_run(words[start:end], behind=True):
+            end -= run
+        return tuple(words[start:end])
+
+    def _polite_run(self, words: Sequence[str], *, behind: bool = False) -> int:
+        """How many words of a polite wording the words begin with, or end with."""
+        for wording in self._polite:
+            part = words[len(words) - len(wording) :] if behind else words[: len(wording)]
+            if len(part) == len(wording) and all(map(self._fits, wording, part)):
+                return len(wording)
+        return 0
+
+    def _fits(self, wanted: str, word: str) -> bool:
+        return wanted == word or (wanted == "*" and self._reader.is_proper(word))
 
     def _parted(self, words: Sequence[str]) -> list[tuple[str, ...]]:
         starts = [0]
@@ -98,9 +135,14 @@ class Talk:
         return False
 
     def _asks(self, sentence: Sentence) -> bool:
+        if not sentence.question_mark and self._reported.stand_in(sentence.words):
+            return False
         if sentence.question_mark or self._question_phrases.stand_in(sentence.words):
             return True
-        first = next((word for word in sentence.words if (word,) not in self._lead_ins), "")
+        return self._opens_question(sentence.words)
+
+    def _opens_question(self, words: Sequence[str]) -> bool:
+        first = next((word for word in words if (word,) not in self._lead_ins), "")
         return (first,) in self._openers
 
     def _to_one(self, message: str, reading: Reading) -> bool:

@@ -23,6 +23,8 @@ from bot.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.content.records import Record
 
 
@@ -36,11 +38,13 @@ def entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
         question=record.line("question"),
         answer=record.blocks("answer"),
         asks=record.lines("asks"),
+        not_asks=record.lines("not_asks"),
         sources=record.lines("sources") if "sources" in has else (),
         see_also=record.lines("see_also") if "see_also" in has else (),
         reviewed=record.date("reviewed"),
         numbers=record.lines("numbers") if "numbers" in has else (),
         signs=record.lines("signs") if "signs" in has else (),
+        in_reply=record.line("in_reply") if "in_reply" in has else "",
         path=record.report.path,
         answer_line=record.values["answer"].line if "answer" in record.values else record.node.line,
     )
@@ -83,8 +87,13 @@ def numbers(record: Record) -> Numbers:
     )
 
 
-def words(record: Record, everyday: tuple[str, ...]) -> Words:
-    """What is known of the language, with its everyday words."""
+def words(
+    record: Record,
+    everyday: tuple[str, ...],
+    names: Mapping[str, Mapping[str, tuple[str, ...]]],
+    proper: tuple[str, ...],
+) -> Words:
+    """What is known of the language, with its words and names."""
     return Words(
         same=record.variants("same"),
         other_conditions=record.variants("other_conditions"),
@@ -95,6 +104,10 @@ def words(record: Record, everyday: tuple[str, ...]) -> Words:
         talk_to_one=record.lines("talk_to_one"),
         words_for_you=record.lines("words_for_you"),
         everyday=everyday,
+        polite=record.lines("polite"),
+        reported=record.lines("reported"),
+        names=names,
+        proper=proper,
     )
 
 

@@ -21,6 +21,11 @@ ANSWERS, SIGNPOSTS, SAFETY = "answers", "signposts", "safety"
 THEMES_FILE, SOURCES_FILE, WORDS_FILE = "themes.yaml", "sources.yaml", "words.yaml"
 ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE = "organisations.yaml", "community.yaml", "chatter.yaml"
 EVERYDAY_FILE = "everyday-words.txt"
+NAMES, NAME_FILES, PROPER_FILES = (
+    "names",
+    ("illnesses.yaml", "medicines.yaml", "organisations.yaml", "tests.yaml"),
+    ("people.txt", "places.txt"),
+)
 LANGUAGE_FILES = (THEMES_FILE, SOURCES_FILE, WORDS_FILE, ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE)
 
 LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
@@ -68,7 +73,11 @@ class _Loading:
         organisations = self._record(ORGANISATIONS_FILE, shapes.ORGANISATIONS)
         community = self._record(COMMUNITY_FILE, shapes.COMMUNITY)
         words = self._record(WORDS_FILE, shapes.WORDS)
-        everyday = self._everyday()
+        everyday = self._word_list(self.folder / EVERYDAY_FILE)
+        names = self._names()
+        proper = tuple(
+            name for file in PROPER_FILES for name in self._word_list(self.folder / NAMES / file, needed=False)
+        )
         self._read_answers(themes)
         for path in self._yaml_files(self.folder / SIGNPOSTS):
             self._read_entry(path, shapes.SIGNPOST, Kind.SIGNPOST)
@@ -87,7 +96,7 @@ class _Loading:
         crosscheck.check_organisations(support)
         numbers = organisations.records("numbers") if organisations else []
         said_by = build.community(community) if community else None
-        known = build.words(words, everyday) if words else None
+        known = build.words(words, everyday, names, proper) if words else None
         if said_by is None or known is None:
             return None
         return Faq(
@@ -119,8 +128,18 @@ class _Loading:
         if node:
             yield from read_named(node, shape, report)
 
-    def _everyday(self) -> tuple[str, ...]:
-        path = self.folder / EVERYDAY_FILE
+    def _names(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """The names of each kind of thing; a folder without any is fine."""
+        names = {}
+        for path in (self.folder / NAMES / file for file in NAME_FILES):
+            node, report = self._yaml(path) if path.exists() else (None, self._report(path))
+            if node:
+                names[path.stem] = read_record(node, shapes.NAMES, report).variants("names")
+        return names
+
+    def _word_list(self, path: Path, *, needed: bool = True) -> tuple[str, ...]:
+        if not needed and not path.exists():
+            return ()
         content = read_text(path, self._report(path))
         lines = (line.strip() for line in (content or "").splitlines())
         return tuple(line for line in lines if line and not line.startswith("#"))
@@ -137,7 +156,9 @@ class _Loading:
             parts = path.relative_to(self.folder).parts
             if any(map(left_behind, parts)):
                 continue
-            depth = {ANSWERS: 3, SIGNPOSTS: 2, SAFETY: 2}.get(parts[0], 1)
+            depth = {ANSWERS: 3, SIGNPOSTS: 2, SAFETY: 2, NAMES: 2}.get(parts[0], 1)
+            if parts[0] == NAMES and parts[-1] in NAME_FILES:
+                continue
             read_here = path.suffix == ".yaml" and len(parts) == depth and (depth > 1 or parts[0] in LANGUAGE_FILES)
             if not read_here:
                 places = f"entries are {ANSWERS}/<theme>/<id>.yaml, {SIGNPOSTS}/<id>.yaml, {SAFETY}/<id>.yaml"

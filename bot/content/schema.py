@@ -24,6 +24,7 @@ _PLAIN = {
     "safety": shapes.SAFETY,
     "organisations": shapes.ORGANISATIONS,
     "words": shapes.WORDS,
+    "names": shapes.NAMES,
     "community": shapes.COMMUNITY,
 }
 

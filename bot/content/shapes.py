@@ -71,6 +71,12 @@ _ANSWER = Field(
     longest=LONGEST_ANSWER,
 )
 _ASKS = Field(Form.LINES, "Other ways in which members say it, one a line. The more different, the better it is found.")
+_NOT_ASKS = Field(
+    Form.LINES,
+    "Ways of speaking that look like it and are not it, one a line: messages that wrongly came here. They teach against "
+    "this entry alone.",
+    required=False,
+)
 _SOURCES = Field(Form.IDS, "Where the facts come from: ids of sources.yaml.", names="source")
 _SEE_ALSO = Field(Form.IDS, "Entries that a reader may want next: their file names without .yaml.", names="entry")
 _REVIEWED = Field(Form.DATE, "The day on which somebody last compared this with its sources.")
@@ -89,6 +95,7 @@ ANSWER: Shape = {
     "see_also": _optional(_SEE_ALSO),
     "numbers": _OPTIONAL_NUMBERS,
     "reviewed": _REVIEWED,
+    "not_asks": _NOT_ASKS,
     "asks": _ASKS,
 }
 SIGNPOST: Shape = ANSWER | {"sources": _optional(_SOURCES), "see_also": _SEE_ALSO}
@@ -107,6 +114,7 @@ SAFETY: Shape = {
         "end of a word means any ending, and a ! before words means that the sentence must not hold them.",
         required=False,
     ),
+    "not_asks": _NOT_ASKS,
     "asks": _ASKS,
 }
 CHATTER: Shape = {
@@ -115,7 +123,19 @@ CHATTER: Shape = {
         Form.TEXT, "What the bot says when it was spoken to directly; nothing is said to overheard chatter."
     ),
     "reviewed": _REVIEWED,
+    "in_reply": Field(
+        Form.CHOICE,
+        'Where it leads in reply to one of the bot\'s answers. others: to other choices, as for "no, not that".',
+        required=False,
+        choices=("others",),
+    ),
+    "not_asks": _NOT_ASKS,
     "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line."),
+}
+NAMES: Shape = {
+    "names": Field(
+        Form.VARIANTS, "A name in small letters, and other names of the same. The bot never reads one name as another."
+    ),
 }
 THEME: Shape = {"title": Field(Form.LINE, "The theme as the menu shows it.", longest=60)}
 SOURCE: Shape = {
@@ -163,6 +183,14 @@ WORDS: Shape = {
     "question_phrases": Field(Form.LINES, "Wordings that make a question wherever they stand."),
     "talk_to_one": Field(Form.LINES, "How talk to one other member starts; the bot stays out of it."),
     "words_for_you": Field(Form.LINES, "The words for the one who is spoken to."),
+    "polite": Field(
+        Form.LINES,
+        "Greetings, thanks and the like that may stand before or behind a question; a * stands for a name.",
+        required=False,
+    ),
+    "reported": Field(
+        Form.LINES, "Wordings that tell what somebody asked or said: not a question to the group.", required=False
+    ),
 }
 
 _BLANKS = {
@@ -170,6 +198,8 @@ _BLANKS = {
     "welcome_text": ("name",),
     "reviewed": ("date",),
     "not_covered_text": ("contact",),
+    "unknown_name_title": ("name",),
+    "unknown_name_text": ("name",),
     "sorry_text": ("contact",),
     "theme_button": ("theme",),
     "forget_held": ("count",),
@@ -186,6 +216,8 @@ _LINE_HELP = {
     "none_of_these": "The last choice: none of the offered questions.",
     "not_covered_title": "Heading when the FAQ has no answer.",
     "not_covered_text": "What it says then.",
+    "unknown_name_title": "Heading when it asks about a medicine, an illness or a test that the FAQ does not speak of.",
+    "unknown_name_text": "What it says then.",
     "others_title": "Heading after 'not this'.",
     "others_button": "The button below an answer that was not meant.",
     "support_button": "The button that shows support organisations.",

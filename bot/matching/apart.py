@@ -11,15 +11,10 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from bot.matching.lessons import Lessons
 from bot.matching.shelf import Shelf
-from bot.model import Words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 _KINDER = 5
 """By how much it is nicer to whoever else needs the processor: members who ask come first."""
@@ -27,18 +22,17 @@ _PATIENCE = 300.0
 """Seconds after which it is taken to hang."""
 
 
-def learn_apart(phrases: Mapping[str, Sequence[str]], words: Words, none_odds: float, shelf: Shelf) -> None:
+def learn_apart(lessons: Lessons, shelf: Shelf) -> None:
     """Waits until another process has laid the index on the shelf, where it does not lie there yet; never raises.
 
-    The parameters are those of `Matcher.from_phrases`. Where the other process fails, the index is simply not there.
+    Where the other process fails, the index is simply not there.
     """
-    if shelf.folder is None or shelf.has(phrases, words, none_odds):
+    if shelf.folder is None or shelf.has(lessons):
         return
-    known = {field.name: getattr(words, field.name) for field in fields(words)}
     with suppress(OSError, subprocess.SubprocessError):
         subprocess.run(  # noqa: S603  this program itself
             [sys.executable, "-m", __name__, str(shelf.folder.absolute())],
-            input=json.dumps([list(phrases.items()), known, none_odds], default=dict).encode(),
+            input=json.dumps(lessons.as_data()).encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the bot
@@ -50,8 +44,7 @@ def learn_apart(phrases: Mapping[str, Sequence[str]], words: Words, none_odds: f
 def _main(folder: str) -> None:
     with suppress(AttributeError):  # not on Windows
         os.nice(_KINDER)
-    phrases, known, none_odds = json.load(sys.stdin)
-    Shelf(Path(folder)).index(dict(phrases), Words(**known), none_odds)
+    Shelf(Path(folder)).index(Lessons.from_data(json.load(sys.stdin)))
 
 
 if __name__ == "__main__":

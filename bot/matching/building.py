@@ -12,6 +12,7 @@ import numpy as np
 
 from bot import text
 from bot.matching.confidence import fit_confidence
+from bot.matching.contrast import Contests
 from bot.matching.corpus import Corpus
 from bot.matching.holding_out import HeldOut
 from bot.matching.index import Index
@@ -20,46 +21,63 @@ from bot.matching.spelling import compile_lexicon
 from bot.matching.views import Segments, fit_classifier, fit_meaning, fit_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from bot.matching.lessons import Lessons
     from bot.model import Words
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def build_index(phrases: Mapping[str, Sequence[str]], words: Words, none_odds: float) -> Index:
-    """The index of `phrases` by entry; the words of an entry's id are one more phrase of it to learn from.
+def build_index(lessons: Lessons) -> Index:
+    """The index of these lessons; the words of an entry's id are one more phrase of it to learn from.
 
-    `none_odds` is as in `bot.matching.Matcher.from_phrases`. About a second for 11,000 phrases, and less than twice as
-    long for twice as many (`make bench`). Raises `ValueError` where there is no phrase.
+    About a second for 11,000 phrases, and less than twice as long for twice as many (`make bench`). Raises `ValueError`
+    where there is no phrase.
     """
+    phrases, words = lessons.phrases, lessons.words
     entries = tuple(entry for entry, said in phrases.items() if said)
     written = tuple(phrase for entry in entries for phrase in phrases[entry])
     if not written:
         raise ValueError("an index needs at least one phrase")
     names = [_CAMEL.sub(" ", entry) for entry in entries]
     variants = Variants(words)
-    typed = [[intern(word) for word in text.tokens(text.clean(phrase))] for phrase in (*written, *names)]
+    opposed = {place: said for place, entry in enumerate(entries) if (said := lessons.contrasts.get(entry))}
+    against = tuple(dict.fromkeys(chain.from_iterable(opposed.values())))
+    typed = [[intern(word) for word in text.tokens(text.clean(one))] for one in (*written, *names, *against)]
     counts = Counter(chain.from_iterable(typed))
     for word in variants.words:
         counts.setdefault(word, 1)
-    lexicon = compile_lexicon(counts, words.everyday)
-    said = [variants.unify(tokens) for tokens in typed]
-    corpus = Corpus(said)
+    lexicon = compile_lexicon(counts, words.everyday, _names(words))
+    read = [variants.unify(tokens) for tokens in typed]
     segments = Segments([len(phrases[entry]) for entry in entries])
-    confidence = fit_confidence(HeldOut(corpus, segments), segments, none_odds)
+    first = len(segments.rows)
+    place_of = {one: place for place, one in enumerate(against)}
+    rows_of, more = _rows_of(against, read[: len(written)], read[first:], first)
+    corpus = Corpus([*read[:first], *(read[first + place] for place in more)])
+    contests = Contests(segments, {place: [rows_of[one] for one in said] for place, said in opposed.items()}, len(more))
+    confidence = fit_confidence(HeldOut(corpus, segments, contests), segments, contests, lessons.none_odds)
     rows = corpus.rows()
-    said_in = rows.said[: len(written)]
-    spelt, pairs = rows.spelt.tocsc(), rows.pairs[: len(written)].tocsc()
+    ranked = np.concatenate([np.arange(len(written)), np.arange(first, first + len(more))])
+    said_in, spelt, pairs = rows.said[ranked], rows.spelt.tocsc(), rows.pairs[ranked].tocsc()
+    of_entries = np.arange(first + len(more)) < first
+    labels = np.concatenate([segments.rows, np.zeros(len(more), dtype=np.int64)])
+    classifier = fit_classifier(rows, labels, len(entries), of_entries)
     return Index(
         entries=entries,
         sizes=segments.sizes,
         phrases=written,
-        said=tuple(map(" ".join, said)),
+        said=tuple(map(" ".join, read[:first])),
+        contrasts=tuple(chain.from_iterable(opposed.values())),
+        contrasts_said=tuple(" ".join(read[first + place_of[one]]) for said in opposed.values() for one in said),
+        contrast_rows=np.where(contests.rows < first, contests.rows, contests.rows - first + len(written)),
+        owners=contests.owners,
+        contrast_sizes=contests.theirs.sizes,
         known=lexicon.known,
         cost=lexicon.cost,
         in_faq=lexicon.in_faq,
         letters=lexicon.letters,
+        real=lexicon.real,
         guarded=lexicon.guarded,
         words=corpus.vocabulary,
         groups=corpus.groups,
@@ -75,9 +93,35 @@ def build_index(phrases: Mapping[str, Sequence[str]], words: Words, none_odds: f
         pair_rows=pairs.indices.astype(np.int64),
         pair_values=pairs.data,
         meanings=corpus.word_meanings,
-        classifier=rows.by_feature(fit_classifier(rows, segments.rows, len(entries))).astype(np.float16),
-        vocabulary=fit_vocabulary(corpus.words, segments.rows, len(entries)),
-        meaning=fit_meaning(corpus.meanings, segments.rows, len(entries)),
+        classifier=rows.by_feature(classifier).astype(np.float16),
+        vocabulary=fit_vocabulary(corpus.words[of_entries], labels[of_entries], len(entries)),
+        meaning=fit_meaning(corpus.meanings, labels, len(entries), of_entries),
         weights=confidence.weights,
         gate=np.array([confidence.offset, confidence.slope]),
+        contest_vocabulary=contests.fit_vocabulary(corpus.words),
+        contest_meaning=contests.fit_meaning(corpus.meanings),
+        contest=confidence.contest,
     )
+
+
+def _names(words: Words) -> Iterator[str]:
+    """The words of every name."""
+    yield from words.proper
+    for names in words.names.values():
+        for name in chain(names, *names.values()):
+            yield from text.tokens(text.clean(name))
+
+
+def _rows_of(
+    against: Sequence[str], phrases: Sequence[tuple[str, ...]], read: Sequence[tuple[str, ...]], first: int
+) -> tuple[dict[str, int], list[int]]:
+    """The row of each contrast: that of a phrase that says the same, or one behind the others; and which those are."""
+    row_of = {said: row for row, said in reversed(list(enumerate(phrases)))}
+    rows: dict[str, int] = {}
+    more: list[int] = []
+    for place, (one, said) in enumerate(zip(against, read, strict=True)):
+        if said not in row_of:
+            row_of[said] = first + len(more)
+            more.append(place)
+        rows[one] = row_of[said]
+    return rows, more

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.matching.holding_out import HeldOut
+    from bot.matching.contrast import Contests
+    from bot.matching.holding_out import Fold, HeldOut
     from bot.matching.views import Segments
 
 WEIGHTS, WEIGHTS_SPREAD = np.array([4.0, 1.0, 0.7, 15.0]), np.array([5.0, 2.0, 0.4, 5.0])
@@ -43,35 +44,88 @@ _STEPS, _LONGEST_STEP = 20, 1.0
 """Newton's steps, none longer than the spread of what it changes; ten suffice on every set of phrases that was tried."""
 
 
+CONTEST, CONTEST_SPREAD = np.array([1.0, 0.7, 15.0, 0.0]), np.array([2.0, 0.4, 5.0, 2.0])
+"""The same for contests, and their offset."""
+
+
+class Scores(NamedTuple):
+    """The views of some rows: of every entry (4, rows, entries), and of every contest (3, rows, contests)."""
+
+    views: NDArray[np.float32]
+    contests: NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """`weights` of the four views, shape (4,); `offset` and `slope` turn evidence into the log odds of "any is meant"."""
+    """`weights` of the four views, shape (4,); `offset` and `slope` turn evidence into the log odds of "any is meant".
+
+    `contest` holds the weights of the three views of a contest, and its offset, shape (4,); `owners` are the entries that
+    have one.
+    """
 
     weights: NDArray[np.float64]
     offset: float
     slope: float
+    contest: NDArray[np.float64]
+    owners: NDArray[np.int64]
 
-    def chances(self, views: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Each entry's chance, shape (..., entries), from its scores (4, ..., entries); what is left to 1 is none of them."""
-        scores = np.tensordot(self.weights, views, axes=1)
-        evidence = self.offset + self.slope * _evidence(scores)
-        return np.asarray(_softmax(scores) / (1 + np.exp(-evidence))[..., None])
+    def chances(self, scores: Scores) -> NDArray[np.float64]:
+        """Each entry's chance, shape (..., entries); what is left to 1 is none of them."""
+        blended = self.blend(scores)
+        evidence = self.offset + self.slope * _evidence(blended)
+        return np.asarray(_softmax(blended) / (1 + np.exp(-evidence))[..., None])
+
+    def blend(self, scores: Scores) -> NDArray[np.float64]:
+        """The weighed scores of every entry, less what its contest takes from it, shape (..., entries)."""
+        blended = np.tensordot(self.weights, scores.views, axes=1)
+        if scores.contests.shape[-1]:
+            blended[..., self.owners] -= np.logaddexp(0, -self.contested(scores))
+        return blended
+
+    def contested(self, scores: Scores) -> NDArray[np.float64]:
+        """The log odds that a message is of the entry, and not of what only looks like it: shape (..., contests)."""
+        return np.asarray(np.tensordot(self.contest[:3], scores.contests, axes=1) + self.contest[3])
 
 
-def fit_confidence(held_out: HeldOut, segments: Segments, none_odds: float) -> Confidence:
+def fit_confidence(held_out: HeldOut, segments: Segments, contests: Contests, none_odds: float) -> Confidence:
     """The confidence that the phrases teach, if `none_odds` messages mean none of the entries on one that means an entry."""
-    known, strange = held_out.known(), held_out.strange()
+    folds = held_out.folds()
     weights = WEIGHTS
     for _ in range(2):  # which phrases are special depends on the weights
-        lessons = [_Lesson(scores, truth, _worth(scores, truth, weights, segments)) for scores, truth in known]
+        lessons = [_phrases(fold, weights, segments) for fold in folds]
         weights = _fit(lessons, WEIGHTS, WEIGHTS_SPREAD)
-    inside = [_evidence(np.tensordot(weights, lesson.choices, axes=1)) for lesson in lessons]
-    outside = [_evidence(np.tensordot(weights, scores, axes=1)) for scores in strange]
+    contest = _fit_contest(folds, contests)
+    blended = Confidence(weights, 0.0, 0.0, contest, contests.owners)
+    evidence = [_evidence(blended.blend(fold.scores)[:, fold.left]) for fold in folds]
+    inside = [part[: len(fold.labels)] for part, fold in zip(evidence, folds, strict=True)]
+    outside = [part[len(fold.rows) :] for part, fold in zip(evidence, folds, strict=True)]
     worth = sum(lesson.worth.sum() for lesson in lessons) / max(sum(map(len, outside)), 1)  # of both sorts as many
     gates = [_gate_lesson(part, 1, lesson.worth) for part, lesson in zip(inside, lessons, strict=True)]
     gates += [_gate_lesson(part, 0, np.full(len(part), worth)) for part in outside]
     offset, slope = _fit(gates, GATE, GATE_SPREAD)
-    return Confidence(weights, float(offset - np.log(none_odds)), float(slope))
+    return Confidence(weights, float(offset - np.log(none_odds)), float(slope), contest, contests.owners)
+
+
+def _phrases(fold: Fold, weights: NDArray[np.float64], segments: Segments) -> _Lesson:
+    """What the phrases of a fold teach: each means its entry, among those that are left."""
+    scores = fold.scores.views[:, : len(fold.labels), fold.left]
+    truth = (np.cumsum(fold.left) - 1)[fold.labels]
+    found = np.tensordot(weights, scores, axes=1).argmax(axis=1) == truth
+    worth = np.where(found, 1, 1 / (1 + (segments.sizes[fold.labels] / SPECIAL) ** 2))
+    return _Lesson(scores, truth, worth)
+
+
+def _fit_contest(folds: Sequence[Fold], contests: Contests) -> NDArray[np.float64]:
+    """What each view of a contest counts, from phrases and contrasts that were held out: of both sorts as many."""
+    lessons = []
+    for fold in folds:
+        for side, places, columns in contests.sides(fold.rows):
+            if len(places):
+                choices = np.zeros((4, len(places), 2), dtype=np.float32)
+                choices[:3, :, 1], choices[3, :, 1] = fold.scores.contests[:, places, columns], 1
+                worth = np.full(len(places), len(fold.rows) / len(places))
+                lessons.append(_Lesson(choices, np.full(len(places), side), worth))
+    return _fit(lessons, CONTEST, CONTEST_SPREAD)
 
 
 class _Lesson(NamedTuple):
@@ -80,13 +134,6 @@ class _Lesson(NamedTuple):
     choices: NDArray[np.float32]
     truth: NDArray[np.int64]
     worth: NDArray[np.float64]
-
-
-def _worth(
-    scores: NDArray[np.float32], truth: NDArray[np.int64], weights: NDArray[np.float64], segments: Segments
-) -> NDArray[np.float64]:
-    found = np.tensordot(weights, scores, axes=1).argmax(axis=1) == truth
-    return np.where(found, 1, 1 / (1 + (segments.sizes[truth] / SPECIAL) ** 2))
 
 
 def _gate_lesson(evidence: NDArray[np.float64], truth: int, worth: NDArray[np.float64]) -> _Lesson:

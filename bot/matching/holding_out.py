@@ -6,15 +6,17 @@ chance. Of each sort as many folds are used as give `ENOUGH` phrases.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from bot.matching.confidence import Scores
 from bot.matching.views import fit_classifier, fit_meaning, fit_vocabulary, likeness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from bot.matching.contrast import Contests
     from bot.matching.corpus import Corpus
     from bot.matching.views import Segments
 
@@ -27,52 +29,77 @@ _CHUNK = 64
 """Phrases whose likeness to all others is held at once: 2 MB for 9,000 phrases."""
 
 
+class Fold(NamedTuple):
+    """The scores of phrases that mean an entry, of contrasts, and of phrases whose entry is gone, in this order.
+
+    `labels` are the entries of the first, `rows` the rows of the first two, `left` tells which entries are not gone.
+    """
+
+    scores: Scores
+    labels: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    left: NDArray[np.bool_]
+
+
 class HeldOut:
-    """Scores the phrases of an index by views that are fitted without them."""
+    """Scores the phrases of an index by views that are fitted without them.
 
-    def __init__(self, corpus: Corpus, segments: Segments) -> None:
-        self._corpus, self._segments = corpus, segments
-        self._meanings = corpus.meanings
+    The rows of `corpus` are phrases, names of entries, contrasts, in this order.
+    """
 
-    def known(self) -> list[tuple[NDArray[np.float32], NDArray[np.int64]]]:
-        """For each fold, the views (4, phrases, entries) of its phrases, scored without them, and the entry of each.
+    def __init__(self, corpus: Corpus, segments: Segments, contests: Contests) -> None:
+        self._corpus, self._segments, self._contests = corpus, segments, contests
 
-        The only phrase of an entry is not among them: held out, it would leave nothing to be found by.
+    def folds(self) -> list[Fold]:
+        """The folds, each scored by views that are fitted without its phrases, contrasts and entries.
+
+        The only phrase of an entry is not among the phrases: held out, it would leave nothing to be found by.
         """
-        sizes, labels = self._segments.sizes, self._segments.labels
-        parts = max(FOLDS, len(labels) // ENOUGH)
-        fold = np.arange(len(labels)) % parts
-        several = sizes[labels] > 1
-        outs = [(fold == number) & several for number in range(-(-ENOUGH * parts // len(labels))) if number < parts]
-        none_gone = np.zeros(len(sizes), dtype=bool)
-        return [(self.score(np.flatnonzero(out), out, none_gone), labels[out]) for out in outs if out.any()]
-
-    def strange(self) -> list[NDArray[np.float32]]:
-        """For each fold, the views (4, phrases, entries left) of phrases of its entries, scored without these entries."""
-        entries, labels = len(self._segments.sizes), self._segments.labels
-        if entries < 2:  # noqa: PLR2004  no entry would be left
-            return []
-        parts = min(FOLDS, entries)
-        fold = np.arange(entries) % parts
-        scores = []
+        sizes, labels, more = self._segments.sizes, self._segments.labels, self._contests.more
+        parts, entry_parts = max(FOLDS, len(labels) // ENOUGH), min(FOLDS, len(sizes))
+        fold, fold_of_more, entry_fold = (
+            np.arange(number) % of for number, of in ((len(labels), parts), (more, parts), (len(sizes), entry_parts))
+        )
+        folds = []
         for number in range(min(-(-ENOUGH * parts // len(labels)), parts)):
-            gone = fold == number
-            held_out = np.flatnonzero(gone[labels])
-            some = held_out[:: max(len(held_out) // ENOUGH, 1)]
-            scores.append(self.score(some, gone[labels], gone)[:, :, ~gone])
-        return scores
+            gone = (entry_fold == number % entry_parts) & (len(sizes) > 1)
+            lost = gone[labels]
+            out, more_out = (fold == number) & (sizes[labels] > 1) & ~lost, fold_of_more == number
+            rows = np.concatenate([np.flatnonzero(out), self._contests.first + np.flatnonzero(more_out)])
+            strangers = np.flatnonzero(lost)[:: max(lost.sum() // ENOUGH, 1)]
+            scores = self.score(np.concatenate([rows, strangers]), out | lost, gone, more_out)
+            folds.append(Fold(scores, labels[out], rows, ~gone))
+        return folds
 
-    def score(self, scored: NDArray[np.int64], out: NDArray[np.bool_], gone: NDArray[np.bool_]) -> NDArray[np.float32]:
-        """The views of phrases in `scored`, by views fitted without the phrases in `out` and the entries in `gone`."""
-        seen, rows = ~np.concatenate([out, gone]), self._segments.rows
-        reweighed, words = self._corpus.rows(seen), self._corpus.words
-        classified = reweighed.kernel(fit_classifier(reweighed, rows, len(gone), seen))[scored]
-        said = np.maximum(words[scored].sum(axis=1), 1)
-        known = words[scored] @ fit_vocabulary(words[seen], rows[seen], len(gone)) / np.sqrt(said)[:, None]
-        meant = self._meanings[scored] @ fit_meaning(self._meanings, rows, len(gone), seen)
-        remembered = np.empty_like(classified)
+    def score(
+        self, scored: NDArray[np.int64], out: NDArray[np.bool_], gone: NDArray[np.bool_], more_out: NDArray[np.bool_]
+    ) -> Scores:
+        """The scores of rows, by views fitted without the phrases in `out`, the entries in `gone`, and some contrasts."""
+        contests, segments, entries = self._contests, self._segments, len(gone)
+        seen = ~np.concatenate([out, gone, more_out])
+        of_entries, first = seen.copy(), contests.first
+        of_entries[first:] = False
+        labels = np.concatenate([segments.rows, np.zeros(contests.more, dtype=np.int64)])
+        rows, words, meanings = self._corpus.rows(seen), self._corpus.words, self._corpus.meanings
+        said = np.sqrt(np.maximum(words[scored].sum(axis=1), 1)).astype(np.float32)[:, None]
+        remembered = np.empty((len(scored), entries), dtype=np.float32)
+        nearer = np.empty((len(scored), len(contests.owners)), dtype=np.float32)
         for start in range(0, len(scored), _CHUNK):
-            like = likeness(reweighed, scored[start : start + _CHUNK], len(out))
-            like[:, out] = 0
-            remembered[start : start + _CHUNK] = self._segments.nearest(like)
-        return np.stack([classified, remembered, known, meant])
+            part = slice(start, start + _CHUNK)
+            like = likeness(rows, scored[part], len(seen)) * seen
+            phrases = like[:, : len(out)]
+            remembered[part] = segments.nearest(phrases)
+            nearer[part] = contests.nearest(phrases, like[:, contests.rows])
+        vocabulary = fit_vocabulary(words[of_entries], labels[of_entries], entries)
+        views = [
+            rows.kernel(fit_classifier(rows, labels, entries, of_entries))[scored],
+            remembered,
+            np.asarray(words[scored] @ vocabulary / said, dtype=np.float32),
+            meanings[scored] @ fit_meaning(meanings, labels, entries, of_entries),
+        ]
+        against = [
+            nearer,
+            np.asarray(words[scored] @ contests.fit_vocabulary(words, seen) / said, dtype=np.float32),
+            meanings[scored] @ contests.fit_meaning(meanings, seen),
+        ]
+        return Scores(np.stack(views), np.stack(against))

@@ -26,6 +26,14 @@ class Index:
     """As they are written."""
     said: Texts
     """The same, and the names, as the bot reads them: their words, parted by blanks."""
+    contrasts: Texts
+    """What looks like an entry and is not, as it is written, entry after entry; `contrasts_said`: as the bot reads it."""
+    contrasts_said: Texts
+    contrast_rows: NDArray[np.int64]
+    """Where the likeness to each of them stands among those to all phrases and contrasts."""
+    owners: NDArray[np.int64]
+    """The entries that have contrasts; `contrast_sizes`: how many each has."""
+    contrast_sizes: NDArray[np.int64]
 
     known: Texts
     """Every word that spelling knows, the shortest first."""
@@ -34,6 +42,8 @@ class Index:
     in_faq: NDArray[np.bool_]
     letters: NDArray[np.uint64]
     """The letters that each of them has, one bit for each."""
+    real: Texts
+    """Words and names that are known too, but that nothing is mended to."""
     guarded: bool
     """Whether everyday words are among them, which tell that an unknown word is none of these."""
 
@@ -45,7 +55,10 @@ class Index:
     said_starts: NDArray[np.int64]
     said_words: NDArray[np.int64]
     said_values: NDArray[np.float32]
-    """Which words stand in a phrase, and how much they weigh there: those of phrase p lie from its start to the next's."""
+    """Which words stand in a phrase, and how much they weigh there: those of phrase p lie from its start to the next's.
+
+    Behind the phrases follow the contrasts that are no phrases too.
+    """
     group_starts: NDArray[np.int64]
     group_words: NDArray[np.int64]
     group_values: NDArray[np.float32]
@@ -66,3 +79,8 @@ class Index:
     weights: NDArray[np.float64]
     """Of the four views in the blend, and `gate`: offset and slope of the evidence (`bot.matching.confidence`)."""
     gate: NDArray[np.float64]
+    contest_vocabulary: NDArray[np.float32]
+    contest_meaning: NDArray[np.float32]
+    """The views of contests (`bot.matching.contrast`), in the shapes of those of entries."""
+    contest: NDArray[np.float64]
+    """What each view of a contest counts, and the offset: shape (4,)."""

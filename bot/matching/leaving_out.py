@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.matching.confidence import Scores
 from bot.matching.corpus import Corpus
 from bot.matching.views import NEAREST, Segments, count_words, fit_meaning, gram, likeness, log_odds, one_hot, solve
 
@@ -58,7 +59,8 @@ def left_out(matcher: Matcher) -> list[LeftOut]:
     if len(index.phrases) < 2:  # noqa: PLR2004  no index is left without the only one
         return []
     segments = Segments(index.sizes)
-    chances = matcher.chances(leave_out_each(Corpus([said.split() for said in index.said]), segments))
+    said = index.said[: len(segments.rows)]  # contrasts are left as they are
+    chances = matcher.chances(leave_out_each(Corpus([one.split() for one in said]), segments))
     best, labels = chances.argmax(axis=1), segments.labels
     return [
         LeftOut(index.entries[own], phrase, index.entries[first], float(row[first]), float(row[own]))
@@ -66,17 +68,16 @@ def left_out(matcher: Matcher) -> list[LeftOut]:
     ]
 
 
-def leave_out_each(corpus: Corpus, segments: Segments) -> NDArray[np.float32]:
-    """The four views, shape (4, phrases, entries), of every phrase as if it were not in the index."""
+def leave_out_each(corpus: Corpus, segments: Segments) -> Scores:
+    """The views of every phrase as if it were not in the index, shape (4, phrases, entries); no contests."""
     rows = corpus.rows()
-    return np.stack(
-        [
-            _classified(rows, segments),
-            _remembered(rows, segments),
-            _known(corpus.words, segments),
-            _meant(corpus.meanings, segments),
-        ]
-    )
+    views = [
+        _classified(rows, segments),
+        _remembered(rows, segments),
+        _known(corpus.words, segments),
+        _meant(corpus.meanings, segments),
+    ]
+    return Scores(np.stack(views), np.zeros((3, len(segments.labels), 0), dtype=np.float32))
 
 
 def _classified(rows: Rows, segments: Segments) -> NDArray[np.float32]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.confidence import Confidence
+from bot.matching.confidence import Confidence, Scores
 from bot.matching.features import Features
+from bot.matching.lessons import Lessons
 from bot.matching.reading import Reader, Variants
 from bot.matching.shelf import NO_SHELF
 from bot.matching.spelling import Lexicon, Speller
@@ -33,11 +34,6 @@ FOCUS = 0.3
 """Weight of the sentences that ask, beside the whole message, as a story tells much that its question leaves out. On the
 sets for tuning right is 0.947 without, 0.956, 0.958 and 0.960 with 0.2, 0.3 and 0.5, one tap 0.992 at best, with 0.3."""
 
-NONE_ODDS = 1.0
-"""Messages that mean none of the entries, on one that means an entry, where nothing is known of who writes: as many. Of
-what bots are asked in the wild about half is such (Arora et al. 2020, HINT3). By cross-validation on three subjects
-the calibration error is 0.149, 0.070, 0.087 and 0.190 at odds of 0.5, 1, 3 and 10; the best correlation hardly moves."""
-
 WORD_FOR_WORD = 0.98
 """The chance at least that a message means the entry of which it is a phrase word for word: nothing that is held out can
 teach it, and in an FAQ of seven entries a member who asked just what is written there was believed by 0.73. Of 24 such
@@ -48,12 +44,16 @@ _TINY = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry, the chance (0 to 1) that it is meant, and the phrase of it that is likest the message (0 to 1)."""
+    """An entry, the chance (0 to 1) that it is meant, and the phrase of it that is likest the message (0 to 1).
+
+    `contrast` is the nearest of its contrasts, where these hold it back.
+    """
 
     entry_id: str
     confidence: float
     phrase: str
     likeness: float
+    contrast: str = ""
 
 
 class Matcher:
@@ -61,32 +61,38 @@ class Matcher:
 
     def __init__(self, index: Index, words: Words = NO_WORDS) -> None:
         self.index, self.entry_ids = index, index.entries
-        lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded)
-        self.reader = Reader(Variants(words), Speller(lexicon))
+        lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded, index.real)
+        self.reader = Reader(Variants(words), Speller(lexicon), words.proper)
         self._segments = Segments(index.sizes)
+        self._contests = Segments(index.contrast_sizes) if len(index.owners) else None
         self._features = Features(index.words, index.groups, index.pairs, index.idf, index.meanings, len(index.said))
-        self._confidence = Confidence(index.weights, *map(float, index.gate))
+        offset, slope = index.gate.tolist()
+        self._confidence = Confidence(index.weights, offset, slope, index.contest, index.owners)
         self._has_words = np.diff(index.said_starts) > 0
         self._owners: defaultdict[str, set[int]] = defaultdict(set)
         for said, entry in zip(index.said, self._segments.labels.tolist(), strict=False):  # names have no label
             self._owners[said].add(entry)
+        self._opposed: defaultdict[str, set[int]] = defaultdict(set)
+        for said, entry in zip(
+            index.contrasts_said, np.repeat(index.owners, index.contrast_sizes).tolist(), strict=True
+        ):
+            self._opposed[said].add(entry)
 
     @classmethod
-    def from_phrases(
-        cls,
-        phrases: Mapping[str, Sequence[str]],
-        words: Words = NO_WORDS,
-        none_odds: float = NONE_ODDS,
-        shelf: Shelf = NO_SHELF,
-    ) -> Matcher:
-        """A matcher that needs no FAQ: `phrases` maps each entry's id to ways of saying it.
+    def from_phrases(cls, phrases: Mapping[str, Sequence[str]], words: Words = NO_WORDS) -> Matcher:
+        """A matcher that needs no FAQ: `phrases` maps each entry's id to ways of saying it, as in `Lessons`.
 
-        Words in an id (`order_status`, `order-status`, `orderStatus`) speak for its entry. Entries without phrases are left
-        out; raises `ValueError` where no phrase is left. `words` is what is known of the language, `none_odds` how many
-        messages mean none of the entries on one that means an entry. What was learned is taken from the shelf where it
-        lies there, and laid there where not.
+        Raises `ValueError` where there is no phrase.
         """
-        return cls(shelf.index(phrases, words, none_odds), words)
+        return cls.from_lessons(Lessons(phrases, words))
+
+    @classmethod
+    def from_lessons(cls, lessons: Lessons, shelf: Shelf = NO_SHELF) -> Matcher:
+        """A matcher that has learned these lessons, or takes from the shelf what was learned from them before.
+
+        Raises `ValueError` where there is no phrase.
+        """
+        return cls(shelf.index(lessons), lessons.words)
 
     def said(self, entry_id: str) -> list[tuple[str, ...]]:
         """The phrases of an entry, each as the words that the bot reads."""
@@ -106,37 +112,77 @@ class Matcher:
         if not len(vector.indices):
             return []
         likeness = self._likeness(vector)
-        views = self._views(vector, likeness)
+        scores = self._scores(vector, likeness)
         narrow = self._features.vector(focus)
         if len(narrow.indices):
-            views = (1 - FOCUS) * views + FOCUS * self._views(narrow, self._likeness(narrow))
-        chances = self.chances(views)
-        owners = list(self._owners.get(" ".join(words), ()))
-        if owners and chances[owners].sum() < WORD_FOR_WORD:
-            chances *= (1 - WORD_FOR_WORD) / max(1 - chances[owners].sum(), _TINY)
-            chances[owners] = WORD_FOR_WORD / len(owners)
-        nearest, like = self._segments.first(likeness)
+            narrowed = self._scores(narrow, self._likeness(narrow))
+            scores = Scores(
+                *((1 - FOCUS) * all_of_it + FOCUS * part for all_of_it, part in zip(scores, narrowed, strict=True))
+            )
+        chances = self._confidence.chances(scores)
+        self._take_at_its_word(" ".join(words), chances)
+        contrasts = self._contrasts(scores, likeness)
+        nearest, like = self._segments.first(likeness[: len(self.index.phrases)])
         best = np.argsort(-chances, kind="stable")[:limit].tolist()
         return [
             Match(
-                self.entry_ids[entry], float(chances[entry]), self.index.phrases[nearest[entry]], min(like[entry], 1.0)
+                self.entry_ids[entry],
+                float(chances[entry]),
+                self.index.phrases[nearest[entry]],
+                min(like[entry], 1.0),
+                contrasts.get(entry, ""),
             )
             for entry in best
         ]
 
-    def chances(self, views: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The chance of every entry, shape (..., entries), from its scores in the four views (4, ..., entries)."""
-        return self._confidence.chances(views)
+    def _take_at_its_word(self, said: str, chances: NDArray[np.float64]) -> None:
+        """Believes a phrase that is said word for word, and a contrast too."""
+        owners, opposed = self._owners.get(said, set()), self._opposed.get(said, set())
+        for entry in opposed - owners:
+            chances[entry] = min(chances[entry], (1 - WORD_FOR_WORD) / len(opposed))
+        believed = list(owners - opposed)
+        if believed and chances[believed].sum() < WORD_FOR_WORD:
+            chances *= (1 - WORD_FOR_WORD) / max(1 - chances[believed].sum(), _TINY)
+            chances[believed] = WORD_FOR_WORD / len(believed)
 
-    def _views(self, vector: Vector, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The score of every entry in each view: shape (4, entries)."""
-        classified = vector.values @ self.index.classifier[vector.indices]
+    def _contrasts(self, scores: Scores, likeness: NDArray[np.float32]) -> dict[int, str]:
+        """For each entry that its contrasts hold back, the one that is nearest."""
+        if self._contests is None:
+            return {}
+        against = self._confidence.contested(scores) < 0
+        nearest, _ = self._contests.first(likeness[self.index.contrast_rows])
+        return {
+            entry: self.index.contrasts[nearest[contest]]
+            for contest, entry in enumerate(self.index.owners.tolist())
+            if against[contest]
+        }
+
+    def chances(self, scores: Scores) -> NDArray[np.float64]:
+        """The chance of every entry, shape (..., entries), from its scores in the four views, and in contests."""
+        return self._confidence.chances(scores)
+
+    def _scores(self, vector: Vector, likeness: NDArray[np.float32]) -> Scores:
+        """The score of every entry in each view: shape (4, entries); of every contest: (3, contests)."""
+        index, said = self.index, np.sqrt(vector.said)
+        likeness, others = likeness[: len(index.phrases)], likeness[index.contrast_rows]
         remembered = self._segments.nearest(likeness[None])[0]
-        known = self.index.vocabulary[vector.words].sum(axis=0) / np.sqrt(vector.said)
-        return np.stack([classified, remembered, known, vector.meaning @ self.index.meaning])
+        views = [
+            vector.values @ index.classifier[vector.indices],
+            remembered,
+            index.vocabulary[vector.words].sum(axis=0) / said,
+            vector.meaning @ index.meaning,
+        ]
+        if self._contests is None:
+            return Scores(np.stack(views), np.zeros((3, 0), dtype=np.float32))
+        opposed = [
+            remembered[index.owners] - self._contests.nearest(others[None])[0],
+            index.contest_vocabulary[vector.words].sum(axis=0) / said,
+            vector.meaning @ index.contest_meaning,
+        ]
+        return Scores(np.stack(views), np.stack(opposed))
 
     def _likeness(self, vector: Vector) -> NDArray[np.float32]:
-        """Cosine of the message to every phrase: its letter groups speak for words, and the words for phrases."""
+        """Cosine of the message to every phrase and every contrast: its letter groups speak for words, and the words for phrases."""
         index = self.index
         words, groups = len(index.words), len(index.words) + len(index.groups)
         of_word, of_pair = vector.indices < words, vector.indices >= groups
@@ -151,7 +197,7 @@ class Matcher:
         by_pair = _spread(
             (index.pair_starts, index.pair_rows, index.pair_values),
             (vector.indices[of_pair] - groups, vector.values[of_pair]),
-            len(index.phrases),
+            len(index.said_starts) - 1,
         )
         products = np.append(index.said_values * by_word[index.said_words], np.float32(0))
         by_phrase = np.add.reduceat(products, index.said_starts[:-1]) * self._has_words

@@ -8,20 +8,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot import text
+from bot.matching.language import is_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.matching.spelling import Speller
     from bot.model import Words
 
 MOST_REPAIRS = 40
 """Unknown words of one message that are mended. A message with more of them is in another language, or noise."""
-
-FEWEST_FOREIGN, FOREIGN_SHARE, FOREIGN_LENGTH = 2, 1 / 3, 3
-"""Words of three letters and more that a message needs to be called foreign, and the share that must be strange. Of the
-1,240 messages in benchmarks/questions, many full of slips, four are called so, two of them rightly; of short questions
-in six other languages about two thirds are."""
 
 MOST_COMPLETIONS = 5
 """Words that one that is still being typed may become. "is it co" is to find what is common, what it costs, and contagious."""
@@ -44,7 +40,7 @@ class Sentence:
 class Reading:
     """A message as the bot reads it: its `sentences`, and the `repairs` (as typed, as read) made on the way.
 
-    `foreign` tells that many of its words are neither known nor one slip away from a known one.
+    `foreign` tells that it is in another language (`bot.matching.language`).
     """
 
     sentences: tuple[Sentence, ...]
@@ -88,14 +84,16 @@ class Variants:
 class Reader:
     """Turns text into a `Reading`, by the variants of one language and the words that are known in it."""
 
-    def __init__(self, variants: Variants, speller: Speller) -> None:
-        self._variants, self._speller = variants, speller
+    def __init__(self, variants: Variants, speller: Speller, proper: Iterable[str] = ()) -> None:
+        self._variants, self._speller, self._proper = variants, speller, frozenset(proper)
 
     def read(self, message: str) -> Reading:
         """What `message` says; any text at all is taken, and one without a word gives no sentences."""
         repairs: list[tuple[str, str]] = []
         sentences = tuple(self._sentence(sentence, repairs) for sentence in text.sentences(text.clean(message)))
-        return Reading(sentences, tuple(repairs), self._is_foreign(sentences))
+        return Reading(
+            sentences, tuple(repairs), is_foreign([word for one in sentences for word in one.typed], self._is_known)
+        )
 
     def completed(self, typed: str) -> list[str]:
         """What somebody who is still typing may be about to say: `typed` with its last word made whole, or without it.
@@ -115,19 +113,20 @@ class Reader:
         return self._variants.unify(text.tokens(text.clean(phrase)))
 
     def knows(self, word: str) -> bool:
-        """Whether a word, as typed, is one of the FAQ's or of everyday language; names of people are not."""
-        return word in self._speller
+        """Whether a word, as typed, is one of the FAQ's or of everyday language; names of people and places are not."""
+        return word in self._speller and word not in self._proper
+
+    def _is_known(self, word: str) -> bool:
+        return word in self._speller or word.removesuffix("'s") in self._speller
+
+    def is_proper(self, word: str) -> bool:
+        """Whether a word, as typed, is a name of a person or a place, or nothing that is known."""
+        return not self.knows(word)
 
     def _sentence(self, sentence: str, repairs: list[tuple[str, str]]) -> Sentence:
         typed = tuple(text.tokens(sentence))
         words = self._variants.unify(self._mend(self._variants.unify(typed), repairs))
         return Sentence(words, typed, "?" in sentence)
-
-    def _is_foreign(self, sentences: Sequence[Sentence]) -> bool:
-        words = [word for sentence in sentences for word in sentence.typed if word.isalpha()]
-        words = [word for word in words if len(word) >= FOREIGN_LENGTH][:MOST_REPAIRS]
-        strange = sum(self._speller.is_strange(word) for word in words)
-        return len(words) >= FEWEST_FOREIGN and strange >= len(words) * FOREIGN_SHARE
 
     def _mend(self, tokens: Sequence[str], repairs: list[tuple[str, str]]) -> list[str]:
         mended: list[str] = []

@@ -28,11 +28,11 @@ from filelock import FileLock
 from bot.matching.index import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
-    from bot.model import Words
+    from bot.matching.lessons import Lessons
 
 KEPT = 4
 """Indexes that are kept: that of the FAQ in force, and some before it, for those who compare or take back a change."""
@@ -60,9 +60,9 @@ class Shelf:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
-    def index(self, phrases: Mapping[str, Sequence[str]], words: Words, none_odds: float) -> Index:
-        """The index of these phrases, as `bot.matching.building.build_index` builds it. Raises `ValueError` as that does."""
-        key = _fingerprint(phrases, words, none_odds)
+    def index(self, lessons: Lessons) -> Index:
+        """The index of these lessons, as `bot.matching.building.build_index` builds it. Raises `ValueError` as that does."""
+        key = _fingerprint(lessons)
         index = self._take(key)
         if index is not None:
             return index
@@ -71,12 +71,12 @@ class Shelf:
             if index is None:
                 from bot.matching.building import build_index
 
-                index = self._lay(key, build_index(phrases, words, none_odds))
+                index = self._lay(key, build_index(lessons))
         return index
 
-    def has(self, phrases: Mapping[str, Sequence[str]], words: Words, none_odds: float) -> bool:
-        """Whether the index of these phrases lies here; whether it is whole shows when it is taken."""
-        return self.folder is not None and self._file(_fingerprint(phrases, words, none_odds)).is_file()
+    def has(self, lessons: Lessons) -> bool:
+        """Whether the index of these lessons lies here; whether it is whole shows when it is taken."""
+        return self.folder is not None and self._file(_fingerprint(lessons)).is_file()
 
     def _file(self, key: str) -> Path:
         return (self.folder or Path()) / f"{key}.index"
@@ -143,11 +143,9 @@ NO_SHELF = Shelf(None)
 """Where nothing is kept: every index is built anew."""
 
 
-def _fingerprint(phrases: Mapping[str, Sequence[str]], words: Words, none_odds: float) -> str:
+def _fingerprint(lessons: Lessons) -> str:
     """A name for all that bears on an index: what is learned from, the code that learns, and the libraries it uses."""
-    known = {field.name: getattr(words, field.name) for field in fields(words)}
-    learned_from = json.dumps([_code(), list(phrases.items()), known, none_odds], default=dict)
-    return hashlib.sha256(learned_from.encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps([_code(), lessons.as_data()]).encode()).hexdigest()[:32]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import compress
+from itertools import chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -47,10 +47,14 @@ _LONGEST_SPLIT = 24
 _LONE_LETTERS = frozenset("ai")
 
 
+MENDED_TO = 15_000
+"""The most usual words of a language towards which slips are mended, beside the FAQ's own; the others are only left alone."""
+
+
 class Lexicon(NamedTuple):
     """Known words, the shortest first; for each how unusual it is (`cost`), whether it is one of the FAQ's, its letters.
 
-    `guarded` tells that a list of everyday words is among them.
+    `guarded` tells that a list of everyday words is among them. `real` are words, and names, that nothing is mended to.
     """
 
     known: Texts
@@ -58,14 +62,16 @@ class Lexicon(NamedTuple):
     in_faq: NDArray[np.bool_]
     letters: NDArray[np.uint64]
     guarded: bool
+    real: Texts
 
 
-def compile_lexicon(faq_words: Mapping[str, int], everyday: Iterable[str] = ()) -> Lexicon:
+def compile_lexicon(faq_words: Mapping[str, int], everyday: Sequence[str] = (), names: Iterable[str] = ()) -> Lexicon:
     """What spelling knows.
 
-    `faq_words` maps a word to how often it stands in the phrases, `everyday` lists words, the most usual first.
+    `faq_words` maps a word to how often it stands in the phrases, `everyday` lists words, the most usual first, `names`
+    the words of names.
     """
-    cost = {word: _RANK_WEIGHT * math.log(place) for place, word in enumerate(everyday, start=1)}
+    cost = {word: _RANK_WEIGHT * math.log(place) for place, word in enumerate(everyday[:MENDED_TO], start=1)}
     guarded = bool(cost)
     commonest = sorted(faq_words, key=lambda word: (-faq_words[word], word))
     for place, word in enumerate(commonest, start=1):
@@ -78,6 +84,7 @@ def compile_lexicon(faq_words: Mapping[str, int], everyday: Iterable[str] = ()) 
         np.array([word in faq_words for word in known], dtype=np.bool_),
         np.array([_letters(word) for word in known], dtype=np.uint64),
         guarded,
+        tuple(dict.fromkeys(word for word in chain(everyday[MENDED_TO:], names) if word not in cost)),
     )
 
 
@@ -93,14 +100,15 @@ class Speller:
         self._known, self._letters, self._has_everyday = lexicon.known, lexicon.letters, lexicon.guarded
         self._cost: dict[str, float] = dict(zip(lexicon.known, lexicon.cost.tolist(), strict=True))
         self._faq_words = frozenset(compress(lexicon.known, lexicon.in_faq))
+        self._real = frozenset(lexicon.real)
         self._lengths = np.fromiter(map(len, lexicon.known), dtype=np.int64, count=len(lexicon.known))
 
     def __contains__(self, word: object) -> bool:
-        return word in self._cost
+        return word in self._cost or word in self._real
 
     def mend(self, word: str) -> str | None:
         """The likeliest known word for `word`; None where it is known, too short, has digits, or nothing is near."""
-        if word in self._cost or len(word) < SHORTEST or not word.isalpha():
+        if word in self or len(word) < SHORTEST or not word.isalpha():
             return None
         reach = self._reach(len(word))
         letters = sorted(word)
@@ -119,12 +127,6 @@ class Speller:
         begun = [word for word in self._faq_words if word.startswith(fragment)]
         return sorted(begun, key=lambda word: (word != fragment, self._cost[word], word))[:most]
 
-    def is_strange(self, word: str) -> bool:
-        """Whether `word` is neither known nor within one edit of a known word."""
-        if word in self._cost:
-            return False
-        return process.extractOne(word, self._near(word, 1), scorer=OSA.distance, score_cutoff=1) is None
-
     def _near(self, word: str, reach: int) -> list[str]:
         """The known words that may lie within `reach` edits of `word`, or have its letters in another order.
 
@@ -138,7 +140,7 @@ class Speller:
 
     def split(self, word: str) -> tuple[str, ...] | None:
         """The two or three known words that `word` is when spaces were lost between them, or None."""
-        if word in self._cost or not word.isalpha() or len(word) > _LONGEST_SPLIT:
+        if word in self or not word.replace("'", "").isalpha() or len(word) > _LONGEST_SPLIT:
             return None
         offers = list(self._cuts(word, most=3))
         return min(offers)[1] if offers else None
@@ -156,7 +158,7 @@ class Speller:
 
     def joins(self, left: str, right: str) -> bool:
         """Whether `left` and `right` are one word of the FAQ that a stray space cut, and are not both words."""
-        return left + right in self._faq_words and not (left in self._cost and right in self._cost)
+        return left + right in self._faq_words and not (left in self and right in self)
 
     def _reach(self, length: int) -> int:
         """Edits allowed in a word of `length` letters; fewer where no everyday words guard the real ones."""

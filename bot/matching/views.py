@@ -42,11 +42,17 @@ parts of this FAQ; of the whole FAQ, 0.956, 0.958 and 0.947 are right.
 _COLUMNS, _THREADS = 20, 4
 """Entries that are fitted together: no number from 16 to 80 takes a third longer than another, and more take more memory."""
 
+_WIDTH = 128
+"""Phrases of an entry that are sorted together: entries have from one to two thousand."""
+
 _TINY = 1e-12
 
 
 def fit_classifier(
-    rows: Rows, labels: NDArray[np.int64], entries: int, seen: NDArray[np.bool_] | None = None
+    rows: Rows,
+    labels: NDArray[np.int64],
+    entries: int,
+    seen: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.float32]:
     """Multipliers (rows, entries) of a ridge regression on one-hot classes, learned from the rows in `seen` (all, if None).
 
@@ -102,7 +108,13 @@ def fit_meaning(
     meanings: NDArray[np.float32], labels: NDArray[np.int64], entries: int, seen: NDArray[np.bool_] | None = None
 ) -> NDArray[np.float32]:
     """Weights (numbers of a meaning, entries) of a ridge regression on one-hot classes, learned from the rows in `seen`."""
-    target = one_hot(labels, entries)
+    return fit_ridge(meanings, one_hot(labels, entries), seen)
+
+
+def fit_ridge(
+    meanings: NDArray[np.float32], target: NDArray[np.float32], seen: NDArray[np.bool_] | None = None
+) -> NDArray[np.float32]:
+    """Weights (numbers of a meaning, columns) of a ridge regression on `target` (rows, columns), from the rows in `seen`."""
     if seen is not None:
         meanings, target = meanings[seen], target[seen]
     return np.asarray(np.linalg.solve(gram(meanings), meanings.T @ target), dtype=np.float32)
@@ -155,7 +167,13 @@ class Segments:
         self.labels = np.repeat(np.arange(len(sizes)), self.sizes)
         self.rows = np.concatenate([self.labels, np.arange(len(sizes))])
         self._starts = np.concatenate([[0], np.cumsum(self.sizes)])
-        self._places = np.arange(len(self.labels)) - self._starts[self.labels]
+        places = np.arange(len(self.labels)) - self._starts[self.labels]
+        parts = -(-self.sizes // _WIDTH)  # an entry with many phrases is looked at in parts
+        self._first_parts = np.concatenate([[0], np.cumsum(parts)])
+        self._part, self._place = self._first_parts[self.labels] + places // _WIDTH, places % _WIDTH
+        self._entry_of_part = np.repeat(np.arange(len(sizes)), parts)
+        self._part_of_entry = np.arange(self._first_parts[-1]) - self._first_parts[self._entry_of_part]
+        self._most_parts = int(parts.max(initial=1))
 
     def bounds(self, entry: int) -> tuple[int, int]:
         """First phrase of the entry, and the one after its last."""
@@ -163,18 +181,22 @@ class Segments:
 
     def nearest(self, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
         """Mean of each entry's `NEAREST` best phrases: from shape (messages, phrases) to (messages, entries)."""
-        padded = self._by_entry(likeness)
-        top = np.partition(padded, padded.shape[2] - NEAREST, axis=2)[:, :, -NEAREST:]
+        best = np.partition(self._by_part(likeness), _WIDTH - NEAREST, axis=2)[:, :, -NEAREST:]
+        by_entry = np.zeros((len(likeness), len(self.sizes), self._most_parts, NEAREST), dtype=np.float32)
+        by_entry[:, self._entry_of_part, self._part_of_entry] = best
+        joined = by_entry.reshape(len(likeness), len(self.sizes), self._most_parts * NEAREST)
+        top = np.partition(joined, joined.shape[2] - NEAREST, axis=2)[:, :, -NEAREST:]
         return np.asarray(top.sum(axis=2) / np.minimum(self.sizes, NEAREST), dtype=np.float32)
 
     def first(self, likeness: NDArray[np.float32]) -> tuple[list[int], list[float]]:
         """The phrase of each entry that is likest one message, and how like it is, from shape (phrases,)."""
-        places = self._starts[:-1] + self._by_entry(likeness[None])[0].argmax(axis=1)
-        return places.tolist(), likeness[places].tolist()
+        most = np.maximum.reduceat(likeness, self._starts[:-1])
+        found = np.flatnonzero(likeness == most[self.labels])
+        first = found[np.unique(self.labels[found], return_index=True)[1]]
+        return first.tolist(), most.tolist()
 
-    def _by_entry(self, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Shape (messages, entries, phrases of the widest entry), 0 where an entry has fewer."""
-        widest = max(int(self.sizes.max()), NEAREST)
-        padded = np.zeros((len(likeness), len(self.sizes), widest), dtype=np.float32)
-        padded[:, self.labels, self._places] = likeness
+    def _by_part(self, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Shape (messages, parts, phrases of a part), 0 where a part has fewer."""
+        padded = np.zeros((len(likeness), len(self._entry_of_part), _WIDTH), dtype=np.float32)
+        padded[:, self._part, self._place] = likeness
         return padded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -74,9 +74,10 @@ class Entry:
     """One thing that the bot recognises, and what it says then.
 
     `id` is unique in the FAQ, at most 40 characters of a-z, 0-9 and -. `theme` is empty for all but answers.
-    `asks` are the ways in which members say it. `numbers` names the numbers to show with it (`emergency`, `crisis`,
+    `asks` are the ways in which members say it, `not_asks` look like it and are not. `numbers` names the numbers to show with it (`emergency`, `crisis`,
     in that order). `signs` are the rules of `bot.answering.safety`. `path` is the file and
-    `answer_line` the line of its answer, for messages to moderators.
+    `answer_line` the line of its answer, for messages to moderators. `in_reply` tells where ordinary talk leads in reply to
+    one of the bot's messages: `others` to the other choices.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Entry:
     question: str
     answer: tuple[Block, ...]
     asks: tuple[str, ...]
+    not_asks: tuple[str, ...]
     sources: tuple[str, ...]
     see_also: tuple[str, ...]
     reviewed: date
@@ -92,6 +94,7 @@ class Entry:
     signs: tuple[str, ...]
     path: str
     answer_line: int
+    in_reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,9 @@ class Words:
 
     `same` maps a wording to its variants, `other_conditions` a condition to its other names. `question_words` open a
     question, after `lead_ins` or not, `question_phrases` make one anywhere; `talk_to_one` opens talk to one other member.
+    `names` maps a kind (illnesses, medicines, tests, organisations) to usual names and their variants, `proper` lists
+    names of people and places. `polite` are wordings around a question that are no part of it, `reported` tell that
+    somebody else asks or said it.
     """
 
     same: Mapping[str, tuple[str, ...]]
@@ -111,6 +117,10 @@ class Words:
     talk_to_one: tuple[str, ...]
     words_for_you: tuple[str, ...]
     everyday: tuple[str, ...]
+    names: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    proper: tuple[str, ...] = ()
+    polite: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
 
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())

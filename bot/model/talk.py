@@ -19,13 +19,14 @@ class Incoming:
 
     `addressed`: said to the bot (a command, a mention, a reply to it, a private chat); otherwise it was overheard in
     a chat where a moderator switched listening on. `country` is an ISO 3166 code where the chat has set one.
-    `context` is the id of the entry in the answer that it replies to, or empty.
+    `context` is the id of the entry in the answer that it replies to, or empty, and `choices` the buttons below that.
     """
 
     text: str
     addressed: bool = True
     country: str = ""
     context: str = ""
+    choices: tuple[Button, ...] = ()
 
 
 class Outcome(StrEnum):

@@ -23,6 +23,8 @@ class Lines:
     none_of_these: str
     not_covered_title: str
     not_covered_text: str
+    unknown_name_title: str
+    unknown_name_text: str
     others_title: str
     others_button: str
     support_button: str

@@ -103,9 +103,11 @@ def _advice(gap: Gap, service: Service) -> str:
 
 
 def _is_open(service: Service, said: str) -> bool:
-    decision = service.explain(Incoming(said)).decision
-    shown = service.faq.entries.get(decision.entry)
-    return decision.outcome not in _FOUND and not (shown and shown.kind is Kind.CHATTER)
+    explanation = service.explain(Incoming(said))
+    shown = service.faq.entries.get(explanation.decision.entry)
+    talk = shown is not None and shown.kind is Kind.CHATTER
+    asks = any(sentence.question_mark for sentence in explanation.reading.sentences) or explanation.form.asks
+    return explanation.decision.outcome not in _FOUND and (asks or not talk)
 
 
 def _groups(service: Service, texts: Sequence[str]) -> list[list[int]]:

@@ -33,10 +33,9 @@ async def open_store(address: str) -> SqlStore:
     """
     database = reach(address)
     try:
-        async with database.transaction() as connection:
-            await connection.run_sync(schema.upgrade)
+        await to_its_end(_bring_up(database))
     except BaseException as error:
-        await database.engine.dispose()
+        await to_its_end(database.engine.dispose())
         if isinstance(error, schema.UnknownVersionError):
             raise StorageError(
                 f"{database.place} was made by a newer version of this bot: update the bot, or name another database "
@@ -44,6 +43,11 @@ async def open_store(address: str) -> SqlStore:
             ) from None
         raise
     return SqlStore(database)
+
+
+async def _bring_up(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.run_sync(schema.upgrade)
 
 
 class SqlStore:
@@ -146,7 +150,7 @@ class SqlStore:
 
     async def close(self) -> None:
         """Lets go of files and connections."""
-        await self._database.engine.dispose()
+        await to_its_end(self._database.engine.dispose())
 
     # ---- how ---------------------------------------------------------------------------------------------------------
 

@@ -104,7 +104,7 @@ def test_without_a_clear_winner_the_bot_asks_back(chances: dict[str, float]):
 
 def test_at_most_four_are_offered_and_none_that_is_not_to_be_chosen():
     found = candidates(
-        answer_1=0.3, answer_2=0.2, care_1=0.15, urgent_1=0.1, answer_3=0.09, signpost_4=0.08, answer_5=0.07
+        answer_1=0.3, answer_2=0.2, care_1=0.09, urgent_1=0.1, answer_3=0.09, signpost_4=0.08, answer_5=0.07
     )
 
     assert addressed(found).suggestions == ("answer_1", "answer_2", "answer_3", "signpost_4")
@@ -124,22 +124,38 @@ def test_talk_said_to_the_bot_is_taken_for_a_question_where_it_may_be_one():
     assert overheard(greeting_then_question).outcome is Outcome.SILENT
 
 
-def test_a_question_on_another_condition_goes_to_the_signpost_that_speaks_of_it():
+def test_a_question_on_something_that_no_answer_speaks_of_is_not_covered_and_says_what_it_is():
     found = [
         Candidate("treatment", Kind.ANSWER, 0.9, fits=False),
         Candidate("exercise", Kind.SIGNPOST, 0.06, fits=False),
         Candidate("other-conditions", Kind.SIGNPOST, 0.04, fits=True),
     ]
 
-    decision = addressed(found, Flags(other_condition="sciatica"))
+    decision = addressed(found, Flags(named=("sciatica",)))
 
-    assert (decision.outcome, decision.entry) == (Outcome.NOT_COVERED, "other-conditions")
+    assert (decision.outcome, decision.entry, decision.unknown) == (Outcome.NOT_COVERED, "", "sciatica")
+    assert decision.suggestions == ("treatment", "other-conditions")
 
 
-def test_an_answer_that_speaks_of_the_other_condition_is_given():
+def test_a_signpost_says_what_it_is_that_the_faq_does_not_know():
+    decision = addressed([Candidate("other-conditions", Kind.SIGNPOST, 0.9)], Flags(named=("sciatica",)))
+
+    assert (decision.outcome, decision.entry, decision.unknown) == (Outcome.NOT_COVERED, "other-conditions", "sciatica")
+
+
+def test_an_answer_that_speaks_of_what_is_named_is_given():
     found = [Candidate("mmn-vs-als", Kind.ANSWER, 0.9, fits=True)]
 
-    assert addressed(found, Flags(other_condition="als")).outcome is Outcome.ANSWER
+    assert addressed(found, Flags(named=("als",))).outcome is Outcome.ANSWER
+
+
+@pytest.mark.parametrize(("chance", "outcome"), [(0.9, Outcome.CARE_TEAM), (0.05, Outcome.ANSWER)])
+def test_a_message_of_few_words_is_a_personal_decision_only_where_it_is_like_one(chance: float, outcome: Outcome):
+    found = [Candidate("answer_1", Kind.ANSWER, 0.95 - chance, thin=False), Candidate("care_1", Kind.CARE_TEAM, chance)]
+    thin = [found[0], Candidate("care_1", Kind.CARE_TEAM, chance, thin=True)]
+
+    assert addressed(found).outcome is outcome
+    assert addressed(thin).outcome is not Outcome.CARE_TEAM
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ FAQ = Path(__file__).parents[2] / "faq" / "en"
 @pytest.fixture(scope="module")
 def parts(shelf: Shelf) -> tuple[Talk, Reader]:
     faq = load(FAQ)
-    reader = Matcher.from_phrases(*learned_from(faq), shelf).reader
+    reader = Matcher.from_lessons(learned_from(faq), shelf).reader
     return Talk(faq.words, reader), reader
 
 

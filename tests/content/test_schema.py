@@ -12,7 +12,7 @@ from bot.content.schema import as_text, main, schemas
 
 REPOSITORY = Path(__file__).parents[2]
 STORED, FAQ = REPOSITORY / "faq" / "schema", REPOSITORY / "faq" / "en"
-FOLDERS = {"answers": "answer", "signposts": "signpost", "safety": "safety"}
+FOLDERS = {"answers": "answer", "signposts": "signpost", "safety": "safety", "names": "names"}
 FILES = sorted(FAQ.rglob("*.yaml"))
 
 
@@ -109,5 +109,5 @@ def test_an_editor_marks_what_the_bot_would_refuse(small_faq: Path, file: str, o
 def test_every_key_is_explained():
     properties = schemas()["answer.schema.json"]["properties"]
 
-    assert list(properties) == ["question", "answer", "sources", "see_also", "numbers", "reviewed", "asks"]
+    assert list(properties) == ["question", "answer", "sources", "see_also", "numbers", "reviewed", "not_asks", "asks"]
     assert all(key["description"].endswith(".") for key in properties.values())

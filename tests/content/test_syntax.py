@@ -48,6 +48,6 @@ def test_a_slip_is_told_where_it_was_made(tmp_path: Path, written: str, problem:
 
 
 def test_a_file_too_large_to_be_meant_is_not_read(tmp_path: Path):
-    assert problems(tmp_path, "a: " + "b" * 1_000_000) == [
-        "ivig.yaml:1:1: this file has 1,000,003 bytes, 1,000,000 are possible (part it in several, or shorten it)"
+    assert problems(tmp_path, "a: " + "b" * 2_000_000) == [
+        "ivig.yaml:1:1: this file has 2,000,003 bytes, 2,000,000 are possible (part it in several, or shorten it)"
     ]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def lay_index(faq: Path, data: Path) -> None:
     """Learns what the FAQ in `faq` teaches, and lays it into the data folder of a program, which is made."""
     data.mkdir(parents=True, exist_ok=True)
-    Shelf(data / "indexes").index(*learned_from(load(faq)))
+    Shelf(data / "indexes").index(learned_from(load(faq)))
 
 
 def teaches(path: Path) -> bool:

@@ -308,7 +308,7 @@ def test_what_was_said_in_an_outage_is_replayed_to_a_session_that_resumes(world:
         world.outage()
         anna.says(anna.dm(), CATCHING)
         world.recovers()
-        world.wait_for(lambda: world.gateway.connections, 20, what="the bot to come back")
+        world.wait_for(lambda: world.gateway.connections, what="the bot to come back")
         world.wait_for(lambda: bot.client.resumed or len(world.gateway.identifies) > 1)
         world.settle()
 
@@ -380,7 +380,7 @@ def test_waiting_in_vain_tells_the_story_so_far(world: Listening, friends: Frien
 def test_a_program_of_its_own_talks_to_the_loopback_server(world: Listening, friends: Friends):
     anna, _, help_ = friends
     with program(world, "loopback.discord.sample", DISCORD_BOT_TOKEN=world.token, PYTHONWARNINGS=STRICT) as bot:
-        world.wait_for(world.gateway.is_ready, 20, what="the program to be ready")
+        world.wait_for(world.gateway.is_ready, what="the program to be ready")
 
         assert anna.says(help_, CATCHING, mention_bot=True).answer.text == NO
         assert NO in anna.slash(help_, "ask", question=CATCHING).response.text

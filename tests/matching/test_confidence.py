@@ -8,6 +8,7 @@ import pytest
 from bot.content import load
 from bot.matching import Matcher
 from bot.matching.confidence import GATE, WEIGHTS
+from bot.matching.contrast import Contests
 from bot.matching.corpus import Corpus
 from bot.matching.holding_out import HeldOut
 
@@ -38,14 +39,15 @@ def test_an_entry_held_out_is_scored_as_by_an_index_that_was_built_without_it(ph
     matcher = Matcher.from_phrases(phrases)
     gone = np.arange(len(phrases)) == 1
     out = gone[matcher._segments.labels]
-    held_out = HeldOut(Corpus([said.split() for said in matcher.index.said]), matcher._segments)
-    scores = held_out.score(np.flatnonzero(out), out, gone)[:, :, ~gone]
+    corpus, segments = Corpus([said.split() for said in matcher.index.said]), matcher._segments
+    held_out = HeldOut(corpus, segments, Contests(segments, {}, 0))
+    scores = held_out.score(np.flatnonzero(out), out, gone, np.zeros(0, dtype=bool)).views[:, :, ~gone]
 
     rebuilt = Matcher.from_phrases({entry_id: said for entry_id, said in phrases.items() if entry_id != "ivig"})
     for place, phrase in enumerate(phrases["ivig"][:10]):
         vector = rebuilt._features.vector(rebuilt.reader.read_phrase(phrase))
         assert scores[:, place] == pytest.approx(
-            rebuilt._views(vector, rebuilt._likeness(vector)), abs=0.02
+            rebuilt._scores(vector, rebuilt._likeness(vector)).views, abs=0.02
         )  # which pairs are features was decided by all phrases
 
 

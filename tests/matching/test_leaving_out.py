@@ -33,13 +33,13 @@ def several() -> dict[str, list[str]]:
 def test_the_views_are_near_those_of_an_index_built_without_the_phrase(several: dict[str, list[str]]):
     matcher = Matcher.from_phrases(several)
     every = [(entry, phrase) for entry, said in several.items() for phrase in said]
-    estimated = leave_out_each(Corpus([said.split() for said in matcher.index.said]), matcher._segments)
+    estimated = leave_out_each(Corpus([said.split() for said in matcher.index.said]), matcher._segments).views
     same = 0
     for place in range(0, len(every), len(every) // 8):
         phrase = every[place][1]
         rebuilt = Matcher.from_phrases({e: [said for said in asks if said != phrase] for e, asks in several.items()})
         vector = rebuilt._features.vector(rebuilt.reader.read_phrase(phrase))
-        expected = rebuilt._views(vector, rebuilt._likeness(vector))
+        expected = rebuilt._scores(vector, rebuilt._likeness(vector)).views
         classified, remembered, known, meant = estimated[:, place]
 
         assert classified == pytest.approx(expected[0], abs=0.06)  # the diagonal is an estimate

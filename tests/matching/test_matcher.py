@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching import Matcher
+from bot.matching import Lessons, Matcher
 from bot.matching.corpus import Corpus
 from bot.matching.views import RIDGE, Segments, fit_classifier, fit_vocabulary
 
@@ -74,14 +74,14 @@ def test_an_id_is_never_shown_as_the_phrase_that_matched():
 
 def test_the_same_message_is_less_sure_where_more_messages_mean_none_of_the_entries():
     def chance(none_odds: float) -> float:
-        return Matcher.from_phrases(PHRASES, none_odds=none_odds).rank("parking please")[0].confidence
+        return Matcher.from_lessons(Lessons(PHRASES, none_odds=none_odds)).rank("parking please")[0].confidence
 
     assert chance(0.1) > chance(1.0) > chance(10.0)
 
 
 @pytest.mark.parametrize("entry_id", PHRASES)
 def test_what_is_said_word_for_word_is_as_good_as_sure_however_small_the_faq(entry_id: str):
-    matcher = Matcher.from_phrases(PHRASES, none_odds=4.0)
+    matcher = Matcher.from_lessons(Lessons(PHRASES, none_odds=4.0))
 
     for phrase in PHRASES[entry_id]:
         best, *rest = matcher.rank(f"{phrase}?")
@@ -218,3 +218,57 @@ def test_an_entry_is_as_near_as_its_three_nearest_phrases():
     likeness = np.array([[0.2, 0.4, 0.9, 0.6, 0.3, 0.0]], dtype=np.float32)
 
     assert segments.nearest(likeness)[0] == pytest.approx([0.3, 0.6])
+
+
+# ---- contrasts -------------------------------------------------------------------------------------------------------
+
+HARMLESS = {
+    "parking": [
+        "we walked in the national park",
+        "a picnic in the park",
+        "the dogs in the park",
+        "park run on saturday",
+    ]
+}
+
+
+def opposed(said: str, contrasts: dict[str, list[str]]) -> tuple[float, str]:
+    ranked = Matcher.from_lessons(Lessons(PHRASES, contrasts=contrasts)).rank(said, 5)
+    match = next(match for match in ranked if match.entry_id == "parking")
+    return match.confidence, match.contrast
+
+
+def test_what_looks_like_an_entry_and_is_not_is_held_back_and_the_likest_contrast_is_named():
+    before, _ = opposed("the ducks in the park", {})
+    after, contrast = opposed("the ducks in the park", HARMLESS)
+
+    assert after < before - 0.1
+    assert contrast == "the dogs in the park"
+
+
+def test_what_is_meant_is_found_beside_its_contrasts():
+    confidence, contrast = opposed("where do i park, is there a car park near you", HARMLESS)
+
+    assert confidence > 0.5
+    assert contrast == ""
+
+
+def test_a_contrast_said_word_for_word_is_never_taken_for_its_entry():
+    confidence, _ = opposed("A picnic in the park!", HARMLESS)
+
+    assert confidence == pytest.approx(0.02)
+
+
+def test_contrasts_teach_against_their_own_entry_alone():
+    plain = Matcher.from_phrases(PHRASES).rank("can i get my money back please")
+    beside = Matcher.from_lessons(Lessons(PHRASES, contrasts=HARMLESS)).rank("can i get my money back please")
+
+    assert beside[0].entry_id == plain[0].entry_id == "refund"
+    assert beside[0].confidence == pytest.approx(plain[0].confidence, abs=0.1)
+
+
+def test_a_phrase_of_another_entry_may_be_a_contrast():
+    contrasts = {"parking": ["refund please", "return an item"]}
+    best = Matcher.from_lessons(Lessons(PHRASES, contrasts=contrasts)).rank("refund please")[0]
+
+    assert (best.entry_id, best.confidence >= 0.97) == ("refund", True)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.matching import NO_SHELF, Matcher, Shelf, building
+from bot.matching import NO_SHELF, Lessons, Matcher, Shelf, building
 from bot.matching import shelf as shelf_module
 from bot.matching.index import Index
 from bot.model import NO_WORDS
@@ -25,11 +25,12 @@ PHRASES = {
     "opening-hours": ["when do you open", "opening hours", "what time do you close"],
     "parking": ["where can i park", 'is there a "car park"\n(near\u00fc you)', "\ud83d how much \0 is parking"],
 }
+CONTRASTS = {"parking": ["national park", "parking ticket office", "where can i park"]}
 SAID = "where is the car park"
 
 
 def rank(shelf: Shelf, phrases: dict[str, list[str]] = PHRASES) -> list[tuple[str, float, str]]:
-    matches = Matcher.from_phrases(phrases, shelf=shelf).rank(SAID)
+    matches = Matcher.from_lessons(Lessons(phrases, contrasts=CONTRASTS), shelf).rank(SAID)
     return [(match.entry_id, match.confidence, match.phrase) for match in matches]
 
 
@@ -66,9 +67,9 @@ def test_what_was_built_once_is_read_the_next_time_and_ranks_alike(folder: Path,
 
 
 def test_what_is_read_is_what_was_built_array_by_array(folder: Path):
-    index = building.build_index(PHRASES, NO_WORDS, 1.0)
-    Shelf(folder).index(PHRASES, NO_WORDS, 1.0)
-    read = Shelf(folder).index(PHRASES, NO_WORDS, 1.0)
+    index = building.build_index(Lessons(PHRASES, contrasts=CONTRASTS))
+    Shelf(folder).index(Lessons(PHRASES, contrasts=CONTRASTS))
+    read = Shelf(folder).index(Lessons(PHRASES, contrasts=CONTRASTS))
 
     for name in Index.__slots__:
         assert np.array_equal(getattr(read, name), getattr(index, name)), name
@@ -77,20 +78,26 @@ def test_what_is_read_is_what_was_built_array_by_array(folder: Path):
 
 def test_the_arrays_stay_in_their_file(folder: Path):
     rank(Shelf(folder))
-    index = Shelf(folder).index(PHRASES, NO_WORDS, 1.0)
+    index = Shelf(folder).index(Lessons(PHRASES, contrasts=CONTRASTS))
 
     assert not index.classifier.flags.owndata
     assert not index.classifier.flags.writeable
 
 
-@pytest.mark.parametrize("change", ["a phrase", "the language", "the odds"])
-def test_what_was_learned_from_something_else_is_not_taken_for_it(change: str, folder: Path, built: list[object]):
+@pytest.mark.parametrize(
+    "lessons",
+    [
+        Lessons(PHRASES | {"parking": ["where can i park"]}, contrasts=CONTRASTS),
+        Lessons(PHRASES, replace(NO_WORDS, everyday=("the", "a")), contrasts=CONTRASTS),
+        Lessons(PHRASES, none_odds=2.0, contrasts=CONTRASTS),
+        Lessons(PHRASES),
+    ],
+    ids=["a phrase", "the language", "the odds", "the contrasts"],
+)
+def test_what_was_learned_from_something_else_is_not_taken_for_it(lessons: Lessons, folder: Path, built: list[object]):
     shelf = Shelf(folder)
-    shelf.index(PHRASES, NO_WORDS, 1.0)
-    phrases = PHRASES | {"parking": ["where can i park"]} if change == "a phrase" else PHRASES
-    words = replace(NO_WORDS, everyday=("the", "a")) if change == "the language" else NO_WORDS
-
-    shelf.index(phrases, words, 2.0 if change == "the odds" else 1.0)
+    shelf.index(Lessons(PHRASES, contrasts=CONTRASTS))
+    shelf.index(lessons)
 
     assert len(built) == 2
 
@@ -180,8 +187,8 @@ def test_only_the_last_few_are_kept_those_used_last_among_them(folder: Path):
             rank(shelf, variants[0])  # the oldest one is used once more
 
     assert len(list(folder.glob("*.index"))) == shelf_module.KEPT
-    assert shelf.has(variants[0], NO_WORDS, 1.0)
-    assert not shelf.has(variants[1], NO_WORDS, 1.0)
+    assert shelf.has(Lessons(variants[0], contrasts=CONTRASTS))
+    assert not shelf.has(Lessons(variants[1], contrasts=CONTRASTS))
 
 
 def test_what_others_left_half_written_is_cleared_away_but_not_what_is_being_written(folder: Path):
@@ -199,12 +206,12 @@ def test_what_others_left_half_written_is_cleared_away_but_not_what_is_being_wri
 _BUILD = """
 import sys
 from pathlib import Path
-from bot.matching import Matcher, Shelf
+from bot.matching import Lessons, Matcher, Shelf
 from bot.matching import building, shelf
 build = building.build_index
 building.build_index = lambda *about: (print("builds", flush=True), sys.stdin.readline(), build(*about))[-1]
 phrases = {"a": ["where can i park", "a car park"], "b": ["opening hours"]}
-print(Matcher.from_phrases(phrases, shelf=Shelf(Path(sys.argv[1]))).rank("park")[0].entry_id, flush=True)
+print(Matcher.from_lessons(Lessons(phrases), Shelf(Path(sys.argv[1]))).rank("park")[0].entry_id, flush=True)
 """
 
 

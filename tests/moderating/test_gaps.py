@@ -79,7 +79,7 @@ def test_whatever_members_write_can_be_pasted_and_loads(service: Service, tmp_pa
 
     assert len(asks) == before + pasted.count("\n")
     assert "zebra: quux hamster" in asks
-    assert "no" in asks
+    assert "null" in asks
     assert "(zebra) quux hamster's" in asks
     assert "zebra quux hamster now" in asks
 

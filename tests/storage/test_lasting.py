@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+import threading
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from loopback.patience import PATIENCE
 from sqlalchemy import text
 
 from bot.errors import StorageError
@@ -105,6 +107,38 @@ async def test_many_that_open_a_new_database_at_once_in_one_process_do_so_too(ad
 
     assert await stores[0].counts() == [Count("2026-W47", "", "shown", 10)]
     await asyncio.gather(*(store.close() for store in stores))
+
+
+# ---- being stopped ---------------------------------------------------------------------------------------------------
+
+
+def test_whoever_is_stopped_amid_opening_or_closing_leaves_no_connection(
+    sqlite_file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The thread of one that is left answers to an event loop that is closed by then, and dies of it."""
+    died: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", died.append)
+    before = set(threading.enumerate())
+
+    async def opens_and_closes() -> None:
+        store = await open_store(str(sqlite_file))
+        await store.close()
+
+    async def is_stopped(seconds: float) -> None:
+        at_it = asyncio.create_task(opens_and_closes())
+        await asyncio.sleep(seconds)
+        at_it.cancel()
+        await asyncio.gather(at_it, return_exceptions=True)
+
+    asyncio.run(opens_and_closes())
+    for delay in range(40):
+        asyncio.run(is_stopped(delay / 4000))
+
+    left = set(threading.enumerate()) - before
+    for thread in left:
+        thread.join(PATIENCE)
+    assert not any(thread.is_alive() for thread in left)
+    assert died == []
 
 
 # ---- the schema ------------------------------------------------------------------------------------------------------

@@ -68,7 +68,9 @@ class Members:
         """The reply to words, which nobody but their author can send to the moderators."""
         said = question.answered
         context = await self.front.entry_in(said.channel.id, question.replies_to)
-        return await self.front.ask(question.text, said.author.id, addressed=question.addressed, context=context)
+        return await self.front.ask(
+            question.text, said.author.id, addressed=question.addressed, context=context, choices=question.choices
+        )
 
     async def _listening(self, message: discord.Message) -> bool:
         if not message.content:

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.adapters.discord.taps import choices_of
+
 if TYPE_CHECKING:
     from discord.abc import MessageableChannel
+
+    from bot.model import Button
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 
@@ -18,13 +22,14 @@ _MENTION = re.compile(r"<@[!&]?\d+>")
 class Question:
     """A message to answer: its `text`, the message that the answer replies to, and whether it was said to the bot.
 
-    `replies_to` is the id of the bot's message that it replies to, or 0.
+    `replies_to` is the id of the bot's message that it replies to, or 0, and `choices` the buttons below that.
     """
 
     text: str
     answered: discord.Message
     addressed: bool
     replies_to: int = 0
+    choices: tuple[Button, ...] = ()
 
 
 def question(message: discord.Message, me: discord.abc.User) -> Question | None:
@@ -44,8 +49,9 @@ def question(message: discord.Message, me: discord.abc.User) -> Question | None:
         return Question(about.content, about, addressed=True)
     if not words and not (private or (mentioned and not to_me)):
         return None  # a sticker, or a reply whose words Discord does not show
-    replies_to = about.id if isinstance(about, discord.Message) and to_me else 0
-    return Question(words, message, mentioned or to_me or private, replies_to)
+    if not isinstance(about, discord.Message) or not to_me:
+        return Question(words, message, mentioned or private)
+    return Question(words, message, True, about.id, choices_of(about))  # noqa: FBT003  a reply to the bot is for it
 
 
 def chat_keys(channel: MessageableChannel) -> tuple[str, ...]:

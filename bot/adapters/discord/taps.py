@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol, Self, cast
 
 import discord
 
 from bot.answering import presses
+from bot.model import Button
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Sequence
 
-    from bot.model import Button, Press
+    from bot.model import Press
 
 MENU = 25
 """Choices that a list may have."""
@@ -80,3 +82,17 @@ def menus_of(buttons: Sequence[Button], hint: str) -> list[TapMenu]:
 def _menu(buttons: Iterable[Button], custom_id: str, hint: str) -> TapMenu:
     options = [discord.SelectOption(label=button.label[:_MENU_LABEL], value=str(button.press)) for button in buttons]
     return TapMenu(discord.ui.Select(custom_id=custom_id, placeholder=hint, options=options))
+
+
+def choices_of(message: discord.Message) -> tuple[Button, ...]:
+    """The buttons below a message of the bot's, and the choices in its lists."""
+    rows = [row.children for row in message.components if isinstance(row, discord.ActionRow)]
+    found: list[Button] = []
+    for item in chain.from_iterable(rows):
+        offers: list[tuple[str, str]] = []
+        if isinstance(item, discord.Button):
+            offers = [(item.label or "", (item.custom_id or "").removeprefix(_TAP_ID))]
+        elif isinstance(item, discord.SelectMenu):
+            offers = [(option.label, option.value) for option in item.options]
+        found += [Button(label, press) for label, wire in offers if (press := presses.read(wire))]
+    return tuple(found)

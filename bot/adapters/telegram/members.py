@@ -58,7 +58,9 @@ class Members:
             return
         author = question.quoted.from_user  # whose words they are: nobody sends another's to the moderators
         asker, entry = author.id if author else 0, await self.front.entry_in(message.chat.id, question.replies_to)
-        reply = await self.front.ask(question.text, asker, addressed=question.addressed, context=entry)
+        reply = await self.front.ask(
+            question.text, asker, addressed=question.addressed, context=entry, choices=question.choices
+        )
         if reply.outcome is Outcome.SILENT:
             return
         edited = update.edited_message is not None

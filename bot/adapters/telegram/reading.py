@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from telegram import Message
 from telegram.constants import ChatType
 
+from bot.answering import presses
+from bot.model import Button
+
 if TYPE_CHECKING:
     from telegram import MaybeInaccessibleMessage, User
 
@@ -19,13 +22,14 @@ _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?!\S)\s*", re.ASCII)
 class Question:
     """A message to answer: its `text`, the message that the answer quotes, and whether it was said to the bot.
 
-    `replies_to` is the id of the bot's message that it replies to, or 0.
+    `replies_to` is the id of the bot's message that it replies to, or 0, and `choices` the buttons below that.
     """
 
     text: str
     quoted: Message
     addressed: bool
     replies_to: int = 0
+    choices: tuple[Button, ...] = ()
 
 
 def question(message: Message, me: User) -> Question | None:
@@ -48,7 +52,16 @@ def question(message: Message, me: User) -> Question | None:
         asked = message.quote.text if message.quote else about.text or about.caption
         if asked:
             return Question(asked, about, addressed=True)
-    return Question(words, message, named or to_me or private, about.message_id if about and to_me else 0)
+    if about is None or not to_me:
+        return Question(words, message, named or private)
+    return Question(words, message, True, about.message_id, _choices(about))  # noqa: FBT003  a reply to the bot is for it
+
+
+def _choices(message: Message) -> tuple[Button, ...]:
+    """The buttons below a message of the bot's."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    pressed = ((button.text, presses.read(str(button.callback_data or ""))) for row in rows for button in row)
+    return tuple(Button(label, press) for label, press in pressed if press)
 
 
 def behind_command(message: Message) -> str:

@@ -75,7 +75,7 @@ def test_a_sure_answer_and_an_emergency_are_for_all(stage: "Stage", question: st
         ("should I stop my ivig?", "Should I start, stop, skip or delay a treatment?"),
         ("Should I start, stop, skip or delay a treatment?", "Should I start, stop, skip or delay a treatment?"),
         ("does mmn run in families", "Does MMN run in families?"),
-        ("asdf qwer", "I can read English only"),
+        ("ich habe schmerzen in der hand", "I can read English only"),
         ("thank you so much", "You are welcome."),
         ("?!", MENU),
     ],

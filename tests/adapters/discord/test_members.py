@@ -68,7 +68,7 @@ def test_a_question_that_mentions_the_bot_is_answered_below_it(stage: "Stage", s
         ("should I stop my ivig?", "Should I start, stop, skip or delay a treatment?"),
         ("does mmn run in families", "Does MMN run in families?"),
         ("I can't breathe", "Trouble breathing or swallowing right now"),
-        ("asdf qwer", "I can read English only"),
+        ("ich habe schmerzen in der hand", "I can read English only"),
         ("?!", MENU),
         ("", MENU),
     ],

@@ -574,13 +574,13 @@ def test_what_leads_to_a_person_is_taken_out_before_it_is_shown(stage: "Stage", 
 
 
 def test_markup_is_shown_as_it_was_typed(stage: "Stage", mods: Channel):
-    said = "# can *my* __hamster__ smell\n> ||nerves|| [here](now) `x`\n- or not?"
+    said = "# does *my* __hamster__ have nerves like ours\n> ||nerves|| [here](now) `x`\n- or not?"
     told = card(stage, said, "private")
     stage.tap(told, YES)
 
     [post] = mods.from_bot
     assert shown(post) == (
-        "# can \\*my\\* \\_\\_hamster\\_\\_ smell\n\\> \\|\\|nerves\\|\\| \\[here\\](now) \\`x\\`\n\\- or not?"
+        "# does \\*my\\* \\_\\_hamster\\_\\_ have nerves like ours\n\\> \\|\\|nerves\\|\\| \\[here\\](now) \\`x\\`\n\\- or not?"
     )
 
 

@@ -248,11 +248,11 @@ def test_questions_that_ask_the_same_are_shown_together_with_yaml_to_be_copied(s
 @pytest.mark.usefixtures("mods")
 def test_a_question_that_a_member_sent_by_two_taps_is_among_the_gaps(stage: "Stage"):
     stage.has_key()
-    reply = stage.ask("does a hamster carry nerves?")
+    reply = stage.ask("does a hamster have nerves like ours?")
     for label in ("None of these", "Send it to the moderators", "Yes, send it"):
         stage.tap(reply, label)
 
-    assert "  - does a hamster carry nerves?" in gaps(stage)
+    assert "  - does a hamster have nerves like ours?" in gaps(stage)
 
 
 @pytest.mark.usefixtures("mods")
@@ -260,14 +260,14 @@ def test_of_many_groups_five_are_shown(stage: "Stage"):
     stage.has_key()
     sent(
         stage,
-        "zebra quux",
-        "trombone polish",
-        "wombat fjord",
-        "kayak glue",
-        "violin soup",
-        "otter fudge",
-        "igloo jam",
-        "my hamster sings",
+        "is there a zebra?",
+        "who polishes a trombone?",
+        "may a wombat sing?",
+        "do kayaks need glue?",
+        "what is violin soup?",
+        "where do walruses ski?",
+        "which igloo has jam?",
+        "does my hamster knit?",
     )
 
     told = gaps(stage)

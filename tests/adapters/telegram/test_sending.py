@@ -13,7 +13,7 @@ from bot.model import Reply
 if TYPE_CHECKING:
     from conftest import Stage
 
-HAMSTER = "does a hamster carry nerves?"
+HAMSTER = "does a hamster have nerves like ours?"
 PREGNANT = "can I get pregnant with MMN?"
 OTHERS, NONE = "Not this: show others", "None of these"
 SEND, YES, NO = "Send it to the moderators", "Yes, send it", "No, do not send it"

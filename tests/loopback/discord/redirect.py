@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import yarl
 from loopback.discord.waiting import wait_for
+from loopback.patience import PATIENCE
 
 with warnings.catch_warnings():
     # Before Python 3.13 it imports audioop, which warns; tests make errors of warnings.
@@ -67,7 +68,7 @@ class Running:
 
     def does(self, work: Coroutine[Any, Any, T]) -> T:
         """What `work`, done by the client, comes to."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE)
 
     def stop(self) -> None:
         """Closes the client, as the program does when it is told to stop."""

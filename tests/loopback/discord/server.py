@@ -157,7 +157,7 @@ class Server:
         async def do() -> T:
             return act()
 
-        return asyncio.run_coroutine_threadsafe(do(), self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(do(), self.loop).result(PATIENCE)
 
     def note(self, line: str) -> None:
         """Adds a line to the story."""

@@ -13,6 +13,7 @@ from loopback.discord.gateway import INVALID_SESSION, RECONNECT
 from loopback.discord.redirect import redirected
 from loopback.discord.routing import Fault
 from loopback.discord.server import Server
+from loopback.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,12 +55,12 @@ class Listening(Server):
     def outage(self) -> None:
         """Discord is down: nothing answers."""
         self.note("Discord goes down")
-        asyncio.run_coroutine_threadsafe(self.down(), self.loop).result(10)
+        asyncio.run_coroutine_threadsafe(self.down(), self.loop).result(PATIENCE)
 
     def recovers(self) -> None:
         """Discord is back; it still knows its sessions."""
         self.note("Discord is back")
-        asyncio.run_coroutine_threadsafe(self.up(), self.loop).result(10)
+        asyncio.run_coroutine_threadsafe(self.up(), self.loop).result(PATIENCE)
 
     def fail(  # noqa: PLR0913
         self, pattern: str, status: int, *, times: int = 1, retry_after: float = 0.05, via: bool = True, code: int = 0
@@ -103,5 +104,5 @@ def serve(**options: object) -> Iterator[Listening]:
     finally:
         server.outage()
         server.loop.call_soon_threadsafe(server.loop.stop)
-        thread.join(10)
+        thread.join(PATIENCE)
         server.loop.close()

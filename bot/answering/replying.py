@@ -1,0 +1,43 @@
+"""What a message means that replies to one of the bot's: a choice by its number or its words, or that none was right."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot import text
+from bot.model import Press, Verb
+
+if TYPE_CHECKING:
+    from bot.model import Entry, Incoming
+
+_NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*", re.IGNORECASE)
+_LONGEST = 200
+"""Characters of a reply that may be a choice: no label is longer."""
+_CHOSEN = {Verb.SHOW, Verb.OTHERS, Verb.NONE, Verb.THEME, Verb.TOPICS, Verb.SUPPORT}
+"""Buttons that typed words may stand for. A vote, or sending something on, asks for a tap."""
+
+
+def chosen(incoming: Incoming) -> Press | None:
+    """The button that the words of a reply name, by its number among the questions offered or by its label."""
+    offered = [button for button in incoming.choices if button.press.verb in _CHOSEN]
+    if not offered or len(incoming.text) > _LONGEST:
+        return None
+    number = _NUMBER.fullmatch(incoming.text)
+    if number:
+        questions = [button.press for button in offered if button.press.verb is Verb.SHOW]
+        place = int(number[1])
+        return questions[place - 1] if 0 < place <= len(questions) else None
+    said = _words(incoming.text)
+    return next((button.press for button in offered if said and said == _words(button.label)), None)
+
+
+def led_on(incoming: Incoming, entry: Entry | None) -> Press | None:
+    """Where a reply leads that was recognised as an entry which leads on, as "no, not that" leads to other choices."""
+    if entry is None or entry.in_reply != Verb.OTHERS or not (incoming.context or incoming.choices):
+        return None
+    return Press(Verb.OTHERS, incoming.context) if incoming.context else Press(Verb.NONE)
+
+
+def _words(said: str) -> list[str]:
+    return text.tokens(text.clean(said))
