@@ -38,7 +38,7 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFKD", text)[: 2 * MAX_CHARS].translate(_QUOTES).casefold()
     text = "".join(_visible(character) for character in text)
     text = _STRETCHED.sub(r"\1\1", unicodedata.normalize("NFC", text))[:MAX_CHARS]
-    return _COMMAND.sub(" ", text)  # again: without its accents, a word may be one
+    return _COMMAND.sub(" ", _MENTION.sub(" ", text))  # again: without its accents, a word may be one
 
 
 def _visible(character: str) -> str:

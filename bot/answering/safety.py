@@ -5,7 +5,7 @@ All that it knows of words comes from the FAQ: the `signs` of urgent entries, an
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,14 @@ from bot.answering.talk import Runs
 from bot.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.matching import Matcher, Reading
     from bot.model import Faq
+
+
+SUBJECT = 0.1
+"""Share of an answer's phrases from which a medicine or a test is a subject of the FAQ's own, and nothing unknown to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,19 @@ class Safety:
             entry_id: frozenset(name.usual for said in matcher.said(entry_id) for name in self._names.found_in(said))
             for entry_id in matcher.entry_ids
         }
+        self._subjects = {
+            name
+            for entry_id in matcher.entry_ids
+            if faq.entries[entry_id].kind is Kind.ANSWER
+            for name in self._subjects_of(matcher.said(entry_id))
+        }
+
+    def _subjects_of(self, phrases: Sequence[Sequence[str]]) -> Iterator[str]:
+        """The medicines and tests that so many phrases of an answer name that it is an answer on them."""
+        named = Counter(name for said in phrases for name in set(self._names.found_in(said)))
+        return (
+            name.usual for name, often in named.items() if name.kind != ILLNESSES and often >= SUBJECT * len(phrases)
+        )
 
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
@@ -76,7 +93,13 @@ class Safety:
     def _named(self, reading: Reading) -> tuple[str, ...]:
         found = [name for sentence in reading.sentences for name in self._names.found_in(sentence.words)]
         compares = any(self._own.stand_in(sentence.words) for sentence in reading.sentences)
-        return tuple(dict.fromkeys(name.usual for name in found if not (compares and name.kind == ILLNESSES)))
+        return tuple(
+            dict.fromkeys(
+                name.usual
+                for name in found
+                if name.usual not in self._subjects and not (compares and name.kind == ILLNESSES)
+            )
+        )
 
 
 class _Signs:

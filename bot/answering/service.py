@@ -25,6 +25,10 @@ CONTEXT = 0.2
 """Weight of the answer that a message replies to. Of 43 replies in followups-tune.jsonl 33 are answered rightly without it,
 34 with 0.1 and 0.2, 32 with 0.3; from 0.4 on it draws whole questions away: 25, and the others are asked back."""
 
+TALK = 0.8
+"""Confidence from which a reply is ordinary talk, and not read with the answer that it replies to."""
+FEWEST = 2
+"""Words of a message that says next to nothing."""
 FEW, SMALL_TALK = 3, 0.6
 """Words of a message that is taken for talk where it looks foreign, and how like a phrase of talk it must be."""
 
@@ -78,7 +82,7 @@ class Service:
         flags = self._safety.flags(reading)
         form = self._talk.form(incoming.text, reading)
         matches = self._matcher.rank_words(reading.words, len(self.faq.entries), form.question)
-        if reading.words and incoming.context in self.faq.entries:
+        if reading.words and incoming.context in self.faq.entries and not self._is_talk(matches):
             matches = self._in_context(matches, self.faq.entries[incoming.context], reading)
         candidates = self._candidates(matches, flags, reading.words)
         if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
@@ -99,6 +103,11 @@ class Service:
         if incoming.addressed:
             decision = policy.decide_two(decision, self._best_of_each(self._talk.questions(reading), flags))
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
+
+    def _is_talk(self, matches: Sequence[Match]) -> bool:
+        """Whether a message is surely ordinary talk: "thanks" asks nothing about the answer that it replies to."""
+        best = matches[0] if matches else None
+        return best is not None and self.faq.entries[best.entry_id].kind is Kind.CHATTER and best.confidence >= TALK
 
     def _is_small_talk(self, matches: Sequence[Match]) -> bool:
         """Whether a message is nearly a phrase of ordinary talk, whose words are often no dictionary's ("yada yada")."""
@@ -147,14 +156,18 @@ class Service:
 
     def _candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[policy.Candidate]:
         few = len(words) <= policy.BARS.few_words
-        likeness = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
+        plain = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
+        harm = policy.BARS.likeness_of_harm if len(words) <= FEWEST else plain
+        bars = {kind: harm if kind in _FIRST else plain for kind in Kind}
+        if not any(word.isalpha() for word in words):  # a number or a sum says nothing of what it is about
+            return []
         return [
             policy.Candidate(
                 match.entry_id,
                 self.faq.entries[match.entry_id].kind,
                 match.confidence,
                 not flags.named or self._safety.speaks_of(match.entry_id, flags.named),
-                few and match.likeness < likeness,
+                few and match.likeness < bars[self.faq.entries[match.entry_id].kind],
             )
             for match in matches
         ]

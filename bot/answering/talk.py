@@ -32,6 +32,8 @@ _DIALOGUE = re.compile(
     r"(?:^|\s)(?:q|me|him|her|doc|nurse|dr|mum|mom|dad|wife|husband)\s?:\s.+", re.IGNORECASE | re.DOTALL
 )
 """Talk that is written down, each with who says it in front, as "Q: is it catching? A: no"."""
+_QUOTATION = re.compile(r"[\"\u201c\u201e][^\"\u201c\u201d]{3,}\?[\"\u201c\u201d]")
+"""A question in quotation marks: somebody else's."""
 _MENTION_FIRST = re.compile(r"\s*(?:@\w|<@)")
 
 
@@ -74,7 +76,9 @@ class Talk:
         aside = 0 < len(asking) < len(reading.sentences)
         question = tuple(word for sentence in asking for word in sentence.words) if aside else ()
         asks = self._ends_asking(reading.sentences) and self._stands_alone(reading.words)
-        asks = asks and not _DIALOGUE.search(message)
+        told = any(self._reported.stand_in(sentence.words) for sentence in reading.sentences)
+        told = told and not reading.sentences[-1].question_mark
+        asks = asks and not (told or _DIALOGUE.search(message) or _QUOTATION.search(message))
         return Form(asks, self._to_one(message, reading), question)
 
     def questions(self, reading: Reading) -> list[tuple[str, ...]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HELP = """Decide every message of a file. Each line of the file is a JSON object with "text", and "addressed" false where
 it was overheard in a group in which the bot listens. For each, one JSON object is printed: outcome, entry,
-suggestions, confidence."""
+suggestions, confidence, the rule that decided, and whether it was taken for another language."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +35,8 @@ def main(options: argparse.Namespace) -> int:
             "entry": decision.entry or None,
             "suggestions": list(decision.suggestions),
             "confidence": round(decision.confidence, 4),
+            "rule": decision.rule,
+            "foreign": decision.foreign,
         }
         print(json.dumps(line, ensure_ascii=False))
     return 0

@@ -53,6 +53,7 @@ def check_phrases(records: Records) -> None:
     """No two entries have the same phrase: they would share its messages by chance; nor the same question."""
     first: dict[str, tuple[Entry, Scalar]] = {}
     for entry, record in records:
+        _check_sides(record)
         twice: dict[str, list[Scalar]] = {}
         for phrase in record.items("asks"):
             key = _key(phrase.text)
@@ -65,6 +66,18 @@ def check_phrases(records: Records) -> None:
         for other, phrases in twice.items():
             _report_twice(entry, record, other, phrases, first)
     _check_questions(records)
+
+
+def _check_sides(record: Record) -> None:
+    """What looks like an entry and is not cannot be one of its phrases too."""
+    asks = {_key(phrase.text): phrase.line for phrase in record.items("asks")}
+    for phrase in record.items("not_asks"):
+        key = _key(phrase.text)
+        if key in asks:
+            message = f"this stands below `asks` too, in line {asks[key]}"
+            record.report.add(message, "keep it on the side where it belongs", at=phrase)
+        elif not key:
+            record.report.add("this phrase has no word", "write it in words", at=phrase)
 
 
 def _report_twice(

@@ -158,7 +158,7 @@ class Speller:
 
     def joins(self, left: str, right: str) -> bool:
         """Whether `left` and `right` are one word of the FAQ that a stray space cut, and are not both words."""
-        return left + right in self._faq_words and not (left in self and right in self)
+        return left + right in self._faq_words and not (left in self._cost and right in self._cost)
 
     def _reach(self, length: int) -> int:
         """Edits allowed in a word of `length` letters; fewer where no everyday words guard the real ones."""

@@ -30,8 +30,16 @@ def told(explanation: Explanation, service: Service) -> tuple[str, ...]:
         f"Read as: {reading}" + (f"  (mended: {mended})" if mended else ""),
         f"Stood out: {', '.join(stood_out(explanation)) or 'nothing'}",
         f"Decided: {decision.outcome} ({decision.rule}), confidence {decision.confidence:.2f}",
+        *_held_back(explanation),
         *_weighed(explanation, service),
     )
+
+
+def _held_back(explanation: Explanation) -> Iterator[str]:
+    """The likeliest entries that their contrasts hold back, each with the nearest."""
+    for match in explanation.matches[:SHOWN]:
+        if match.contrast:
+            yield f"{match.entry_id} is held back by its not_asks, nearest \u201c{match.contrast}\u201d"
 
 
 def stood_out(explanation: Explanation) -> list[str]:
