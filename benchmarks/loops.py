@@ -151,7 +151,7 @@ async def _reload(folder: Path, data: Path) -> tuple[float, _Asked]:
     file = folder / "answers" / "basics" / "contagious.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(
-        text.replace("asks:\n", "asks:\n  - is it the okapi sort of thing that one catches\n"), encoding="utf-8"
+        text.replace("\nasks:\n", "\nasks:\n  - is it the okapi sort of thing that one catches\n"), encoding="utf-8"
     )
     begun, before = time.perf_counter(), reloader.current()
     while reloader.current() is before:
