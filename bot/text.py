@@ -30,7 +30,8 @@ def clean(text: str) -> str:
     """
     if len(text) > MAX_CHARS:
         text = f"{text[: MAX_CHARS // 2]}\n{text[1 - MAX_CHARS // 2 :]}"
-    text = _QUOTED.sub(" ", text)
+    own = _QUOTED.sub(" ", text)
+    text = own if own.strip() else text  # who wrote nothing beside it may cry for help in it
     text = _COMMAND.sub(" ", text.replace("\U0001f198", " sos "))
     text = _MENTION.sub(" ", _LINK.sub(" ", text))
     if text.isascii() and text.isprintable():

@@ -65,10 +65,10 @@ class Service:
 
     def ask(self, incoming: Incoming) -> Reply:
         """The reply to a message. A failure on the way shows the emergency numbers: never an error, never nothing."""
-        press = replying.chosen(incoming)
-        if press:
-            return self.press(press, incoming.country)
         try:
+            press = replying.chosen(incoming)
+            if press:
+                return self.press(press, incoming.country)
             decision = self.explain(incoming).decision
         except Exception as error:  # the safety step is on this way, and its failure must not be silence
             _log.error("a message could not be decided: %s", type(error).__name__)

@@ -1,0 +1,73 @@
+"""What replies to one of the bot's messages mean, and what stands around a question."""
+
+import pytest
+
+from bot.answering.service import Service
+from bot.model import Button, Incoming, Outcome, Press, Verb
+
+CHOICES = (
+    Button("Is there a cure for MMN?", Press(Verb.SHOW, "cure")),
+    Button("What is IVIG, and what does it do in MMN?", Press(Verb.SHOW, "ivig")),
+    Button("Yes, this helped", Press(Verb.HELPED, "cure")),
+    Button("None of these", Press(Verb.NONE)),
+)
+
+
+def replied(service: Service, said: str, *, context: str = "", choices: tuple[Button, ...] = CHOICES) -> str:
+    """The entry that is shown for a reply."""
+    return service.ask(Incoming(said, context=context, choices=choices)).entry
+
+
+@pytest.mark.parametrize("said", ["2", " 2. ", "number 2", "No. 2!", "what is ivig, and what does it do in mmn"])
+def test_a_choice_is_taken_by_its_number_or_its_words(service: Service, said: str):
+    assert replied(service, said) == "ivig"
+
+
+@pytest.mark.parametrize("said", ["7", "0", "2 or 3"])
+def test_a_number_that_is_no_choice_chooses_nothing(service: Service, said: str):
+    assert replied(service, said) not in {"ivig", "cure"}
+
+
+def test_a_vote_asks_for_a_tap(service: Service):
+    assert service.ask(Incoming("yes, this helped", choices=CHOICES)).outcome is not Outcome.ANSWER
+
+
+def test_no_not_that_brings_the_other_choices_and_not_the_one_that_was_refused(service: Service):
+    reply = service.ask(Incoming("no, that's not what I meant", context="treatment"))
+
+    shown = [button.press.target for button in reply.buttons if button.press.verb is Verb.SHOW]
+    assert reply.outcome is Outcome.SUGGEST
+    assert shown
+    assert "treatment" not in shown
+
+
+@pytest.mark.parametrize("said", ["thanks", "ok", "lol", "useless"])
+def test_small_talk_after_an_answer_is_not_read_with_the_answer(service: Service, said: str):
+    reply = service.ask(Incoming(said, context="cure"))
+
+    assert (reply.outcome, reply.entry) == (Outcome.NOT_COVERED, replied(service, said, choices=()))
+
+
+def test_a_cry_for_help_is_heard_in_a_reply_and_in_a_quotation_that_stands_alone(service: Service):
+    assert service.ask(Incoming("I can't breathe", context="cure", choices=CHOICES)).outcome is Outcome.URGENT
+    assert service.ask(Incoming("> I want to kill myself")).outcome is Outcome.URGENT
+
+
+def test_a_quoted_line_is_not_what_the_member_asks(service: Service):
+    assert service.ask(Incoming("> is it catching?\nwhat is IVIG?")).entry == "ivig"
+
+
+@pytest.mark.parametrize("said", ["Hello, my name is Krzysztof, is there a cure?", "is there a cure thank you all"])
+def test_greetings_and_thanks_do_not_swallow_a_question(service: Service, said: str):
+    assert service.ask(Incoming(said)).entry == "cure"
+
+
+@pytest.mark.parametrize(
+    "said", ["he asked me is it contagious and I just laughed", "Q: is MMN catching? A: no", '"is mmn contagious?" no']
+)
+def test_talk_about_a_question_is_no_question(service: Service, said: str):
+    assert service.ask(Incoming(said, addressed=False)).outcome is Outcome.SILENT
+
+
+def test_a_name_that_the_faq_does_not_know_is_named(service: Service):
+    assert "Privigen" in str(service.ask(Incoming("what is privigen")).blocks)
