@@ -19,6 +19,8 @@ _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _SENTENCE_END = re.compile(r"(?<=[.!?;\u2026\u061f\u3002])(?=\s)|[\r\n]+")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_MARKED = re.compile(r"[/@<>]|www\.", re.IGNORECASE)
+"""Without one of these, a line in ASCII holds no link, mention, command or quotation: most phrases, in a third of the time."""
 
 
 def clean(text: str) -> str:
@@ -30,12 +32,12 @@ def clean(text: str) -> str:
     """
     if len(text) > MAX_CHARS:
         text = f"{text[: MAX_CHARS // 2]}\n{text[1 - MAX_CHARS // 2 :]}"
+    if text.isascii() and text.isprintable() and not _MARKED.search(text):
+        return _STRETCHED.sub(r"\1\1", text.replace("`", "'").lower())
     own = _QUOTED.sub(" ", text)
     text = own if own.strip() else text  # who wrote nothing beside it may cry for help in it
     text = _COMMAND.sub(" ", text.replace("\U0001f198", " sos "))
     text = _MENTION.sub(" ", _LINK.sub(" ", text))
-    if text.isascii() and text.isprintable():
-        return _STRETCHED.sub(r"\1\1", text.translate(_QUOTES).lower())
     text = unicodedata.normalize("NFKD", text)[: 2 * MAX_CHARS].translate(_QUOTES).casefold()
     text = "".join(_visible(character) for character in text)
     text = _STRETCHED.sub(r"\1\1", unicodedata.normalize("NFC", text))[:MAX_CHARS]

@@ -44,6 +44,8 @@ class Names:
     def found_in(self, sentence: Sequence[str]) -> list[Name]:
         """The names in the words of a sentence, in order; of two that begin alike the longer one."""
         found: list[Name] = []
+        if self._by_first.keys().isdisjoint(sentence):
+            return found
         position = 0
         while position < len(sentence):
             for wording, name in self._by_first.get(sentence[position], ()):

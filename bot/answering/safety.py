@@ -15,8 +15,9 @@ from bot.answering.talk import Runs
 from bot.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from bot.answering.names import Name
     from bot.matching import Matcher, Reading
     from bot.model import Faq
 
@@ -52,23 +53,14 @@ class Safety:
         self._signs = _Signs(faq)
         self._own = Runs(reader.read_phrase(name) for name in faq.words.own_condition)
         self._names = Names(faq.words, reader)
-        self._mentions = {
-            entry_id: frozenset(name.usual for said in matcher.said(entry_id) for name in self._names.found_in(said))
-            for entry_id in matcher.entry_ids
-        }
-        self._subjects = {
-            name
-            for entry_id in matcher.entry_ids
-            if faq.entries[entry_id].kind is Kind.ANSWER
-            for name in self._subjects_of(matcher.said(entry_id))
-        }
-
-    def _subjects_of(self, phrases: Sequence[Sequence[str]]) -> Iterator[str]:
-        """The medicines and tests that so many phrases of an answer name that it is an answer on them."""
-        named = Counter(name for said in phrases for name in set(self._names.found_in(said)))
-        return (
-            name.usual for name, often in named.items() if name.kind != ILLNESSES and often >= SUBJECT * len(phrases)
-        )
+        self._mentions: dict[str, frozenset[str]] = {}
+        self._subjects: set[str] = set()
+        for entry_id in matcher.entry_ids:
+            said = matcher.said(entry_id)
+            often = Counter(name for phrase in said for name in set(self._names.found_in(phrase)))
+            self._mentions[entry_id] = frozenset(name.usual for name in often)
+            if faq.entries[entry_id].kind is Kind.ANSWER:
+                self._subjects.update(_subjects(often, len(said)))
 
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
@@ -100,6 +92,11 @@ class Safety:
                 if name.usual not in self._subjects and not (compares and name.kind == ILLNESSES)
             )
         )
+
+
+def _subjects(often: Mapping[Name, int], phrases: int) -> Iterator[str]:
+    """The medicines and tests that so many of an answer's phrases name that it is an answer on them."""
+    return (name.usual for name, times in often.items() if name.kind != ILLNESSES and times >= SUBJECT * phrases)
 
 
 class _Signs:

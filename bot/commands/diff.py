@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from bot.moderating.compare import Change
 
 HELP = """Show what a change of the FAQ does. Name the FAQ as it was before: a folder, or a revision of git (HEAD for the
-last commit, origin/main for what the others have). Every case, every phrase of both FAQs, and every question of a file
-given by --questions is put to both; where the bot's key (MMN_BOT_KEY) is set, every question that it keeps of those
+last commit, origin/main for what the others have). Every case, every phrase that stands in one FAQ alone or elsewhere,
+and every question of a file given by --questions is put to both; where the bot's key (MMN_BOT_KEY) is set, every question that it keeps of those
 that members sent is too, marked "member", with e-mail addresses, telephone numbers, links and @names masked. Shown are
-the messages that now come to another outcome or entry, with the confidence before and after. All of it takes a quarter of a minute; the cases alone (--cases) a few seconds."""
+the messages that now come to another outcome or entry, with the confidence before and after. It takes some seconds; with
+the phrases that did not move (--all), which seldom come to anything else, or with other words.yaml or signs, a minute."""
 _CASES = "cases"
 _LONGEST = 70
 
@@ -41,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cases", action="store_true", help="compare by the cases alone, without phrases and members' questions"
     )
+    parser.add_argument("--all", action="store_true", help="put every phrase of both FAQs to both; takes a minute")
     parser.add_argument(
         "--questions", type=Path, metavar="FILE", help='also compare by these: a question a line, or {"text": ...}'
     )
@@ -57,7 +59,8 @@ def main(options: argparse.Namespace) -> int:
     with _revisions.earlier(options.old, folder) as old_folder:
         old = _load_old(old_folder, options.old)
         cases = [*_cases(folder), *_cases(old_folder)]
-    said = compare.messages(cases, () if options.cases else (new, old), questions, sent)
+    by = () if options.cases else compare.phrases(new, old) if options.all else compare.moved(old, new)
+    said = compare.messages(cases, by, questions, sent)
     # The FAQs are decided side by side, each by a process of its own: half the time where there are two cores.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
         before = other.submit(compare.decide, old, said, shelf)

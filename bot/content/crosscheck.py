@@ -53,10 +53,10 @@ def check_phrases(records: Records) -> None:
     """No two entries have the same phrase: they would share its messages by chance; nor the same question."""
     first: dict[str, tuple[Entry, Scalar]] = {}
     for entry, record in records:
-        _check_sides(record)
+        asks = [(_key(phrase.text), phrase) for phrase in record.items("asks")]
+        _check_sides(record, {key: phrase.line for key, phrase in asks})
         twice: dict[str, list[Scalar]] = {}
-        for phrase in record.items("asks"):
-            key = _key(phrase.text)
+        for key, phrase in asks:
             if key in first:
                 twice.setdefault(first[key][0].id, []).append(phrase)
             elif key:
@@ -68,9 +68,8 @@ def check_phrases(records: Records) -> None:
     _check_questions(records)
 
 
-def _check_sides(record: Record) -> None:
-    """What looks like an entry and is not cannot be one of its phrases too."""
-    asks = {_key(phrase.text): phrase.line for phrase in record.items("asks")}
+def _check_sides(record: Record, asks: Mapping[str, int]) -> None:
+    """What looks like an entry and is not cannot be one of its phrases too; `asks` tells the line of each of these."""
     for phrase in record.items("not_asks"):
         key = _key(phrase.text)
         if key in asks:

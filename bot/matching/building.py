@@ -17,8 +17,9 @@ from bot.matching.corpus import Corpus
 from bot.matching.holding_out import HeldOut
 from bot.matching.index import Index
 from bot.matching.reading import Variants
+from bot.matching.segments import Segments
 from bot.matching.spelling import compile_lexicon
-from bot.matching.views import Segments, fit_classifier, fit_meaning, fit_vocabulary
+from bot.matching.views import fit_classifier, fit_meaning, fit_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,11 +96,11 @@ def build_index(lessons: Lessons) -> Index:
         meanings=corpus.word_meanings,
         classifier=rows.by_feature(classifier).astype(np.float16),
         vocabulary=fit_vocabulary(corpus.words[of_entries], labels[of_entries], len(entries)),
-        meaning=fit_meaning(corpus.meanings, labels, len(entries), of_entries),
+        meaning=fit_meaning(corpus, labels, len(entries), of_entries),
         weights=confidence.weights,
         gate=np.array([confidence.offset, confidence.slope]),
         contest_vocabulary=contests.fit_vocabulary(corpus.words),
-        contest_meaning=contests.fit_meaning(corpus.meanings),
+        contest_meaning=contests.fit_meaning(corpus),
         contest=confidence.contest,
     )
 

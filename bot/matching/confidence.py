@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.matching.contrast import Contests
     from bot.matching.holding_out import Fold, HeldOut
-    from bot.matching.views import Segments
+    from bot.matching.segments import Segments
 
 WEIGHTS, WEIGHTS_SPREAD = np.array([4.0, 1.0, 0.7, 15.0]), np.array([5.0, 2.0, 0.4, 5.0])
 GATE, GATE_SPREAD = np.array([-1.0, 0.6]), np.array([1.0, 0.4])

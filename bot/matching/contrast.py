@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.views import Segments, fit_ridge, log_odds
+from bot.matching.segments import Segments
+from bot.matching.views import fit_ridge, log_odds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
     from scipy import sparse
+
+    from bot.matching.corpus import Corpus
 
 
 class Contests:
@@ -48,9 +51,9 @@ class Contests:
             places, contests = np.nonzero(target == sign)
             yield side, places, contests
 
-    def fit_meaning(self, meanings: NDArray[np.float32], seen: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
+    def fit_meaning(self, corpus: Corpus, seen: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
         """Weights (numbers of a meaning, contests)."""
-        return fit_ridge(meanings, self._target, seen)
+        return fit_ridge(corpus, self._target, seen)
 
     def fit_vocabulary(self, words: sparse.csr_array, seen: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
         """Log odds (words, contests) of each word under the entry against its contrasts."""

@@ -42,6 +42,8 @@ class Corpus:
         """What each word means: shape (words, size of a vector)."""
         self.meanings = unit(np.asarray(self.words @ self.word_meanings.astype(np.float32)))
         """What each phrase means, in the same shape: its words' vectors, summed, of length 1."""
+        self.products = self.meanings.T @ self.meanings
+        """Products of the columns of `meanings` with each other."""
 
     def rows(self, seen: NDArray[np.bool_] | None = None) -> Rows:
         """The rows as they would be, had only the phrases in `seen` (all, if None) told how rare a feature is."""

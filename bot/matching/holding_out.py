@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.matching.contrast import Contests
     from bot.matching.corpus import Corpus
-    from bot.matching.views import Segments
+    from bot.matching.segments import Segments
 
 FOLDS = 8
 ENOUGH = 250
@@ -95,11 +95,11 @@ class HeldOut:
             rows.kernel(fit_classifier(rows, labels, entries, of_entries))[scored],
             remembered,
             np.asarray(words[scored] @ vocabulary / said, dtype=np.float32),
-            meanings[scored] @ fit_meaning(meanings, labels, entries, of_entries),
+            meanings[scored] @ fit_meaning(self._corpus, labels, entries, of_entries),
         ]
         against = [
             nearer,
             np.asarray(words[scored] @ contests.fit_vocabulary(words, seen) / said, dtype=np.float32),
-            meanings[scored] @ contests.fit_meaning(meanings, seen),
+            meanings[scored] @ contests.fit_meaning(self._corpus, seen),
         ]
         return Scores(np.stack(views), np.stack(against))

@@ -20,7 +20,8 @@ import numpy as np
 
 from bot.matching.confidence import Scores
 from bot.matching.corpus import Corpus
-from bot.matching.views import NEAREST, Segments, count_words, fit_meaning, gram, likeness, log_odds, one_hot, solve
+from bot.matching.segments import NEAREST, Segments
+from bot.matching.views import count_words, fit_meaning, gram, likeness, log_odds, one_hot, solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
 PROBES = 96
 """Vectors of random signs. With 96 the estimated diagonal is off by 3 % (root mean square); the exact one takes ten times as long."""
 
-_CHUNK, _THREADS = 64, 4
-"""Phrases whose likeness to all others is held at once in each thread: 20 MB for 11,000 phrases."""
+_CHUNK, _THREADS = 32, 4
+"""Phrases whose likeness to all others is held at once in each thread: 20 MB for 27,000 phrases."""
+
+_AT_ONCE = 2_000
+"""Phrases whose chances are held at once."""
 
 _LEAST = 0.05
 """What the diagonal cannot fall below in earnest; a phrase that stands there twice comes near it."""
@@ -60,12 +64,17 @@ def left_out(matcher: Matcher) -> list[LeftOut]:
         return []
     segments = Segments(index.sizes)
     said = index.said[: len(segments.rows)]  # contrasts are left as they are
-    chances = matcher.chances(leave_out_each(Corpus([one.split() for one in said]), segments))
-    best, labels = chances.argmax(axis=1), segments.labels
-    return [
-        LeftOut(index.entries[own], phrase, index.entries[first], float(row[first]), float(row[own]))
-        for phrase, own, first, row in zip(index.phrases, labels, best, chances, strict=True)
-    ]
+    views, contests = leave_out_each(Corpus([one.split() for one in said]), segments)
+    found = []
+    for start in range(0, len(segments.labels), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        chances = matcher.chances(Scores(views[:, part], contests[:, part]))
+        best, own = chances.argmax(axis=1), segments.labels[part]
+        found += [
+            LeftOut(index.entries[entry], phrase, index.entries[first], float(row[first]), float(row[entry]))
+            for phrase, entry, first, row in zip(index.phrases[part], own, best, chances, strict=True)
+        ]
+    return found
 
 
 def leave_out_each(corpus: Corpus, segments: Segments) -> Scores:
@@ -75,7 +84,7 @@ def leave_out_each(corpus: Corpus, segments: Segments) -> Scores:
         _classified(rows, segments),
         _remembered(rows, segments),
         _known(corpus.words, segments),
-        _meant(corpus.meanings, segments),
+        _meant(corpus, segments),
     ]
     return Scores(np.stack(views), np.zeros((3, len(segments.labels), 0), dtype=np.float32))
 
@@ -123,9 +132,9 @@ def _known(words: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
     return scores
 
 
-def _meant(meanings: NDArray[np.float32], segments: Segments) -> NDArray[np.float32]:
-    target = one_hot(segments.rows, len(segments.sizes))
-    own = np.einsum("ij,ij->i", np.linalg.solve(gram(meanings), meanings.T).T, meanings)[:, None]
-    fitted = meanings @ fit_meaning(meanings, segments.rows, len(segments.sizes))
+def _meant(corpus: Corpus, segments: Segments) -> NDArray[np.float32]:
+    meanings, target = corpus.meanings, one_hot(segments.rows, len(segments.sizes))
+    own = np.einsum("ij,ij->i", meanings @ np.linalg.inv(gram(corpus)), meanings)[:, None]
+    fitted = meanings @ fit_meaning(corpus, segments.rows, len(segments.sizes))
     left_out = (fitted - own * target) / np.maximum(1 - own, _LEAST)
     return np.asarray(left_out[: len(segments.labels)], dtype=np.float32)

@@ -16,9 +16,9 @@ from bot.matching.confidence import Confidence, Scores
 from bot.matching.features import Features
 from bot.matching.lessons import Lessons
 from bot.matching.reading import Reader, Variants
+from bot.matching.segments import Segments
 from bot.matching.shelf import NO_SHELF
 from bot.matching.spelling import Lexicon, Speller
-from bot.matching.views import Segments
 from bot.model import NO_WORDS, Words
 
 if TYPE_CHECKING:

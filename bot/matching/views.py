@@ -12,14 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import sparse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
-    from scipy import sparse
 
-    from bot.matching.corpus import Rows
+    from bot.matching.corpus import Corpus, Rows
 
 RIDGE = 0.5
 STEPS = 12
@@ -28,9 +26,6 @@ STEPS = 12
 
 MEANING_RIDGE = 2.0
 """The same for meanings, which are fitted exactly. With 1, 2 and 4: 0.572, 0.574, 0.565."""
-
-NEAREST = 3
-"""Phrases of an entry that speak for it. One and ten do as well, since meanings count too; three smooth over an odd one."""
 
 PSEUDO_WORDS = 200.0
 """Words of everyone's that are added to each entry's own, so that a word it lacks lowers its score but never rules it out.
@@ -41,9 +36,6 @@ parts of this FAQ; of the whole FAQ, 0.956, 0.958 and 0.947 are right.
 
 _COLUMNS, _THREADS = 20, 4
 """Entries that are fitted together: no number from 16 to 80 takes a third longer than another, and more take more memory."""
-
-_WIDTH = 128
-"""Phrases of an entry that are sorted together: entries have from one to two thousand."""
 
 _TINY = 1e-12
 
@@ -59,13 +51,7 @@ def fit_classifier(
     `rows.by_feature` makes weights of features of them, `rows.kernel` the scores of the rows. It has no intercept, so that
     a message that is like no phrase scores 0 everywhere: that is how it is known.
     """
-    target = one_hot(labels, entries)
-
-    def fit(start: int) -> NDArray[np.float32]:
-        return solve(rows, np.ascontiguousarray(target[:, start : start + _COLUMNS]), seen)
-
-    with ThreadPoolExecutor(_THREADS) as cores:  # the products let go of the interpreter
-        return np.hstack(list(cores.map(fit, range(0, entries, _COLUMNS))))
+    return solve(rows, one_hot(labels, entries), seen)
 
 
 def one_hot(labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
@@ -78,11 +64,20 @@ def one_hot(labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
 def solve(rows: Rows, target: NDArray[np.float32], seen: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
     """The rows' multipliers of a ridge regression, in the shape of `target` (rows, right-hand sides); 0 outside `seen`.
 
-    Found by conjugate gradients, all right-hand sides in step: the cost grows with the features in the phrases, and
-    never with the square of their number.
+    Some right-hand sides at a time: all at once would take no less time, and ten times the memory.
     """
+
+    def part(start: int) -> NDArray[np.float32]:
+        return _solve(rows, target[:, start : start + _COLUMNS].copy(), seen)
+
+    with ThreadPoolExecutor(_THREADS) as cores:  # the products let go of the interpreter
+        return np.hstack(list(cores.map(part, range(0, target.shape[1], _COLUMNS))))
+
+
+def _solve(rows: Rows, residual: NDArray[np.float32], seen: NDArray[np.bool_] | None) -> NDArray[np.float32]:
+    """By conjugate gradients, all right-hand sides in step: the cost grows with the features in the phrases, and never
+    with the square of their number."""
     unseen = slice(0) if seen is None else ~seen
-    residual = target.copy()
     residual[unseen] = 0
     multipliers = np.zeros_like(residual)
     direction = residual.copy()
@@ -105,24 +100,27 @@ def _products(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[
 
 
 def fit_meaning(
-    meanings: NDArray[np.float32], labels: NDArray[np.int64], entries: int, seen: NDArray[np.bool_] | None = None
+    corpus: Corpus, labels: NDArray[np.int64], entries: int, seen: NDArray[np.bool_] | None = None
 ) -> NDArray[np.float32]:
     """Weights (numbers of a meaning, entries) of a ridge regression on one-hot classes, learned from the rows in `seen`."""
-    return fit_ridge(meanings, one_hot(labels, entries), seen)
+    return fit_ridge(corpus, one_hot(labels, entries), seen)
 
 
 def fit_ridge(
-    meanings: NDArray[np.float32], target: NDArray[np.float32], seen: NDArray[np.bool_] | None = None
+    corpus: Corpus, target: NDArray[np.float32], seen: NDArray[np.bool_] | None = None
 ) -> NDArray[np.float32]:
-    """Weights (numbers of a meaning, columns) of a ridge regression on `target` (rows, columns), from the rows in `seen`."""
-    if seen is not None:
-        meanings, target = meanings[seen], target[seen]
-    return np.asarray(np.linalg.solve(gram(meanings), meanings.T @ target), dtype=np.float32)
+    """Weights (numbers of a meaning, columns) of a ridge regression on `target` (rows, columns, most of it 0), from the rows in `seen`."""
+    taught = sparse.csr_array(target if seen is None else target * seen[:, None])
+    return np.asarray(np.linalg.solve(gram(corpus, seen), (taught.T @ corpus.meanings).T), dtype=np.float32)
 
 
-def gram(meanings: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Products of the columns of `meanings` with each other, and the penalty on the diagonal."""
-    return np.asarray(meanings.T @ meanings + MEANING_RIDGE * np.eye(meanings.shape[1]), dtype=np.float32)
+def gram(corpus: Corpus, seen: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
+    """Products of the numbers of the meanings of the rows in `seen` with each other, and the penalty on the diagonal."""
+    products = corpus.products + MEANING_RIDGE * np.eye(len(corpus.products))
+    if seen is not None:  # few are unseen: taking them off is quicker than adding up the others
+        unseen = corpus.meanings[~seen]
+        products -= unseen.T @ unseen
+    return np.asarray(products, dtype=np.float32)
 
 
 def fit_vocabulary(words: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
@@ -154,49 +152,3 @@ def log_odds(counts: NDArray[np.float32], sums: NDArray[np.float32], usual: NDAr
     """Of words that stand so often in each entry, whose words are `sums` in all, against how `usual` each word is."""
     own = (counts + PSEUDO_WORDS * usual) / (sums + PSEUDO_WORDS)
     return np.asarray(np.log(own / usual), dtype=np.float32)
-
-
-class Segments:
-    """Where the phrases of each entry lie in the index: entry after entry, and behind them all one row for each entry's name.
-
-    `labels` are the entries of the phrases, `rows` those of all rows.
-    """
-
-    def __init__(self, sizes: Sequence[int] | NDArray[np.int64]) -> None:
-        self.sizes = np.asarray(sizes, dtype=np.int64)
-        self.labels = np.repeat(np.arange(len(sizes)), self.sizes)
-        self.rows = np.concatenate([self.labels, np.arange(len(sizes))])
-        self._starts = np.concatenate([[0], np.cumsum(self.sizes)])
-        places = np.arange(len(self.labels)) - self._starts[self.labels]
-        parts = -(-self.sizes // _WIDTH)  # an entry with many phrases is looked at in parts
-        self._first_parts = np.concatenate([[0], np.cumsum(parts)])
-        self._part, self._place = self._first_parts[self.labels] + places // _WIDTH, places % _WIDTH
-        self._entry_of_part = np.repeat(np.arange(len(sizes)), parts)
-        self._part_of_entry = np.arange(self._first_parts[-1]) - self._first_parts[self._entry_of_part]
-        self._most_parts = int(parts.max(initial=1))
-
-    def bounds(self, entry: int) -> tuple[int, int]:
-        """First phrase of the entry, and the one after its last."""
-        return int(self._starts[entry]), int(self._starts[entry + 1])
-
-    def nearest(self, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Mean of each entry's `NEAREST` best phrases: from shape (messages, phrases) to (messages, entries)."""
-        best = np.partition(self._by_part(likeness), _WIDTH - NEAREST, axis=2)[:, :, -NEAREST:]
-        by_entry = np.zeros((len(likeness), len(self.sizes), self._most_parts, NEAREST), dtype=np.float32)
-        by_entry[:, self._entry_of_part, self._part_of_entry] = best
-        joined = by_entry.reshape(len(likeness), len(self.sizes), self._most_parts * NEAREST)
-        top = np.partition(joined, joined.shape[2] - NEAREST, axis=2)[:, :, -NEAREST:]
-        return np.asarray(top.sum(axis=2) / np.minimum(self.sizes, NEAREST), dtype=np.float32)
-
-    def first(self, likeness: NDArray[np.float32]) -> tuple[list[int], list[float]]:
-        """The phrase of each entry that is likest one message, and how like it is, from shape (phrases,)."""
-        most = np.maximum.reduceat(likeness, self._starts[:-1])
-        found = np.flatnonzero(likeness == most[self.labels])
-        first = found[np.unique(self.labels[found], return_index=True)[1]]
-        return first.tolist(), most.tolist()
-
-    def _by_part(self, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Shape (messages, parts, phrases of a part), 0 where a part has fewer."""
-        padded = np.zeros((len(likeness), len(self._entry_of_part), _WIDTH), dtype=np.float32)
-        padded[:, self._part, self._place] = likeness
-        return padded

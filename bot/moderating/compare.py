@@ -59,14 +59,38 @@ class Change:
     after: Result
 
 
+def phrases(*faqs: Faq) -> list[str]:
+    """All phrases of FAQs, as they stand."""
+    return [phrase for faq in faqs for entry in faq.entries.values() for phrase in entry.asks]
+
+
+def moved(before: Faq, after: Faq) -> list[str]:
+    """The phrases of either FAQ that do not stand below the same entry of the other.
+
+    Who says word for word what stands in both comes to the same entry in both, unless the words that the FAQ knows, or
+    the signs of emergencies, are others: then all phrases count as moved.
+    """
+    if before.words != after.words or _signs(before) != _signs(after):
+        return phrases(after, before)
+    sides = [
+        {(entry.id, entry.kind, phrase): phrase for entry in faq.entries.values() for phrase in entry.asks}
+        for faq in (after, before)
+    ]
+    return [phrase for side, other in (sides, sides[::-1]) for key, phrase in side.items() if key not in other]
+
+
+def _signs(faq: Faq) -> dict[str, tuple[str, ...]]:
+    return {entry.id: entry.signs for entry in faq.entries.values() if entry.signs}
+
+
 def messages(
-    cases: Iterable[Case], faqs: Iterable[Faq], questions: Iterable[str] = (), sent: Iterable[str] = ()
+    cases: Iterable[Case], of_faqs: Iterable[str], questions: Iterable[str] = (), sent: Iterable[str] = ()
 ) -> list[Said]:
-    """Every message once: cases, questions that members sent, others that were asked, then the phrases of the FAQs."""
+    """Every message once: cases, questions that members sent, others that were asked, then phrases of the FAQs."""
     said = [Said(case.text, case.addressed, CASE) for case in cases]
     said += [Said(question, True, MEMBER) for question in sent]  # noqa: FBT003
     said += [Said(question, True, QUESTION) for question in questions]  # noqa: FBT003  a row of data
-    said += [Said(phrase, True, PHRASE) for faq in faqs for entry in faq.entries.values() for phrase in entry.asks]  # noqa: FBT003
+    said += [Said(phrase, True, PHRASE) for phrase in of_faqs]  # noqa: FBT003
     first: dict[tuple[str, bool], Said] = {}
     for one in said:
         first.setdefault((" ".join(text.tokens(text.clean(one.text))), one.addressed), one)

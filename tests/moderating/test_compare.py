@@ -22,7 +22,9 @@ def case(text: str, *, addressed: bool = True) -> Case:
 
 
 def test_each_message_is_compared_once_and_cases_come_first(before: Faq):
-    said = compare.messages([case("Is it catching?")], [before, before], ["is it  catching", "a new question"])
+    said = compare.messages(
+        [case("Is it catching?")], compare.phrases(before, before), ["is it  catching", "a new question"]
+    )
 
     texts = [one.text for one in said]
     assert texts[:2] == ["Is it catching?", "a new question"]
@@ -31,7 +33,7 @@ def test_each_message_is_compared_once_and_cases_come_first(before: Faq):
 
 
 def test_the_same_words_overheard_are_another_message(before: Faq):
-    said = compare.messages([case("what is ivig", addressed=False)], [before])
+    said = compare.messages([case("what is ivig", addressed=False)], compare.phrases(before))
 
     assert [one.addressed for one in said if one.text == "what is ivig"] == [False, True]
 
@@ -44,7 +46,7 @@ def test_a_phrase_that_was_moved_comes_to_another_entry(before: Faq, small_faq: 
         file = small_faq / "answers" / f"{name}.yaml"
         file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     after = load(small_faq)
-    said = compare.messages([], [before, after])
+    said = compare.messages([], compare.moved(before, after))
 
     found = compare.changes(said, compare.decide(before, said), compare.decide(after, said))
 
@@ -53,8 +55,22 @@ def test_a_phrase_that_was_moved_comes_to_another_entry(before: Faq, small_faq: 
     assert moved.after != moved.before
 
 
+def test_a_phrase_that_stands_where_it_stood_is_not_moved_unless_the_words_that_are_known_are_others(
+    before: Faq, small_faq: Path
+):
+    file = small_faq / "answers" / "basics" / "contagious.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "  - do i give it to my cat\n", encoding="utf-8")
+    assert compare.moved(before, load(small_faq)) == ["do i give it to my cat"]
+    assert compare.moved(load(small_faq), before) == ["do i give it to my cat"]
+
+    words = small_faq / "words.yaml"
+    words.write_text(words.read_text(encoding="utf-8").replace("lead_ins:", "lead_ins:\n  - pray"), encoding="utf-8")
+    after = load(small_faq)
+    assert len(compare.moved(before, after)) == len(compare.phrases(before, after))
+
+
 def test_nothing_changes_where_nothing_changed(before: Faq):
-    said = compare.messages([], [before])
+    said = compare.messages([], compare.phrases(before))
     results = compare.decide(before, said)
 
     assert compare.changes(said, results, results) == []
