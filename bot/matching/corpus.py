@@ -25,14 +25,15 @@ _TINY = 1e-12
 class Corpus:
     """Phrases, each as its words, with the features that they have and how telling each is (inverse document frequency).
 
-    Columns are in this order: `vocabulary` (words), letter `groups`, `pairs`.
+    Columns are in this order: `vocabulary` (words), letter `groups`, pairs that several phrases have, other pairs.
+    `pairs` are their numbers in order, and `pair_columns` the column of each among the pairs.
     """
 
     def __init__(self, phrases: Sequence[Sequence[str]]) -> None:
         self.vocabulary, said = _counted(phrases)
         self.groups, letters = _counted([letter_groups(word) for word in self.vocabulary])
-        self.pairs, pairs = _counted([word_pairs(words) for words in phrases])
-        self._parts = _Parts(said, LETTERS_WEIGHT * letters, PAIR_WEIGHT * pairs)
+        self.pairs, self.pair_columns, shared, pairs = _paired(phrases, self.vocabulary)
+        self._parts = _Parts(said, LETTERS_WEIGHT * letters, PAIR_WEIGHT * pairs, shared)
         self._counts = self._parts.multiplied_out()
         self.idf = _idf(self._counts, np.ones(len(phrases), dtype=bool))
         """How telling each feature is: shape (features,)."""
@@ -56,7 +57,8 @@ class Rows:
     """The rows of a matrix (phrases, features), each of Euclidean length 1 (or 0 for a phrase without a word).
 
     They are factors that are never multiplied out: a letter group counts in a phrase by the words that hold it. `said` (rows, words) times `spelt` (words, groups) would give the letter groups of each phrase: ten times as many
-    numbers as both have. `word_weights` (words, 1) is what each word weighs. `alone` is what pairs that no other row has add to each row's product with itself.
+    numbers as both have. `word_weights` (words, 1) is what each word weighs. Of `pairs` the first `shared` are those that
+    several rows have; the others, two in three, make a row longer and like no other row, and teach nothing.
     """
 
     said: sparse.csr_array
@@ -64,19 +66,17 @@ class Rows:
     pairs: sparse.csr_array
     shared_pairs: sparse.csr_array
     word_weights: NDArray[np.float32]
-    alone: NDArray[np.float32]
 
     def kernel(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The matrix of all rows' products with each other, times `weights` (rows, columns)."""
+        """The matrix of all rows' products with each other, by what they share, times `weights` (rows, columns)."""
         by_word = self.said.T @ weights
         by_word = self.word_weights**2 * by_word + self.spelt @ (self.spelt.T @ by_word)
-        product = self.said @ by_word + self.shared_pairs @ (self.shared_pairs.T @ weights)
-        return np.asarray(product + self.alone * weights)
+        return np.asarray(self.said @ by_word + self.shared_pairs @ (self.shared_pairs.T @ weights))
 
     def by_feature(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The transposed matrix times `weights` (phrases, columns): shape (features, columns)."""
+        """The transposed matrix, but for pairs that one row alone has, times `weights` (phrases, columns)."""
         by_word = self.said.T @ weights
-        parts = (self.word_weights * by_word, self.spelt.T @ by_word, self.pairs.T @ weights)
+        parts = (self.word_weights * by_word, self.spelt.T @ by_word, self.shared_pairs.T @ weights)
         return np.concatenate(parts)
 
 
@@ -87,6 +87,7 @@ class _Parts:
     said: sparse.csr_array
     spelt: sparse.csr_array
     pairs: sparse.csr_array
+    shared: int
 
     def multiplied_out(self) -> sparse.csr_array:
         return sparse.csr_array(sparse.hstack([self.said, self.said @ self.spelt, self.pairs], format="csr"))
@@ -95,16 +96,12 @@ class _Parts:
         words, groups = self.said.shape[1], self.spelt.shape[1]
         of_words, of_groups, of_pairs = np.split(idf, [words, words + groups])
         pairs = _scaled(self.pairs, scales, of_pairs)
-        alone = np.bincount(pairs.indices, minlength=pairs.shape[1]) == 1
-        squares = np.where(alone[pairs.indices], pairs.data, 0) ** 2
-        in_row = np.repeat(np.arange(len(scales)), np.diff(pairs.indptr))
         return Rows(
             said=_scaled(self.said, scales, np.ones_like(of_words)),
             spelt=_scaled(self.spelt, np.ones_like(of_words), of_groups),
             pairs=pairs,
-            shared_pairs=pairs[:, np.flatnonzero(~alone)],
+            shared_pairs=pairs[:, : self.shared],
             word_weights=of_words[:, None],
-            alone=np.bincount(in_row, squares, minlength=len(scales)).astype(np.float32)[:, None],
         )
 
 
@@ -117,11 +114,28 @@ def _counted(documents: Sequence[Iterable[str]]) -> tuple[Texts, sparse.csr_arra
     """Every term once, in the order of its first use, and how often each stands in each document."""
     columns: dict[str, int] = {}
     rows = [[columns.setdefault(term, len(columns)) for term in document] for document in documents]
-    indices = np.fromiter(chain.from_iterable(rows), dtype=np.int32)
+    return tuple(columns), _counts(np.fromiter(chain.from_iterable(rows), dtype=np.int32), rows, len(columns))
+
+
+def _counts(columns: NDArray[np.int32], rows: Sequence[Sequence[int]], width: int) -> sparse.csr_array:
+    """How often each column stands in each row; `columns` are those of all rows, one behind the other."""
     starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int32)
-    counts = sparse.csr_array((np.ones(len(indices), np.float32), indices, starts), shape=(len(rows), len(columns)))
+    counts = sparse.csr_array((np.ones(len(columns), np.float32), columns, starts), shape=(len(rows), width))
     counts.sum_duplicates()
-    return tuple(columns), counts
+    return counts
+
+
+def _paired(
+    phrases: Sequence[Sequence[str]], vocabulary: Texts
+) -> tuple[NDArray[np.int64], NDArray[np.int32], int, sparse.csr_array]:
+    """Every pair of words once, in order, with its column; how many several phrases have; how often each has which."""
+    numbers = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
+    rows = [word_pairs([numbers[word] for word in phrase]) for phrase in phrases]
+    said = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
+    pairs, places, times = np.unique(said, return_inverse=True, return_counts=True)
+    columns = np.empty(len(pairs), dtype=np.int32)
+    columns[np.argsort(times == 1, kind="stable")] = np.arange(len(pairs))
+    return pairs, columns, int((times > 1).sum()), _counts(columns[places], rows, len(pairs))
 
 
 def _idf(counts: sparse.csr_array, seen: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -27,8 +27,11 @@ Elsewhere (`benchmarks/tuning.py`) all is flat for weights from 0.4 to 1; on the
 point of accuracy over 3 to 5 before meanings counted.
 """
 
-_END = ""
-"""The word before the first one and behind the last one, for pairs."""
+_BITS = 31
+_END = (1 << _BITS) - 1
+"""The number of the word before the first one and behind the last one, for pairs; a word's own has so many bits."""
+_STRANGE = 1 << (_BITS - 1)
+"""From which number on words that no phrase has are numbered, message by message."""
 
 _TINY = 1e-12
 
@@ -56,7 +59,8 @@ class Features:
         self,
         words: Texts,
         groups: Texts,
-        pairs: Texts,
+        pairs: NDArray[np.int64],
+        pair_columns: NDArray[np.int32],
         idf: NDArray[np.float32],
         meanings: NDArray[np.float16],
         phrases: int,
@@ -64,8 +68,7 @@ class Features:
         self._words = dict(zip(words, range(len(words)), strict=True))
         first = len(words)
         self._groups = dict(zip(groups, range(first, first + len(groups)), strict=True))
-        first += len(groups)
-        self._pairs = dict(zip(pairs, range(first, first + len(pairs)), strict=True))
+        self._pairs, self._pair_columns = pairs, pair_columns + first + len(groups)
         self._idf, self._meanings = idf, meanings
         self._rarest = float(np.log((phrases + 1) / 1.5))
 
@@ -87,12 +90,14 @@ class Features:
                 else:
                     document[column] = document.get(column, 0.0) + LETTERS_WEIGHT * times
         strange += LETTERS_WEIGHT**2 * sum(times**2 for times in unknown.values())
-        for pair, times in Counter(word_pairs(words)).items():
-            column = self._pairs.get(pair)
-            if column is None:
-                strange += (PAIR_WEIGHT * times) ** 2
+        numbers = {word: _STRANGE + place for place, word in enumerate(words)}
+        numbers.update((word, self._words[word]) for word in words if word in self._words)
+        pairs = Counter(word_pairs([numbers[word] for word in words]))
+        for (pair, times), place in zip(pairs.items(), np.searchsorted(self._pairs, [*pairs]).tolist(), strict=True):
+            if place < len(self._pairs) and self._pairs[place] == pair:
+                document[int(self._pair_columns[place])] = PAIR_WEIGHT * times
             else:
-                document[column] = PAIR_WEIGHT * times
+                strange += (PAIR_WEIGHT * times) ** 2
         indices = np.fromiter(document, dtype=np.int64, count=len(document))
         values = np.fromiter(document.values(), dtype=np.float32, count=len(document)) * self._idf[indices]
         length = float(np.sqrt(values @ values + strange * self._rarest**2))
@@ -110,9 +115,9 @@ def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), _TINY), dtype=np.float32)
 
 
-def word_pairs(words: Sequence[str]) -> list[str]:
-    """Neighbours, with the start and the end of the phrase, each as two words parted by a blank."""
-    return [f"{left} {right}" for left, right in pairwise((_END, *words, _END))] if words else []
+def word_pairs(words: Sequence[int]) -> list[int]:
+    """Neighbours among the numbers of words, with the start and the end of the phrase: each pair as one number."""
+    return [(left << _BITS) + right for left, right in pairwise((_END, *words, _END))] if words else []
 
 
 def letter_groups(word: str) -> list[str]:

@@ -17,7 +17,8 @@ class Index:
     """All that ranking needs, learned from the phrases of `entries`, entry after entry; each has `sizes` of them.
 
     Rows are phrases, and behind them one row for each entry's name. Columns are features, in this order: `words`,
-    letter `groups`, `pairs` (two words, parted by a blank).
+    letter `groups`, pairs that several rows have, other pairs. `pairs` are the numbers of all pairs
+    (`bot.matching.features.word_pairs`), in order, and `pair_columns` the column of each among the pairs.
     """
 
     entries: Texts
@@ -42,44 +43,45 @@ class Index:
     in_faq: NDArray[np.bool_]
     letters: NDArray[np.uint64]
     """The letters that each of them has, one bit for each."""
-    real: Texts
-    """Words and names that are known too, but that nothing is mended to."""
+    names: Texts
+    """Words of names, which are known too, but which nothing is mended to."""
     guarded: bool
     """Whether everyday words are among them, which tell that an unknown word is none of these."""
 
     words: Texts
     groups: Texts
-    pairs: Texts
+    pairs: NDArray[np.int64]
+    pair_columns: NDArray[np.int32]
     idf: NDArray[np.float32]
     """How telling each feature is: shape (features,)."""
     said_starts: NDArray[np.int64]
-    said_words: NDArray[np.int64]
+    said_words: NDArray[np.int32]
     said_values: NDArray[np.float32]
     """Which words stand in a phrase, and how much they weigh there: those of phrase p lie from its start to the next's.
 
     Behind the phrases follow the contrasts that are no phrases too.
     """
     group_starts: NDArray[np.int64]
-    group_words: NDArray[np.int64]
+    group_words: NDArray[np.int32]
     group_values: NDArray[np.float32]
     """Which words hold a letter group, and how much it weighs in them, in the same form."""
     pair_starts: NDArray[np.int64]
-    pair_rows: NDArray[np.int64]
+    pair_rows: NDArray[np.int32]
     pair_values: NDArray[np.float32]
     """In which phrases a pair stands, in the same form."""
     meanings: NDArray[np.float16]
     """The vector of each word: shape (words, numbers of a meaning)."""
 
     classifier: NDArray[np.float16]
-    """Shape (features, entries)."""
-    vocabulary: NDArray[np.float32]
+    """Shape (features but for pairs that one row alone has, entries)."""
+    vocabulary: NDArray[np.float16]
     """Shape (words, entries)."""
     meaning: NDArray[np.float32]
     """Shape (numbers of a meaning, entries)."""
     weights: NDArray[np.float64]
     """Of the four views in the blend, and `gate`: offset and slope of the evidence (`bot.matching.confidence`)."""
     gate: NDArray[np.float64]
-    contest_vocabulary: NDArray[np.float32]
+    contest_vocabulary: NDArray[np.float16]
     contest_meaning: NDArray[np.float32]
     """The views of contests (`bot.matching.contrast`), in the shapes of those of entries."""
     contest: NDArray[np.float64]

@@ -6,7 +6,6 @@ Four views of the message (`bot.matching.views`) are blended into chances that l
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +39,7 @@ teach it, and in an FAQ of seven entries a member who asked just what is written
 messages in tune.jsonl and dev.jsonl all are right."""
 
 _TINY = 1e-12
+_NO_ENTRY: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +61,18 @@ class Matcher:
 
     def __init__(self, index: Index, words: Words = NO_WORDS) -> None:
         self.index, self.entry_ids = index, index.entries
-        lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded, index.real)
-        self.reader = Reader(Variants(words), Speller(lexicon), words.proper)
+        lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded, index.names)
+        self.reader = Reader(Variants(words), Speller(lexicon, words.everyday), words.proper)
         self._segments = Segments(index.sizes)
         self._contests = Segments(index.contrast_sizes) if len(index.owners) else None
-        self._features = Features(index.words, index.groups, index.pairs, index.idf, index.meanings, len(index.said))
+        self._features = Features(
+            index.words, index.groups, index.pairs, index.pair_columns, index.idf, index.meanings, len(index.said)
+        )
         offset, slope = index.gate.tolist()
         self._confidence = Confidence(index.weights, offset, slope, index.contest, index.owners)
         self._has_words = np.diff(index.said_starts) > 0
-        self._owners: defaultdict[str, set[int]] = defaultdict(set)
-        for said, entry in zip(index.said, self._segments.labels.tolist(), strict=False):  # names have no label
-            self._owners[said].add(entry)
-        self._opposed: defaultdict[str, set[int]] = defaultdict(set)
-        for said, entry in zip(
-            index.contrasts_said, np.repeat(index.owners, index.contrast_sizes).tolist(), strict=True
-        ):
-            self._opposed[said].add(entry)
+        self._owners = _by_text(index.said, self._segments.labels.tolist())
+        self._opposed = _by_text(index.contrasts_said, np.repeat(index.owners, index.contrast_sizes).tolist())
 
     @classmethod
     def from_phrases(cls, phrases: Mapping[str, Sequence[str]], words: Words = NO_WORDS) -> Matcher:
@@ -137,7 +133,7 @@ class Matcher:
 
     def _take_at_its_word(self, said: str, chances: NDArray[np.float64]) -> None:
         """Believes a phrase that is said word for word, and a contrast too."""
-        owners, opposed = self._owners.get(said, set()), self._opposed.get(said, set())
+        owners, opposed = self._owners.get(said, _NO_ENTRY), self._opposed.get(said, _NO_ENTRY)
         for entry in opposed - owners:
             chances[entry] = min(chances[entry], (1 - WORD_FOR_WORD) / len(opposed))
         believed = list(owners - opposed)
@@ -166,17 +162,18 @@ class Matcher:
         index, said = self.index, np.sqrt(vector.said)
         likeness, others = likeness[: len(index.phrases)], likeness[index.contrast_rows]
         remembered = self._segments.nearest(likeness[None])[0]
+        taught = vector.indices < len(index.classifier)
         views = [
-            vector.values @ index.classifier[vector.indices],
+            vector.values[taught] @ index.classifier[vector.indices[taught]],
             remembered,
-            index.vocabulary[vector.words].sum(axis=0) / said,
+            index.vocabulary[vector.words].sum(axis=0, dtype=np.float32) / said,
             vector.meaning @ index.meaning,
         ]
         if self._contests is None:
             return Scores(np.stack(views), np.zeros((3, 0), dtype=np.float32))
         opposed = [
             remembered[index.owners] - self._contests.nearest(others[None])[0],
-            index.contest_vocabulary[vector.words].sum(axis=0) / said,
+            index.contest_vocabulary[vector.words].sum(axis=0, dtype=np.float32) / said,
             vector.meaning @ index.contest_meaning,
         ]
         return Scores(np.stack(views), np.stack(opposed))
@@ -204,8 +201,17 @@ class Matcher:
         return np.asarray(by_phrase + by_pair, dtype=np.float32)
 
 
+def _by_text(said: Sequence[str], entries: Sequence[int]) -> dict[str, frozenset[int]]:
+    """The entries of each text; the names of entries, behind all phrases, belong to none."""
+    alone = {entry: frozenset({entry}) for entry in entries}  # nearly all stand in one entry, and share its set
+    owners: dict[str, frozenset[int]] = {}
+    for text, entry in zip(said, entries, strict=False):
+        owners[text] = owners[text] | alone[entry] if text in owners else alone[entry]
+    return owners
+
+
 def _spread(
-    postings: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]],
+    postings: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]],
     chosen: tuple[NDArray[np.int64], NDArray[np.float32]],
     places: int,
 ) -> NDArray[np.float32]:

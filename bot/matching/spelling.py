@@ -54,7 +54,7 @@ MENDED_TO = 15_000
 class Lexicon(NamedTuple):
     """Known words, the shortest first; for each how unusual it is (`cost`), whether it is one of the FAQ's, its letters.
 
-    `guarded` tells that a list of everyday words is among them. `real` are words, and names, that nothing is mended to.
+    `guarded` tells that a list of everyday words is among them. `names` are words of names, which nothing is mended to.
     """
 
     known: Texts
@@ -62,7 +62,7 @@ class Lexicon(NamedTuple):
     in_faq: NDArray[np.bool_]
     letters: NDArray[np.uint64]
     guarded: bool
-    real: Texts
+    names: Texts
 
 
 def compile_lexicon(faq_words: Mapping[str, int], everyday: Sequence[str] = (), names: Iterable[str] = ()) -> Lexicon:
@@ -84,7 +84,7 @@ def compile_lexicon(faq_words: Mapping[str, int], everyday: Sequence[str] = (), 
         np.array([word in faq_words for word in known], dtype=np.bool_),
         np.array([_letters(word) for word in known], dtype=np.uint64),
         guarded,
-        tuple(dict.fromkeys(word for word in chain(everyday[MENDED_TO:], names) if word not in cost)),
+        tuple(dict.fromkeys(word for word in names if word not in cost)),
     )
 
 
@@ -96,11 +96,11 @@ class Speller:
     consonants, that the typed word only lacks a letter of, and that is more usual.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, everyday: Sequence[str] = ()) -> None:
         self._known, self._letters, self._has_everyday = lexicon.known, lexicon.letters, lexicon.guarded
         self._cost: dict[str, float] = dict(zip(lexicon.known, lexicon.cost.tolist(), strict=True))
         self._faq_words = frozenset(compress(lexicon.known, lexicon.in_faq))
-        self._real = frozenset(lexicon.real)
+        self._real = frozenset(chain(everyday[MENDED_TO:], lexicon.names))
         self._lengths = np.fromiter(map(len, lexicon.known), dtype=np.int64, count=len(lexicon.known))
 
     def __contains__(self, word: object) -> bool:

@@ -75,8 +75,7 @@ def solve(rows: Rows, target: NDArray[np.float32], seen: NDArray[np.bool_] | Non
 
 
 def _solve(rows: Rows, residual: NDArray[np.float32], seen: NDArray[np.bool_] | None) -> NDArray[np.float32]:
-    """By conjugate gradients, all right-hand sides in step: the cost grows with the features in the phrases, and never
-    with the square of their number."""
+    """Conjugate gradients, all right-hand sides in step: the cost grows with the features, never with their square."""
     unseen = slice(0) if seen is None else ~seen
     residual[unseen] = 0
     multipliers = np.zeros_like(residual)
@@ -135,7 +134,7 @@ def fit_vocabulary(words: sparse.csr_array, labels: NDArray[np.int64], entries: 
 
 def likeness(rows: Rows, part: NDArray[np.int64], phrases: int) -> NDArray[np.float32]:
     """The cosine of each row in `part` to each of the first `phrases` rows: shape (part, phrases)."""
-    chosen = np.zeros((len(rows.alone), len(part)), dtype=np.float32)
+    chosen = np.zeros((rows.said.shape[0], len(part)), dtype=np.float32)
     chosen[part, np.arange(len(part))] = 1
     return np.ascontiguousarray(rows.kernel(chosen)[:phrases].T)
 

@@ -47,8 +47,8 @@ def test_an_entry_held_out_is_scored_as_by_an_index_that_was_built_without_it(ph
     for place, phrase in enumerate(phrases["ivig"][:10]):
         vector = rebuilt._features.vector(rebuilt.reader.read_phrase(phrase))
         assert scores[:, place] == pytest.approx(
-            rebuilt._scores(vector, rebuilt._likeness(vector)).views, abs=0.02
-        )  # which pairs are features was decided by all phrases
+            rebuilt._scores(vector, rebuilt._likeness(vector)).views, abs=0.05
+        )  # which pairs several phrases have was told by all phrases
 
 
 def test_as_many_are_right_as_the_confidences_say_messages_about_other_things_included(phrases: dict[str, list[str]]):
