@@ -113,6 +113,10 @@ lines:
   gone_text: Choose a theme, or ask again.
   foreign_title: I can read English only
   foreign_text: Please ask again in English.
+  doubt_text: "If this is happening now, call {number}."
+  doubt_number: your local emergency number
+  doubt_button: I need help now
+  help_now: In an emergency, send /urgent.
   safety_title: If you need help now
   safety_text: If you are in danger, please call one of these numbers now.
   send_button: Send it to the moderators

@@ -47,6 +47,9 @@ class Bars:
     urgent_overheard: float = 0.75
     """The same in talk among members: out of turn 0.020, 0.029 and 0.031 on these sets; at 0.6 0.029, 0.029 and 0.038 with
     one emergency in sixty more, at 0.85 0.010, 0.029 and 0.031 with one fewer."""
+    doubt: float = 0.06
+    """What is likely enough for silence on the numbers to be wrong, where somebody speaks to the bot: they get the reply that
+    they would have got, and above it what to do if it is an emergency."""
     urgent_with_sign: float = 0.05
     """With a sign of the moderators' beside it. Flat from 0.01 to 0.1: signs and words seldom part."""
     care_team: float = 0.12
@@ -108,7 +111,8 @@ class Decision:
     """What is to be done, and why: `rule` names the row that decided, in words for a moderator.
 
     `also` is the entry that answers a second question of the message, or empty. `foreign` tells that it is not covered
-    because the bot could not read the language, `unknown` what it is about that the FAQ does not know.
+    because the bot could not read the language, `unknown` what it is about that the FAQ does not know. `doubt` is the
+    emergency that it may be after all, or empty.
     """
 
     outcome: Outcome
@@ -119,6 +123,7 @@ class Decision:
     foreign: bool = False
     also: str = ""
     unknown: str = ""
+    doubt: str = ""
 
 
 def decide(
@@ -141,7 +146,9 @@ def decide(
         return Decision(outcome, "in a language that the bot does not read", foreign=True)
     if not addressed:
         return _decide_overheard(candidates, form, bars)
-    return _decide_addressed(_without_chatter(candidates, bars), flags, bars)
+    decision = _decide_addressed(_without_chatter(candidates, bars), flags, bars)
+    likely = flags.sign or (_first(candidates, Kind.URGENT) if urgent >= bars.doubt else "")
+    return replace(decision, doubt=likely)
 
 
 def _decide_overheard(candidates: Sequence[Candidate], form: Form, bars: Bars) -> Decision:

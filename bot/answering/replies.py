@@ -84,6 +84,7 @@ class Replies:
             reviewed=entry.reviewed,
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
+            below="" if entry.kind is Kind.ANSWER else self._lines.help_now,
             buttons=self._below(entry, asked=asked, voted=voted, also=also),
         )
 
@@ -104,8 +105,17 @@ class Replies:
             (Paragraph(text),),
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
+            below=self._lines.help_now,
             buttons=(self._send_button(), self._topics_button(), self._support_button()),
         )
+
+    def doubting(self, entry_id: str, reply: Reply, country: str) -> Reply:
+        """A reply to what may be an emergency after all: above it what to do then, and a button that opens its card."""
+        here = next((numbers.emergency for numbers in self._faq.numbers if numbers.country == country), ())
+        number = " / ".join(here) or self._lines.doubt_number
+        button = Button(self._lines.doubt_button, Press(Verb.SHOW, entry_id))
+        above = self._lines.doubt_text.format(number=number)
+        return replace(reply, above=above, buttons=(button, *reply.buttons))
 
     def naming(self, name: str, reply: Reply) -> Reply:
         """A reply that first says what it is that the FAQ does not know."""
@@ -121,6 +131,7 @@ class Replies:
             (Paragraph(self._lines.unknown_name_text.format(**told)),),
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
+            below=self._lines.help_now,
             buttons=(
                 *(show_button(self._faq.entries[entry]) for entry in nearest[:RELATED_BELOW]),
                 self._send_button(),
@@ -198,6 +209,7 @@ class Replies:
             (Paragraph(self._lines.sorry_text.format(contact=self._faq.community.contact)),),
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
+            below=self._lines.help_now,
         )
 
     def topics(self) -> Reply:
@@ -276,7 +288,7 @@ class Replies:
             *(show_button(self._faq.entries[entry_id]) for entry_id in entry_ids),
             Button(self._lines.none_of_these, Press(Verb.NONE)),
         )
-        return Reply(Outcome.SUGGEST, title, (Paragraph(text),), buttons=buttons)
+        return Reply(Outcome.SUGGEST, title, (Paragraph(text),), below=self._lines.help_now, buttons=buttons)
 
     def _below(self, entry: Entry, *, asked: bool, voted: bool, also: str) -> tuple[Button, ...]:
         votes = () if voted or entry.kind is not Kind.ANSWER else self._votes(entry)

@@ -137,6 +137,10 @@ class Service:
 
     def word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         """The reply that says a decision."""
+        reply = self._word(decision, incoming)
+        return self._replies.doubting(decision.doubt, reply, incoming.country) if decision.doubt else reply
+
+    def _word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         if decision.outcome is Outcome.SILENT:
             return SILENCE
         if decision.outcome is Outcome.SUGGEST:

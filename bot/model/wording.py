@@ -61,6 +61,10 @@ class Lines:
     gone_text: str
     foreign_title: str
     foreign_text: str
+    doubt_text: str
+    doubt_number: str
+    doubt_button: str
+    help_now: str
     safety_title: str
     safety_text: str
     send_button: str

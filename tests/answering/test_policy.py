@@ -55,6 +55,24 @@ def test_two_urgent_entries_count_together():
     assert (decision.outcome, decision.entry, decision.confidence) == (Outcome.URGENT, "urgent_1", 0.5)
 
 
+def test_what_may_be_an_emergency_after_all_comes_out_as_it_would_have_and_says_so():
+    decision = addressed(candidates(answer_1=0.8, urgent_1=BARS.doubt, urgent_2=0.01))
+
+    assert (decision.outcome, decision.entry, decision.doubt) == (Outcome.ANSWER, "answer_1", "urgent_1")
+    assert addressed(candidates(answer_1=0.9, urgent_1=BARS.doubt / 2)).doubt == ""
+    assert addressed(candidates(urgent_1=0.9)).doubt == ""
+
+
+def test_overheard_talk_is_never_doubted():
+    assert overheard(candidates(answer_1=0.8, urgent_1=BARS.doubt)).doubt == ""
+
+
+def test_a_sign_that_the_whole_message_speaks_against_is_a_doubt():
+    decision = addressed(candidates(answer_1=0.98, urgent_1=0.02), Flags(sign="urgent_1", rule="a sign"))
+
+    assert (decision.outcome, decision.doubt) == (Outcome.ANSWER, "urgent_1")
+
+
 def test_two_personal_decisions_count_together():
     assert addressed(candidates(care_1=0.3, care_2=0.3, answer_1=0.4)).outcome is Outcome.CARE_TEAM
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering import presses
+from bot.answering.policy import Decision
 from bot.answering.service import Service
 from bot.content import load
 from bot.matching import Shelf
@@ -331,3 +332,26 @@ def test_a_whole_question_is_answered_whatever_it_replies_to(service: Service, c
 
 def test_an_emergency_is_one_whatever_it_replies_to(service: Service):
     assert service.ask(Incoming("I can't breathe", context="breathing-swallowing")).outcome is Outcome.URGENT
+
+
+def test_what_may_be_an_emergency_is_answered_and_told_what_to_do_if_it_is_one(service: Service):
+    decision = Decision(Outcome.ANSWER, "a rule", "contagious", doubt="chest-pain")
+
+    reply = service.word(decision, Incoming("it catches me in the chest", country="GB"))
+
+    assert reply.title == "Is MMN contagious?"
+    assert reply.above == "If this is happening now, do not wait for me. Call 999 / 112, and say where you are."
+    assert service.press(reply.buttons[0].press).outcome is Outcome.URGENT
+
+
+@pytest.mark.parametrize("said", ["should i stop ivig", "what about the cost of ivig", "hand tired"])
+def test_every_reply_that_is_no_sure_answer_leads_to_help(service: Service, said: str):
+    reply = service.ask(Incoming(said))
+
+    assert reply.outcome is not Outcome.ANSWER
+    assert "/urgent" in reply.below
+
+
+def test_an_answer_and_small_talk_are_left_without_it(service: Service):
+    assert service.ask(Incoming("is mmn contagious")).below == ""
+    assert service.ask(Incoming("good morning everyone")).below == ""
