@@ -18,6 +18,7 @@ _COMMAND = re.compile(r"^\s*/[a-z0-9_]{1,32}(?:@\w+)?(?=\s|$)", re.IGNORECASE)
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4\uff07"), "'")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _SENTENCE_END = re.compile(r"(?<=[.!?;\u2026\u061f\u3002])(?=\s)|[\r\n]+")
+_WORD_A_LINE = re.compile(r"^[ \t]*[^\s.!?;]+[ \t]*(?:[\r\n]+[ \t]*\S+[ \t]*(?=[\r\n]|$))+", re.MULTILINE)
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -52,7 +53,8 @@ def _visible(character: str) -> str:
 
 
 def sentences(cleaned: str) -> list[str]:
-    """The sentences of an already cleaned text that hold at least one word, in order."""
+    """The sentences of an already cleaned text that hold at least one word, in order; lines of one word each are one."""
+    cleaned = _WORD_A_LINE.sub(lambda lines: " ".join(lines[0].split()), cleaned)
     return [part.strip() for part in _SENTENCE_END.split(cleaned) if _TOKEN.search(part)]
 
 

@@ -191,6 +191,10 @@ WORDS: Shape = {
     "reported": Field(
         Form.LINES, "Wordings that tell what somebody asked or said: not a question to the group.", required=False
     ),
+    "medicine_endings": Field(
+        Form.LINES, "How names of medicines end: an unknown word that ends so is taken for one.", required=False
+    ),
+    "sum_words": Field(Form.LINES, "Words that stand beside the numbers of a sum.", required=False),
 }
 
 _BLANKS = {

@@ -60,15 +60,20 @@ class Variants:
     """The wordings of one language that are read as another one: abbreviations, spellings, names of the same thing."""
 
     def __init__(self, words: Words) -> None:
-        rules = _rules(words.same) | _rules(words.other_conditions)
+        self._spellings = words.spellings
+        rules = self._rules(words.same) | self._rules(words.other_conditions)
         self._by_first_word = _by_first_word(rules)
         self.words = frozenset(chain(*rules, *rules.values()))
         """Every word on either side of a rule."""
 
     def unify(self, tokens: Sequence[str]) -> tuple[str, ...]:
-        """`tokens` with every variant replaced by the FAQ's wording, longest variant first, from left to right."""
+        """`tokens` in one spelling, with every variant replaced by the FAQ's wording, longest first, from left to right.
+
+        A word that is said twice in a row ("wait wait") is said once.
+        """
         unified: list[str] = []
         position = 0
+        tokens = self._spelt(tokens)
         while position < len(tokens):
             for variant, canonical in self._by_first_word.get(tokens[position], ()):
                 if tuple(tokens[position : position + len(variant)]) == variant:
@@ -78,7 +83,18 @@ class Variants:
             else:
                 unified.append(tokens[position])
                 position += 1
-        return tuple(unified)
+        return tuple(word for place, word in enumerate(unified) if not place or word != unified[place - 1])
+
+    def _rules(self, groups: Mapping[str, Sequence[str]]) -> _Rules:
+        """Variant → canonical wording, both as words."""
+        return {
+            self._spelt(text.tokens(text.clean(variant))): self._spelt(text.tokens(text.clean(canonical)))
+            for canonical, variants in groups.items()
+            for variant in variants
+        }
+
+    def _spelt(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._spellings.get(token, token) for token in tokens)
 
 
 class Reader:
@@ -130,10 +146,12 @@ class Reader:
 
     def _mend(self, tokens: Sequence[str], repairs: list[tuple[str, str]]) -> list[str]:
         mended: list[str] = []
-        for token in tokens:
-            if mended and self._speller.joins(mended[-1], token):
-                repairs.append((f"{mended[-1]} {token}", mended[-1] + token))
-                mended[-1] += token
+        rest = list(reversed(tokens))
+        while rest:
+            token = rest.pop()
+            if rest and self._speller.joins(token, rest[-1]):
+                repairs.append((f"{token} {rest[-1]}", token + rest[-1]))
+                rest[-1] = token + rest[-1]
             elif token in self._speller or len(repairs) >= MOST_REPAIRS:
                 mended.append(token)
             else:
@@ -148,15 +166,6 @@ class Reader:
         if mended is not None:
             return (mended,)
         return self._speller.split(token) or (token,)
-
-
-def _rules(groups: Mapping[str, Sequence[str]]) -> _Rules:
-    """Variant → canonical wording, both as words."""
-    return {
-        tuple(text.tokens(text.clean(variant))): tuple(text.tokens(text.clean(canonical)))
-        for canonical, variants in groups.items()
-        for variant in variants
-    }
 
 
 def _by_first_word(rules: _Rules) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:

@@ -43,6 +43,9 @@ _DROPPED_BONUS = 0.3
 """Prices beside the number of edits. Of 100 slips made at random in the words of the phrases (a letter swapped, dropped,
 doubled, or beside the right key) 92 are mended to the right word; by the edits alone, about 69 (`benchmarks/spelling.py`)."""
 _CUT_PRICE = 1.0
+_SPACE_PRICE = 0.4
+"""How much more unusual two words must be than the one that they make without the space between them. Of 1,500 words cut at
+random, 976 in 1,000 are made whole; in 36,000 messages and phrases 30 pairs are joined, as "bee venom" and "chicken pox"."""
 _LONGEST_SPLIT = 24
 _LONE_LETTERS = frozenset("ai")
 
@@ -157,8 +160,17 @@ class Speller:
                         yield self._cost[left] + _CUT_PRICE + price, (left, *words)
 
     def joins(self, left: str, right: str) -> bool:
-        """Whether `left` and `right` are one word of the FAQ that a stray space cut, and are not both words."""
-        return left + right in self._faq_words and not (left in self._cost and right in self._cost)
+        """Whether `left` and `right` are one word that a stray space cut: of which one is no usual word, or both are unusual.
+
+        Where nothing is known as that part, any usual word is found; otherwise one of the FAQ's.
+        """
+        whole = left + right
+        if not whole.isalpha():
+            return False
+        if left in self._cost and right in self._cost:
+            rarer = self._cost[left] + self._cost[right] - self._cost.get(whole, math.inf)
+            return whole in self._faq_words and rarer > _SPACE_PRICE
+        return whole in (self._faq_words if left in self and right in self else self._cost)
 
     def _reach(self, length: int) -> int:
         """Edits allowed in a word of `length` letters; fewer where no everyday words guard the real ones."""
