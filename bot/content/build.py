@@ -112,6 +112,7 @@ def words(
         spellings=spellings,
         medicine_endings=record.lines("medicine_endings"),
         sum_words=record.lines("sum_words"),
+        asking_what=record.lines("asking_what"),
     )
 
 

@@ -194,6 +194,9 @@ WORDS: Shape = {
     "medicine_endings": Field(
         Form.LINES, "How names of medicines end: an unknown word that ends so is taken for one.", required=False
     ),
+    "asking_what": Field(
+        Form.LINES, "The words around one of which somebody asks what it is or means.", required=False
+    ),
     "sum_words": Field(Form.LINES, "Words that stand beside the numbers of a sum.", required=False),
 }
 

@@ -125,6 +125,11 @@ class Speller:
         ]
         return min(offers)[1] if offers else None
 
+    def is_near(self, word: str, share: float) -> bool:
+        """Whether a known word lies within edits of fewer than so large a share of the letters."""
+        mended = self.mend(word)
+        return mended is not None and OSA.distance(word, mended) < share * len(word)
+
     def completions(self, fragment: str, most: int) -> list[str]:
         """Up to `most` words of the FAQ that begin with `fragment`: itself, if it is one, then the most usual."""
         begun = [word for word in self._faq_words if word.startswith(fragment)]

@@ -106,7 +106,7 @@ class Words:
     `names` maps a kind (illnesses, medicines, tests, organisations) to usual names and their variants, `proper` lists
     names of people and places. `polite` are wordings around a question that are no part of it, `reported` tell that
     somebody else asks or said it. `spellings` maps a spelling to the one as which it is read, `medicine_endings` are how
-    names of medicines end, `sum_words` the words of sums.
+    names of medicines end, `sum_words` the words of sums, `asking_what` those around a word whose meaning is asked.
     """
 
     same: Mapping[str, tuple[str, ...]]
@@ -125,6 +125,7 @@ class Words:
     spellings: Mapping[str, str] = field(default_factory=dict)
     medicine_endings: tuple[str, ...] = ()
     sum_words: tuple[str, ...] = ()
+    asking_what: tuple[str, ...] = ()
 
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
