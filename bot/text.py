@@ -19,6 +19,7 @@ _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _SENTENCE_END = re.compile(r"(?<=[.!?;\u2026\u061f\u3002])(?=\s)|[\r\n]+")
 _WORD_A_LINE = re.compile(r"^[ \t]*[^\s.!?;]+[ \t]*(?:[\r\n]+[ \t]*\S+[ \t]*(?=[\r\n]|$))+", re.MULTILINE)
+_JOINED = re.compile(r"(?<=[A-Z]{3})(?=[a-z]{3})|(?<=[a-z]{2})(?=[A-Z]{3})")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -26,7 +27,7 @@ def clean(text: str) -> str:
     """`text` in lower case and composed form, without links, mentions, invisible characters and quoted lines (`> so`).
 
     Of a text longer than `MAX_CHARS` its start and its end are read: a story may end with the cry for help.
-    Accents are dropped (`Guillain-Barré` is typed without them as often), typographic quotes become `'`, and a
+    An abbreviation in capitals is parted from the word it runs into ("MMNtreated"). Accents are dropped (`Guillain-Barré` is typed without them as often), typographic quotes become `'`, and a
     letter written three times or more stands twice. Sentence marks and line ends stay: `sentences` needs them.
     """
     if len(text) > MAX_CHARS:
@@ -34,7 +35,7 @@ def clean(text: str) -> str:
     own = _QUOTED.sub(" ", text)
     text = own if own.strip() else text  # who wrote nothing beside it may cry for help in it
     text = _COMMAND.sub(" ", text.replace("\U0001f198", " sos "))
-    text = _MENTION.sub(" ", _LINK.sub(" ", text))
+    text = _JOINED.sub(" ", _MENTION.sub(" ", _LINK.sub(" ", text)))
     if text.isascii() and text.isprintable():
         return _STRETCHED.sub(r"\1\1", text.translate(_QUOTES).lower())
     text = unicodedata.normalize("NFKD", text)[: 2 * MAX_CHARS].translate(_QUOTES).casefold()

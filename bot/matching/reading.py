@@ -186,10 +186,7 @@ class Reader:
     def _read_unknown(self, token: str) -> tuple[str, ...]:
         if self._is_medicine(token):
             return (token,)
-        mended = self._speller.mend(token)
-        if mended is not None:
-            return (mended,)
-        return self._speller.split(token) or (token,)
+        return self._speller.read(token)
 
 
 def _by_first_word(rules: _Rules) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:

@@ -111,6 +111,22 @@ class Speller:
 
     def mend(self, word: str) -> str | None:
         """The likeliest known word for `word`; None where it is known, too short, has digits, or nothing is near."""
+        offer = self._mended(word)
+        return offer[1] if offer else None
+
+    def read(self, word: str) -> tuple[str, ...]:
+        """What an unknown word is read as: a known one, or two or three between which spaces were lost; itself if neither.
+
+        With one slip it is a known word; with more, it may be likelier that a space was lost.
+        """
+        mended, parted = self._mended(word), self._parted(word)
+        if mended is None:
+            return parted[1] if parted else (word,)
+        slips = OSA.distance(word, mended[1])
+        lost = slips > 1 and parted is not None and len(parted[1]) == len(("one", "other")) and parted[0] < mended[0]
+        return parted[1] if lost and parted else (mended[1],)
+
+    def _mended(self, word: str) -> tuple[float, str] | None:
         if word in self or len(word) < SHORTEST or not word.isalpha():
             return None
         reach = self._reach(len(word))
@@ -123,7 +139,7 @@ class Speller:
             for known, distance, _ in near
             if (distance <= reach or sorted(known) == letters) and self._is_safe(word, known, distance)
         ]
-        return min(offers)[1] if offers else None
+        return min(offers) if offers else None
 
     def is_near(self, word: str, share: float) -> bool:
         """Whether a known word lies within edits of fewer than so large a share of the letters."""
@@ -148,10 +164,13 @@ class Speller:
 
     def split(self, word: str) -> tuple[str, ...] | None:
         """The two or three known words that `word` is when spaces were lost between them, or None."""
+        offer = self._parted(word)
+        return offer[1] if offer else None
+
+    def _parted(self, word: str) -> tuple[float, tuple[str, ...]] | None:
         if word in self or not word.replace("'", "").isalpha() or len(word) > _LONGEST_SPLIT:
             return None
-        offers = list(self._cuts(word, most=3))
-        return min(offers)[1] if offers else None
+        return min(self._cuts(word, most=3), default=None)
 
     def _cuts(self, word: str, most: int) -> Iterator[tuple[float, tuple[str, ...]]]:
         """Every way to read `word` as up to `most` known words, each with its price."""
