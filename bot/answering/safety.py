@@ -58,7 +58,8 @@ class Safety:
     def __init__(self, faq: Faq, matcher: Matcher) -> None:
         reader = matcher.reader
         self._signs = _Signs(faq)
-        self._asking = frozenset(word for said in faq.words.asking_what for word in reader.read_phrase(said))
+        parted = (said.partition("*") for said in faq.words.asking_what)
+        self._asking = [(reader.read_phrase(before), reader.read_phrase(behind)) for before, _, behind in parted]
         self._own = Runs(reader.read_phrase(name) for name in faq.words.own_condition)
         self._names = Names(faq.words, reader)
         self._mentions = {entry_id: self._mentioned(matcher.said(entry_id), 0) for entry_id in matcher.entry_ids}
@@ -108,8 +109,11 @@ class Safety:
 
     def _asked(self, reading: Reading) -> str:
         """The one word that "what is ..." or "what does ... mean" is about; or empty."""
-        rest = [word for word in reading.words if word not in self._asking]
-        return rest[0] if len(rest) == 1 < len(reading.words) <= SHORT else ""
+        words = reading.words
+        for before, behind in self._asking:
+            if len(words) == len(before) + 1 + len(behind) and words == (*before, words[len(before)], *behind):
+                return words[len(before)]
+        return ""
 
     def _named(self, reading: Reading) -> tuple[str, ...]:
         found = [name for sentence in reading.sentences for name in self._names.found_in(sentence.words)]

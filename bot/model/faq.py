@@ -106,7 +106,8 @@ class Words:
     `names` maps a kind (illnesses, medicines, tests, organisations) to usual names and their variants, `proper` lists
     names of people and places. `polite` are wordings around a question that are no part of it, `reported` tell that
     somebody else asks or said it. `spellings` maps a spelling to the one as which it is read, `medicine_endings` are how
-    names of medicines end, `sum_words` the words of sums, `asking_what` those around a word whose meaning is asked.
+    names of medicines end, `sum_words` the words of sums, `asking_what` how the meaning of a word
+    is asked.
     """
 
     same: Mapping[str, tuple[str, ...]]
