@@ -172,10 +172,8 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
     if care_team >= bars.care_team:
         return Decision(Outcome.CARE_TEAM, "a personal decision", _first(candidates, Kind.CARE_TEAM), (), care_team)
     best, second = candidates[0], candidates[1].confidence if len(candidates) > 1 else 0.0
-    if flags.named and best.kind is Kind.ANSWER and not best.fits:
-        nearest = _suggestions([c for c in candidates if c.fits or c.kind is Kind.ANSWER], bars)
-        rule = f"about something that the FAQ does not know: {', '.join(flags.named)}"
-        return Decision(Outcome.NOT_COVERED, rule, "", nearest, best.confidence, unknown=", ".join(flags.named))
+    if best.kind is Kind.ANSWER and not best.fits:
+        return _unknown(candidates, flags, bars)
     clear = best.confidence - second >= bars.margin
     if best.kind is Kind.ANSWER and clear and not best.thin and best.confidence >= bars.answer:
         return Decision(Outcome.ANSWER, "surely this question", best.entry_id, (), best.confidence)
@@ -185,9 +183,19 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
     if best.kind is Kind.CHATTER and best.confidence >= bars.signpost:
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
     suggestions = _suggestions(candidates, bars)
+    if suggestions and flags.named and not any(c.fits for c in candidates if c.entry_id in suggestions):
+        return _unknown(candidates, flags, bars)
     if suggestions:
         return Decision(Outcome.SUGGEST, "not sure which question", "", suggestions, best.confidence)
     return Decision(Outcome.NOT_COVERED, "nothing in the FAQ is like this", "", (), best.confidence)
+
+
+def _unknown(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decision:
+    """For a message about something that no entry speaks of: says what it is, and what is nearest."""
+    unknown = ", ".join(flags.named) or flags.asked
+    nearest = _suggestions([c for c in candidates if c.fits or c.kind is Kind.ANSWER], bars)
+    rule = f"about something that the FAQ does not know: {unknown}"
+    return Decision(Outcome.NOT_COVERED, rule, "", nearest, candidates[0].confidence, unknown=unknown)
 
 
 def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = BARS) -> Decision:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from bot.model import Faq
 
 
+MENTION = 0.01
+"""Share of an entry's phrases from which a short question about an illness may be for it: in fewer the illness is named by
+the way, as tuberculosis under "is there a cure?"."""
+TERM, SHORT = 0.02, 7
+"""Share of an entry's phrases from which it explains a word, and words of a question that is about what it names."""
 SUBJECT = 0.1
 """Share of an answer's phrases from which a medicine or a test is a subject of the FAQ's own, and nothing unknown to it."""
 
@@ -33,8 +38,9 @@ class Flags:
     `sign` is the urgent entry whose sign was found and `rule` the sign, both empty where there is none. `as_typed` tells
     that the sign is in the words as typed alone, and not as read: it is in a language that the matcher does not know.
     `sentence` holds the words of the sentence with the sign.
-    `named` are the illnesses (unless the FAQ's own is named too), medicines and tests that it speaks of. `foreign` tells that the message seems to be
-    in a language that the bot does not read.
+    `named` are the illnesses (unless the FAQ's own is named too), medicines and tests that it speaks of, `asked` the one
+    word of a message that asks what it is; `short` tells that it says little beside. `foreign` tells that the message seems to be in a language that the bot does
+    not read.
     """
 
     sign: str = ""
@@ -43,6 +49,8 @@ class Flags:
     sentence: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     foreign: bool = False
+    asked: str = ""
+    short: bool = False
 
 
 class Safety:
@@ -51,25 +59,42 @@ class Safety:
     def __init__(self, faq: Faq, matcher: Matcher) -> None:
         reader = matcher.reader
         self._signs = _Signs(faq)
+        parted = (said.partition("*") for said in faq.words.asking_what)
+        self._asking = [(reader.read_phrase(before), reader.read_phrase(behind)) for before, _, behind in parted]
         self._own = Runs(reader.read_phrase(name) for name in faq.words.own_condition)
         self._names = Names(faq.words, reader)
         self._mentions: dict[str, frozenset[str]] = {}
+        self._often: dict[str, frozenset[str]] = {}
+        self._terms: dict[str, frozenset[str]] = {}
         self._subjects: set[str] = set()
         for entry_id in matcher.entry_ids:
             said = matcher.said(entry_id)
-            often = Counter(name for phrase in said for name in set(self._names.found_in(phrase)))
-            self._mentions[entry_id] = frozenset(name.usual for name in often)
+            named = Counter(name for phrase in said for name in set(self._names.found_in(phrase)))
+            self._mentions[entry_id] = frozenset(name.usual for name in named)
+            self._often[entry_id] = frozenset(_often(named, MENTION * len(said)))
+            self._terms[entry_id] = _usual_words(said)
             if faq.entries[entry_id].kind is Kind.ANSWER:
-                self._subjects.update(_subjects(often, len(said)))
+                self._subjects.update(_subjects(named, len(said)))
 
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
         sign, rule, as_typed, sentence = self._sign(reading)
-        return Flags(sign, rule, as_typed, sentence, self._named(reading), reading.foreign)
+        return Flags(
+            sign,
+            rule,
+            as_typed,
+            sentence,
+            self._named(reading),
+            reading.foreign,
+            self._asked(reading),
+            len(reading.words) <= SHORT,
+        )
 
-    def speaks_of(self, entry_id: str, names: Sequence[str]) -> bool:
-        """Whether the phrases of an entry speak of all these names."""
-        return self._mentions[entry_id].issuperset(names)
+    def fits(self, entry_id: str, flags: Flags) -> bool:
+        """Whether the phrases of an entry speak of all that a message names, and of what it asks the meaning of."""
+        known = not flags.asked or flags.asked in self._terms[entry_id]
+        spoken_of = self._often if flags.short else self._mentions
+        return known and spoken_of[entry_id].issuperset(flags.named)
 
     def _sign(self, reading: Reading) -> tuple[str, str, bool, tuple[str, ...]]:
         for sentence in reading.sentences:
@@ -82,21 +107,39 @@ class Safety:
                 return *found, True, sentence.words
         return "", "", False, ()
 
+    def _asked(self, reading: Reading) -> str:
+        """The one word that "what is ..." or "what does ... mean" is about; or empty."""
+        words = reading.words
+        for before, behind in self._asking:
+            if len(words) == len(before) + 1 + len(behind) and words == (*before, words[len(before)], *behind):
+                return words[len(before)]
+        return ""
+
     def _named(self, reading: Reading) -> tuple[str, ...]:
         found = [name for sentence in reading.sentences for name in self._names.found_in(sentence.words)]
         compares = any(self._own.stand_in(sentence.words) for sentence in reading.sentences)
-        return tuple(
-            dict.fromkeys(
-                name.usual
-                for name in found
-                if name.usual not in self._subjects and not (compares and name.kind == ILLNESSES)
-            )
-        )
+        names = [
+            name.usual
+            for name in found
+            if name.usual not in self._subjects and not (compares and name.kind == ILLNESSES)
+        ]
+        return tuple(dict.fromkeys((*names, *reading.medicines)))
 
 
-def _subjects(often: Mapping[Name, int], phrases: int) -> Iterator[str]:
+def _usual_words(phrases: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The words of so many phrases that an entry may be said to explain them."""
+    often = Counter(word for said in phrases for word in set(said))
+    return frozenset(word for word, times in often.items() if times >= TERM * len(phrases))
+
+
+def _often(named: Mapping[Name, int], least: float) -> Iterator[str]:
+    """The names that an entry's phrases speak of: of illnesses, those in so many of them at least."""
+    return (name.usual for name, times in named.items() if name.kind != ILLNESSES or times >= least)
+
+
+def _subjects(named: Mapping[Name, int], phrases: int) -> Iterator[str]:
     """The medicines and tests that so many of an answer's phrases name that it is an answer on them."""
-    return (name.usual for name, times in often.items() if name.kind != ILLNESSES and times >= SUBJECT * phrases)
+    return (name.usual for name, times in named.items() if name.kind != ILLNESSES and times >= SUBJECT * phrases)
 
 
 class _Signs:

@@ -17,6 +17,7 @@ from bot.model import Incoming, Kind, Outcome, Verb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.matching.reading import Sentence
     from bot.model import Entry, Faq, Keeping, Press, Reply
 
 _log = logging.getLogger(__name__)
@@ -60,6 +61,13 @@ class Service:
         self._safety = Safety(faq, self._matcher)
         self._talk = Talk(faq.words, self._matcher.reader)
         self._replies = Replies(faq)
+        self._polite_entries = self._of_politeness()
+
+    def _of_politeness(self) -> frozenset[str]:
+        """The entries of ordinary talk that greetings and thanks come to."""
+        said = set(map(self._matcher.reader.read_phrase, self.faq.words.polite))
+        chatter = (entry.id for entry in self.faq.entries.values() if entry.kind is Kind.CHATTER)
+        return frozenset(entry_id for entry_id in chatter if said.intersection(self._matcher.said(entry_id)))
 
     # ---- a message ---------------------------------------------------------------------------------------------------
 
@@ -87,13 +95,14 @@ class Service:
         candidates = self._candidates(matches, flags, reading.words)
         if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
             flags = replace(flags, foreign=False)
-        pared, asks = self._talk.pared(reading)
+        courtesies = self._courtesies(reading)
+        pared, asks = self._talk.pared(reading, courtesies)
         if pared:  # greetings and thanks swallow neither a question nor a cry for help
             matched = self._matcher.rank_words(pared, len(self.faq.entries))
             alone = self._candidates(matched, flags, pared)
-            if policy.urgent_chance(alone) >= policy.BARS.urgent:
+            if max(map(policy.urgent_chance, (alone, candidates))) >= policy.BARS.urgent:
                 candidates = max(candidates, alone, key=policy.urgent_chance)
-            elif asks and candidates and candidates[0].kind is Kind.CHATTER:
+            elif asks and candidates and (courtesies or candidates[0].kind is Kind.CHATTER):
                 matches, candidates = matched, alone
         if flags.sign and len(reading.sentences) > 1:  # a long story drowns the one sentence that cries for help
             matched = self._matcher.rank_words(flags.sentence, len(self.faq.entries))
@@ -103,6 +112,15 @@ class Service:
         if incoming.addressed:
             decision = policy.decide_two(decision, self._best_of_each(self._talk.questions(reading), flags))
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
+
+    def _courtesies(self, reading: Reading) -> list[Sentence]:
+        """The sentences of a message that only greet or thank, where others ask; however much they say beside."""
+        if len(reading.sentences) == 1:
+            return []
+        asking = self._talk.asking(reading)
+        aside = [sentence for sentence in reading.sentences if sentence not in asking] if asking else []
+        ranked = ((sentence, self._matcher.rank_words(sentence.words, 1)) for sentence in aside)
+        return [one for one, best in ranked if self._is_talk(best) and best[0].entry_id in self._polite_entries]
 
     def _is_talk(self, matches: Sequence[Match]) -> bool:
         """Whether a message is surely ordinary talk: "thanks" asks nothing about the answer that it replies to."""
@@ -163,14 +181,14 @@ class Service:
         plain = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
         harm = policy.BARS.likeness_of_harm if len(words) <= FEWEST else plain
         bars = {kind: harm if kind in _FIRST else plain for kind in Kind}
-        if not any(word.isalpha() for word in words):  # a number or a sum says nothing of what it is about
+        if self._talk.is_sum(words):
             return []
         return [
             policy.Candidate(
                 match.entry_id,
                 self.faq.entries[match.entry_id].kind,
                 match.confidence,
-                not flags.named or self._safety.speaks_of(match.entry_id, flags.named),
+                self._safety.fits(match.entry_id, flags),
                 few and match.likeness < bars[self.faq.entries[match.entry_id].kind],
             )
             for match in matches

@@ -92,8 +92,9 @@ def words(
     everyday: tuple[str, ...],
     names: Mapping[str, Mapping[str, tuple[str, ...]]],
     proper: tuple[str, ...],
+    spellings: Mapping[str, str],
 ) -> Words:
-    """What is known of the language, with its words and names."""
+    """What is known of the language, with its words, names and spellings."""
     return Words(
         same=record.variants("same"),
         other_conditions=record.variants("other_conditions"),
@@ -108,6 +109,10 @@ def words(
         reported=record.lines("reported"),
         names=names,
         proper=proper,
+        spellings=spellings,
+        medicine_endings=record.lines("medicine_endings"),
+        sum_words=record.lines("sum_words"),
+        asking_what=record.lines("asking_what"),
     )
 
 

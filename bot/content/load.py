@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 ANSWERS, SIGNPOSTS, SAFETY = "answers", "signposts", "safety"
 THEMES_FILE, SOURCES_FILE, WORDS_FILE = "themes.yaml", "sources.yaml", "words.yaml"
 ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE = "organisations.yaml", "community.yaml", "chatter.yaml"
-EVERYDAY_FILE = "everyday-words.txt"
+EVERYDAY_FILE, SPELLINGS_FILE = "everyday-words.txt", "spellings.txt"
 NAMES, NAME_FILES, PROPER_FILES = (
     "names",
     ("illnesses.yaml", "medicines.yaml", "organisations.yaml", "tests.yaml"),
     ("people.txt", "places.txt"),
 )
+WORD_LISTS = (EVERYDAY_FILE, SPELLINGS_FILE, *PROPER_FILES)
 LANGUAGE_FILES = (THEMES_FILE, SOURCES_FILE, WORDS_FILE, ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE)
 
 LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
@@ -78,6 +79,7 @@ class _Loading:
         proper = tuple(
             name for file in PROPER_FILES for name in self._word_list(self.folder / NAMES / file, needed=False)
         )
+        spellings = self._spellings()
         self._read_answers(themes)
         for path in self._yaml_files(self.folder / SIGNPOSTS):
             self._read_entry(path, shapes.SIGNPOST, Kind.SIGNPOST)
@@ -96,7 +98,7 @@ class _Loading:
         crosscheck.check_organisations(support)
         numbers = organisations.records("numbers") if organisations else []
         said_by = build.community(community) if community else None
-        known = build.words(words, everyday, names, proper) if words else None
+        known = build.words(words, everyday, names, proper, spellings) if words else None
         if said_by is None or known is None:
             return None
         return Faq(
@@ -143,6 +145,20 @@ class _Loading:
         content = read_text(path, self._report(path))
         lines = (line.strip() for line in (content or "").splitlines())
         return tuple(line for line in lines if line and not line.startswith("#"))
+
+    def _spellings(self) -> dict[str, str]:
+        """Other spellings, each with the one as which it is read; a folder without any is fine."""
+        pairs = {}
+        path = self.folder / SPELLINGS_FILE
+        for line in self._word_list(path, needed=False):
+            words = line.split()
+            if len(words) == len(("spelling", "read as")):
+                pairs[words[0]] = words[1]
+            else:
+                self._report(path).add(
+                    f"`{line}` is no pair of words", "write one word, a blank, and its other spelling"
+                )
+        return pairs
 
     def _yaml_files(self, folder: Path) -> list[Path]:
         if not folder.is_dir():

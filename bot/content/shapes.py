@@ -191,6 +191,11 @@ WORDS: Shape = {
     "reported": Field(
         Form.LINES, "Wordings that tell what somebody asked or said: not a question to the group.", required=False
     ),
+    "medicine_endings": Field(
+        Form.LINES, "How names of medicines end: an unknown word that ends so is taken for one.", required=False
+    ),
+    "asking_what": Field(Form.LINES, "How somebody asks what a word means; a * stands for the word.", required=False),
+    "sum_words": Field(Form.LINES, "Words that stand beside the numbers of a sum.", required=False),
 }
 
 _BLANKS = {

@@ -105,7 +105,9 @@ class Words:
     question, after `lead_ins` or not, `question_phrases` make one anywhere; `talk_to_one` opens talk to one other member.
     `names` maps a kind (illnesses, medicines, tests, organisations) to usual names and their variants, `proper` lists
     names of people and places. `polite` are wordings around a question that are no part of it, `reported` tell that
-    somebody else asks or said it.
+    somebody else asks or said it. `spellings` maps a spelling to the one as which it is read, `medicine_endings` are how
+    names of medicines end, `sum_words` the words of sums, `asking_what` how the meaning of a word
+    is asked.
     """
 
     same: Mapping[str, tuple[str, ...]]
@@ -121,6 +123,10 @@ class Words:
     proper: tuple[str, ...] = ()
     polite: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    medicine_endings: tuple[str, ...] = ()
+    sum_words: tuple[str, ...] = ()
+    asking_what: tuple[str, ...] = ()
 
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
