@@ -90,6 +90,10 @@ class Talk:
         parts = [part for words in asking for part in self._parted(words) if len(part) >= FEWEST_WORDS]
         return parts if len(parts) > 1 else []
 
+    def told(self, reading: Reading) -> list[Sentence]:
+        """The sentences that do not ask."""
+        return [sentence for sentence in reading.sentences if not self._asks(sentence)]
+
     def pared(self, reading: Reading) -> tuple[tuple[str, ...], bool]:
         """The words of a message without the greetings and thanks around them, and whether a question is left.
 
