@@ -8,10 +8,11 @@ message is like.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 GAP = 4
 """Words that may stand in a gap."""
@@ -20,10 +21,12 @@ _GAPS = {"...", "\u2026"}
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*\*?")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 """Thai, Chinese, Japanese and Korean letters, which stand without spaces or where people leave them out."""
+_PLAIN = str.maketrans("\u0131\u0142\u00f8", "ilo")
+"""Letters that no accent is taken from, but that people type without: Turkish, Polish, Danish and Norwegian."""
 
 
 def parse(sign: str, read: Callable[[str], Sequence[str]] = str.split) -> re.Pattern[str]:
-    """What `found_in` looks for; `read` gives the words of a wording as the bot reads them (`can't` is `can not`).
+    """A pattern to search for in a message that is `joined`; `read` gives the words of a wording as the bot reads them (`can't` is `can not`).
 
     Raises `ValueError` with a plain sentence where the line is no sign.
     """
@@ -47,7 +50,7 @@ def parse(sign: str, read: Callable[[str], Sequence[str]] = str.split) -> re.Pat
             parts.append(rf"(?:\S+ ){{0,{GAP}}}")
         elif slot:
             parts.append(f"(?:{'|'.join(_pattern(word, read) for word in slot.split('|'))})")
-    return re.compile(f"(?<= ){''.join(parts)}")
+    return re.compile(f" {''.join(parts)}")
 
 
 def _pattern(wording: str, read: Callable[[str], Sequence[str]]) -> str:
@@ -57,23 +60,33 @@ def _pattern(wording: str, read: Callable[[str], Sequence[str]]) -> str:
     return "".join(f"{re.escape(word)} " for word in read(wording))
 
 
-def found_in(sign: re.Pattern[str], sentence: Sequence[str]) -> bool:
-    """Whether the words of one sentence show a sign."""
-    return sign.search(f" {' '.join(sentence)} ") is not None
+def joined(sentences: Iterable[Sequence[str]]) -> str:
+    """The words of a message as signs and cries look at them: none reaches from one sentence into the next."""
+    return "\n".join(f" {' '.join(words)} " for words in sentences).translate(_PLAIN)
 
 
-def cried(phrase: Sequence[str], said: Sequence[str], negations: Sequence[str] = ()) -> bool:
-    """Whether a whole phrase of another language stands in what was said, and not right behind a word for `not`.
+@dataclass(frozen=True, slots=True)
+class Cry:
+    """A whole phrase of another language; right behind one of the `negations` it is none.
 
-    All are words freed of case, accents and marks. Where a script leaves out spaces, the spaces do not count.
+    Where its script leaves out spaces, spaces do not count.
     """
-    joint = "" if _UNSPACED.search("".join(phrase)) else " "
-    edge = joint or ""
-    wanted, text = f"{edge}{joint.join(phrase)}{edge}", f"{edge}{joint.join(said)}{edge}"
-    found = text.find(wanted)
-    while found >= 0:
-        before = text[:found]
-        if not any(before.endswith(f"{edge}{word}") for word in negations):
-            return True
-        found = text.find(wanted, found + 1)
-    return False
+
+    phrase: str
+    negations: tuple[str, ...] = ()
+    spaced: bool = True
+
+    def stands_in(self, said: str, close: str) -> bool:
+        """Whether it stands in a message, given as `joined` and the same without spaces."""
+        text = said if self.spaced else close
+        found = text.find(self.phrase)
+        while found >= 0 and text.endswith(self.negations, 0, found + self.spaced):
+            found = text.find(self.phrase, found + 1)
+        return found >= 0
+
+
+def cry(phrase: Sequence[str], negations: Iterable[Sequence[str]] = ()) -> Cry:
+    """The cry that a phrase is; all are words as typed, freed of case, accents and marks."""
+    spaced = not _UNSPACED.search("".join(phrase))
+    one, *others = (joined([words]) if spaced else "".join(words) for words in (phrase, *negations))
+    return Cry(one, tuple(others), spaced)

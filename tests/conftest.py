@@ -286,7 +286,9 @@ answer: Call your local emergency number now.
 numbers: [emergency]
 reviewed: 2026-11-21
 signs:
-  - "can not breathe|breath"
+  - sign: can't breathe
+    catches: [I can't breathe, he can not breathe]
+    not: [my breath is fine, he breathes]
 asks:
   - i can not breathe
   - gasping for air right now

@@ -95,7 +95,7 @@ class _Signs:
             (entry.id, sign.sign, signs.parse(sign.sign, reader.read_phrase)) for entry in urgent for sign in entry.signs
         ]
         self._cries = [
-            (entry_id, phrase, _typed(phrase), tuple(word for said in language.negations for word in _typed(said)))
+            (entry_id, phrase, signs.cry(_typed(phrase), map(_typed, language.negations)))
             for language in faq.other_languages
             for entry_id, phrases in language.cries.items()
             for phrase in phrases
@@ -103,16 +103,13 @@ class _Signs:
 
     def first_in(self, reading: Reading) -> tuple[str, str]:
         """The entry and the wording of the first sign, or else of the first cry, that a message shows; both may be empty."""
-        for sentence in reading.sentences:
-            for entry_id, sign, pattern in self._signs:
-                if signs.found_in(pattern, sentence.words):
-                    return entry_id, sign
-        for sentence in reading.sentences:
-            for entry_id, phrase, words, negations in self._cries:
-                if signs.cried(words, sentence.typed, negations):
-                    return entry_id, phrase
-        return "", ""
+        said = signs.joined(sentence.words for sentence in reading.sentences)
+        found = ((entry_id, sign) for entry_id, sign, pattern in self._signs if pattern.search(said))
+        typed = signs.joined(sentence.typed for sentence in reading.sentences)
+        close = typed.replace(" ", "")
+        cried = ((entry_id, phrase) for entry_id, phrase, cry in self._cries if cry.stands_in(typed, close))
+        return next(found, None) or next(cried, ("", ""))
 
 
-def _typed(phrase: str) -> tuple[str, ...]:
-    return tuple(text.tokens(text.clean(phrase)))
+def _typed(phrase: str) -> list[str]:
+    return text.tokens(text.clean(phrase))

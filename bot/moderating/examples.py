@@ -22,8 +22,8 @@ def failing(service: Service, places: Places) -> Iterator[Problem]:
             pattern = signs.parse(sign.sign, reader.read_phrase)
             for wanted, examples in ((True, sign.catches), (False, sign.spares)):
                 for example in examples:
-                    sentences = reader.read(example).sentences
-                    if any(signs.found_in(pattern, sentence.words) for sentence in sentences) != wanted:
+                    said = signs.joined(sentence.words for sentence in reader.read(example).sentences)
+                    if bool(pattern.search(said)) != wanted:
                         what = "does not find" if wanted else "finds"
                         hint = "widen the sign" if wanted else "add words to the sign that this example lacks"
                         message = f"the sign `{sign.sign}` {what} `{example}`"
