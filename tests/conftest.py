@@ -290,7 +290,9 @@ answer: Call your local emergency number now.
 numbers: [emergency]
 reviewed: 2026-11-21
 signs:
-  - "can not breathe|breath"
+  - sign: can not ... breathe|breath
+    catches: [i can not breathe, she can not even breathe]
+    not: [my breath is fine, can you breathe]
 asks:
   - i can not breathe
   - gasping for air right now

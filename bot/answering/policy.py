@@ -50,8 +50,8 @@ class Bars:
     doubt: float = 0.06
     """What is likely enough for silence on the numbers to be wrong, where somebody speaks to the bot: they get the reply that
     they would have got, and above it what to do if it is an emergency."""
-    urgent_with_sign: float = 0.05
-    """With a sign of the moderators' beside it. Flat from 0.01 to 0.1: signs and words seldom part."""
+    urgent_sentence: float = 0.9
+    """The same of one sentence by itself, where a message has several."""
     care_team: float = 0.12
     """At 0.1 0.89, 0.92 and 0.72 are found on the same sets, but real questions on insurance or sleep were taken for such; at
     0.2 0.86, 0.80 and 0.69, at 0.05 0.90, 0.92 and 0.80 with one tap 0.005
@@ -136,8 +136,7 @@ def decide(
     the FAQ answers.
     """
     urgent = urgent_chance(candidates)
-    unread = flags.as_typed or flags.foreign or not candidates
-    if flags.sign and (unread or urgent >= bars.urgent_with_sign):
+    if flags.sign:
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))
     if urgent_chance([c for c in candidates if not c.thin]) >= (bars.urgent if addressed else bars.urgent_overheard):
         return Decision(Outcome.URGENT, "like an emergency", _first(candidates, Kind.URGENT), (), urgent)
@@ -147,8 +146,7 @@ def decide(
     if not addressed:
         return _decide_overheard(candidates, form, bars)
     decision = _decide_addressed(_without_chatter(candidates, bars), flags, bars)
-    likely = flags.sign or (_first(candidates, Kind.URGENT) if urgent >= bars.doubt else "")
-    return replace(decision, doubt=likely)
+    return replace(decision, doubt=_first(candidates, Kind.URGENT) if urgent >= bars.doubt else "")
 
 
 def _decide_overheard(candidates: Sequence[Candidate], form: Form, bars: Bars) -> Decision:

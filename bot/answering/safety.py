@@ -1,15 +1,15 @@
 """Raises flags on a message before anything is decided: signs of an emergency, and other conditions.
 
-All that it knows of words comes from the FAQ: the `signs` of urgent entries, and `words.yaml`.
+All that it knows of words comes from the FAQ: the `signs` of urgent entries, `other-languages.yaml` and `words.yaml`.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import signs
+from bot import signs, text
 from bot.answering.names import ILLNESSES, Names
 from bot.answering.talk import Runs
 from bot.model import Kind
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.answering.names import Name
-    from bot.matching import Matcher, Reading
+    from bot.matching import Matcher, Reader, Reading
     from bot.model import Faq
 
 
@@ -35,18 +35,14 @@ SUBJECT = 0.1
 class Flags:
     """What stands out in a message.
 
-    `sign` is the urgent entry whose sign was found and `rule` the sign, both empty where there is none. `as_typed` tells
-    that the sign is in the words as typed alone, and not as read: it is in a language that the matcher does not know.
-    `sentence` holds the words of the sentence with the sign.
-    `named` are the illnesses (unless the FAQ's own is named too), medicines and tests that it speaks of, `asked` the one
-    word of a message that asks what it is; `short` tells that it says little beside. `foreign` tells that the message seems to be in a language that the bot does
-    not read.
+    `sign` is the urgent entry whose sign was found and `rule` the sign, both empty where there is none. `named` are the
+    illnesses (unless the FAQ's own is named too), medicines and tests that it speaks of, `asked` the one word of a message
+    that asks what it is; `short` tells that it says little beside. `foreign` tells that the message seems to be in a
+    language that the bot does not read.
     """
 
     sign: str = ""
     rule: str = ""
-    as_typed: bool = False
-    sentence: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     foreign: bool = False
     asked: str = ""
@@ -58,7 +54,7 @@ class Safety:
 
     def __init__(self, faq: Faq, matcher: Matcher) -> None:
         reader = matcher.reader
-        self._signs = _Signs(faq)
+        self._signs = _Signs(faq, reader)
         parted = (said.partition("*") for said in faq.words.asking_what)
         self._asking = [(reader.read_phrase(before), reader.read_phrase(behind)) for before, _, behind in parted]
         self._own = Runs(reader.read_phrase(name) for name in faq.words.own_condition)
@@ -78,34 +74,14 @@ class Safety:
 
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
-        sign, rule, as_typed, sentence = self._sign(reading)
-        return Flags(
-            sign,
-            rule,
-            as_typed,
-            sentence,
-            self._named(reading),
-            reading.foreign,
-            self._asked(reading),
-            len(reading.words) <= SHORT,
-        )
+        asked, short = self._asked(reading), len(reading.words) <= SHORT
+        return Flags(*self._signs.first_in(reading), self._named(reading), reading.foreign, asked, short)
 
     def fits(self, entry_id: str, flags: Flags) -> bool:
         """Whether the phrases of an entry speak of all that a message names, and of what it asks the meaning of."""
         known = not flags.asked or flags.asked in self._terms[entry_id]
         spoken_of = self._often if flags.short else self._mentions
         return known and spoken_of[entry_id].issuperset(flags.named)
-
-    def _sign(self, reading: Reading) -> tuple[str, str, bool, tuple[str, ...]]:
-        for sentence in reading.sentences:
-            found = self._signs.first_in(sentence.words)
-            if found:
-                return *found, False, sentence.words
-        for sentence in reading.sentences:
-            found = self._signs.first_in(sentence.typed) if sentence.typed != sentence.words else None
-            if found:
-                return *found, True, sentence.words
-        return "", "", False, ()
 
     def _asked(self, reading: Reading) -> str:
         """The one word that "what is ..." or "what does ... mean" is about; or empty."""
@@ -143,26 +119,31 @@ def _subjects(named: Mapping[Name, int], phrases: int) -> Iterator[str]:
 
 
 class _Signs:
-    """The signs of all urgent entries, found by the words of the slot that has the fewest: most need no second look."""
+    """The signs and the cries of all urgent entries."""
 
-    def __init__(self, faq: Faq) -> None:
-        urgent = (entry for entry in faq.entries.values() if entry.kind is Kind.URGENT)
-        self._signs = [(entry.id, signs.parse(rule)) for entry in urgent for rule in entry.signs]
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_stem: defaultdict[str, list[int]] = defaultdict(list)
-        for number, (_, sign) in enumerate(self._signs):
-            rarest = min(sign.wanted, key=lambda slot: len(slot.words) + len(slot.stems))
-            for word in rarest.words:
-                self._by_word[word].append(number)
-            for stem in rarest.stems:
-                self._by_stem[stem].append(number)
+    def __init__(self, faq: Faq, reader: Reader) -> None:
+        urgent = [entry for entry in faq.entries.values() if entry.kind is Kind.URGENT]
+        self._signs = [
+            (entry.id, sign.sign, signs.parse(sign.sign, reader.read_phrase))
+            for entry in urgent
+            for sign in entry.signs
+        ]
+        self._cries = [
+            (entry_id, phrase, signs.cry(_typed(phrase), map(_typed, language.negations)))
+            for language in faq.other_languages
+            for entry_id, phrases in language.cries.items()
+            for phrase in phrases
+        ]
 
-    def first_in(self, sentence: Sequence[str]) -> tuple[str, str] | None:
-        """The entry and the rule of the first sign, in the order of the files, that a sentence shows."""
-        likely: set[int] = set()
-        for word in sentence:
-            likely.update(self._by_word.get(word, ()))
-            for end in range(1, len(word) + 1):
-                likely.update(self._by_stem.get(word[:end], ()))
-        found = (self._signs[number] for number in sorted(likely) if self._signs[number][1].found_in(sentence))
-        return next(((entry_id, sign.rule) for entry_id, sign in found), None)
+    def first_in(self, reading: Reading) -> tuple[str, str]:
+        """The entry and the wording of the first sign, or else of the first cry, that a message shows; both may be empty."""
+        said = signs.joined(sentence.words for sentence in reading.sentences)
+        found = ((entry_id, sign) for entry_id, sign, pattern in self._signs if pattern.search(said))
+        typed = signs.joined(sentence.typed for sentence in reading.sentences)
+        close = typed.replace(" ", "")
+        cried = ((entry_id, phrase) for entry_id, phrase, cry in self._cries if cry.stands_in(typed, close))
+        return next(found, None) or next(cried, ("", ""))
+
+
+def _typed(phrase: str) -> list[str]:
+    return text.tokens(text.clean(phrase))

@@ -30,6 +30,8 @@ TALK = 0.8
 """Confidence from which a reply is ordinary talk, and not read with the answer that it replies to."""
 FEWEST = 2
 """Words of a message that says next to nothing."""
+MOST_SENTENCES = 12
+"""Sentences of a message that are each looked at for a cry for help, the last ones: a story may end with it."""
 FEW, SMALL_TALK = 3, 0.6
 """Words of a message that is taken for talk where it looks foreign, and how like a phrase of talk it must be."""
 
@@ -104,10 +106,8 @@ class Service:
                 candidates = max(candidates, alone, key=policy.urgent_chance)
             elif asks and candidates and (courtesies or candidates[0].kind is Kind.CHATTER):
                 matches, candidates = matched, alone
-        if flags.sign and len(reading.sentences) > 1:  # a long story drowns the one sentence that cries for help
-            matched = self._matcher.rank_words(flags.sentence, len(self.faq.entries))
-            alone = self._candidates(matched, flags, flags.sentence)
-            candidates = max(candidates, alone, key=policy.urgent_chance)
+        if len(reading.sentences) > 1:
+            candidates = self._crying(candidates, reading, flags)
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
         if incoming.addressed:
             decision = policy.decide_two(decision, self._best_of_each(self._talk.questions(reading), flags))
@@ -121,6 +121,20 @@ class Service:
         aside = [sentence for sentence in reading.sentences if sentence not in asking] if asking else []
         ranked = ((sentence, self._matcher.rank_words(sentence.words, 1)) for sentence in aside)
         return [one for one, best in ranked if self._is_talk(best) and best[0].entry_id in self._polite_entries]
+
+    def _crying(self, said: list[policy.Candidate], reading: Reading, flags: Flags) -> list[policy.Candidate]:
+        """The candidates of the one sentence that surely cries for help, which a long story drowns; else those of the whole.
+
+        A sentence that asks is heard within the whole alone: what "was she hoping to find?" means lies around it.
+        """
+        for sentence in self._talk.told(reading)[-MOST_SENTENCES:]:
+            alone = self._candidates(
+                self._matcher.rank_words(sentence.words, len(self.faq.entries)), flags, sentence.words
+            )
+            sure = policy.urgent_chance([candidate for candidate in alone if not candidate.thin])
+            if sure >= policy.BARS.urgent_sentence and sure > policy.urgent_chance(said):
+                said = alone
+        return said
 
     def _is_talk(self, matches: Sequence[Match]) -> bool:
         """Whether a message is surely ordinary talk: "thanks" asks nothing about the answer that it replies to."""

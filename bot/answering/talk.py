@@ -91,6 +91,10 @@ class Talk:
         parts = [part for words in asking for part in self._parted(words) if len(part) >= FEWEST_WORDS]
         return parts if len(parts) > 1 else []
 
+    def told(self, reading: Reading) -> list[Sentence]:
+        """The sentences that do not ask."""
+        return [sentence for sentence in reading.sentences if not self._asks(sentence)]
+
     def asking(self, reading: Reading) -> list[Sentence]:
         """The sentences that ask."""
         return [sentence for sentence in reading.sentences if self._asks(sentence)]

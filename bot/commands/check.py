@@ -18,7 +18,7 @@ from bot.content.places import Places
 from bot.matching import Shelf
 from bot.measuring import judge
 from bot.model import Case, Incoming, Kind, Problem, Severity
-from bot.moderating import links, phrases, upkeep
+from bot.moderating import examples, links, phrases, upkeep
 
 if TYPE_CHECKING:
     import argparse
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.moderating.links import Answer
 
 HELP = """Check the FAQ. Every problem in every file is shown with its line and a hint: slips in the files, answers that are
-hard to read, and messages in the cases folder that do not come out as the moderators expect. Warnings do no harm yet:
+hard to read, signs that miss their examples, and messages in the cases folder that do not come out as the moderators expect. Warnings do no harm yet:
 phrases of two entries that say the same, reviews older than a year, organisations that nobody checked for half a year,
 answers that no tap leads to. The exit code is 1 for problems, and 0 where there are only warnings."""
 CASES = "cases"
@@ -74,6 +74,7 @@ def main(options: argparse.Namespace) -> int:
         strays = phrases.strays(service) if options.phrases else []
         answers = links.ask_all(links.addresses(faq), options.timeout) if options.links else []
         problems += lint(faq, _today() + timedelta(days=1))  # it is tomorrow already somewhere
+        problems += examples.failing(service, places)
         problems += _run(cases, service)
         problems += _warnings(service, folder, places)
         problems += [phrases.stray_problem(stray, faq.entries, places) for stray in islice(strays, options.phrases)]

@@ -15,8 +15,10 @@ from bot.model import (
     ModeratorsLines,
     Numbers,
     Organisation,
+    OtherLanguage,
     Page,
     Pages,
+    Sign,
     Source,
     TelegramLines,
     Words,
@@ -43,11 +45,20 @@ def entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
         see_also=record.lines("see_also") if "see_also" in has else (),
         reviewed=record.date("reviewed"),
         numbers=record.lines("numbers") if "numbers" in has else (),
-        signs=record.lines("signs") if "signs" in has else (),
+        signs=tuple(map(_sign, record.records("signs"))) if "signs" in has else (),
         in_reply=record.line("in_reply") if "in_reply" in has else "",
         path=record.report.path,
         answer_line=record.values["answer"].line if "answer" in record.values else record.node.line,
     )
+
+
+def _sign(record: Record) -> Sign:
+    return Sign(record.line("sign"), record.lines("catches"), record.lines("not"))
+
+
+def other_language(name: str, record: Record) -> OtherLanguage:
+    """Cries for help in another language."""
+    return OtherLanguage(name, record.variants("cries"), record.lines("not"))
 
 
 def source(source_id: str, record: Record) -> Source:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import signs, text
+from bot.content.nodes import Mapping
 from bot.content.records import Record, check_id, check_known
+from bot.content.values import did_you_mean
 from bot.model import Entry, Kind, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections import abc
+    from collections.abc import Container, Sequence
 
     from bot.content.nodes import Scalar
 
@@ -20,7 +23,7 @@ Records = list[tuple[Entry, Record]]
 """Every entry that was read, with the record that it was read from."""
 
 
-def check_ids(records: Records, places: Mapping[str, str], sources: Mapping[str, Source]) -> None:
+def check_ids(records: Records, places: abc.Mapping[str, str], sources: abc.Mapping[str, Source]) -> None:
     """Every id in `sources` and `see_also` names something.
 
     `places` holds every id that has a file, also of files that could not be read: that one problem is enough. So it
@@ -39,7 +42,7 @@ def check_ids(records: Records, places: Mapping[str, str], sources: Mapping[str,
 
 
 def _check_not_shown(
-    entry: Entry, record: Record, related: Sequence[Scalar], kinds: Mapping[str, Kind], showable: Container[str]
+    entry: Entry, record: Record, related: Sequence[Scalar], kinds: abc.Mapping[str, Kind], showable: Container[str]
 ) -> None:
     for item in related:
         if item.text == entry.id:
@@ -68,7 +71,7 @@ def check_phrases(records: Records) -> None:
     _check_questions(records)
 
 
-def _check_sides(record: Record, asks: Mapping[str, int]) -> None:
+def _check_sides(record: Record, asks: abc.Mapping[str, int]) -> None:
     """What looks like an entry and is not cannot be one of its phrases too; `asks` tells the line of each of these."""
     for phrase in record.items("not_asks"):
         key = _key(phrase.text)
@@ -80,7 +83,7 @@ def _check_sides(record: Record, asks: Mapping[str, int]) -> None:
 
 
 def _report_twice(
-    entry: Entry, record: Record, other: str, phrases: Sequence[Scalar], first: Mapping[str, tuple[Entry, Scalar]]
+    entry: Entry, record: Record, other: str, phrases: Sequence[Scalar], first: abc.Mapping[str, tuple[Entry, Scalar]]
 ) -> None:
     """Names each phrase that stands elsewhere too; of many, as in a copied file, the first and their number."""
     for phrase in phrases[:1] if len(phrases) > _MANY else phrases:
@@ -117,11 +120,31 @@ def check_organisations(organisations: Sequence[Record]) -> None:
         seen.add(organisation_id)
 
 
+FEWEST_EXAMPLES = 2
+"""Messages that each sign must find, and that it must not find."""
+
+
 def check_signs(records: Records) -> None:
-    """Every sign can be read as a rule."""
+    """Every sign is a phrase with gaps, with examples. Whether they hold is found out where the FAQ is read as messages are."""
     for _, record in records:
-        for rule in record.items("signs"):
+        for sign in record.records("signs") if "signs" in record.shape else []:
             try:
-                signs.parse(rule.text)
+                signs.parse(sign.line("sign"))
             except ValueError as error:
-                record.report.add(str(error), "write words parted by spaces, as: throat clos*|swell*", at=rule)
+                if "sign" in sign.values:
+                    hint = "write the words that it is known by, as: took an overdose ... ago"
+                    record.report.add(str(error), hint, at=sign.values["sign"])
+            for key in ("catches", "not"):
+                if key in sign.values and len(sign.lines(key)) < FEWEST_EXAMPLES:
+                    record.report.add(f"`{key}` has one example", "add a second one", at=sign.values[key])
+
+
+def check_cries(languages: Sequence[Record], records: Records) -> None:
+    """Every cry in another language leads to an emergency."""
+    urgent = [entry.id for entry, _ in records if entry.kind is Kind.URGENT]
+    for language in languages:
+        cries = language.values.get("cries")
+        for name, _ in cries.items if isinstance(cries, Mapping) else []:
+            if name.text not in urgent:
+                what = f"there is no urgent entry `{name.text}`"
+                language.report.add(what, did_you_mean(name.text, urgent), at=name)

@@ -16,6 +16,9 @@ HARDEST_GRADE = 9.0
 HARDEST_MEAN_GRADE = 7.0
 """US school grade that all answers together may not exceed. The NHS and PIF aim at a reading age of 9 to 11."""
 
+MOST_SIGNS = 40
+"""Signs of all urgent entries together: more cannot be looked after, and they alarm where the whole message would not."""
+
 
 def grades(faq: Faq) -> Mapping[str, float]:
     """The school grade of every entry that members read, by id."""
@@ -50,17 +53,21 @@ _PLAINER = "use shorter sentences and shorter words"
 
 
 def _unsafe(faq: Faq) -> list[Problem]:
-    """An emergency must be found by its signs whatever the matcher makes of it, and must show whom to call."""
+    """An emergency must show whom to call, and its signs must stay few enough to be looked after."""
     urgent = [entry for entry in faq.entries.values() if entry.kind is Kind.URGENT]
-    no_numbers = [entry for entry in urgent if not entry.numbers]
-    no_signs = [entry for entry in urgent if not entry.signs]
-    return [
-        *(_at_answer(entry, "an urgent entry shows no numbers", "add `numbers: [emergency]`") for entry in no_numbers),
-        *(
-            _at_answer(entry, "an urgent entry has no signs", "add `signs`, as those of its neighbours")
-            for entry in no_signs
-        ),
+    problems = [
+        _at_answer(entry, "an urgent entry shows no numbers", "add `numbers: [emergency]`")
+        for entry in urgent
+        if not entry.numbers
     ]
+    signs = sum(len(entry.signs) for entry in urgent)
+    if signs > MOST_SIGNS:
+        most = max(urgent, key=lambda entry: len(entry.signs))
+        message = f"all urgent entries together have {signs} signs, {MOST_SIGNS} are possible; this one has the most"
+        problems.append(
+            _at_answer(most, message, "write phrases below `asks` instead, and near misses below `not_asks`")
+        )
+    return problems
 
 
 def _reviewed_in_future(faq: Faq, today: date) -> list[Problem]:

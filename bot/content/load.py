@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ANSWERS, SIGNPOSTS, SAFETY = "answers", "signposts", "safety"
 THEMES_FILE, SOURCES_FILE, WORDS_FILE = "themes.yaml", "sources.yaml", "words.yaml"
 ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE = "organisations.yaml", "community.yaml", "chatter.yaml"
-EVERYDAY_FILE, SPELLINGS_FILE = "everyday-words.txt", "spellings.txt"
+EVERYDAY_FILE, SPELLINGS_FILE, OTHER_LANGUAGES_FILE = "everyday-words.txt", "spellings.txt", "other-languages.yaml"
 NAMES, NAME_FILES, PROPER_FILES = (
     "names",
     ("illnesses.yaml", "medicines.yaml", "organisations.yaml", "tests.yaml"),
@@ -28,6 +28,7 @@ NAMES, NAME_FILES, PROPER_FILES = (
 )
 WORD_LISTS = (EVERYDAY_FILE, SPELLINGS_FILE, *PROPER_FILES)
 LANGUAGE_FILES = (THEMES_FILE, SOURCES_FILE, WORDS_FILE, ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE)
+OPTIONAL_FILES = (OTHER_LANGUAGES_FILE,)
 
 LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
@@ -94,6 +95,9 @@ class _Loading:
         crosscheck.check_ids(self.records, self.places, sources)
         crosscheck.check_phrases(self.records)
         crosscheck.check_signs(self.records)
+        there = (self.folder / OTHER_LANGUAGES_FILE).exists()
+        cries = list(self._named(OTHER_LANGUAGES_FILE, shapes.OTHER_LANGUAGE)) if there else []
+        crosscheck.check_cries([record for _, record in cries], self.records)
         support = organisations.records("organisations") if organisations else []
         crosscheck.check_organisations(support)
         numbers = organisations.records("numbers") if organisations else []
@@ -110,6 +114,7 @@ class _Loading:
             numbers=tuple(map(build.numbers, numbers)),
             words=known,
             community=said_by,
+            other_languages=tuple(build.other_language(name.text, record) for name, record in cries),
         )
 
     # ---- files -------------------------------------------------------------------------------------------------------
@@ -175,7 +180,11 @@ class _Loading:
             depth = {ANSWERS: 3, SIGNPOSTS: 2, SAFETY: 2, NAMES: 2}.get(parts[0], 1)
             if parts[0] == NAMES and parts[-1] in NAME_FILES:
                 continue
-            read_here = path.suffix == ".yaml" and len(parts) == depth and (depth > 1 or parts[0] in LANGUAGE_FILES)
+            read_here = (
+                path.suffix == ".yaml"
+                and len(parts) == depth
+                and (depth > 1 or parts[0] in LANGUAGE_FILES + OPTIONAL_FILES)
+            )
             if not read_here:
                 places = f"entries are {ANSWERS}/<theme>/<id>.yaml, {SIGNPOSTS}/<id>.yaml, {SAFETY}/<id>.yaml"
                 hint = places if path.suffix == ".yaml" else "let its name end in .yaml"

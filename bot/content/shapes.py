@@ -99,6 +99,15 @@ ANSWER: Shape = {
     "asks": _ASKS,
 }
 SIGNPOST: Shape = ANSWER | {"sources": _optional(_SOURCES), "see_also": _SEE_ALSO}
+SIGN: Shape = {
+    "sign": Field(
+        Form.LINE,
+        "Words that stand in one sentence in this order. ... leaves room for up to four other words, as in took an "
+        "overdose ... ago; took|swallowed is either of them; tablet* is any word that begins so.",
+    ),
+    "catches": Field(Form.LINES, "Two or more messages that this sign must find."),
+    "not": Field(Form.LINES, "Two or more messages that come near and that it must not find."),
+}
 SAFETY: Shape = {
     "kind": Field(
         Form.CHOICE, "urgent: get help now. care-team: a personal decision.", choices=("urgent", "care-team")
@@ -109,10 +118,11 @@ SAFETY: Shape = {
     "see_also": _optional(_SEE_ALSO),
     "reviewed": _REVIEWED,
     "signs": Field(
-        Form.LINES,
-        "Words that must all stand close together in one sentence, in any order; | parts alternatives, a * at the "
-        "end of a word means any ending, and a ! before words means that the sentence must not hold them.",
+        Form.RECORDS,
+        "Phrases that are an emergency in themselves, whatever stands around them. Only a few for the whole FAQ: write "
+        "other ways of saying it below `asks`.",
         required=False,
+        shape=SIGN,
     ),
     "not_asks": _NOT_ASKS,
     "asks": _ASKS,
@@ -131,6 +141,13 @@ CHATTER: Shape = {
     ),
     "not_asks": _NOT_ASKS,
     "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line."),
+}
+OTHER_LANGUAGE: Shape = {
+    "not": Field(Form.LINES, "Words for not: right behind one of them, a phrase is no cry for help.", required=False),
+    "cries": Field(
+        Form.VARIANTS,
+        "The name of an urgent entry, and whole phrases that lead to it, as somebody types them who needs help now.",
+    ),
 }
 NAMES: Shape = {
     "names": Field(

@@ -2,7 +2,19 @@
 
 from bot.model.blocks import Block, Bullets, Code, Paragraph
 from bot.model.checking import Case, Problem, Severity
-from bot.model.faq import NO_WORDS, CrisisLine, Entry, Faq, Kind, Numbers, Organisation, Source, Words
+from bot.model.faq import (
+    NO_WORDS,
+    CrisisLine,
+    Entry,
+    Faq,
+    Kind,
+    Numbers,
+    Organisation,
+    OtherLanguage,
+    Sign,
+    Source,
+    Words,
+)
 from bot.model.kept import Count, Keeping, Said, SentQuestion
 from bot.model.talk import Button, Incoming, Outcome, Press, Reply, Verb
 from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, Pages, TelegramLines
@@ -27,6 +39,7 @@ __all__ = [
     "ModeratorsLines",
     "Numbers",
     "Organisation",
+    "OtherLanguage",
     "Outcome",
     "Page",
     "Pages",
@@ -37,6 +50,7 @@ __all__ = [
     "Said",
     "SentQuestion",
     "Severity",
+    "Sign",
     "Source",
     "TelegramLines",
     "Verb",

@@ -70,12 +70,33 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A phrase with gaps (`bot.signs`) that is an emergency in itself, with what it `catches` and what it `spares`."""
+
+    sign: str
+    catches: tuple[str, ...]
+    spares: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """Cries for help in a language that the bot does not read: `cries` maps an urgent entry to whole phrases.
+
+    Right behind one of the `negations`, a phrase is no cry.
+    """
+
+    name: str
+    cries: Mapping[str, tuple[str, ...]]
+    negations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that the bot recognises, and what it says then.
 
     `id` is unique in the FAQ, at most 40 characters of a-z, 0-9 and -. `theme` is empty for all but answers.
     `asks` are the ways in which members say it, `not_asks` look like it and are not. `numbers` names the numbers to show with it (`emergency`, `crisis`,
-    in that order). `signs` are the rules of `bot.answering.safety`. `path` is the file and
+    in that order). `signs` are an emergency in themselves. `path` is the file and
     `answer_line` the line of its answer, for messages to moderators. `in_reply` tells where ordinary talk leads in reply to
     one of the bot's messages: `others` to the other choices.
     """
@@ -91,7 +112,7 @@ class Entry:
     see_also: tuple[str, ...]
     reviewed: date
     numbers: tuple[str, ...]
-    signs: tuple[str, ...]
+    signs: tuple[Sign, ...]
     path: str
     answer_line: int
     in_reply: str = ""
@@ -145,3 +166,4 @@ class Faq:
     numbers: tuple[Numbers, ...]
     words: Words
     community: Community
+    other_languages: tuple[OtherLanguage, ...] = ()

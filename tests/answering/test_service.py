@@ -27,7 +27,7 @@ def ask(service: Service, said: str, *, addressed: bool = True) -> Reply:
         ("is it catching?", Outcome.ANSWER, "contagious"),
         ("wich docter do i ned for mmn", Outcome.ANSWER, "which-doctor"),
         ("can i stp my treatmnt for a mnth", Outcome.CARE_TEAM, "start-stop-treatment"),
-        ("my thraot is closng up after ivgi", Outcome.URGENT, "breathing-emergency"),
+        ("my thraot is closng up after ivgi", Outcome.URGENT, "infusion-reaction"),
         ("does mmn run in families", Outcome.NOT_COVERED, "heredity"),
         ("treatments for a pinched nerve", Outcome.NOT_COVERED, "other-conditions"),
         ("hi bot. is mmn fatal", Outcome.ANSWER, "life-expectancy"),
