@@ -92,7 +92,9 @@ class _Signs:
     def __init__(self, faq: Faq, reader: Reader) -> None:
         urgent = [entry for entry in faq.entries.values() if entry.kind is Kind.URGENT]
         self._signs = [
-            (entry.id, sign.sign, signs.parse(sign.sign, reader.read_phrase)) for entry in urgent for sign in entry.signs
+            (entry.id, sign.sign, signs.parse(sign.sign, reader.read_phrase))
+            for entry in urgent
+            for sign in entry.signs
         ]
         self._cries = [
             (entry_id, phrase, signs.cry(_typed(phrase), map(_typed, language.negations)))

@@ -110,7 +110,9 @@ class Service:
         A sentence that asks is heard within the whole alone: what "was she hoping to find?" means lies around it.
         """
         for sentence in self._talk.told(reading)[-MOST_SENTENCES:]:
-            alone = self._candidates(self._matcher.rank_words(sentence.words, len(self.faq.entries)), flags, sentence.words)
+            alone = self._candidates(
+                self._matcher.rank_words(sentence.words, len(self.faq.entries)), flags, sentence.words
+            )
             sure = policy.urgent_chance([candidate for candidate in alone if not candidate.thin])
             if sure >= policy.BARS.urgent_sentence and sure > policy.urgent_chance(said):
                 said = alone

@@ -64,7 +64,9 @@ def _unsafe(faq: Faq) -> list[Problem]:
     if signs > MOST_SIGNS:
         most = max(urgent, key=lambda entry: len(entry.signs))
         message = f"all urgent entries together have {signs} signs, {MOST_SIGNS} are possible; this one has the most"
-        problems.append(_at_answer(most, message, "write phrases below `asks` instead, and near misses below `not_asks`"))
+        problems.append(
+            _at_answer(most, message, "write phrases below `asks` instead, and near misses below `not_asks`")
+        )
     return problems
 
 

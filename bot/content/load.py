@@ -164,8 +164,10 @@ class _Loading:
             depth = {ANSWERS: 3, SIGNPOSTS: 2, SAFETY: 2, NAMES: 2}.get(parts[0], 1)
             if parts[0] == NAMES and parts[-1] in NAME_FILES:
                 continue
-            read_here = path.suffix == ".yaml" and len(parts) == depth and (
-                depth > 1 or parts[0] in LANGUAGE_FILES + OPTIONAL_FILES
+            read_here = (
+                path.suffix == ".yaml"
+                and len(parts) == depth
+                and (depth > 1 or parts[0] in LANGUAGE_FILES + OPTIONAL_FILES)
             )
             if not read_here:
                 places = f"entries are {ANSWERS}/<theme>/<id>.yaml, {SIGNPOSTS}/<id>.yaml, {SAFETY}/<id>.yaml"

@@ -143,9 +143,7 @@ CHATTER: Shape = {
     "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line."),
 }
 OTHER_LANGUAGE: Shape = {
-    "not": Field(
-        Form.LINES, "Words for not: right behind one of them, a phrase is no cry for help.", required=False
-    ),
+    "not": Field(Form.LINES, "Words for not: right behind one of them, a phrase is no cry for help.", required=False),
     "cries": Field(
         Form.VARIANTS,
         "The name of an urgent entry, and whole phrases that lead to it, as somebody types them who needs help now.",

@@ -27,4 +27,6 @@ def failing(service: Service, places: Places) -> Iterator[Problem]:
                         what = "does not find" if wanted else "finds"
                         hint = "widen the sign" if wanted else "add words to the sign that this example lacks"
                         message = f"the sign `{sign.sign}` {what} `{example}`"
-                        yield Problem(entry.path, *places.of(entry.path, example), message, f"{hint}, or take the example out")
+                        yield Problem(
+                            entry.path, *places.of(entry.path, example), message, f"{hint}, or take the example out"
+                        )
