@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import signs, text
-from bot.content.nodes import Mapping
+from bot.content import nodes
 from bot.content.records import Record, check_id, check_known
 from bot.content.values import did_you_mean
 from bot.model import Entry, Kind, Source
 
 if TYPE_CHECKING:
-    from collections import abc
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from bot.content.nodes import Scalar
 
@@ -23,7 +22,7 @@ Records = list[tuple[Entry, Record]]
 """Every entry that was read, with the record that it was read from."""
 
 
-def check_ids(records: Records, places: abc.Mapping[str, str], sources: abc.Mapping[str, Source]) -> None:
+def check_ids(records: Records, places: Mapping[str, str], sources: Mapping[str, Source]) -> None:
     """Every id in `sources` and `see_also` names something.
 
     `places` holds every id that has a file, also of files that could not be read: that one problem is enough. So it
@@ -42,7 +41,7 @@ def check_ids(records: Records, places: abc.Mapping[str, str], sources: abc.Mapp
 
 
 def _check_not_shown(
-    entry: Entry, record: Record, related: Sequence[Scalar], kinds: abc.Mapping[str, Kind], showable: Container[str]
+    entry: Entry, record: Record, related: Sequence[Scalar], kinds: Mapping[str, Kind], showable: Container[str]
 ) -> None:
     for item in related:
         if item.text == entry.id:
@@ -144,7 +143,7 @@ def check_cries(languages: Sequence[Record], records: Records) -> None:
     urgent = [entry.id for entry, _ in records if entry.kind is Kind.URGENT]
     for language in languages:
         cries = language.values.get("cries")
-        for name, _ in cries.items if isinstance(cries, Mapping) else []:
+        for name, _ in cries.items if isinstance(cries, nodes.Mapping) else []:
             if name.text not in urgent:
                 what = f"there is no urgent entry `{name.text}`"
                 language.report.add(what, did_you_mean(name.text, urgent), at=name)

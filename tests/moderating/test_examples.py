@@ -37,22 +37,16 @@ def test_examples_that_hold_are_no_problem(small_faq: Path, shelf: Shelf):
 def test_a_sign_that_misses_what_it_must_catch_is_told(small_faq: Path, shelf: Shelf):
     _change(small_faq, "she can not even breathe", "breathe she can not")
 
-    assert _failing(small_faq, shelf) == [
-        (
-            f"{PLACE}:8:34: the sign `can not ... breathe|breath` does not find `breathe she can not` "
-            "(widen the sign, or take the example out)"
-        )
-    ]
+    told = "the sign `can not ... breathe|breath` does not find `breathe she can not`"
+    assert _failing(small_faq, shelf) == [f"{PLACE}:8:34: {told} (widen the sign, or take the example out)"]
 
 
 def test_a_sign_that_finds_what_it_must_not_is_told(small_faq: Path, shelf: Shelf):
     _change(small_faq, "can you breathe", "you can not hear my breath")
 
+    told = "the sign `can not ... breathe|breath` finds `you can not hear my breath`"
     assert _failing(small_faq, shelf) == [
-        (
-            f"{PLACE}:9:30: the sign `can not ... breathe|breath` finds `you can not hear my breath` "
-            "(add words to the sign that this example lacks, or take the example out)"
-        )
+        f"{PLACE}:9:30: {told} (add words to the sign that this example lacks, or take the example out)"
     ]
 
 
