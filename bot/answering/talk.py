@@ -98,7 +98,9 @@ class Talk:
     def is_sum(self, words: Sequence[str]) -> bool:
         """Whether words are numbers alone, or a sum: they say nothing of what it is about."""
         numbers = [word for word in words if not word.isalpha()]
-        return len(numbers) == len(words) or (bool(numbers) and self._sums.issuperset(filter(str.isalpha, words)))
+        return len(numbers) == len(words) or (
+            bool(numbers) and self._sums.issuperset(word for word in words if word.isalpha())
+        )
 
     def pared(self, reading: Reading, courtesies: Sequence[Sentence] = ()) -> tuple[tuple[str, ...], bool]:
         """The words of a message without the greetings and thanks around them, and whether a question is left.

@@ -155,7 +155,9 @@ class _Loading:
             if len(words) == len(("spelling", "read as")):
                 pairs[words[0]] = words[1]
             else:
-                self._report(path).add(f"`{line}` is no pair of words", "write one word, a blank, and its other spelling")
+                self._report(path).add(
+                    f"`{line}` is no pair of words", "write one word, a blank, and its other spelling"
+                )
         return pairs
 
     def _yaml_files(self, folder: Path) -> list[Path]:

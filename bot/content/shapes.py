@@ -194,9 +194,7 @@ WORDS: Shape = {
     "medicine_endings": Field(
         Form.LINES, "How names of medicines end: an unknown word that ends so is taken for one.", required=False
     ),
-    "asking_what": Field(
-        Form.LINES, "How somebody asks what a word means; a * stands for the word.", required=False
-    ),
+    "asking_what": Field(Form.LINES, "How somebody asks what a word means; a * stands for the word.", required=False),
     "sum_words": Field(Form.LINES, "Words that stand beside the numbers of a sum.", required=False),
 }
 
