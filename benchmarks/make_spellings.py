@@ -48,13 +48,18 @@ oestrogen estrogen oedema edema foetus fetus foetuses fetuses paediatrician pedi
 orthopaedic orthopedic orthopaedics orthopedics gynaecologist gynecologist haematologist hematologist
 homoeopathy homeopathy homoeopathic homeopathic homoeopath homeopath diarrhoea diarrhea neurone neuron neurones neurons
 demyelinisation demyelinization hypoaesthesia hypoesthesia ageing aging cancelled canceled cancelling canceling
-""".split()
+""".split()  # noqa: SIM905  a list of so many words is easier to read so
 """Pairs that no part tells, or that the lists hold on both sides."""
 
 SIZES = ("-small", "", "-large", "-huge")
 """SCOWL's lists: what the larger ones hold as a variant, the smaller ones leave out."""
 
-KEPT = frozenset({*"poets preacid hypoesthesia refilled refilling refiller stalling stalled soever daemon daemons haem gaed haed jour gour bael bour slae prise prises renes resh prese teres cymae kaed taels nett netts prev aesc reprise".split()})
+KEPT = frozenset(
+    """
+poets preacid hypoesthesia refilled refilling refiller stalling stalled soever daemon daemons haem gaed haed jour gour
+bael bour slae prise prises renes resh prese teres cymae kaed taels nett netts prev aesc reprise
+""".split()
+)  # noqa: SIM905  a list of so many words is easier to read so
 """British words that are no spelling of the American one that they look like."""
 
 ENDINGS = (

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 MENTION = 0.01
 """Share of an entry's phrases from which a short question about an illness may be for it: in fewer the illness is named by
 the way, as tuberculosis under "is there a cure?"."""
-TERM, SHORT = 0.02, 7
-"""Share of an entry's phrases from which it explains a word, and words of a question that is about what it names."""
+TERM, SAME, SHORT = 0.02, 0.9, 7
+"""Share of an entry's phrases from which it explains a word, likeness of one that asks for just this, and words of a question
+that is about what it names."""
 SUBJECT = 0.1
 """Share of an answer's phrases from which a medicine or a test is a subject of the FAQ's own, and nothing unknown to it."""
 
@@ -77,9 +78,12 @@ class Safety:
         asked, short = self._asked(reading), len(reading.words) <= SHORT
         return Flags(*self._signs.first_in(reading), self._named(reading), reading.foreign, asked, short)
 
-    def fits(self, entry_id: str, flags: Flags) -> bool:
-        """Whether the phrases of an entry speak of all that a message names, and of what it asks the meaning of."""
-        known = not flags.asked or flags.asked in self._terms[entry_id]
+    def fits(self, entry_id: str, flags: Flags, likeness: float) -> bool:
+        """Whether the phrases of an entry speak of all that a message names, and of what it asks the meaning of.
+
+        `likeness` is that of the message to the likest of them.
+        """
+        known = not flags.asked or likeness >= SAME or flags.asked in self._terms[entry_id]
         spoken_of = self._often if flags.short else self._mentions
         return known and spoken_of[entry_id].issuperset(flags.named)
 

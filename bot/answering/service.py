@@ -32,6 +32,8 @@ FEWEST = 2
 """Words of a message that says next to nothing."""
 MOST_SENTENCES = 12
 """Sentences of a message that are each looked at for a cry for help, the last ones: a story may end with it."""
+PHRASE = 0.8
+"""How like a phrase the words behind a greeting must be to mean it where they do not ask, as "hi, help"."""
 FEW, SMALL_TALK = 3, 0.6
 """Words of a message that is taken for talk where it looks foreign, and how like a phrase of talk it must be."""
 
@@ -104,7 +106,9 @@ class Service:
             alone = self._candidates(matched, flags, pared)
             if max(map(policy.urgent_chance, (alone, candidates))) >= policy.BARS.urgent:
                 candidates = max(candidates, alone, key=policy.urgent_chance)
-            elif asks and candidates and (courtesies or candidates[0].kind is Kind.CHATTER):
+            elif (
+                candidates and (asks or self._is_phrase(matched)) and (courtesies or candidates[0].kind is Kind.CHATTER)
+            ):
                 matches, candidates = matched, alone
         if len(reading.sentences) > 1:
             candidates = self._crying(candidates, reading, flags)
@@ -145,6 +149,11 @@ class Service:
         """Whether a message is nearly a phrase of ordinary talk, whose words are often no dictionary's ("yada yada")."""
         best = matches[0] if matches else None
         return best is not None and self.faq.entries[best.entry_id].kind is Kind.CHATTER and best.likeness >= SMALL_TALK
+
+    def _is_phrase(self, matches: Sequence[Match]) -> bool:
+        """Whether words are nearly a phrase of an answer or a signpost: with a greeting before them they still mean it."""
+        best = matches[0] if matches else None
+        return best is not None and self.faq.entries[best.entry_id].kind in _SHOWABLE and best.likeness >= PHRASE
 
     def _best_of_each(self, questions: Sequence[Sequence[str]], flags: Flags) -> list[policy.Candidate]:
         """The best candidate for each of several questions."""
@@ -202,7 +211,7 @@ class Service:
                 match.entry_id,
                 self.faq.entries[match.entry_id].kind,
                 match.confidence,
-                self._safety.fits(match.entry_id, flags),
+                self._safety.fits(match.entry_id, flags, match.likeness),
                 few and match.likeness < bars[self.faq.entries[match.entry_id].kind],
             )
             for match in matches

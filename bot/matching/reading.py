@@ -119,9 +119,11 @@ class Reader:
         """What `message` says; any text at all is taken, and one without a word gives no sentences."""
         repairs: list[tuple[str, str]] = []
         sentences = tuple(self._sentence(sentence, repairs) for sentence in text.sentences(text.clean(message)))
-        typed = [word for one in sentences for word in one.typed]
+        typed = " ".join(word for one in sentences for word in one.typed)
+        for cut, whole in repairs:
+            typed = typed.replace(cut, whole) if " " in cut else typed
         medicines = tuple(word for one in sentences for word in one.words if self._is_medicine(word))
-        return Reading(sentences, tuple(repairs), is_foreign(typed, self._is_known), medicines)
+        return Reading(sentences, tuple(repairs), is_foreign(typed.split(), self._is_known), medicines)
 
     def completed(self, typed: str) -> list[str]:
         """What somebody who is still typing may be about to say: `typed` with its last word made whole, or without it.

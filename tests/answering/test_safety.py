@@ -110,5 +110,5 @@ def test_medicines_and_tests_are_named_and_illnesses_where_the_own_one_is_not(
 def test_an_entry_speaks_of_what_its_phrases_name(parts: tuple[Safety, Matcher]):
     safety, _ = parts
 
-    assert safety.fits("mmn-vs-als", Flags(named=("als",)))
-    assert not safety.fits("treatment", Flags(named=("pinched nerve",)))
+    assert safety.fits("mmn-vs-als", Flags(named=("als",)), 0.5)
+    assert not safety.fits("treatment", Flags(named=("pinched nerve",)), 0.5)
