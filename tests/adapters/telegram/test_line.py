@@ -32,7 +32,9 @@ BACK = "Telegram answers again."
 
 @pytest.fixture
 def line() -> WatchedRequest:
-    return WatchedRequest(Outage("Telegram"))
+    async def at_once() -> None: ...
+
+    return WatchedRequest(Outage("Telegram"), at_once)
 
 
 def told(caplog: pytest.LogCaptureFixture) -> list[str]:
