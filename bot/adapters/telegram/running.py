@@ -182,9 +182,9 @@ class Telegram:
                 if app.running:
                     await app.stop()
                 await app.shutdown()
-                await app.bot.shutdown()  # where the start did not come so far that the line above does it
         except TimeoutError:
             _log.warning("Telegram: not everything could be finished in time.")
+        await app.bot.shutdown()  # where it did not come so far that the application does it
         await self._front.accepted.are_kept()
 
 

@@ -116,6 +116,7 @@ def stage(
     service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> Iterator[Stage]:
     monkeypatch.setattr(line, "WAITS", (0, 0))
+    monkeypatch.setattr(line, "URGENT_WAITS", (0,) * 9)
     made = Stage(service, tmp_path / "store.sqlite3")
     yield made
     made.runner.run(made.app.shutdown())
