@@ -54,7 +54,7 @@ class Leftovers:
         """Emergencies first and at once; then, chat by chat, what an entry answers; and a word of regret for the rest."""
         await asyncio.gather(*(self._give(mark, each) for mark, each in left.items() if each.urgent))
         chats: dict[int, dict[str, Waiting]] = {}
-        for mark, each in left.items():
+        for mark, each in sorted(left.items(), key=lambda one: one[1].message):
             if not each.urgent:
                 chats.setdefault(each.chat, {})[mark] = each
         await asyncio.gather(*map(self._answer_in_one_chat, chats.values()))

@@ -100,6 +100,7 @@ def test_what_waited_when_the_bot_ended_is_answered_or_told_after_the_start(worl
         for number, words in enumerate(["is it catching?", "my trombone", "how does the drip work", "a zebra", CRY])
     ]
     world.until_waiting(5)
+    world.machine.until(lambda: not world.api.updates.pending, "Telegram to forget them")
     world.machine.signal(end)
     world.machine.ends()
     world.telegram_takes_all_again()
