@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from telegram.error import TelegramError
 
-from bot.adapters.telegram.posting import Asked
+from bot.adapters.telegram.reading import Asked
 from bot.errors import StorageError
 
 if TYPE_CHECKING:

@@ -25,22 +25,12 @@ if TYPE_CHECKING:
 
     from bot.adapters.front import Front
     from bot.adapters.pace import Paces
-    from bot.adapters.telegram.reading import Place
+    from bot.adapters.telegram.reading import Asked, Place
     from bot.model import Lines, Said
 
 _UNCHANGED = "Message is not modified"
 _ASKED_IN_GROUP, _ASKED = 6, 20
 """How often in a minute one member may ask: a group gets 20 messages in all, a private chat one a second."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A message that is answered: where it stands, its id, whose it is (0: unknown), and the message that is quoted."""
-
-    place: Place
-    message: int
-    user: int
-    quoted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +53,7 @@ class Poster:
 
         In a group it points to the same answer given just before. A member who asks too much is told so, once.
         """
-        asked = _asked(asking, quoted)
+        asked = reading.asked(asking, quoted)
         if reply.outcome is not Outcome.URGENT:
             most = _ASKED_IN_GROUP if _is_group(asked.place) else _ASKED
             pace = self.asking.of(asked.place[0], asked.user, most)
@@ -94,7 +84,7 @@ class Poster:
 
     async def apologise(self, asking: Message, reply: Reply) -> None:
         """Answers a message of which nobody knows how far it was answered."""
-        await self._answer(_asked(asking), reply)
+        await self._answer(reading.asked(asking), reply)
 
     async def show(self, asking: Message, reply: Reply) -> None:
         """Answers a moderator: again and again where they like, and nobody need know later what it was."""
@@ -230,11 +220,6 @@ class Poster:
         """In a private chat members delete what they like; in a group the bot must do it for them."""
         removing = (Button(self.lines.remove_button, Press(Verb.REMOVE)),) if _is_group(place) else ()
         return rendering.keyboard(reply, *removing)
-
-
-def _asked(asking: Message, quoted: Message | None = None) -> Asked:
-    user = asking.from_user.id if asking.from_user else 0
-    return Asked(reading.place(asking), asking.message_id, user, (quoted or asking).message_id)
 
 
 def _quoting(message: int) -> ReplyParameters:

@@ -35,6 +35,22 @@ class Question:
     choices: tuple[Button, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message that is answered: where it stands, its id, whose it is (0: unknown), and the message that is quoted."""
+
+    place: Place
+    message: int
+    user: int
+    quoted: int
+
+
+def asked(message: Message, quoted: Message | None = None) -> Asked:
+    """A message whose answer quotes it, or `quoted`."""
+    user = message.from_user.id if message.from_user else 0
+    return Asked(place(message), message.message_id, user, (quoted or message).message_id)
+
+
 def question(message: Message, me: User) -> Question | None:
     """What `message` asks, or None where it is none of the bot's business: of other bots, another command, a sticker.
 

@@ -95,7 +95,9 @@ class Telegram:
         builder = Application.builder().token(token)
         builder = builder.base_url(f"{settings.api}/bot").base_file_url(f"{settings.api}/file/bot")
         builder = builder.get_updates_request(self._news)
-        builder = builder.connect_timeout(_TO_CONNECT).read_timeout(LONGEST).write_timeout(LONGEST).pool_timeout(LONGEST)
+        builder = (
+            builder.connect_timeout(_TO_CONNECT).read_timeout(LONGEST).write_timeout(LONGEST).pool_timeout(LONGEST)
+        )
         self.application = assemble(builder, front)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -185,7 +187,7 @@ class Telegram:
         except TimeoutError:
             _log.warning("Telegram: not everything could be finished in time.")
         await app.bot.shutdown()  # where it did not come so far that the application does it
-        await self._front.accepted.are_kept()
+        await self._front.settles()
 
 
 async def _stops_at_others(update: Update, _: Context) -> None:

@@ -48,13 +48,7 @@ class Stage(Backstage):
         """Lets the bot take everything that waits for it."""
         for update in self.api.take_updates():
             self.runner.run(self.app.process_update(Update.de_json(update, self.app.bot)))
-        self.runner.run(self._settles())
-
-    async def _settles(self) -> None:
-        """Lets the store take what nobody waits for."""
-        if self.front.counting:
-            await asyncio.wait(self.front.counting, timeout=2)  # in one story the store hangs
-        await self.front.accepted.are_kept()
+        self.runner.run(self.front.settles())
 
     def play(self, chat: Chat | None = None) -> Posted:
         """Lets the bot take everything that waits for it, and gives its latest message in `chat` (the club)."""
