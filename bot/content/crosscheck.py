@@ -70,7 +70,7 @@ def check_phrases(records: Records) -> None:
     _check_questions(records)
 
 
-def _check_sides(record: Record, asks: abc.Mapping[str, int]) -> None:
+def _check_sides(record: Record, asks: Mapping[str, int]) -> None:
     """What looks like an entry and is not cannot be one of its phrases too; `asks` tells the line of each of these."""
     for phrase in record.items("not_asks"):
         key = _key(phrase.text)
@@ -82,7 +82,7 @@ def _check_sides(record: Record, asks: abc.Mapping[str, int]) -> None:
 
 
 def _report_twice(
-    entry: Entry, record: Record, other: str, phrases: Sequence[Scalar], first: abc.Mapping[str, tuple[Entry, Scalar]]
+    entry: Entry, record: Record, other: str, phrases: Sequence[Scalar], first: Mapping[str, tuple[Entry, Scalar]]
 ) -> None:
     """Names each phrase that stands elsewhere too; of many, as in a copied file, the first and their number."""
     for phrase in phrases[:1] if len(phrases) > _MANY else phrases:

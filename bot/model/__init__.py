@@ -15,7 +15,7 @@ from bot.model.faq import (
     Source,
     Words,
 )
-from bot.model.kept import Count, Keeping, Said, SentQuestion
+from bot.model.kept import Count, Keeping, Said, SentQuestion, Unanswered
 from bot.model.talk import Button, Incoming, Outcome, Press, Reply, Verb
 from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, Pages, TelegramLines
 
@@ -53,6 +53,7 @@ __all__ = [
     "Sign",
     "Source",
     "TelegramLines",
+    "Unanswered",
     "Verb",
     "Words",
 ]

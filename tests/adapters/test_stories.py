@@ -303,9 +303,10 @@ class World:
     def _on_telegram(self) -> None:
         self.telegram = BotApi()
         self.runner = self.stack.enter_context(asyncio.Runner())
+        self._telegram_front = self._front("telegram")
         builder = Application.builder().token(self.telegram.token).updater(None)
         builder = builder.request(InProcessRequest(self.telegram))
-        self.app = assemble(builder.get_updates_request(InProcessRequest(self.telegram)), self._front("telegram"))
+        self.app = assemble(builder.get_updates_request(InProcessRequest(self.telegram)), self._telegram_front)
         self.runner.run(self.app.initialize())
         self.stack.callback(lambda: self.runner.run(self.app.shutdown()))
 
@@ -349,6 +350,7 @@ class World:
     def _hear(self) -> None:
         for update in self.telegram.take_updates():
             self.runner.run(self.app.process_update(Update.de_json(update, self.app.bot)))
+        self.runner.run(self._telegram_front.settles())
 
     def _tell_discord(self, story: Story, place: str) -> Shown:
         anna = self.discord.person("Anna")

@@ -37,7 +37,7 @@ class _Piece:
     @property
     def length(self) -> int:
         """UTF-16 units once the HTML is parsed, which is what Telegram counts; without the gap."""
-        return _units(unescape(_TAG.sub("", self.html)))
+        return _units(without_markup(self.html))
 
 
 def messages(reply: Reply, lines: Lines, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
@@ -62,6 +62,11 @@ def one_message(reply: Reply, lines: Lines, limit: int = MessageLimit.MAX_TEXT_L
 def plain(blocks: Iterable[Block]) -> str:
     """The words of these blocks in one line."""
     return " ".join(" ".join(block.items) if isinstance(block, Bullets) else block.text for block in blocks)
+
+
+def without_markup(html: str) -> str:
+    """The words of a message in HTML."""
+    return unescape(_TAG.sub("", html))
 
 
 def keyboard(reply: Reply, *more: Button) -> InlineKeyboardMarkup | None:
