@@ -11,6 +11,7 @@ from discord.app_commands import Choice
 
 from bot.adapters.discord import posting, reading
 from bot.adapters.outbox import marked
+from bot.adapters.pace import Pace
 from bot.model import Outcome, Press, Verb
 
 if TYPE_CHECKING:
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
     from bot.adapters.discord.posting import Poster
     from bot.adapters.discord.taps import Interaction
     from bot.adapters.front import Front
+    from bot.adapters.pace import Paces
     from bot.model import Reply
 
 _CHOICES = 25
 """Entries that Discord shows below a field that is being typed in."""
+_ASKED_IN_SERVER, _ASKED = 6, 20
+"""Answers that one member gets in a minute in a channel of a server, and elsewhere. An emergency is not among them."""
+_EDITED, _TAPPED = 12, 30
+"""Edits of questions, and taps, in a minute and one channel."""
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 
 
@@ -32,6 +38,9 @@ class Members:
 
     front: Front
     poster: Poster
+    asking: Paces
+    editing: Paces
+    tapping: Paces
 
     # ---- messages ----------------------------------------------------------------------------------------------------
 
@@ -41,8 +50,15 @@ class Members:
         if question is None or not (question.addressed or await self._listening(message)):
             return
         reply = await self._reply_to(question)
-        if reply.outcome is not Outcome.SILENT:
-            await self.poster.answer(question.answered, reply, message.id, message.author.id)
+        if reply.outcome is Outcome.URGENT:
+            await self.poster.answer_urgently(question.answered, reply, message)
+        elif reply.outcome is not Outcome.SILENT:
+            most = _ASKED_IN_SERVER if message.guild else _ASKED
+            pace = self.asking.of(message.channel.id, message.author.id, most)
+            if pace is not Pace.GOES:
+                reply = self.front.service.pause()
+            if pace is Pace.GOES or (pace is Pace.IS_TOLD and question.addressed):
+                await self.poster.answer(question.answered, reply, message.id, message.author, str(message.id))
 
     async def edits(self, message: discord.Message, me: discord.abc.User) -> None:
         """A question that was changed: its answer changes with it."""
@@ -50,7 +66,8 @@ class Members:
         question = reading.question(message, me) if said else None
         if said and question:
             reply = await self._reply_to(question)
-            if reply.outcome is not Outcome.SILENT:
+            goes = self.editing.of(message.channel.id, message.author.id, _EDITED) is Pace.GOES
+            if reply.outcome is Outcome.URGENT or (goes and reply.outcome is not Outcome.SILENT):
                 await self.poster.mend(said, message, reply)
 
     async def deletes(self, channel: discord.abc.Messageable, channel_id: int, messages: Iterable[int]) -> None:
@@ -88,7 +105,13 @@ class Members:
         reply = await (
             self.front.show(chosen) if chosen else self.front.ask(words, interaction.user.id, addressed=True)
         )
-        await self.poster.respond(interaction, reply, public=posting.for_all(reply))
+        alone = interaction.context.dm_channel
+        public = posting.is_sure(reply) or (alone and reply.outcome is Outcome.URGENT)
+        if public and not alone:  # what one alone sees fills no channel
+            pace = self.asking.of(interaction.channel_id or 0, interaction.user.id, _ASKED_IN_SERVER)
+            if pace is not Pace.GOES:
+                reply, public = self.front.service.pause(), False
+        await self.poster.respond(interaction, reply, public=public)
 
     def completes(self, typed: str) -> list[Choice[str]]:
         """The questions that may be meant, while a member types."""
@@ -100,12 +123,13 @@ class Members:
         question = reading.question(message, message.author)
         words = question.text if question else ""
         reply = await self.front.ask(words, message.author.id, addressed=True)
-        if not posting.for_all(reply) or not interaction.is_guild_integration():
+        for_all = reply.outcome is Outcome.URGENT or posting.is_sure(reply)
+        if not for_all or not interaction.is_guild_integration():
             await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)
             return
         await interaction.response.defer(ephemeral=True)  # Discord may take its time with the message
         try:
-            await self.poster.answer(message, reply, message.id, interaction.user.id)
+            await self.poster.answer(message, reply, message.id, interaction.user)
         except discord.HTTPException:
             # the bot may not write there: for the member alone then
             await self.poster.follow_up(interaction, self._for_one(interaction, reply))
@@ -138,8 +162,11 @@ class Members:
 
     async def taps(self, interaction: Interaction, press: Press | None) -> None:
         """A tap: the one who asked sees the message change; somebody else gets a message of their own."""
-        if press is None:
+        pace = self.tapping.of(interaction.channel_id or 0, interaction.user.id, _TAPPED)
+        if press is None or pace is Pace.WAITS:
             await interaction.response.defer()
+        elif pace is Pace.IS_TOLD:
+            await self.shows(interaction, self.front.service.pause())
         elif press.verb is Verb.REMOVE:
             await self._remove(interaction)
         elif self.front.is_for_another(press, interaction.user.id):
@@ -148,7 +175,7 @@ class Members:
             await self.poster.read_all(interaction, self.front.service.press(press, self.front.country))
         elif press.verb is Verb.SHARE:
             reply = self.front.service.press(press, self.front.country)
-            await self.poster.respond(interaction, reply, public=bool(reply.entry))
+            await self.poster.respond(interaction, reply, public=bool(reply.entry) or reply.outcome is Outcome.URGENT)
         else:
             await self._lead_on(interaction, press)
 

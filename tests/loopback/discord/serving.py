@@ -63,7 +63,16 @@ class Listening(Server):
         asyncio.run_coroutine_threadsafe(self.up(), self.loop).result(PATIENCE)
 
     def fail(  # noqa: PLR0913
-        self, pattern: str, status: int, *, times: int = 1, retry_after: float = 0.05, via: bool = True, code: int = 0, done: bool = False, match: str = ""
+        self,
+        pattern: str,
+        status: int,
+        *,
+        times: int = 1,
+        retry_after: float = 0.05,
+        via: bool = True,
+        code: int = 0,
+        done: bool = False,
+        match: str = "",
     ) -> None:
         """The next `times` requests like `pattern`, as `POST /channels/*/messages`, fail; see discord.py on `via`.
 
