@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.app_commands import Choice
@@ -15,7 +16,7 @@ from bot.adapters.pace import Pace
 from bot.model import Outcome, Press, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from bot.adapters.discord.posting import Poster
     from bot.adapters.discord.taps import Interaction
@@ -51,7 +52,7 @@ class Members:
             return
         reply = await self._reply_to(question)
         if reply.outcome is Outcome.URGENT:
-            await self.poster.answer_urgently(question.answered, reply, message)
+            await self.poster.answer_urgently(question.answered, reply, message, str(message.id))
         elif reply.outcome is not Outcome.SILENT:
             most = _ASKED_IN_SERVER if message.guild else _ASKED
             pace = self.asking.of(message.channel.id, message.author.id, most)
@@ -60,18 +61,35 @@ class Members:
             if pace is Pace.GOES or (pace is Pace.IS_TOLD and question.addressed):
                 await self.poster.answer(question.answered, reply, message.id, message.author, str(message.id))
 
-    async def edits(self, message: discord.Message, me: discord.abc.User) -> None:
-        """A question that was changed: its answer changes with it."""
+    async def edits(
+        self, message: discord.Message, me: discord.abc.User, answering: asyncio.Task[Any] | None = None
+    ) -> None:
+        """A question that was changed: its answer changes with it, as soon as `answering` it as it was is over."""
+        question = reading.question(message, me)
+        if answering and question and question.addressed:
+            reply = await self._reply_to(question)
+            if reply.outcome is Outcome.URGENT:
+                await self.poster.answer_urgently(question.answered, reply, message)
+                return
+        if answering:
+            await asyncio.wait({answering})
         said = await self.front.recent.to_question(message.channel.id, message.id)
-        question = reading.question(message, me) if said else None
         if said and question:
             reply = await self._reply_to(question)
             goes = self.editing.of(message.channel.id, message.author.id, _EDITED) is Pace.GOES
             if reply.outcome is Outcome.URGENT or (goes and reply.outcome is not Outcome.SILENT):
                 await self.poster.mend(said, message, reply)
 
-    async def deletes(self, channel: discord.abc.Messageable, channel_id: int, messages: Iterable[int]) -> None:
-        """Messages that are gone: a question takes its answer with it, and a deleted answer is forgotten."""
+    async def deletes(
+        self,
+        channel: discord.abc.Messageable,
+        channel_id: int,
+        messages: Iterable[int],
+        answering: Collection[asyncio.Task[Any]] = (),
+    ) -> None:
+        """Messages that are gone: a question takes its answer with it, also one that is on its way; a deleted answer is forgotten."""
+        if answering:
+            await asyncio.wait(answering)
         for message in messages:
             answer = await self.front.recent.at(channel_id, message)
             if answer:

@@ -73,12 +73,14 @@ class Poster:
         posted = await ways.post(self.line, channel, channel.id, shown, to=target, nonce=nonce, urgent=urgent)
         await self._remember(channel.id, question, posted.id, asker.id, "" if earlier else reply.entry)
 
-    async def answer_urgently(self, target: discord.Message, reply: Reply, asking: discord.Message) -> None:
+    async def answer_urgently(
+        self, target: discord.Message, reply: Reply, asking: discord.Message, nonce: str = ""
+    ) -> None:
         """Answers an emergency in `asking`, by whatever way is left. Raises what the channel refuses it with, if none is."""
         waiting = Waiting(asking.channel.id, asking.id, entry=reply.entry, urgent=True)
         mark = self.front.accepted.add(waiting, self.front.recent.code(asking.author.id))
         try:
-            await self.answer(target, reply, asking.id, asking.author, str(asking.id))
+            await self.answer(target, reply, asking.id, asking.author, nonce)
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             if not await self._is_reached(asking, reply):
                 if not is_passing(error):  # else the next start tries again

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -64,6 +64,7 @@ class Client(discord.Client):
         self.was_ready = False
         self._alarm: asyncio.TimerHandle | None = None
         self._heard: deque[int] = deque(maxlen=_REPEATED)
+        self._answering: dict[int, asyncio.Task[Any] | None] = {}
         self._poster = Poster(front)
         self.border = Border(self._poster)
         self.members = Members(front, self._poster, Paces(front.now), Paces(front.now), Paces(front.now))
@@ -118,12 +119,17 @@ class Client(discord.Client):
             self._heard.append(message.id)
             question = reading.question(message, self.user)
             waiting = message if question and question.addressed else None
-            await self.border.watch(self.members.says(message, self.user), waiting)
+            self._answering[message.id] = asyncio.current_task()
+            try:
+                await self.border.watch(self.members.says(message, self.user), waiting)
+            finally:
+                del self._answering[message.id]
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Somebody changed a message, or Discord put a preview below it."""
         if self.user and payload.message.edited_at:
-            await self.border.watch(self.members.edits(payload.message, self.user))
+            answering = self._answering.get(payload.message_id)
+            await self.border.watch(self.members.edits(payload.message, self.user, answering))
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A message is gone."""
@@ -135,7 +141,8 @@ class Client(discord.Client):
 
     async def _gone(self, channel: int, messages: list[int] | set[int]) -> None:
         where = self.get_partial_messageable(channel)
-        await self.border.watch(self.members.deletes(where, channel, messages))
+        answering = {task for message in messages if (task := self._answering.get(message))}
+        await self.border.watch(self.members.deletes(where, channel, messages, answering))
 
     # ---- where the bot is --------------------------------------------------------------------------------------------
 

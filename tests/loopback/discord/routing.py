@@ -6,6 +6,7 @@ import asyncio
 import fnmatch
 import json
 import re
+import time
 import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -105,7 +106,7 @@ async def answer(server: Server, http: web.Request) -> web.Response:
         if fault is None or fault.done:
             status, headers, said = _answer(server, request, http.headers.get("Authorization"))
         if fault:
-            await asyncio.sleep(fault.seconds)
+            await _delay(http, fault.seconds)
             if fault.status is not None:
                 status, headers, said = fault.status, fault.headers, fault.body
     except Exception:  # noqa: BLE001 - whatever goes wrong in here must fail the test, not keep the bot waiting
@@ -132,6 +133,13 @@ def _handle(server: Server, request: Request, each: Route, parts: dict[str, Any]
     if isinstance(request.body, dict):
         server.surprise_at(f"{where}, body:", set(request.body) - each.body)
     return each.handler(server, request, **parts)
+
+
+async def _delay(http: web.Request, seconds: float) -> None:
+    """Waits, but not for a bot that has hung up."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and http.transport and not http.transport.is_closing():  # noqa: ASYNC110 - no event tells it
+        await asyncio.sleep(0.01)
 
 
 def _fault(server: Server, request: Request) -> Fault | None:
