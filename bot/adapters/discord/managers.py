@@ -36,8 +36,8 @@ class Managers:
         """/mmn listen."""
         if not await self._is_allowed(interaction) or channel is None:
             return
-        begins = on and not await self.front.store.listening(listening.key(channel.id))
-        await self.front.store.set_listening(listening.key(channel.id), on=on)
+        begins = on and not await self.front.listening(listening.key(channel.id))
+        await self.front.listen(listening.key(channel.id), on=on)
         name = getattr(channel, "name", "")
         said = [(self._lines.listen_on if on else self._lines.listen_off).format(channel=f"#{name}")]
         if on and not sees_all(interaction.client):
@@ -135,7 +135,7 @@ class Managers:
     async def _listens(self, interaction: Interaction) -> bool:
         channel = interaction.channel
         keys = reading.chat_keys(channel) if channel else ()  # type: ignore[arg-type]
-        return any([await self.front.store.listening(key) for key in keys])
+        return any([await self.front.listening(key) for key in keys])
 
 
 def sees_all(client: discord.Client) -> bool:

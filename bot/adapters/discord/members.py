@@ -73,7 +73,7 @@ class Members:
                 return
         if answering:
             await asyncio.wait({answering})
-        said = await self.front.recent.to_question(message.channel.id, message.id)
+        said = await self.front.answer_to(message.channel.id, message.id)
         if said and question:
             reply = await self._reply_to(question)
             goes = self.editing.of(message.channel.id, message.author.id, _EDITED) is Pace.GOES
@@ -111,7 +111,7 @@ class Members:
         if not message.content:
             return False
         for key in reading.chat_keys(message.channel):
-            if await self.front.store.listening(key):
+            if await self.front.listening(key):
                 return True
         return False
 

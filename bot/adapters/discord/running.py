@@ -148,19 +148,19 @@ class Client(discord.Client):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Added to a server, perhaps once more."""
-        await self.border.watch(listening.ends(self._front.store, listening.channels_of(guild)))
+        await self.border.watch(listening.ends(self._front, listening.channels_of(guild)))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Removed from a server."""
-        await self.border.watch(listening.ends(self._front.store, listening.channels_of(guild)))
+        await self.border.watch(listening.ends(self._front, listening.channels_of(guild)))
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """A channel is gone."""
-        await self.border.watch(listening.ends(self._front.store, [channel.id]))
+        await self.border.watch(listening.ends(self._front, [channel.id]))
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """A thread is gone."""
-        await self.border.watch(listening.ends(self._front.store, [payload.thread_id]))
+        await self.border.watch(listening.ends(self._front, [payload.thread_id]))
 
     async def tapped(self, interaction: Interaction, press: Press | None) -> None:
         """Somebody tapped a button or chose from a list."""
