@@ -159,11 +159,15 @@ telegram:
   status_deaf: So I hear nothing yet. Send /setprivacy to @BotFather.
 discord:
   menu_hint: Choose one
+  urgent_hint: The command /urgent shows the numbers to call.
+  urgent_sign: "📞"
   answered: Done.
   managers_only: Only those who may manage this server can do that.
   servers_only: That is for servers.
   listen_on: "Listening is on in {channel}."
   listen_off: "Listening is off in {channel}."
+  listen_begins: I read all messages here from now on.
+  listen_untold: Please tell the members.
   status_title: What I can see and do here
   status_sees_all: Discord shows me every message.
   status_sees_some: Discord shows me only what is said to me.

@@ -71,7 +71,8 @@ class Replies:
             return self.gone()
         numbers = self._numbers(entry.numbers, country)
         if entry.kind is Kind.URGENT:
-            return Reply(Outcome.URGENT, entry.question, entry.answer, numbers, entry.id)
+            title = self._lines.safety_title  # not what it is about, for those who read over somebody's shoulder
+            return Reply(Outcome.URGENT, title, entry.answer, numbers, entry.id)
         if entry.kind is Kind.CHATTER:
             return Reply(Outcome.NOT_COVERED, "", entry.answer, entry=entry.id, buttons=(self._topics_button(),))
         return Reply(

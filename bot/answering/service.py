@@ -294,6 +294,8 @@ class Service:
         question to be sent it no longer has the words.
         """
         match press.verb:
+            case Verb.SHARE if not press.target:
+                return self.urgent(country)
             case Verb.SHOW | Verb.READ | Verb.SHARE:
                 return self.show(press.target, country)
             case Verb.HELPED | Verb.NOT_HELPED:

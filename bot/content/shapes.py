@@ -285,7 +285,7 @@ _LINE_HELP = {
     "doubt_number": "What is filled in where the country is not known.",
     "doubt_button": "The button below it that opens the card for this emergency.",
     "help_now": "Below every reply that is no sure answer: how to get the emergency numbers.",
-    "safety_title": "Heading of the card that is shown when a message could not be checked for an emergency.",
+    "safety_title": "Heading of every reply to an emergency: it does not say what it is about, as others may read along.",
     "safety_text": "What it says, above the numbers.",
     "send_button": "The button that sends a question without an answer to the moderators.",
     "send_title": "Heading above the words that would be sent.",
@@ -336,10 +336,16 @@ TELEGRAM: Shape = {
 DISCORD: Shape = {
     "menu_hint": Field(Form.LINE, "What stands in a list of choices before one is chosen.", longest=100),
     "answered": Field(Form.LINE, "Said to the member who had somebody else's message answered."),
+    "urgent_hint": Field(
+        Form.LINE, "Said about an emergency where Discord takes nothing longer; it names the command."
+    ),
+    "urgent_sign": Field(Form.LINE, "An emoji, set at the message of an emergency where nothing else can be said."),
     "managers_only": Field(Form.LINE, "Said to somebody who may not manage the server."),
     "servers_only": Field(Form.LINE, "Said where a command that is for servers comes in a direct message."),
     "listen_on": Field(Form.LINE, "Said when listening was switched on in a channel.", blanks=("channel",)),
     "listen_off": Field(Form.LINE, "Said when listening was switched off in a channel.", blanks=("channel",)),
+    "listen_begins": Field(Form.LINE, "Said to everybody in a channel when listening begins there."),
+    "listen_untold": Field(Form.LINE, "Said to who switched it on, where that could not be said in the channel."),
     "status_title": Field(Form.LINE, "Heading of what /mmn status says."),
     "status_sees_all": Field(Form.LINE, "Where Discord shows the bot what every message says."),
     "status_sees_some": Field(Form.LINE, "Where Discord shows the bot only what is said to it."),

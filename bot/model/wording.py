@@ -118,10 +118,14 @@ class DiscordLines:
 
     menu_hint: str
     answered: str
+    urgent_hint: str
+    urgent_sign: str
     managers_only: str
     servers_only: str
     listen_on: str
     listen_off: str
+    listen_begins: str
+    listen_untold: str
     status_title: str
     status_sees_all: str
     status_sees_some: str

@@ -130,7 +130,7 @@ STORIES = {
     "an emergency": Story(
         "I can't breathe",
         Outcome.URGENT,
-        "Trouble breathing or swallowing right now",
+        "If you need help now",
         "Call your local emergency number now",
         (),
         bare=True,
@@ -138,7 +138,7 @@ STORIES = {
     "a crisis": Story(
         "i dont want to live anymore",
         Outcome.URGENT,
-        "Thoughts of not wanting to live",
+        "If you need help now",
         "United Kingdom, Ireland: Samaritans 116 123",
         (),
         bare=True,

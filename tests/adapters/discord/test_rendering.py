@@ -315,6 +315,21 @@ def test_a_longer_answer_is_cut_between_paragraphs_and_the_rest_is_read_by_who_w
     assert (answer.text, small.stage.help.from_bot) == (before, [answer])
 
 
+@pytest.mark.parametrize("length", [200, 1400, 1500, 1600, 1700, 2500, 2990])
+def test_without_an_embed_a_long_answer_ends_early_and_can_be_read_whole(small: Small, length: int):
+    small.stage.help.bot_lacks("embed_links")
+    words = " ".join(f"word{number:04}." for number in range(length // 10))
+
+    answer = small.answers(words)
+
+    assert len(answer.content) <= 2000
+    assert "\n\nSources: [" in answer.content
+    assert answer.content.endswith("medical advice.")
+    is_whole = words in answer.content
+    assert (READ_ALL in answer.labels) is not is_whole
+    assert is_whole or words[-9:] in "".join(part.text for part in small.read_all(answer))
+
+
 def test_read_all_works_after_a_restart(small: Small):
     answer = small.answers(*["_" * 740] * 4)
     small.stage.restart()

@@ -86,7 +86,7 @@ def test_an_emergency_card_is_short_and_whole(small: "Small"):
 
     [card] = small.ask("i can not breathe")
 
-    assert card.html.startswith(f"<b>Trouble breathing right now</b>\n\n{advice}\n\nSit up. Sit up.")
+    assert card.html.startswith(f"<b>If you need help now</b>\n\n{advice}\n\nSit up. Sit up.")
     assert card.html.endswith("\n• Anywhere else: your local emergency number")
     assert "blockquote" not in card.html
     assert card.labels == ["Remove this answer"]
