@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 HELP = """Check the FAQ. Every problem in every file is shown with its line and a hint: slips in the files, answers that are
 hard to read, and messages in the cases folder that do not come out as the moderators expect. Warnings do no harm yet:
 phrases of two entries that say the same, reviews older than a year, organisations that nobody checked for half a year,
-answers that no tap leads to. The exit code is 1 for problems, and 0 where there are only warnings."""
+answers that no tap leads to, or that list no facts. The exit code is 1 for problems, and 0 where there are only warnings."""
 CASES = "cases"
 _PAIRS = 15
 _TIMEOUT = 10.0
@@ -103,6 +103,8 @@ def _warnings(service: Service, folder: Path, places: Places) -> list[Problem]:
         *(phrases.alike_problem(pair, faq.entries, places) for pair in phrases.near_duplicates(service)),
         *upkeep.overdue(faq, today, places),
         *upkeep.unchecked(faq, shown(folder), today, places),
+        *upkeep.read_anew(faq, places),
+        *upkeep.unfinished(faq),
         *upkeep.unreachable(service),
     ]
 

@@ -39,4 +39,6 @@ def _key(name: str, field: Field) -> str:
 def _value(field: Field, mark: str = "") -> str:
     if field.form is shapes.Form.TEXT:
         return f"{mark}  \n"
+    if field.form is shapes.Form.RECORDS:
+        return "".join(f"{mark}  {' ' if place else '-'} {key}: \n" for place, key in enumerate(field.shape or ()))
     return f"{mark}  - \n" if field.form in _LISTS else ""
