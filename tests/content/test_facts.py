@@ -118,3 +118,11 @@ def test_the_short_answer_tells_no_number_of_its_own(small_faq: Path):
     _write(small_faq, "It is rare.", "few people have it", short="Some 7 in a million have it.")
 
     assert _unproved(small_faq) == ["the number 7 stands in none of its facts"]
+
+
+def test_every_answer_of_this_repository_lists_its_facts():
+    faq = load(Path(__file__).parents[2] / "faq" / "en")
+    answers = [entry for entry in faq.entries.values() if entry.theme]
+
+    assert [entry.id for entry in answers if not entry.facts] == []
+    assert [entry.id for entry in answers if not set(entry.sources) <= {fact.source for fact in entry.facts}] == []
