@@ -7,7 +7,11 @@ import pytest
 
 from bot.content import load, read
 from bot.content.lint import lint
+from bot.content.shapes import LONGEST_LABEL
+from bot.model import Kind
 
+REPOSITORY = Path(__file__).parents[2]
+SHOWN = {Kind.ANSWER, Kind.SIGNPOST, Kind.CARE_TEAM}
 FILES = ["answers/basics/contagious.yaml", "signposts/fatigue.yaml", "safety/dose.yaml"]
 
 
@@ -66,3 +70,10 @@ def test_a_short_answer_may_not_be_hard(small_faq: Path, file: str):
     assert [problem.message for problem in lint(load(small_faq), date(2026, 12, 31))] == [
         "its `short` reads at school grade 14.3, above 9"
     ]
+
+
+def test_every_entry_of_this_repository_can_be_seen_at_first_sight():
+    read_first = [entry for entry in load(REPOSITORY / "faq" / "en").entries.values() if entry.kind in SHOWN]
+
+    assert [entry.id for entry in read_first if not 0 < len(entry.short.split()) <= 60] == []
+    assert [entry.id for entry in read_first if len(entry.label) > LONGEST_LABEL] == []
