@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.content import shapes
 from bot.content.load import ORGANISATIONS_FILE
+from bot.content.readability import length
 from bot.model import Kind, Problem, Severity, Verb
 
 if TYPE_CHECKING:
@@ -97,6 +98,24 @@ def _lacks(entry: Entry) -> list[tuple[str, str]]:
         most = shapes.LONGEST_LABEL
         lacks.append((f"the question has more than {most} characters, and there is no `label`", "add one, for buttons"))
     return lacks
+
+
+LONGEST = 150
+"""Words of an answer: somebody who is ill or afraid reads no more."""
+
+
+def wordy(faq: Faq) -> list[Problem]:
+    """A warning for each text that is longer than people in need of help read."""
+    return [
+        _warning(
+            entry.path,
+            (entry.answer_line, 1),
+            f"this has {length(entry.answer)} words, more than {LONGEST}",
+            "leave out what does not answer the question, or give it an entry of its own",
+        )
+        for entry in faq.entries.values()
+        if length(entry.answer) > LONGEST
+    ]
 
 
 def unreachable(service: Service) -> list[Problem]:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.answering.service import Service
 from bot.content.places import Places
-from bot.model import Fact, Faq, Kind, Severity
+from bot.model import Bullets, Fact, Faq, Kind, Paragraph, Severity
 from bot.moderating import upkeep
 
 
@@ -103,3 +103,14 @@ def test_an_entry_that_lacks_nothing_is_not_named(faq: Faq):
     whole = {name: replace(entry, short="Short.", facts=(fact,)) for name, entry in faq.entries.items()}
 
     assert upkeep.unfinished(replace(faq, entries=whole)) == []
+
+
+def test_an_answer_of_more_than_150_words_is_too_long(faq: Faq):
+    entry = faq.entries["contagious"]
+    long = replace(entry, answer=(Paragraph("word " * 100), Bullets(("word " * 50,))))
+    longer = replace(entry, answer=(*long.answer, Paragraph("word")))
+
+    assert upkeep.wordy(replace(faq, entries={"contagious": long})) == []
+    assert [problem.message for problem in upkeep.wordy(replace(faq, entries={"contagious": longer}))] == [
+        "this has 151 words, more than 150"
+    ]
