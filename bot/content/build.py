@@ -10,6 +10,7 @@ from bot.model import (
     CrisisLine,
     DiscordLines,
     Entry,
+    Fact,
     Kind,
     Lines,
     ModeratorsLines,
@@ -33,15 +34,19 @@ if TYPE_CHECKING:
 def entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
     """An entry of a kind; a key that its shape does not have is empty."""
     has = record.shape
+    question = record.line("question")
     return Entry(
         id=entry_id,
         kind=kind,
         theme=theme,
-        question=record.line("question"),
+        question=question,
+        label=(record.line("label") if "label" in has else "") or question,
+        short=record.line("short") if "short" in has else "",
         answer=record.blocks("answer"),
         asks=record.lines("asks"),
         not_asks=record.lines("not_asks"),
         sources=record.lines("sources") if "sources" in has else (),
+        facts=tuple(map(fact, record.records("facts"))) if "facts" in has else (),
         see_also=record.lines("see_also") if "see_also" in has else (),
         reviewed=record.date("reviewed"),
         numbers=record.lines("numbers") if "numbers" in has else (),
@@ -59,6 +64,11 @@ def _sign(record: Record) -> Sign:
 def other_language(name: str, record: Record) -> OtherLanguage:
     """Cries for help in another language."""
     return OtherLanguage(name, record.variants("cries"), record.lines("not"))
+
+
+def fact(record: Record) -> Fact:
+    """A fact of an answer."""
+    return Fact(record.line("fact"), record.line("source"), record.line("heading"))
 
 
 def source(source_id: str, record: Record) -> Source:

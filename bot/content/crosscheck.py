@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import signs, text
-from bot.content import nodes
+from bot.content import nodes, shapes
 from bot.content.records import Record, check_id, check_known
 from bot.content.values import did_you_mean
 from bot.model import Entry, Kind, Source
@@ -51,6 +51,16 @@ def _check_not_shown(
             record.report.add(what, "name answers and signposts only", at=item)
 
 
+def check_facts(records: Records) -> None:
+    """Every fact comes from a source of its entry, or says what a word means."""
+    for entry, record in records:
+        for fact in record.records("facts") if "facts" in record.shape else ():
+            source = fact.line("source")
+            if source and entry.sources and source not in {*entry.sources, shapes.MEANING}:
+                what = f"`{source}` is not among the `sources` of this answer"
+                record.report.add(what, "name it there too, or another one here", at=fact.values["source"])
+
+
 def check_phrases(records: Records) -> None:
     """No two entries have the same phrase: they would share its messages by chance; nor the same question."""
     first: dict[str, tuple[Entry, Scalar]] = {}
@@ -68,6 +78,7 @@ def check_phrases(records: Records) -> None:
         for other, phrases in twice.items():
             _report_twice(entry, record, other, phrases, first)
     _check_questions(records)
+    _check_labels(records)
 
 
 def _check_sides(record: Record, asks: Mapping[str, int]) -> None:
@@ -100,6 +111,15 @@ def _check_questions(records: Records) -> None:
         other = first.setdefault(_key(entry.question), entry)
         if question and other is not entry:
             record.report.add(f"`{other.id}` has the same question ({other.path})", "word it differently", at=question)
+
+
+def _check_labels(records: Records) -> None:
+    first: dict[str, Entry] = {}
+    for entry, record in records:
+        label = record.values.get("label")
+        other = first.setdefault(_key(entry.label), entry)
+        if label and other is not entry:
+            record.report.add(f"`{other.id}` has the same label ({other.path})", "word it differently", at=label)
 
 
 def _key(phrase: str) -> str:

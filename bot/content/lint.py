@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.content.facts import unproved
 from bot.content.readability import grade
-from bot.model import Entry, Faq, Kind, Problem
+from bot.model import Entry, Faq, Kind, Paragraph, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,7 @@ def grades(faq: Faq) -> Mapping[str, float]:
 
 def lint(faq: Faq, today: date) -> list[Problem]:
     """Every problem of a FAQ whose files are sound each by itself."""
-    return [*_hard_to_read(faq), *_unsafe(faq), *_reviewed_in_future(faq, today)]
+    return [*_hard_to_read(faq), *_short_hard(faq), *_unproved(faq), *_unsafe(faq), *_reviewed_in_future(faq, today)]
 
 
 def _hard_to_read(faq: Faq) -> list[Problem]:
@@ -47,6 +48,27 @@ def _hard_to_read(faq: Faq) -> list[Problem]:
         message = f"all answers together read at school grade {mean:.1f}, above {HARDEST_MEAN_GRADE:.0f}; this one is the hardest"
         problems.append(_at_answer(hardest, message, _PLAINER))
     return problems
+
+
+def _short_hard(faq: Faq) -> list[Problem]:
+    measured = ((entry, grade((Paragraph(entry.short),), faq.language)) for entry in faq.entries.values())
+    return [
+        _at_answer(entry, f"its `short` reads at school grade {value:.1f}, above {HARDEST_GRADE:.0f}", _PLAINER)
+        for entry, value in measured
+        if value > HARDEST_GRADE
+    ]
+
+
+def _unproved(faq: Faq) -> list[Problem]:
+    """No number is told that none of the answer's facts holds: a wrong one would do the most harm."""
+    return [
+        _at_answer(
+            entry, f"the number {number} stands in none of its facts", "add the fact with its source, or mend it"
+        )
+        for entry in faq.entries.values()
+        if entry.kind is Kind.ANSWER
+        for number in unproved(entry)
+    ]
 
 
 _PLAINER = "use shorter sentences and shorter words"

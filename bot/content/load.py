@@ -93,6 +93,7 @@ class _Loading:
             self._report(self.folder).add("there is no entry at all", f"write one as {ANSWERS}/<theme>/<id>.yaml")
         self._check_stray_files()
         crosscheck.check_ids(self.records, self.places, sources)
+        crosscheck.check_facts(self.records)
         crosscheck.check_phrases(self.records)
         crosscheck.check_signs(self.records)
         there = (self.folder / OTHER_LANGUAGES_FILE).exists()

@@ -13,6 +13,12 @@ LONGEST_ID = 40
 COUNTRY_PATTERN = r"[A-Z]{2}|eu|world"
 LONGEST_QUESTION = 80
 """Characters of a question: it is shown on buttons, and Discord's carry 80."""
+LONGEST_LABEL = 32
+"""Characters of a label: more are cut off on a telephone's buttons."""
+LONGEST_SHORT = 320
+"""Characters of a short answer: some sixty words, which a telephone shows without scrolling."""
+MEANING = "meaning"
+"""Stands for the source of a fact that says what a word means: such a fact needs no source."""
 
 
 class Form(StrEnum):
@@ -63,6 +69,15 @@ Shape = dict[str, Field]
 _QUESTION = Field(
     Form.LINE, "The question as a heading and as a button; it must make sense alone.", longest=LONGEST_QUESTION
 )
+_LABEL = Field(
+    Form.LINE,
+    f"The question in few words, for buttons; not needed where it has at most {LONGEST_LABEL} characters.",
+    required=False,
+    longest=LONGEST_LABEL,
+)
+_SHORT = Field(
+    Form.LINE, "The answer in one to three sentences, to be seen first.", required=False, longest=LONGEST_SHORT
+)
 LONGEST_ANSWER = 3_000
 """Characters of an answer: with sources and disclaimer it must fit the 4,096 of a message."""
 _ANSWER = Field(
@@ -78,6 +93,18 @@ _NOT_ASKS = Field(
     required=False,
 )
 _SOURCES = Field(Form.IDS, "Where the facts come from: ids of sources.yaml.", names="source")
+FACT: Shape = {
+    "fact": Field(Form.LINE, "One thing that the answer states, in a few words of your own."),
+    "source": Field(Form.LINE, f"One of the answer's sources; {MEANING} where it is what a word means."),
+    "heading": Field(Form.LINE, f"The heading under which it stands there; with {MEANING}, the word."),
+}
+_FACTS = Field(
+    Form.RECORDS,
+    "Each fact that the answer states, in your own short words, with its source and the heading under which it stands "
+    "there. Members do not see it; every number of the answer must stand here.",
+    required=False,
+    shape=FACT,
+)
 _SEE_ALSO = Field(Form.IDS, "Entries that a reader may want next: their file names without .yaml.", names="entry")
 _REVIEWED = Field(Form.DATE, "The day on which somebody last compared this with its sources.")
 _NUMBERS = Field(Form.CHOICES, "Which numbers to show below the text, in this order.", choices=("emergency", "crisis"))
@@ -90,15 +117,21 @@ def _optional(field: Field) -> Field:
 
 ANSWER: Shape = {
     "question": _QUESTION,
+    "label": _LABEL,
+    "short": _SHORT,
     "answer": _ANSWER,
     "sources": _SOURCES,
+    "facts": _FACTS,
     "see_also": _optional(_SEE_ALSO),
     "numbers": _OPTIONAL_NUMBERS,
     "reviewed": _REVIEWED,
     "not_asks": _NOT_ASKS,
     "asks": _ASKS,
 }
-SIGNPOST: Shape = ANSWER | {"sources": _optional(_SOURCES), "see_also": _SEE_ALSO}
+SIGNPOST: Shape = {name: field for name, field in ANSWER.items() if name != "facts"} | {
+    "sources": _optional(_SOURCES),
+    "see_also": _SEE_ALSO,
+}
 SIGN: Shape = {
     "sign": Field(
         Form.LINE,
@@ -113,6 +146,8 @@ SAFETY: Shape = {
         Form.CHOICE, "urgent: get help now. care-team: a personal decision.", choices=("urgent", "care-team")
     ),
     "question": _QUESTION,
+    "label": _LABEL,
+    "short": _SHORT,
     "answer": _ANSWER,
     "numbers": _OPTIONAL_NUMBERS,
     "see_also": _optional(_SEE_ALSO),

@@ -91,6 +91,18 @@ class OtherLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that an answer states, in short words: the id of its source, and the heading under which it stands there.
+
+    The source `meaning` says that this is what the word in `heading` means.
+    """
+
+    fact: str
+    source: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that the bot recognises, and what it says then.
 
@@ -98,7 +110,9 @@ class Entry:
     `asks` are the ways in which members say it, `not_asks` look like it and are not. `numbers` names the numbers to show with it (`emergency`, `crisis`,
     in that order). `signs` are an emergency in themselves. `path` is the file and
     `answer_line` the line of its answer, for messages to moderators. `in_reply` tells where ordinary talk leads in reply to
-    one of the bot's messages: `others` to the other choices.
+    one of the bot's messages: `others` to the other choices. `label` is the question in few words, or the question itself
+    where the file has none; `short` is the answer in one to three sentences, or empty. `facts` are what the answer states,
+    for moderators.
     """
 
     id: str
@@ -116,6 +130,9 @@ class Entry:
     path: str
     answer_line: int
     in_reply: str = ""
+    label: str = ""
+    short: str = ""
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

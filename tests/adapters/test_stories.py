@@ -31,7 +31,7 @@ from bot.content import load
 from bot.model import Outcome
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
-DISCLAIMER = "This is general information, not medical advice. Please ask your own doctor or nurse about your care."
+DISCLAIMER = "This is general information, not medical advice. Please ask your own doctor or nurse about your care, and never put that off because of what you read here."
 HELPED, NOT_HELPED = "Yes, this helped", "No, this did not help"
 REMOVE, SHARE = "Remove this answer", "Show to everyone"
 OTHERS, SUPPORT, TOPICS, NONE = "Not this: show others", "Support organizations", "All topics", "None of these"
