@@ -24,7 +24,7 @@ COLOURS = {
 }
 """One colour a kind; the title says it too, for those who do not see colours."""
 
-LONGEST_TITLE, LONGEST_TEXT, LONGEST_FOOTER = 256, 4_096, 2_048
+LONGEST_TITLE, LONGEST_AUTHOR, LONGEST_TEXT, LONGEST_FOOTER = 256, 256, 4_096, 2_048
 """Characters of an embed's parts, as Discord counts them. All embeds of a message together may have 6,000."""
 LONGEST_PLAIN = 2_000
 """Characters of a message's own text."""
@@ -63,6 +63,8 @@ def embed(reply: Reply, lines: Lines) -> discord.Embed:
         description=_PARAGRAPH.join(filter(None, (first + (MORE if more else ""), tail)))[:LONGEST_TEXT] or None,
         colour=COLOURS.get(reply.outcome),
     )
+    if reply.above:
+        made.set_author(name=reply.above[:LONGEST_AUTHOR])  # the only line of an embed that stands above its title
     if reply.disclaimer:
         made.set_footer(text=reply.disclaimer[:LONGEST_FOOTER])
     return made
@@ -73,12 +75,19 @@ def plain(reply: Reply, lines: Lines) -> str:
     title = f"**{escape(reply.title[:LONGEST_TITLE])}**" if reply.title else ""
     room = _plain_room(reply)
     first, *more = texts(reply, lines, room)
-    parts = title, first + (MORE if more else ""), _tail(reply, lines, room), escape(reply.disclaimer)
+    parts = (
+        escape(reply.above),
+        title,
+        first + (MORE if more else ""),
+        _tail(reply, lines, room),
+        escape(reply.disclaimer),
+    )
     return _PARAGRAPH.join(filter(None, parts))[:LONGEST_PLAIN]
 
 
 def _plain_room(reply: Reply) -> Room:
-    around = len(escape(reply.title[:LONGEST_TITLE])) + len(escape(reply.disclaimer)) + len(f"****{2 * _PARAGRAPH}")
+    around = sum(len(escape(part)) for part in (reply.above, reply.title[:LONGEST_TITLE], reply.disclaimer))
+    around += len(f"****{3 * _PARAGRAPH}")
     return Room(LONGEST_PLAIN - around, 500, 300, 300)
 
 
@@ -191,6 +200,7 @@ def _tail(reply: Reply, lines: Lines, room: Room = IN_EMBED) -> str:
         named = (_organisation(organisation, introduced=reply.introduces) for organisation in reply.organisations)
         heading = f"**{escape(lines.organisations)}**"
         parts.append("\n".join((heading, _listed(named, "\n", room.organisations))))
+    parts.append(escape(reply.below))
     return _PARAGRAPH.join(filter(None, parts))
 
 

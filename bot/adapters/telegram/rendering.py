@@ -80,8 +80,8 @@ def keyboard(reply: Reply, *more: Button) -> InlineKeyboardMarkup | None:
 
 
 def _pieces(reply: Reply, lines: Lines, limit: int) -> Iterator[_Piece]:
-    if reply.title:
-        yield _Piece(f"<b>{escape(reply.title)}</b>")
+    for heading in filter(None, (reply.above, reply.title)):
+        yield _Piece(f"<b>{escape(heading)}</b>")
     for place, block in enumerate(reply.blocks):
         yield from _block(block, limit, folded=place > 0 and _is_long(reply))
     for block in reply.numbers:
@@ -96,6 +96,8 @@ def _pieces(reply: Reply, lines: Lines, limit: int) -> Iterator[_Piece]:
         yield _Piece(_organisation(organisation, introduced=reply.introduces), _LINE)
     if reply.disclaimer:
         yield _Piece(f"<i>{escape(reply.disclaimer)}</i>")
+    if reply.below:
+        yield _Piece(escape(reply.below))
 
 
 def _is_long(reply: Reply) -> bool:

@@ -14,7 +14,7 @@ from loopback.discord import Message
 from bot.adapters.discord import rendering
 from bot.answering.service import Service
 from bot.content import load
-from bot.model import Kind, Reply
+from bot.model import Kind, Outcome, Reply
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -150,6 +150,16 @@ def test_a_list_has_a_dot_before_each_item(small: Small):
     assert "\n\n\u2022 It can make a hand weak.\n\u2022 It can make a foot drop.\n\n" in description(
         small.ask("what is mmn")
     )
+
+
+def test_what_to_do_if_it_is_an_emergency_stands_above_all_and_the_way_to_help_below(small: Small):
+    lines = small.load().faq.community.lines
+    reply = Reply(Outcome.SUGGEST, "Did you mean", above="Now? Call 999.", below="In an emergency: /urgent")
+
+    made = rendering.embed(reply, lines)
+
+    assert (made.author.name, made.title, made.description) == (reply.above, "Did you mean", reply.below)
+    assert rendering.plain(reply, lines) == "Now? Call 999.\n\n**Did you mean**\n\nIn an emergency: /urgent"
 
 
 def test_numbers_to_call_stand_below_the_text(small: Small):
