@@ -39,8 +39,8 @@ class Flags:
     that the sign is in the words as typed alone, and not as read: it is in a language that the matcher does not know.
     `sentence` holds the words of the sentence with the sign.
     `named` are the illnesses (unless the FAQ's own is named too), medicines and tests that it speaks of, `asked` the one
-    word of a message that asks what it is; `short` tells that it says little beside. `foreign` tells that the message seems to be in a language that the bot does
-    not read.
+    word of a message that asks what it is, `asked_as` that word as it was typed; `short` tells that the message says little
+    beside, `foreign` that it seems to be in a language that the bot does not read.
     """
 
     sign: str = ""
@@ -50,6 +50,7 @@ class Flags:
     named: tuple[str, ...] = ()
     foreign: bool = False
     asked: str = ""
+    asked_as: str = ""
     short: bool = False
 
 
@@ -89,6 +90,7 @@ class Safety:
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
         sign, rule, as_typed, sentence = self._sign(reading)
+        asked = self._asked(reading)
         return Flags(
             sign,
             rule,
@@ -96,7 +98,8 @@ class Safety:
             sentence,
             self._named(reading),
             reading.foreign,
-            self._asked(reading),
+            asked,
+            next((typed for typed, read in reading.repairs if read == asked), asked),
             len(reading.words) <= SHORT,
         )
 
