@@ -55,11 +55,42 @@ SIZES = ("-small", "", "-large", "-huge")
 """SCOWL's lists: what the larger ones hold as a variant, the smaller ones leave out."""
 
 KEPT = frozenset(
-    """
-poets preacid hypoesthesia refilled refilling refiller stalling stalled soever daemon daemons haem gaed haed jour gour
-bael bour slae prise prises renes resh prese teres cymae kaed taels nett netts prev aesc reprise
-""".split()
-)  # noqa: SIM905  a list of so many words is easier to read so
+    [
+        "poets",
+        "preacid",
+        "hypoesthesia",
+        "refilled",
+        "refilling",
+        "refiller",
+        "stalling",
+        "stalled",
+        "soever",
+        "daemon",
+        "daemons",
+        "haem",
+        "gaed",
+        "haed",
+        "jour",
+        "gour",
+        "bael",
+        "bour",
+        "slae",
+        "prise",
+        "prises",
+        "renes",
+        "resh",
+        "prese",
+        "teres",
+        "cymae",
+        "kaed",
+        "taels",
+        "nett",
+        "netts",
+        "prev",
+        "aesc",
+        "reprise",
+    ]
+)
 """British words that are no spelling of the American one that they look like."""
 
 ENDINGS = (

@@ -192,7 +192,7 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
 
 def _unknown(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decision:
     """For a message about something that no entry speaks of: says what it is, and what is nearest."""
-    unknown = ", ".join(flags.named) or flags.asked
+    unknown = ", ".join(flags.named) or flags.asked_as
     nearest = _suggestions([c for c in candidates if c.fits or c.kind is Kind.ANSWER], bars)
     rule = f"about something that the FAQ does not know: {unknown}"
     return Decision(Outcome.NOT_COVERED, rule, "", nearest, candidates[0].confidence, unknown=unknown)

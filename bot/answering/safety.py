@@ -38,8 +38,8 @@ class Flags:
 
     `sign` is the urgent entry whose sign was found and `rule` the sign, both empty where there is none. `named` are the
     illnesses (unless the FAQ's own is named too), medicines and tests that it speaks of, `asked` the one word of a message
-    that asks what it is; `short` tells that it says little beside. `foreign` tells that the message seems to be in a
-    language that the bot does not read.
+    that asks what it is, `asked_as` that word as it was typed; `short` tells that the message says little beside, `foreign`
+    that it seems to be in a language that the bot does not read.
     """
 
     sign: str = ""
@@ -47,6 +47,7 @@ class Flags:
     named: tuple[str, ...] = ()
     foreign: bool = False
     asked: str = ""
+    asked_as: str = ""
     short: bool = False
 
 
@@ -76,7 +77,8 @@ class Safety:
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
         asked, short = self._asked(reading), len(reading.words) <= SHORT
-        return Flags(*self._signs.first_in(reading), self._named(reading), reading.foreign, asked, short)
+        asked_as = next((typed for typed, read in reading.repairs if read == asked), asked)
+        return Flags(*self._signs.first_in(reading), self._named(reading), reading.foreign, asked, asked_as, short)
 
     def fits(self, entry_id: str, flags: Flags, likeness: float) -> bool:
         """Whether the phrases of an entry speak of all that a message names, and of what it asks the meaning of.

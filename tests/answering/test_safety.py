@@ -112,3 +112,33 @@ def test_an_entry_speaks_of_what_its_phrases_name(parts: tuple[Safety, Matcher])
 
     assert safety.fits("mmn-vs-als", Flags(named=("als",)), 0.5)
     assert not safety.fits("treatment", Flags(named=("pinched nerve",)), 0.5)
+
+
+def test_a_short_question_about_an_illness_is_not_for_an_answer_that_names_it_by_the_way(
+    parts: tuple[Safety, Matcher],
+):
+    safety, _ = parts
+
+    assert not safety.fits("cure", flags(parts, "how is tuberculosis treated"), 0.5)
+    assert safety.fits("cure", flags(parts, "they can cure tuberculosis and polio by now, so why not this one"), 0.5)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("what is myelin", "myelin"), ("what does fyi mean?", "fyi"), ("what is it like", ""), ("does it hurt", "")],
+)
+def test_the_word_whose_meaning_is_asked_is_found(parts: tuple[Safety, Matcher], said: str, asked: str):
+    assert flags(parts, said).asked_as == asked
+
+
+def test_an_answer_fits_a_word_that_it_explains(parts: tuple[Safety, Matcher]):
+    safety, _ = parts
+
+    assert safety.fits("nerve-damage", Flags(asked="myelin"), 0.5)
+    assert not safety.fits("what-is-mmn", Flags(asked="fyi"), 0.5)
+    assert safety.fits("what-is-mmn", Flags(asked="fyi"), 1.0)
+
+
+def test_an_unknown_word_that_ends_as_medicines_do_is_named_as_it_was_typed(parts: tuple[Safety, Matcher]):
+    assert flags(parts, "does prelantide help with mmn").named == ("prelantide",)
+    assert flags(parts, "is it conductoin or imunoglobuline").named == ()

@@ -33,6 +33,16 @@ def ask(service: Service, said: str, *, addressed: bool = True) -> Reply:
         ("hi bot. is mmn fatal", Outcome.ANSWER, "life-expectancy"),
         ("is MMN the same as lou gehrigs", Outcome.ANSWER, "mmn-vs-als"),
         ("I don't want to be here any more", Outcome.URGENT, "suicidal-thoughts"),
+        ("I can't brea the", Outcome.URGENT, "breathing-emergency"),
+        ("what is 40 + 2", Outcome.NOT_COVERED, ""),
+        ("what does fyi mean", Outcome.NOT_COVERED, ""),
+        ("does nexotrimab help with mmn", Outcome.NOT_COVERED, ""),
+        ("hi, help", Outcome.ANSWER, "about-this-bot"),
+        (
+            "Good morning all, I hope everybody had a lovely weekend and the sun is out where you are. is mmn fatal",
+            Outcome.ANSWER,
+            "life-expectancy",
+        ),
     ],
 )
 def test_what_members_say_comes_to_what_a_moderator_would_do(service: Service, said: str, outcome: Outcome, entry: str):

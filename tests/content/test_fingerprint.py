@@ -30,6 +30,10 @@ def another_usual_word(folder: Path) -> None:
         file.write("and\n")
 
 
+def another_spelling(folder: Path) -> None:
+    (folder / "spellings.txt").write_text("colour color\n", encoding="utf-8")
+
+
 def a_theme_without_a_title(folder: Path) -> None:
     (folder / "answers" / "living").mkdir()
 
@@ -55,6 +59,7 @@ def no_folder(folder: Path) -> None:
         renamed,
         removed,
         another_usual_word,
+        another_spelling,
         a_theme_without_a_title,
         a_file_in_the_wrong_place,
         no_signposts,

@@ -176,6 +176,14 @@ def test_every_problem_of_every_file_is_shown_in_one_run(small_faq: Path):
     ]
 
 
+def test_a_spelling_is_a_pair_of_words(small_faq: Path):
+    (small_faq / "spellings.txt").write_text("# British\ncolour color\ntumour\n", encoding="utf-8")
+
+    assert _problems(small_faq) == [
+        "faq/en/spellings.txt:1:1: `tumour` is no pair of words (write one word, a blank, and its other spelling)"
+    ]
+
+
 def test_a_file_that_cannot_be_read_hides_no_problem_of_another(small_faq: Path):
     (small_faq / "words.yaml").write_text("", encoding="utf-8")
     (small_faq / "everyday-words.txt").unlink()
