@@ -114,8 +114,8 @@ STORIES = {
         "Should I start, stop, skip or delay a treatment?",
         "a question for your own doctor or nurse",
         (
+            "What are the side effects of IVIG?",
             "Why does early treatment matter in MMN?",
-            "How often is IVIG given, and when does it start to work?",
             OTHERS,
             SUPPORT,
         ),
@@ -192,7 +192,7 @@ STORIES = {
         Outcome.ANSWER,
         "How is MMN treated?",
         "MMN can be treated, and the main treatment is IVIG",
-        ("What is IVIG, and what does it do in MMN?", HELPED, NOT_HELPED, "More on: Treatment", SUPPORT),
+        ("What are the side effects of IVIG?", HELPED, NOT_HELPED, "More on: Treatment", SUPPORT),
         taps=["Treatment", "How is MMN treated?"],
     ),
     "support in a country": Story(
