@@ -61,8 +61,8 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def test_among_330_questions_and_300_taps_an_emergency_passes_all_that_waits(world: World):
     world.machine.start()
-    menu = world.until_answered(world.others[0].says(world.club, "/topics"))
     world.api.flood = flood = Flood()
+    menu = world.until_answered(world.others[0].says(world.club, "/topics"))
     for number in range(MEMBERS * EACH):
         world.others[number % MEMBERS].says(world.club, "/ask how does the drip work")
     for number in range(300):
@@ -75,9 +75,7 @@ def test_among_330_questions_and_300_taps_an_emergency_passes_all_that_waits(wor
     assert all(card.text.startswith(CARD) for card in cards)
     assert world.until_answered(asked).text.startswith(CATCHING)
     assert len(world.club.from_bot) == 19
-    assert (
-        flood.in_the_minute(world.club.id) == 18
-    )  # the menu was before: so no place in that minute had to become free
+    assert flood.in_the_minute(world.club.id) == 19  # so no place in that minute had to become free
     assert [call for call in world.api.calls if call.error] == []
 
     world.api.taps.clear()  # those that wait wait on
