@@ -2,6 +2,7 @@
 
 import signal
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -61,23 +62,22 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def test_among_330_questions_and_300_taps_an_emergency_passes_all_that_waits(world: World):
     world.machine.start()
+    world.api.flood = Flood()
     menu = world.until_answered(world.others[0].says(world.club, "/topics"))
-    world.api.flood = flood = Flood()
     for number in range(MEMBERS * EACH):
         world.others[number % MEMBERS].says(world.club, "/ask how does the drip work")
     for number in range(300):
         world.others[number % MEMBERS].taps(menu, data="topics" if number % 2 else "theme:basics")
     world.machine.until(lambda: len(world.club.from_bot) == 18, "the group to have had its share of the minute")
+    cried = time.monotonic()
     cries = [world.anna.says(world.home, CRY), world.others[1].says(world.club, f"/ask {CRY}")]
     asked = world.anna.says(world.home, "is it catching?")
 
     cards = [world.until_answered(cry) for cry in cries]
+    assert time.monotonic() - cried < 30  # a place among the others becomes free after some fifty
     assert all(card.text.startswith(CARD) for card in cards)
     assert world.until_answered(asked).text.startswith(CATCHING)
     assert len(world.club.from_bot) == 19
-    assert (
-        flood.in_the_minute(world.club.id) == 18
-    )  # the menu was before: so no place in that minute had to become free
     assert [call for call in world.api.calls if call.error] == []
 
     world.api.taps.clear()  # those that wait wait on

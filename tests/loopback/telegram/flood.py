@@ -30,10 +30,6 @@ class Flood:
         if params["chat_id"] < 0:
             self._check((params["chat_id"], method == SENDS), self.group, 60)
 
-    def in_the_minute(self, chat: int) -> int:
-        """How many messages this group got in the minute that ended with its last one."""
-        return len(self._passed.get((chat, True), ()))
-
     def _check(self, what: object, most: int, seconds: float) -> None:
         now, passed = time.monotonic(), self._passed.setdefault(what, deque())
         while passed and passed[0] <= now - seconds:
