@@ -29,6 +29,11 @@ def titles(channel: Channel) -> list[str]:
     return [title(message) for message in channel.from_bot]
 
 
+def posts(stage: "Stage") -> list[object]:
+    """The tries to post a message."""
+    return [each for each in stage.server.requests if each.method == "POST" and each.path.endswith("/messages")]
+
+
 def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
     """What the log says, which is cleared."""
     lines = [f"{record.levelname} {record.getMessage()}" for record in caplog.records]
@@ -238,7 +243,7 @@ def test_an_answer_that_discord_takes_its_time_with_is_posted_once(stage: "Stage
     stage.says(CRY, mention_bot=True)
 
     assert titles(stage.help) == [URGENT]
-    assert len([each for each in stage.server.requests if each.path.endswith("/messages")]) == 1
+    assert len(posts(stage)) == 1
 
 
 def test_an_answer_of_which_discord_says_nothing_for_too_long_is_tried_again_and_posted_once(
@@ -250,7 +255,7 @@ def test_an_answer_of_which_discord_says_nothing_for_too_long_is_tried_again_and
     stage.says(CRY, mention_bot=True)
 
     assert titles(stage.help) == [URGENT]
-    assert len([each for each in stage.server.requests if each.path.endswith("/messages")]) == 2
+    assert len(posts(stage)) == 2
 
 
 # ---- lanes -----------------------------------------------------------------------------------------------------------
@@ -279,6 +284,7 @@ def test_an_emergency_does_not_wait_for_an_answer_that_hangs_in_its_channel(stag
 
     assert title(stage.ask(CRY, by=stage.cara)) == URGENT
     assert titles(stage.help) == [CATCHING, URGENT]
+    assert len(posts(stage)) == 3  # the one that hung was broken off, and made again behind the emergency
 
 
 def test_a_channel_that_discord_takes_nothing_in_holds_up_no_other(stage: "Stage"):
