@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -146,6 +147,13 @@ class Front:
         letters = self.outbox.forget(self.recent.code(user))  # first: it cannot fail
         self.accepted.forget(self.recent.code(user))
         return self.service.forgotten(max(letters, await self.recent.forget(user)))
+
+    async def settles(self) -> None:
+        """Waits for what the store was given without a wait, for as long as an answer would."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await asyncio.gather(*map(asyncio.shield, self.counting))
+                await self.accepted.are_kept()
 
     # ---- what moderators do ------------------------------------------------------------------------------------------
 
