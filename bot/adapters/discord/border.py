@@ -70,9 +70,7 @@ class Border:
         """Returns when no event is being answered any more, and what came of it is kept."""
         if self._at_work:
             await asyncio.wait(self._at_work)
-        if self._front.counting:
-            await asyncio.wait(self._front.counting)
-        await self._front.accepted.are_kept()
+        await self._front.settles()
 
     async def _say_sorry(self, waiting: Interaction | discord.Message) -> None:
         if isinstance(waiting, discord.Message):

@@ -278,7 +278,7 @@ def test_an_emergency_goes_out_before_all_that_waits_in_its_channel(stage: "Stag
 
 
 def test_an_emergency_does_not_wait_for_an_answer_that_hangs_in_its_channel(stage: "Stage"):
-    stage.server.slows(POSTING, 60)
+    stage.server.slows(POSTING, 30)
     stage.anna.says(stage.help, "is mmn catching?", mention_bot=True)
     stage.server.wait_for(lambda: not stage.server.faults[-1].times, what="the answer to hang")
 
