@@ -179,7 +179,7 @@ class Life:
         api.fail("sendMessage", 400, description="Bad Request: a reason of Telegram's")
         self.asks(self.anna, IN_TROUBLE, SORRY)
         discord.fail("POST /channels/*/messages", 429, via=False)
-        self.asks(self.dora, IN_TROUBLE, SORRY)
+        self.asks(self.dora, IN_TROUBLE, TIRED)  # once Discord takes it
         self.help.bot_lacks("send_messages")
         self.dora.person.says(self.help, IN_TROUBLE, mention_bot=True)
         self.machine.until(lambda: any("50013" in line for line in self.machine.lines), "what Discord refused")
