@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answering import policy
-from bot.answering.service import Service
+from bot.answering.deciding import Service
 from bot.content import load
 from bot.content.cases import load_cases
 from bot.measuring import figures, judge
 from bot.model import Incoming
 
 if TYPE_CHECKING:
-    from bot.answering.service import Explanation
+    from bot.answering.deciding import Explanation
     from bot.model import Case
 
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answering import policy
-from bot.answering.service import Service
+from bot.answering.deciding import Service
 from bot.content import load
 from bot.content.cases import load_cases
 from bot.model import Incoming, Kind, Outcome
@@ -21,8 +21,8 @@ from bot.model import Incoming, Kind, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.answering.deciding import Explanation
     from bot.answering.policy import Decision
-    from bot.answering.service import Explanation
     from bot.model import Case
 
 HERE = Path(__file__).parent

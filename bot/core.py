@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from bot.answering.service import Service, learned_from
+from bot.answering.deciding import learned_from
+from bot.answering.service import Service
 from bot.content import load
 from bot.errors import ConfigError
 from bot.matching import Shelf

@@ -3,54 +3,19 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import text
 from bot.answering import policy, replying
+from bot.answering.deciding import FIRST, SHOWABLE, Decider, Explanation
 from bot.answering.replies import SILENCE, Replies
-from bot.answering.safety import Flags, Safety
-from bot.answering.talk import Form, Talk
-from bot.matching import NO_SHELF, Lessons, Match, Matcher, Reading, Shelf
-from bot.model import Incoming, Kind, Outcome, Verb
+from bot.matching import NO_SHELF, Matcher, Shelf
+from bot.model import Incoming, Outcome, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.matching.reading import Sentence
     from bot.model import Entry, Faq, Keeping, Press, Reply
 
 _log = logging.getLogger(__name__)
-
-CONTEXT = 0.2
-"""Weight of the answer that a message replies to. Of 43 replies in followups-tune.jsonl 33 are answered rightly without it,
-34 with 0.1 and 0.2, 32 with 0.3; from 0.4 on it draws whole questions away: 25, and the others are asked back."""
-
-TALK = 0.8
-"""Confidence from which a reply is ordinary talk, and not read with the answer that it replies to."""
-FEWEST = 2
-"""Words of a message that says next to nothing."""
-MOST_SENTENCES = 12
-"""Sentences of a message that are each looked at for a cry for help, the last ones: a story may end with it."""
-PHRASE = 0.8
-"""How like a phrase the words behind a greeting must be to mean it where they do not ask, as "hi, help"."""
-FEW, SMALL_TALK = 3, 0.6
-"""Words of a message that is taken for talk where it looks foreign, and how like a phrase of talk it must be."""
-
-_SHOWABLE = {Kind.ANSWER, Kind.SIGNPOST}
-_FIRST = {Kind.URGENT, Kind.CARE_TEAM}
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A decision with all that led to it, for moderators; `matches` are best first."""
-
-    decision: policy.Decision
-    reading: Reading
-    matches: tuple[Match, ...]
-    candidates: tuple[policy.Candidate, ...]
-    flags: Flags
-    form: Form
 
 
 class Service:
@@ -61,17 +26,8 @@ class Service:
 
     def __init__(self, faq: Faq, shelf: Shelf = NO_SHELF) -> None:
         self.faq = faq
-        self._matcher = Matcher.from_lessons(learned_from(faq), shelf)
-        self._safety = Safety(faq, self._matcher)
-        self._talk = Talk(faq.words, self._matcher.reader)
+        self._decider = Decider(faq, shelf)
         self._replies = Replies(faq)
-        self._polite_entries = self._of_politeness()
-
-    def _of_politeness(self) -> frozenset[str]:
-        """The entries of ordinary talk that greetings and thanks come to."""
-        said = set(map(self._matcher.reader.read_phrase, self.faq.words.polite))
-        chatter = (entry.id for entry in self.faq.entries.values() if entry.kind is Kind.CHATTER)
-        return frozenset(entry_id for entry_id in chatter if said.intersection(self._matcher.said(entry_id)))
 
     # ---- a message ---------------------------------------------------------------------------------------------------
 
@@ -90,91 +46,12 @@ class Service:
 
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and why."""
-        reading = self._matcher.reader.read(incoming.text)
-        flags = self._safety.flags(reading)
-        form = self._talk.form(incoming.text, reading)
-        matches = self._matcher.rank_words(reading.words, len(self.faq.entries), form.question)
-        if reading.words and incoming.context in self.faq.entries and not self._is_talk(matches):
-            matches = self._in_context(matches, self.faq.entries[incoming.context], reading)
-        candidates = self._candidates(matches, flags, reading.words)
-        if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
-            flags = replace(flags, foreign=False)
-        courtesies = self._courtesies(reading)
-        pared, asks = self._talk.pared(reading, courtesies)
-        if pared:  # greetings and thanks swallow neither a question nor a cry for help
-            matched = self._matcher.rank_words(pared, len(self.faq.entries))
-            alone = self._candidates(matched, flags, pared)
-            if max(map(policy.urgent_chance, (alone, candidates))) >= policy.BARS.urgent:
-                candidates = max(candidates, alone, key=policy.urgent_chance)
-            elif (
-                candidates and (asks or self._is_phrase(matched)) and (courtesies or candidates[0].kind is Kind.CHATTER)
-            ):
-                matches, candidates = matched, alone
-        if len(reading.sentences) > 1:
-            candidates = self._crying(candidates, reading, flags)
-        decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
-        if incoming.addressed:
-            decision = policy.decide_two(decision, self._best_of_each(self._talk.questions(reading), flags))
-        return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
-
-    def _courtesies(self, reading: Reading) -> list[Sentence]:
-        """The sentences of a message that only greet or thank, where others ask; however much they say beside."""
-        if len(reading.sentences) == 1:
-            return []
-        asking = self._talk.asking(reading)
-        aside = [sentence for sentence in reading.sentences if sentence not in asking] if asking else []
-        ranked = ((sentence, self._matcher.rank_words(sentence.words, 1)) for sentence in aside)
-        return [one for one, best in ranked if self._is_talk(best) and best[0].entry_id in self._polite_entries]
-
-    def _crying(self, said: list[policy.Candidate], reading: Reading, flags: Flags) -> list[policy.Candidate]:
-        """The candidates of the one sentence that surely cries for help, which a long story drowns; else those of the whole.
-
-        A sentence that asks is heard within the whole alone: what "was she hoping to find?" means lies around it.
-        """
-        for sentence in self._talk.told(reading)[-MOST_SENTENCES:]:
-            alone = self._candidates(
-                self._matcher.rank_words(sentence.words, len(self.faq.entries)), flags, sentence.words
-            )
-            sure = policy.urgent_chance([candidate for candidate in alone if not candidate.thin])
-            if sure >= policy.BARS.urgent_sentence and sure > policy.urgent_chance(said):
-                said = alone
-        return said
-
-    def _is_talk(self, matches: Sequence[Match]) -> bool:
-        """Whether a message is surely ordinary talk: "thanks" asks nothing about the answer that it replies to."""
-        best = matches[0] if matches else None
-        return best is not None and self.faq.entries[best.entry_id].kind is Kind.CHATTER and best.confidence >= TALK
-
-    def _is_small_talk(self, matches: Sequence[Match]) -> bool:
-        """Whether a message is nearly a phrase of ordinary talk, whose words are often no dictionary's ("yada yada")."""
-        best = matches[0] if matches else None
-        return best is not None and self.faq.entries[best.entry_id].kind is Kind.CHATTER and best.likeness >= SMALL_TALK
-
-    def _is_phrase(self, matches: Sequence[Match]) -> bool:
-        """Whether words are nearly a phrase of an answer or a signpost: with a greeting before them they still mean it."""
-        best = matches[0] if matches else None
-        return best is not None and self.faq.entries[best.entry_id].kind in _SHOWABLE and best.likeness >= PHRASE
-
-    def _best_of_each(self, questions: Sequence[Sequence[str]], flags: Flags) -> list[policy.Candidate]:
-        """The best candidate for each of several questions."""
-        ranked = ((words, self._matcher.rank_words(words, 1)) for words in questions)
-        return [candidate for words, best in ranked for candidate in self._candidates(best, flags, words)]
-
-    def _in_context(self, matches: Sequence[Match], context: Entry, reading: Reading) -> list[Match]:
-        """The matches for a reply to an answer: what it means by itself, and what behind the question answered."""
-        question = self._matcher.reader.read(context.question).words
-        behind = self._matcher.rank_words((*question, *reading.words), len(self.faq.entries))
-        alone = {match.entry_id: match.confidence for match in matches}
-        blended = (
-            replace(match, confidence=(1 - CONTEXT) * alone.get(match.entry_id, 0.0) + CONTEXT * match.confidence)
-            for match in behind
-        )
-        return sorted(blended, key=lambda match: -match.confidence)
+        return self._decider.explain(incoming)
 
     @property
     def matcher(self) -> Matcher:
         """The index over every entry's phrases, for those who look after the FAQ."""
-        return self._matcher
+        return self._decider.matcher
 
     def word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         """The reply that says a decision."""
@@ -198,24 +75,6 @@ class Service:
         if not any(word.isalpha() for word in text.tokens(text.clean(incoming.text))):
             return self._replies.empty()
         return self._replies.not_covered(incoming.country)
-
-    def _candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[policy.Candidate]:
-        few = len(words) <= policy.BARS.few_words
-        plain = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
-        harm = policy.BARS.likeness_of_harm if len(words) <= FEWEST else plain
-        bars = {kind: harm if kind in _FIRST else plain for kind in Kind}
-        if self._talk.is_sum(words):
-            return []
-        return [
-            policy.Candidate(
-                match.entry_id,
-                self.faq.entries[match.entry_id].kind,
-                match.confidence,
-                self._safety.fits(match.entry_id, flags, match.likeness),
-                few and match.likeness < bars[self.faq.entries[match.entry_id].kind],
-            )
-            for match in matches
-        ]
 
     # ---- the menu and the buttons ------------------------------------------------------------------------------------
 
@@ -278,14 +137,14 @@ class Service:
         They are answers and signposts. Where the words speak of an emergency or of a personal decision, its entry
         comes first. The last word may be half typed.
         """
-        completed = self._matcher.reader.completed(words)
+        completed = self._decider.matcher.reader.completed(words)
         said = self.faq.entries.get(self.explain(Incoming(completed[0])).decision.entry)
-        ahead = [said] if said and said.kind in _FIRST else []
-        matches = [match for text in completed for match in self._matcher.rank(text, len(self.faq.entries))]
+        ahead = [said] if said and said.kind in FIRST else []
+        matches = [match for text in completed for match in self._decider.matcher.rank(text, len(self.faq.entries))]
         matches.sort(key=lambda match: -match.confidence)
         ranked = dict.fromkeys(match.entry_id for match in matches) or self.faq.entries
         found = (self.faq.entries[entry_id] for entry_id in ranked)
-        return [*ahead, *(entry for entry in found if entry.kind in _SHOWABLE)][:limit]
+        return [*ahead, *(entry for entry in found if entry.kind in SHOWABLE)][:limit]
 
     def press(self, press: Press, country: str = "") -> Reply:
         """The reply to a tapped button. A vote shows its entry again, without the choice to vote.
@@ -320,15 +179,3 @@ class Service:
             other.id for other in self.search(entry.question, policy.MOST_SUGGESTIONS + 1) if other.id != entry_id
         ]
         return self._replies.others(likely[: policy.MOST_SUGGESTIONS])
-
-
-def learned_from(faq: Faq) -> Lessons:
-    """What the matcher of an FAQ learns from."""
-    phrases = {entry.id: (*entry.asks, *_own_words(entry)) for entry in faq.entries.values()}
-    contrasts = {entry.id: entry.not_asks for entry in faq.entries.values() if entry.not_asks}
-    return Lessons(phrases, faq.words, policy.none_odds(len(phrases)), contrasts)
-
-
-def _own_words(entry: Entry) -> tuple[str, ...]:
-    """An entry's question counts as one of its phrases where members may ask it in just these words."""
-    return (entry.question,) if entry.kind in _SHOWABLE else ()

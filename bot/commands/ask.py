@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from bot.answering.service import Explanation, Service
+    from bot.answering.deciding import Explanation
+    from bot.answering.service import Service
 
 HELP = """Ask one question, as a member would, and see the one reply. With --why it also shows the text as the bot read
 it, the five likeliest entries with the phrase of each that is nearest, what stood out, the rule that decided, which words

@@ -10,7 +10,8 @@ from bot import text
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from bot.answering.service import Explanation, Service
+    from bot.answering.deciding import Explanation
+    from bot.answering.service import Service
     from bot.matching import Match
 
 SHOWN = 5

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.deciding import learned_from
 from bot.answering.safety import Flags, Safety
-from bot.answering.service import learned_from
 from bot.content import load
 from bot.matching import Matcher, Shelf
 

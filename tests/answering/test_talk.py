@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.service import learned_from
+from bot.answering.deciding import learned_from
 from bot.answering.talk import Form, Talk
 from bot.content import load
 from bot.matching import Matcher, Reader, Shelf

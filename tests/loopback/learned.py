@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.service import learned_from
+from bot.answering.deciding import learned_from
 from bot.content import load
 from bot.matching import Shelf
 

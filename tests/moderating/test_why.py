@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answering.deciding import Explanation
 from bot.answering.safety import Flags
-from bot.answering.service import Explanation, Service
+from bot.answering.service import Service
 from bot.answering.talk import Form
 from bot.model import Incoming
 from bot.moderating import why
