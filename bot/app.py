@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from bot import health, logs, retention
+from bot.adapters.accepted import Accepted
 from bot.adapters.desk import Desk
 from bot.adapters.front import Front
 from bot.adapters.outbox import Outbox
@@ -86,12 +87,14 @@ class Parts:
     def front(self, platform: str) -> Front:
         """The core with what is kept around it, for the adapter of a platform that has a token."""
         keeping = self._desk.keeping(here=not self._settings.database)
+        token = self._settings.tokens[platform].encode()
         return Front(
             platform=platform,
             current=self.reloader.current,
             reload=self.reload,
             store=self._store,
-            recent=Recent(self._store, platform, self._settings.tokens[platform].encode(), _now),
+            recent=Recent(self._store, platform, token, _now),
+            accepted=Accepted(self._store, platform, token, _now),
             outbox=Outbox(_now, is_open=keeping.takes_questions),
             desk=self._desk,
             keeping=keeping,

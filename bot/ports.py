@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
-    from bot.model import Count, Said, SentQuestion
+    from bot.model import Count, Said, SentQuestion, Unanswered
 
 
 class Store(Protocol):
@@ -64,6 +65,14 @@ class Store(Protocol):
     async def forget(self, asker: str) -> int:
         """Erases whose answers these are, of every answer that was for this asker's code, and gives their number."""
 
+    # ---- messages that wait for their answer ------------------------------------------------------------------------
+
+    async def note_unanswered(self, new: Sequence[Unanswered], answered: Sequence[str]) -> None:
+        """Keeps messages that wait, and lets go of those with these marks, all of it or nothing."""
+
+    async def unanswered(self, platform: str) -> list[Unanswered]:
+        """Every message of a platform that waits, the oldest first."""
+
     # ---- questions that members sent on purpose ----------------------------------------------------------------------
 
     async def keep_question(self, sealed: bytes, at: datetime) -> None:
@@ -73,7 +82,10 @@ class Store(Protocol):
         """Every question that is kept, the oldest first."""
 
     async def purge(self, answers_before: datetime, questions_before: datetime) -> tuple[int, int]:
-        """Erases answers and questions from before these times; gives how many of each."""
+        """Erases answers and questions from before these times; gives how many of each.
+
+        What waits for its answer since before `answers_before` is let go, too.
+        """
 
     async def close(self) -> None:
         """Lets go of files and connections."""

@@ -103,6 +103,10 @@ lines:
   forget_nothing: I hold nothing about you.
   sorry_title: Sorry, something went wrong
   sorry_text: "Please try again in a few minutes. {contact}"
+  restarted_title: Sorry, I was restarted
+  restarted_text: Please ask again. In an emergency, call one of these numbers.
+  pause_title: One moment, please
+  pause_text: You asked me many things within a minute.
   emergency_elsewhere: "Anywhere else: your local emergency number"
   crisis_directory: "Crisis lines in other countries: findahelpline.com"
   welcome_title: "{name}: questions and answers"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime, timedelta
 
+    from bot.adapters.accepted import Accepted
     from bot.adapters.desk import Desk
     from bot.adapters.outbox import Outbox
     from bot.adapters.recent import Recent
@@ -44,6 +45,7 @@ class Front:
     reload: Callable[[], Awaitable[Reply]]
     store: Store
     recent: Recent
+    accepted: Accepted
     outbox: Outbox
     desk: Desk
     keeping: Keeping
@@ -116,6 +118,7 @@ class Front:
     async def forget(self, user: int) -> Reply:
         """Erases what leads to a user, and says what it was."""
         letters = self.outbox.forget(self.recent.code(user))  # first: it cannot fail
+        self.accepted.forget(self.recent.code(user))
         return self.service.forgotten(max(letters, await self.recent.forget(user)))
 
     # ---- what moderators do ------------------------------------------------------------------------------------------

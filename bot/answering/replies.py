@@ -200,6 +200,15 @@ class Replies:
             disclaimer=self._faq.community.disclaimer,
         )
 
+    def restarted(self, country: str = "") -> Reply:
+        """For a message that a restart left without its reply: it may have been a cry for help."""
+        blocks, numbers = (Paragraph(self._lines.restarted_text),), self._numbers(("emergency", "crisis"), country)
+        return Reply(Outcome.NOT_COVERED, self._lines.restarted_title, blocks, numbers)
+
+    def pause(self) -> Reply:
+        """For a member who asks more than one may within a minute."""
+        return Reply(Outcome.NOT_COVERED, self._lines.pause_title, (Paragraph(self._lines.pause_text),))
+
     def topics(self) -> Reply:
         """The menu of themes."""
         return self._menu(self._lines.topics_title, self._lines.topics_text)

@@ -207,6 +207,14 @@ class Service:
         """For a message that an error of ours left without its reply."""
         return self._replies.sorry(country)
 
+    def restarted(self, country: str = "") -> Reply:
+        """For a message that a restart of ours left without its reply."""
+        return self._replies.restarted(country)
+
+    def pause(self) -> Reply:
+        """For a member who asks more in a chat than one member may within a minute."""
+        return self._replies.pause()
+
     def show(self, entry_id: str, country: str = "") -> Reply:
         """An entry that was chosen by its id."""
         return self._replies.chosen(entry_id, country)

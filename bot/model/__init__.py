@@ -3,7 +3,7 @@
 from bot.model.blocks import Block, Bullets, Code, Paragraph
 from bot.model.checking import Case, Problem, Severity
 from bot.model.faq import NO_WORDS, CrisisLine, Entry, Faq, Kind, Numbers, Organisation, Source, Words
-from bot.model.kept import Count, Keeping, Said, SentQuestion
+from bot.model.kept import Count, Keeping, Said, SentQuestion, Unanswered
 from bot.model.talk import Button, Incoming, Outcome, Press, Reply, Verb
 from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, Pages, TelegramLines
 
@@ -39,6 +39,7 @@ __all__ = [
     "Severity",
     "Source",
     "TelegramLines",
+    "Unanswered",
     "Verb",
     "Words",
 ]

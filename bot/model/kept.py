@@ -47,6 +47,20 @@ class SentQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A message that was taken on and waits for its answer.
+
+    `mark` is a random name for it, `platform` the platform's. `sealed` is where the message stands, encrypted with a
+    key that only the platform's adapter has: ids, never a text. `at` is in UTC.
+    """
+
+    mark: str
+    platform: str
+    at: datetime
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Keeping:
     """What becomes of what members do, by the settings in force.
 

@@ -51,6 +51,10 @@ class Lines:
     forget_nothing: str
     sorry_title: str
     sorry_text: str
+    restarted_title: str
+    restarted_text: str
+    pause_title: str
+    pause_text: str
     emergency_elsewhere: str
     crisis_directory: str
     welcome_title: str

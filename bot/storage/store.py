@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict, fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.errors import StorageError
-from bot.model import Count, Said, SentQuestion
+from bot.model import Count, Said, SentQuestion, Unanswered
 from bot.storage import schema
 from bot.storage.database import reach, to_its_end
-from bot.storage.tables import ANSWERS, CHATS, COUNTS, NOTES, QUESTIONS
+from bot.storage.tables import ANSWERS, CHATS, COUNTS, NOTES, QUESTIONS, UNANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from bot.storage.database import Database
 
+_Row = TypeVar("_Row")
+_ROWS = 1_000
+"""Rows that one statement writes: both databases take some 32,000 values in one."""
 _SAID = select(*(ANSWERS.c[field.name] for field in fields(Said)))
 
 
@@ -129,6 +132,20 @@ class SqlStore:
         (number,) = await self._write(update(ANSWERS).where(*theirs).values(asker=""))
         return number
 
+    # ---- messages that wait for their answer ------------------------------------------------------------------------
+
+    async def note_unanswered(self, new: Sequence[Unanswered], answered: Sequence[str]) -> None:
+        """Keeps messages that wait, and lets go of those with these marks, all of it or nothing."""
+        adding = [insert(UNANSWERED).values(list(map(asdict, part))) for part in _parts(new)]
+        erasing = [delete(UNANSWERED).where(UNANSWERED.c.mark.in_(part)) for part in _parts(answered)]
+        await self._write(*adding, *erasing)
+
+    async def unanswered(self, platform: str) -> list[Unanswered]:
+        """Every message of a platform that waits, the oldest first."""
+        theirs = select(UNANSWERED).where(UNANSWERED.c.platform == platform)
+        rows = await self._read(theirs.order_by(UNANSWERED.c.at, UNANSWERED.c.mark))
+        return [Unanswered(**row._asdict()) for row in rows]
+
     # ---- questions that members sent on purpose ----------------------------------------------------------------------
 
     async def keep_question(self, sealed: bytes, at: datetime) -> None:
@@ -142,9 +159,10 @@ class SqlStore:
 
     async def purge(self, answers_before: datetime, questions_before: datetime) -> tuple[int, int]:
         """Erases answers and questions from before these times; gives how many of each."""
-        answers, questions = await self._write(
+        answers, questions, _ = await self._write(
             delete(ANSWERS).where(ANSWERS.c.at < answers_before),
             delete(QUESTIONS).where(QUESTIONS.c.at < questions_before),
+            delete(UNANSWERED).where(UNANSWERED.c.at < answers_before),
         )
         return answers, questions
 
@@ -184,3 +202,7 @@ class SqlStore:
         row = self._insert(table).values(values)
         changed = {column.name: row.excluded[column.name] for column in table.c if not column.primary_key}
         return row.on_conflict_do_update(index_elements=table.primary_key, set_=changed)
+
+
+def _parts(rows: Sequence[_Row]) -> list[Sequence[_Row]]:
+    return [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]

@@ -88,3 +88,12 @@ QUESTIONS = Table(
     Column("sealed", LargeBinary, nullable=False),
     sqlite_autoincrement=True,  # the number of an erased question is not given to another one
 )
+
+UNANSWERED = Table(
+    "unanswered",
+    METADATA,
+    Column("mark", Text, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)

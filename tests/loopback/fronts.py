@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from loopback.kept import Kept
 
+from bot.adapters.accepted import Accepted
 from bot.adapters.desk import Desk
 from bot.adapters.front import Front
 from bot.adapters.outbox import Outbox
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.model import Reply
     from bot.ports import Store
 
+TOKEN = b"110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 NO_CHATS: Mapping[str, int] = {}
 
 
@@ -52,7 +54,8 @@ def front_for(  # noqa: PLR0913
         current=current,
         reload=reload or nothing_new,
         store=store,
-        recent=Recent(store, platform, b"110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw", now),
+        recent=Recent(store, platform, TOKEN, now),
+        accepted=Accepted(store, platform, TOKEN, now),
         outbox=Outbox(now, is_open=keeping.takes_questions),
         desk=desk,
         keeping=keeping,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import Count, Said, SentQuestion
+from bot.errors import StorageError
+from bot.model import Count, Said, SentQuestion, Unanswered
 from bot.storage.addresses import is_there
 from bot.storage.store import SqlStore, open_store
 
@@ -209,6 +210,59 @@ async def test_an_asker_is_forgotten_and_the_answers_stay(store: SqlStore):
 
     assert await store.answer_at("code", 12) == replace(SAID, asker="")
     assert await store.answer_at("code", 14) == berts
+
+
+# ---- messages that wait for their answer ----------------------------------------------------------------------------
+
+
+def waiting(mark: str, platform: str = "telegram", at: datetime = NOW) -> Unanswered:
+    return Unanswered(mark, platform, at, f"\x00{mark}".encode())
+
+
+async def test_messages_that_wait_come_back_by_platform_the_oldest_first(store: SqlStore, address: str):
+    await store.note_unanswered([waiting("b"), waiting("c", "discord"), waiting("a", at=NOW - MINUTE)], [])
+    again = await open_store(address)
+
+    assert await again.unanswered("telegram") == [waiting("a", at=NOW - MINUTE), waiting("b")]
+    assert await again.unanswered("discord") == [waiting("c", "discord")]
+    await again.close()
+
+
+async def test_what_was_answered_waits_no_longer(store: SqlStore):
+    await store.note_unanswered([waiting("a"), waiting("b")], [])
+
+    await store.note_unanswered([waiting("c"), waiting("d")], ["a", "d", "unknown"])
+    await store.note_unanswered([], ["a"])
+    await store.note_unanswered([], [])
+
+    assert await store.unanswered("telegram") == [waiting("b"), waiting("c")]
+
+
+async def test_of_what_cannot_be_kept_together_nothing_is(store: SqlStore):
+    await store.note_unanswered([waiting("a")], [])
+
+    with pytest.raises(StorageError):
+        await store.note_unanswered([waiting("b"), waiting("a")], ["a"])
+
+    assert await store.unanswered("telegram") == [waiting("a")]
+
+
+async def test_thousands_that_wait_are_kept_and_let_go_at_once(store: SqlStore):
+    many = [waiting(f"{number:05}") for number in range(20_000)]
+
+    await store.note_unanswered(many, [])
+    assert await store.unanswered("telegram") == many
+
+    await store.note_unanswered([], [each.mark for each in many])
+    assert await store.unanswered("telegram") == []
+
+
+async def test_what_waits_for_too_long_is_purged_with_the_answers(store: SqlStore):
+    await store.note_unanswered([waiting("old", at=NOW - MINUTE), waiting("new")], [])
+
+    assert await store.purge(NOW, NOW) == (0, 0)
+
+    assert await store.unanswered("telegram") == [waiting("new")]
 
 
 # ---- questions that members sent on purpose --------------------------------------------------------------------------
