@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.answering.to_call import LinesToCall
 from bot.model import (
     Block,
     Bullets,
@@ -14,7 +15,6 @@ from bot.model import (
     Faq,
     Keeping,
     Kind,
-    Numbers,
     Organisation,
     Outcome,
     Page,
@@ -25,7 +25,7 @@ from bot.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 ORGANISATIONS_BELOW = 2
 """Support organisations below an answer; the button opens all of them."""
@@ -42,6 +42,12 @@ _OUTCOMES = {
     Kind.CHATTER: Outcome.NOT_COVERED,
 }
 
+_CARD = ("emergency", "crisis")
+"""The numbers for somebody whose trouble is not known."""
+
+EVERYWHERE = "world"
+"""Asks for the organisations of every country, also where one is known."""
+
 SILENCE = Reply(Outcome.SILENT)
 
 
@@ -51,6 +57,7 @@ class Replies:
     def __init__(self, faq: Faq) -> None:
         self._faq = faq
         self._lines = faq.community.lines
+        self._numbers = LinesToCall(faq)
 
     def answer(self, entry_id: str, country: str = "", also: str = "") -> Reply:
         """The entry that a question led to: one button says that it was not meant, the first one opens `also`."""
@@ -69,9 +76,10 @@ class Replies:
         entry = self._faq.entries.get(entry_id)
         if entry is None:
             return self.gone()
-        numbers = self._numbers(entry.numbers, country)
+        numbers = self._numbers.shown(entry.numbers, country)
         if entry.kind is Kind.URGENT:
-            return Reply(Outcome.URGENT, entry.question, entry.answer, numbers, entry.id)
+            buttons = self._numbers.buttons(entry.numbers, country)
+            return Reply(Outcome.URGENT, entry.question, entry.answer, numbers, entry.id, buttons=buttons)
         if entry.kind is Kind.CHATTER:
             return Reply(Outcome.NOT_COVERED, "", entry.answer, entry=entry.id, buttons=(self._topics_button(),))
         return Reply(
@@ -84,7 +92,10 @@ class Replies:
             reviewed=entry.reviewed,
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
-            buttons=self._below(entry, asked=asked, voted=voted, also=also),
+            buttons=(
+                *self._below(entry, asked=asked, voted=voted, also=also),
+                *self._numbers.buttons(entry.numbers, country),
+            ),
         )
 
     def suggestions(self, entry_ids: Sequence[str]) -> Reply:
@@ -130,18 +141,35 @@ class Replies:
 
     def foreign(self, country: str = "") -> Reply:
         """For a message in a language that the bot does not read: it may be a cry for help, so the numbers come too."""
-        blocks, numbers = (Paragraph(self._lines.foreign_text),), self._numbers(("emergency", "crisis"), country)
-        return Reply(Outcome.NOT_COVERED, self._lines.foreign_title, blocks, numbers, buttons=(self._topics_button(),))
+        card = self._card(Outcome.NOT_COVERED, self._lines.foreign_title, self._lines.foreign_text, country)
+        return replace(card, buttons=(self._topics_button(), *card.buttons))
 
     def safety_card(self, country: str = "") -> Reply:
         """The numbers, for a message that could not be checked for an emergency."""
-        blocks, numbers = (Paragraph(self._lines.safety_text),), self._numbers(("emergency", "crisis"), country)
-        return Reply(Outcome.URGENT, self._lines.safety_title, blocks, numbers)
+        return self._card(Outcome.URGENT, self._lines.safety_title, self._lines.safety_text, country)
 
     def urgent(self, country: str = "") -> Reply:
         """The numbers, for somebody who asks for them."""
         page = self._faq.community.pages.urgent
-        return Reply(Outcome.URGENT, page.title, page.blocks, self._numbers(("emergency", "crisis"), country))
+        return replace(self._card(Outcome.URGENT, page.title, "", country), blocks=page.blocks)
+
+    def country(self, country: str) -> Reply:
+        """Every number to call in a country; of one that is not known, and without one, the list of countries."""
+        numbers = self._numbers.of(country)
+        if numbers is None:
+            return Reply(
+                Outcome.SUGGEST,
+                self._lines.countries_title,
+                (Paragraph(self._lines.countries_text), Paragraph(self._lines.crisis_directory)),
+                buttons=self._numbers.countries(),
+            )
+        return Reply(
+            Outcome.URGENT,
+            self._lines.country_title.format(country=numbers.name),
+            numbers=self._numbers.all_of(numbers),
+            buttons=self._numbers.buttons(_CARD, country),
+            country=country,
+        )
 
     def help(self) -> Reply:
         """How to use the bot."""
@@ -158,10 +186,16 @@ class Replies:
         """What the bot is, and who runs it."""
         return self._page(self._faq.community.pages.about)
 
-    def forgotten(self, held: int) -> Reply:
-        """What was held about a member: `held` answers that were known to be theirs."""
-        text = self._lines.forget_held.format(count=held) if held else self._lines.forget_nothing
-        return Reply(Outcome.ANSWER, self._lines.forget_title, (Paragraph(text),))
+    def forgotten(self, held: int, *, country: bool = False) -> Reply:
+        """What was held about a member: `held` answers that were known to be theirs, and the country that they chose."""
+        texts = [self._lines.forget_held.format(count=held)] if held else []
+        if country:
+            texts.append(self._lines.forget_country)
+        return Reply(
+            Outcome.ANSWER,
+            self._lines.forget_title,
+            tuple(map(Paragraph, texts or [self._lines.forget_nothing])),
+        )
 
     def sending(self, words: str, mark: str, keeping: Keeping) -> Reply:
         """Shows the exact words that would go to the moderators, and what becomes of them."""
@@ -202,8 +236,7 @@ class Replies:
 
     def restarted(self, country: str = "") -> Reply:
         """For a message that a restart left without its reply: it may have been a cry for help."""
-        blocks, numbers = (Paragraph(self._lines.restarted_text),), self._numbers(("emergency", "crisis"), country)
-        return Reply(Outcome.NOT_COVERED, self._lines.restarted_title, blocks, numbers)
+        return self._card(Outcome.NOT_COVERED, self._lines.restarted_title, self._lines.restarted_text, country)
 
     def pause(self) -> Reply:
         """For a member who asks more than one may within a minute."""
@@ -232,16 +265,17 @@ class Replies:
 
     def support(self, country: str = "") -> Reply:
         """The support organisations of a country, or of all, with a button for each country that has one."""
-        countries = sorted({code for organisation in self._faq.organisations for code in organisation.countries})
+        helped = {code for organisation in self._faq.organisations for code in organisation.countries}
         chosen = self._organisations(country)
         if country:
             chosen = tuple(o for o in chosen if country in o.countries or "world" in o.countries) or chosen
-        names = {numbers.country: numbers.name for numbers in self._faq.numbers}
         buttons = [
-            Button(names[code], Press(Verb.SUPPORT, code)) for code in countries if code in names and code != country
+            Button(numbers.name, Press(Verb.SUPPORT, numbers.country))
+            for numbers in sorted(self._faq.numbers, key=lambda numbers: numbers.name.casefold())
+            if numbers.country in helped - {country}
         ]
         if country:
-            buttons.append(Button(self._lines.support_other_countries, Press(Verb.SUPPORT)))
+            buttons.append(Button(self._lines.support_other_countries, Press(Verb.SUPPORT, EVERYWHERE)))
         return Reply(
             Outcome.NOT_COVERED,
             self._lines.support_title,
@@ -257,6 +291,11 @@ class Replies:
         return self._menu(self._lines.gone_title, self._lines.gone_text)
 
     # ---- parts -------------------------------------------------------------------------------------------------------
+
+    def _card(self, outcome: Outcome, title: str, text: str, country: str) -> Reply:
+        """A few words above the emergency numbers and crisis lines."""
+        numbers, buttons = self._numbers.shown(_CARD, country), self._numbers.buttons(_CARD, country)
+        return Reply(outcome, title, (Paragraph(text),), numbers, buttons=buttons)
 
     def _note(self, title: str, text: str) -> Reply:
         blocks = (Paragraph(text.format(contact=self._faq.community.contact)),)
@@ -326,24 +365,6 @@ class Replies:
             return 0 if country in organisation.countries else 1 if "world" in organisation.countries else 2
 
         return tuple(sorted(self._faq.organisations, key=distance))
-
-    def _numbers(self, wanted: Iterable[str], country: str) -> tuple[Block, ...]:
-        """The numbers of the country, or of every country, as lists; always with a line for people elsewhere."""
-        here = [numbers for numbers in self._faq.numbers if numbers.country == country] or self._faq.numbers
-        return tuple(Bullets((*self._of_kind(kind, here), self._elsewhere(kind))) for kind in wanted)
-
-    def _of_kind(self, kind: str, countries: Iterable[Numbers]) -> Iterable[str]:
-        """A line for each set of numbers, with all the countries that share it."""
-        names: dict[str, list[str]] = {}
-        for numbers in countries:
-            lines = ", ".join(f"{line.name} {line.number}" for line in numbers.crisis)
-            shown = " / ".join(numbers.emergency) if kind == "emergency" else lines
-            if shown:
-                names.setdefault(shown, []).append(numbers.name)
-        return (f"{', '.join(of_countries)}: {shown}" for shown, of_countries in names.items())
-
-    def _elsewhere(self, kind: str) -> str:
-        return self._lines.emergency_elsewhere if kind == "emergency" else self._lines.crisis_directory
 
 
 def _filled(block: Block, blanks: Mapping[str, str]) -> Block:

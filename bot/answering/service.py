@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.answering import policy, replying
-from bot.answering.replies import SILENCE, Replies
+from bot.answering.replies import EVERYWHERE, SILENCE, Replies
 from bot.answering.safety import Flags, Safety
 from bot.answering.talk import Form, Talk
 from bot.matching import NO_SHELF, Lessons, Match, Matcher, Reading, Shelf
@@ -195,9 +195,9 @@ class Service:
         """The replies that no message and no tap on an entry leads to, as those on the way of a question to the moderators."""
         return self._replies
 
-    def forgotten(self, held: int) -> Reply:
-        """Says what was held about a member, and is erased now: `held` answers that were known to be theirs."""
-        return self._replies.forgotten(held)
+    def forgotten(self, held: int, *, country: bool = False) -> Reply:
+        """Says what was held about a member, and is erased now: `held` answers that were known to be theirs, a country."""
+        return self._replies.forgotten(held, country=country)
 
     def urgent(self, country: str = "") -> Reply:
         """The emergency numbers and crisis lines."""
@@ -256,7 +256,9 @@ class Service:
             case Verb.OTHERS:
                 return self._others(press.target)
             case Verb.SUPPORT:
-                return self.support(press.target or country)
+                return self.support("" if press.target == EVERYWHERE else press.target or country)
+            case Verb.COUNTRY:
+                return self._replies.country(press.target)
             case Verb.THEME | Verb.TOPICS:
                 return self.browse(press.target)
             case Verb.NONE | Verb.REMOVE:

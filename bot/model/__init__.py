@@ -2,7 +2,7 @@
 
 from bot.model.blocks import Block, Bullets, Code, Paragraph
 from bot.model.checking import Case, Problem, Severity
-from bot.model.faq import NO_WORDS, CrisisLine, Entry, Faq, Kind, Numbers, Organisation, Source, Words
+from bot.model.faq import NO_WORDS, Entry, Faq, Helpline, Kind, Numbers, Organisation, Source, Words
 from bot.model.kept import Count, Keeping, Said, SentQuestion, Unanswered
 from bot.model.talk import Button, Incoming, Outcome, Press, Reply, Verb
 from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, Pages, TelegramLines
@@ -16,10 +16,10 @@ __all__ = [
     "Code",
     "Community",
     "Count",
-    "CrisisLine",
     "DiscordLines",
     "Entry",
     "Faq",
+    "Helpline",
     "Incoming",
     "Keeping",
     "Kind",

@@ -50,6 +50,7 @@ class Verb(StrEnum):
     THEME = "theme"
     TOPICS = "topics"
     SUPPORT = "support"
+    COUNTRY = "country"
     NONE = "none"
     REMOVE = "remove"
     READ = "read"
@@ -89,7 +90,8 @@ class Reply:
     """What the bot says, free of any platform: plain text without markup, which each renderer escapes for its own.
 
     A `silent` reply has no text at all. `entry` is the id of the entry shown, or empty. `numbers` are to be seen
-    without a tap. `introduces` asks for what each organisation offers, beside its name.
+    without a tap. `introduces` asks for what each organisation offers, beside its name. `country` is the one that was
+    chosen, and whose numbers these are.
     """
 
     outcome: Outcome
@@ -103,3 +105,4 @@ class Reply:
     introduces: bool = False
     disclaimer: str = ""
     buttons: tuple[Button, ...] = ()
+    country: str = ""

@@ -10,6 +10,7 @@ import discord
 from discord.app_commands import Choice
 
 from bot.adapters.discord import posting, reading
+from bot.adapters.front import by_all, by_one
 from bot.adapters.outbox import marked
 from bot.model import Outcome, Press, Verb
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.adapters.discord.posting import Poster
     from bot.adapters.discord.taps import Interaction
-    from bot.adapters.front import Front
+    from bot.adapters.front import Front, Page
     from bot.model import Reply
 
 _CHOICES = 25
@@ -69,7 +70,12 @@ class Members:
         said = question.answered
         context = await self.front.entry_in(said.channel.id, question.replies_to)
         return await self.front.ask(
-            question.text, said.author.id, addressed=question.addressed, context=context, choices=question.choices
+            question.text,
+            said.author.id,
+            addressed=question.addressed,
+            context=context,
+            choices=question.choices,
+            seen=by_all if said.guild else by_one,
         )
 
     async def _listening(self, message: discord.Message) -> bool:
@@ -85,8 +91,13 @@ class Members:
     async def asks(self, interaction: Interaction, words: str) -> None:
         """/ask: free words, or the question of an entry as it was chosen from the list."""
         chosen = next((entry.id for entry in self.front.service.faq.entries.values() if entry.question == words), "")
+
+        def seen(reply: Reply) -> bool:
+            return interaction.context.dm_channel or not posting.for_all(reply)
+
+        user = interaction.user.id
         reply = await (
-            self.front.show(chosen) if chosen else self.front.ask(words, interaction.user.id, addressed=True)
+            self.front.show(chosen, user, seen) if chosen else self.front.ask(words, user, addressed=True, seen=seen)
         )
         await self.poster.respond(interaction, reply, public=posting.for_all(reply))
 
@@ -122,7 +133,7 @@ class Members:
         named = next(
             (n.country for n in numbers if country.casefold() in {n.name.casefold(), n.country.casefold()}), ""
         )
-        await self.shows(interaction, self.front.service.support(named or self.front.country))
+        await self.opens(interaction, lambda front, country: front.service.support(named or country))
 
     def countries(self, typed: str) -> list[Choice[str]]:
         """The countries that the FAQ knows, while a member types."""
@@ -130,8 +141,12 @@ class Members:
         known = (numbers for numbers in self.front.service.faq.numbers if start in numbers.name.casefold())
         return [Choice(name=numbers.name[:100], value=numbers.country) for numbers in known][:_CHOICES]
 
+    async def opens(self, interaction: Interaction, page: Page) -> None:
+        """A page for the member alone, and for the country that they chose."""
+        await self.shows(interaction, await self.front.page(page, interaction.user.id, by_one))
+
     async def shows(self, interaction: Interaction, reply: Reply) -> None:
-        """A page for the member alone."""
+        """Something for the member alone."""
         await self.poster.respond(interaction, reply, public=False)
 
     # ---- taps --------------------------------------------------------------------------------------------------------
@@ -156,11 +171,13 @@ class Members:
         if press.verb is Verb.CONFIRM:
             await interaction.response.defer()  # Discord may take its time with what is posted to the moderators
         message = interaction.message.id if interaction.message else 0
-        reply = await self.front.press(press, interaction.channel_id or 0, message, interaction.user.id)
         theirs = await self._is_theirs(interaction)
+        by_others = theirs and _is_seen_by_others(interaction)
+        channel, seen = interaction.channel_id or 0, by_all if by_others else by_one
+        reply = await self.front.press(press, channel, message, interaction.user.id, seen)
         if press.verb in _VOTES and not theirs:
             await self.poster.say(interaction, "", self.poster.community.lines.vote_thanks)
-        elif theirs and not (press.verb is Verb.SEND and _is_seen_by_others(interaction)):
+        elif theirs and not (press.verb is Verb.SEND and by_others):
             await self.poster.turn(interaction, reply)
         else:
             await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)

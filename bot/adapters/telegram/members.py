@@ -13,9 +13,11 @@ from telegram import (
     InputTextMessageContent,
     Message,
 )
+from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.helpers import create_deep_linked_url
 
+from bot.adapters.front import by_all, by_one
 from bot.adapters.telegram import admins, reading, rendering
 from bot.answering import presses
 from bot.model import Outcome, Verb
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from telegram import CallbackQuery, MaybeInaccessibleMessage, Update, User
 
-    from bot.adapters.front import Front
+    from bot.adapters.front import Front, Page, Sight
     from bot.adapters.telegram.admins import Context
     from bot.adapters.telegram.posting import Poster
     from bot.model import Entry, Reply
@@ -59,7 +61,12 @@ class Members:
         author = question.quoted.from_user  # whose words they are: nobody sends another's to the moderators
         asker, entry = author.id if author else 0, await self.front.entry_in(message.chat.id, question.replies_to)
         reply = await self.front.ask(
-            question.text, asker, addressed=question.addressed, context=entry, choices=question.choices
+            question.text,
+            asker,
+            addressed=question.addressed,
+            context=entry,
+            choices=question.choices,
+            seen=_seen(message),
         )
         if reply.outcome is Outcome.SILENT:
             return
@@ -72,15 +79,19 @@ class Members:
 
     async def starts(self, update: Update, context: Context) -> None:
         """/start, which a deep link sends with the id of an entry behind it."""
-        entry = context.args[0] if context.args else ""
-        known = entry in self.front.service.faq.entries
-        await self._answer(update, await self.front.show(entry) if known else self.front.service.welcome())
+        message, entry = update.effective_message, context.args[0] if context.args else ""
+        if message and entry in self.front.service.faq.entries:
+            await self._answer(update, await self.front.show(entry, _author(message), _seen(message)))
+        else:
+            await self._answer(update, self.front.service.welcome())
 
-    def page(self, text: Callable[[Front], Reply]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    def page(self, text: Page) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
         """A command that shows a fixed page."""
 
         async def shows(update: Update, _: Context) -> None:
-            await self._answer(update, text(self.front))
+            message = update.effective_message
+            if message:
+                await self._answer(update, await self.front.page(text, _author(message), _seen(message)))
 
         return shows
 
@@ -118,8 +129,10 @@ class Members:
         elif self.front.is_for_another(press, query.from_user.id):
             await _acknowledge(query, self.poster.lines.send_refused)
         else:
-            reply = await self.front.press(press, query.message.chat.id, query.message.message_id, query.from_user.id)
-            await self.poster.turn(query.message, reply)
+            tapped = query.message
+            user, seen = query.from_user.id, _seen(tapped)
+            reply = await self.front.press(press, tapped.chat.id, tapped.message_id, user, seen)
+            await self.poster.turn(tapped, reply)
             await _acknowledge(query, self.poster.lines.vote_thanks if press.verb in _VOTES else "")
 
     async def _remove(self, query: CallbackQuery) -> None:
@@ -160,6 +173,14 @@ class Members:
             description=rendering.plain(entry.answer)[:_DESCRIBED],
             reply_markup=InlineKeyboardMarkup([[link]]),
         )
+
+
+def _seen(message: MaybeInaccessibleMessage) -> Sight:
+    return by_one if message.chat.type == ChatType.PRIVATE else by_all
+
+
+def _author(message: Message) -> int:
+    return message.from_user.id if message.from_user else 0
 
 
 async def _acknowledge(query: CallbackQuery, text: str = "") -> None:
