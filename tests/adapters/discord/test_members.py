@@ -504,7 +504,7 @@ def test_a_message_that_could_not_be_read_brings_the_numbers(
     caplog.clear()
 
     assert title(card) == "If you need help now"
-    assert "United Kingdom, Ireland: Samaritans 116 123" in card.text
+    assert "United Kingdom, Ireland: 116 123 (Samaritans)" in card.text
 
 
 @pytest.mark.parametrize("lacks", ["send_messages", "embed_links", "read_message_history"])

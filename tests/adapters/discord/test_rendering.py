@@ -440,7 +440,7 @@ page-{0}:
 
 @pytest.mark.parametrize("number", [10, 25, 60])
 def test_the_numbers_of_many_countries_are_shown(small: Small, number: int):
-    codes = [f"{first}{second}" for first in "ABCDEF" for second in "ABCDEFGHIJ"]
+    codes = [f"{first}{second}" for first in "ABCFHJ" for second in "ABCDEFGHIJ"]
     record = """\
   - country: {0}
     name: The united islands of {0}
