@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from bot.answering.service import Service, learned_from
 from bot.content import load
 from bot.errors import ConfigError
 from bot.matching import Shelf
-from bot.matching.apart import learn_apart
+from bot.matching.apart import Learner
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -20,10 +21,12 @@ def open_service(settings: Settings, *, apart: bool = False) -> Service:
 
     `apart`: what is not known yet is learned by another process, so that answers go on meanwhile.
     """
-    faq, shelf = load(settings.faq), Shelf(settings.indexes)
-    _check_country(settings.country, faq)
-    if apart:
-        learn_apart(learned_from(faq), shelf)
+    shelf = Shelf(settings.indexes)
+    with Learner(shelf) if apart else nullcontext() as learner:
+        faq = load(settings.faq)
+        _check_country(settings.country, faq)
+        if learner:
+            learner.learn(learned_from(faq))
     return Service(faq, shelf)
 
 

@@ -40,17 +40,19 @@ class Judged:
 
     @property
     def good(self) -> bool:
-        """Whether every figure is as it should be."""
-        return all(hit != (name in _AT_MOST) for name, hit in self.counts.items())
+        """Whether every figure is as it should be; a doubt on what is no emergency is a lesser fault."""
+        return all(hit != (name in _AT_MOST) for name, hit in self.counts.items() if name != "doubted")
 
 
-_AT_MOST = frozenset({"wrong", "false alarm", "out of turn", "overheard wrong"})
+_AT_MOST = frozenset({"wrong", "false alarm", "doubted", "out of turn", "overheard wrong"})
 _ORDER = (
     "right",
     "one tap",
     "wrong",
     "urgent found",
+    "or doubted",
     "false alarm",
+    "doubted",
     "care team",
     "honest",
     "out of turn",
@@ -67,9 +69,12 @@ def judge(case: Case, decision: Decision) -> Judged:
     counts: dict[str, bool] = {}
     if case.expect == "urgent":
         counts["urgent found"] = decision.outcome is Outcome.URGENT
+        counts["or doubted"] = counts["urgent found"] or bool(decision.doubt)
     else:
         counts["false alarm"] = decision.outcome is Outcome.URGENT
     if case.addressed:
+        if case.expect != "urgent":
+            counts["doubted"] = bool(decision.doubt)
         if case.expect == "answer":
             counts |= {"right": accepted, "one tap": accepted or offered}
         if case.expect == "personal-advice":
@@ -87,7 +92,7 @@ def judge(case: Case, decision: Decision) -> Judged:
 
 
 def figures(judged: Iterable[Judged]) -> list[Figure]:
-    """The ten figures over a set of cases, in a fixed order."""
+    """The figures over a set of cases, in a fixed order."""
     of, hits = Counter[str](), Counter[str]()
     for one in judged:
         of.update(one.counts.keys())

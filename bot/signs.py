@@ -1,9 +1,8 @@
-"""Signs: rules that moderators write to catch what must never be missed, as `"throat clos*|swell*|tight*"`.
+"""Signs: phrases with gaps that are an emergency in themselves, as `took an overdose ... ago`.
 
-A sign is a line of slots parted by spaces. Every slot must be found in one sentence, in any order, close together.
-`|` parts the alternatives of a slot; `*` at the end of a word means any ending; `!` before a slot means that the
-sentence must not hold it. Words are written as the bot reads them (`can't` is `can not`): `mmn-bot ask --why` shows it.
-Signs in other languages are looked for in the words as typed, without accents.
+The words of a sign must all stand in one sentence, in this order. `...` (or `…`) leaves room for up to `GAP` other words,
+`took|swallowed` allows either word, and `tablet*` any ending. They are few: most emergencies are known by what the whole
+message is like.
 """
 
 from __future__ import annotations
@@ -13,67 +12,81 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-SPREAD = 5
-"""Other words that may stand among the slots of a sign."""
+GAP = 4
+"""Words that may stand in a gap."""
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
+_GAPS = {"...", "\u2026"}
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*\*?")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
+"""Thai, Chinese, Japanese and Korean letters, which stand without spaces or where people leave them out."""
+_PLAIN = str.maketrans("\u0131\u0142\u00f8", "ilo")
+"""Letters that no accent is taken from, but that people type without: Turkish, Polish, Danish and Norwegian."""
+
+
+def parse(sign: str, read: Callable[[str], Sequence[str]] = str.split) -> re.Pattern[str]:
+    """A pattern to search for in a message that is `joined`; `read` gives the words of a wording as the bot reads them (`can't` is `can not`).
+
+    Raises `ValueError` with a plain sentence where the line is no sign.
+    """
+    slots = sign.casefold().split()
+    words = [word for slot in slots if slot not in _GAPS for word in slot.split("|")]
+    faulty = next((word for word in words if not _WORD.fullmatch(word)), None)
+    if faulty is not None:
+        raise ValueError(f"`{faulty or sign}` is not a word, nor a word with * at its end")
+    if len(slots) < 2 or slots[0] in _GAPS or slots[-1] in _GAPS:  # noqa: PLR2004  one word is no phrase
+        raise ValueError("a sign needs at least two words, and begins and ends with one")
+    parts: list[str] = []
+    run: list[str] = []
+    for slot in [*slots, ""]:
+        if slot and slot not in _GAPS and "|" not in slot and not slot.endswith("*"):
+            run.append(slot)
+            continue
+        if run:
+            parts.append(_pattern(" ".join(run), read))
+            run = []
+        if slot in _GAPS:
+            parts.append(rf"(?:\S+ ){{0,{GAP}}}")
+        elif slot:
+            parts.append(f"(?:{'|'.join(_pattern(word, read) for word in slot.split('|'))})")
+    return re.compile(f" {''.join(parts)}")
+
+
+def _pattern(wording: str, read: Callable[[str], Sequence[str]]) -> str:
+    """A wording as a pattern over words that each have a space behind them."""
+    if wording.endswith("*"):
+        return rf"{re.escape(wording[:-1])}\S* "
+    return "".join(f"{re.escape(word)} " for word in read(wording))
+
+
+def joined(sentences: Iterable[Sequence[str]]) -> str:
+    """The words of a message as signs and cries look at them: none reaches from one sentence into the next."""
+    return "\n".join(f" {' '.join(words)} " for words in sentences).translate(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """The alternatives of a slot: whole `words`, and `stems` that any ending may follow."""
+class Cry:
+    """A whole phrase of another language; right behind one of the `negations` it is none.
 
-    words: frozenset[str]
-    stems: tuple[str, ...]
+    Where its script leaves out spaces, spaces do not count.
+    """
 
-    def filled_by(self, sentence: Sequence[str]) -> list[int]:
-        """The places of the words that fill this slot; quick to say that there is none, as most often."""
-        if self.words.isdisjoint(sentence) and not (
-            self.stems and any(word.startswith(self.stems) for word in sentence)
-        ):
-            return []
-        return [place for place, word in enumerate(sentence) if word in self.words or word.startswith(self.stems)]
+    phrase: str
+    negations: tuple[str, ...] = ()
+    spaced: bool = True
 
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A rule, parsed; `rule` is the line as it was written."""
-
-    rule: str
-    wanted: tuple[Slot, ...]
-    unwanted: tuple[Slot, ...]
-
-    def found_in(self, sentence: Sequence[str]) -> bool:
-        """Whether the words of one sentence show this sign."""
-        places = []
-        for slot in self.wanted:
-            filled = slot.filled_by(sentence)
-            if not filled:
-                return False
-            places.append(filled)
-        if any(slot.filled_by(sentence) for slot in self.unwanted):
-            return False
-        reach = len(self.wanted) + SPREAD
-        return any(
-            all(any(start <= place < start + reach for place in of_slot) for of_slot in places)
-            for start in sorted({place for of_slot in places for place in of_slot})
-        )
+    def stands_in(self, said: str, close: str) -> bool:
+        """Whether it stands in a message, given as `joined` and the same without spaces."""
+        text = said if self.spaced else close
+        found = text.find(self.phrase)
+        while found >= 0 and text.endswith(self.negations, 0, found + self.spaced):
+            found = text.find(self.phrase, found + 1)
+        return found >= 0
 
 
-def parse(rule: str) -> Sign:
-    """The sign that a line says; raises `ValueError` with a plain sentence where it says none."""
-    wanted: list[Slot] = []
-    unwanted: list[Slot] = []
-    for slot in rule.casefold().split():
-        words = slot.removeprefix("!").split("|")
-        faulty = next((word for word in words if not _WORD.fullmatch(word)), None)
-        if faulty is not None:
-            raise ValueError(f"`{faulty or slot}` is not a word, nor a word with * at its end")
-        whole = frozenset(word for word in words if not word.endswith("*"))
-        stems = tuple(word.removesuffix("*") for word in words if word.endswith("*"))
-        (unwanted if slot.startswith("!") else wanted).append(Slot(whole, stems))
-    if not wanted:
-        raise ValueError("a sign needs at least one word")
-    return Sign(rule, tuple(wanted), tuple(unwanted))
+def cry(phrase: Sequence[str], negations: Iterable[Sequence[str]] = ()) -> Cry:
+    """The cry that a phrase is; all are words as typed, freed of case, accents and marks."""
+    spaced = not _UNSPACED.search("".join(phrase))
+    one, *others = (joined([words]) if spaced else "".join(words) for words in (phrase, *negations))
+    return Cry(one, tuple(others), spaced)

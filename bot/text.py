@@ -18,6 +18,8 @@ _COMMAND = re.compile(r"^\s*/[a-z0-9_]{1,32}(?:@\w+)?(?=\s|$)", re.IGNORECASE)
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4\uff07"), "'")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _SENTENCE_END = re.compile(r"(?<=[.!?;\u2026\u061f\u3002])(?=\s)|[\r\n]+")
+_WORD_A_LINE = re.compile(r"^[ \t]*[^\s.!?;]+[ \t]*(?:[\r\n]+[ \t]*\S+[ \t]*(?=[\r\n]|$))+", re.MULTILINE)
+_JOINED = re.compile(r"(?<=[A-Z]{3})(?=[a-z]{3})|(?<=[a-z]{2})(?=[A-Z]{3})")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _MARKED = re.compile(r"[/@<>]|www\.", re.IGNORECASE)
 """Without one of these, a line in ASCII holds no link, mention, command or quotation: most phrases, in a third of the time."""
@@ -27,17 +29,18 @@ def clean(text: str) -> str:
     """`text` in lower case and composed form, without links, mentions, invisible characters and quoted lines (`> so`).
 
     Of a text longer than `MAX_CHARS` its start and its end are read: a story may end with the cry for help.
-    Accents are dropped (`Guillain-Barré` is typed without them as often), typographic quotes become `'`, and a
+    An abbreviation in capitals is parted from the word it runs into ("MMNtreated"). Accents are dropped (`Guillain-Barré` is typed without them as often), typographic quotes become `'`, and a
     letter written three times or more stands twice. Sentence marks and line ends stay: `sentences` needs them.
     """
     if len(text) > MAX_CHARS:
         text = f"{text[: MAX_CHARS // 2]}\n{text[1 - MAX_CHARS // 2 :]}"
     if text.isascii() and text.isprintable() and not _MARKED.search(text):
-        return _STRETCHED.sub(r"\1\1", text.replace("`", "'").lower())
+        parted = text if text.islower() else _JOINED.sub(" ", text).lower()
+        return _STRETCHED.sub(r"\1\1", parted.replace("`", "'"))
     own = _QUOTED.sub(" ", text)
     text = own if own.strip() else text  # who wrote nothing beside it may cry for help in it
     text = _COMMAND.sub(" ", text.replace("\U0001f198", " sos "))
-    text = _MENTION.sub(" ", _LINK.sub(" ", text))
+    text = _JOINED.sub(" ", _MENTION.sub(" ", _LINK.sub(" ", text)))
     text = unicodedata.normalize("NFKD", text)[: 2 * MAX_CHARS].translate(_QUOTES).casefold()
     text = "".join(_visible(character) for character in text)
     text = _STRETCHED.sub(r"\1\1", unicodedata.normalize("NFC", text))[:MAX_CHARS]
@@ -54,7 +57,8 @@ def _visible(character: str) -> str:
 
 
 def sentences(cleaned: str) -> list[str]:
-    """The sentences of an already cleaned text that hold at least one word, in order."""
+    """The sentences of an already cleaned text that hold at least one word, in order; lines of one word each are one."""
+    cleaned = _WORD_A_LINE.sub(lambda lines: " ".join(lines[0].split()), cleaned)
     return [part.strip() for part in _SENTENCE_END.split(cleaned) if _TOKEN.search(part)]
 
 

@@ -153,6 +153,10 @@ lines:
   gone_text: Choose a theme, or ask again.
   foreign_title: I can read English only
   foreign_text: Please ask again in English.
+  doubt_text: "If this is happening now, call {number}."
+  doubt_number: your local emergency number
+  doubt_button: I need help now
+  help_now: In an emergency, send /urgent.
   safety_title: If you need help now
   safety_text: If you are in danger, please call one of these numbers now.
   send_button: Send it to the moderators
@@ -191,11 +195,15 @@ telegram:
   status_deaf: So I hear nothing yet. Send /setprivacy to @BotFather.
 discord:
   menu_hint: Choose one
+  urgent_hint: The command /urgent shows the numbers to call.
+  urgent_sign: "📞"
   answered: Done.
   managers_only: Only those who may manage this server can do that.
   servers_only: That is for servers.
   listen_on: "Listening is on in {channel}."
   listen_off: "Listening is off in {channel}."
+  listen_begins: I read all messages here from now on.
+  listen_untold: Please tell the members.
   status_title: What I can see and do here
   status_sees_all: Discord shows me every message.
   status_sees_some: Discord shows me only what is said to me.
@@ -326,7 +334,9 @@ answer: Call your local emergency number now.
 numbers: [emergency]
 reviewed: 2026-11-21
 signs:
-  - "can not breathe|breath"
+  - sign: can not ... breathe|breath
+    catches: [i can not breathe, she can not even breathe]
+    not: [my breath is fine, can you breathe]
 asks:
   - i can not breathe
   - gasping for air right now

@@ -1,7 +1,8 @@
 """The core on the FAQ of the settings, and the other process that learns for it."""
 
+import os
 import subprocess
-from collections.abc import Callable
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot import core
 from bot.config import Settings, Tokens
 from bot.errors import ContentError
-from bot.matching import building
+from bot.matching import apart, building
 from bot.model import Incoming
 
 
@@ -40,44 +41,47 @@ def test_another_process_learns_what_the_faq_teaches(settings: Settings):
 
 
 @pytest.mark.usefixtures("never_here")
-def test_an_answer_that_is_worded_anew_needs_nothing_learned(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+def test_an_answer_that_is_worded_anew_needs_nothing_learned(settings: Settings):
     answers(settings)
     file = settings.faq / "answers" / "basics" / "contagious.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("No, you", "Rest easy, you"), encoding="utf-8")
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("another process was started"))
 
     reply = core.open_service(settings, apart=True).ask(Incoming("is it catching?"))
 
     assert "Rest easy" in str(reply.blocks)
+    assert len(list(settings.indexes.glob("*.index"))) == 1
 
 
-def _ends_early(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.CompletedProcess([], -9)
-
-
-def _hangs(*_: object, **__: object) -> None:
-    raise subprocess.TimeoutExpired("learn", 1)
-
-
-def _cannot_be_started(*_: object, **__: object) -> None:
-    raise OSError("no more processes")
-
-
-@pytest.mark.parametrize("run", [_ends_early, _hangs, _cannot_be_started])
+@pytest.mark.parametrize("lines", [["exit 1"], ["kill -9 $$"], ["exec sleep 600"], None], ids=str)
+@pytest.mark.skipif(os.name == "nt", reason="the other process is a shell script")
 def test_where_the_other_process_does_not_learn_this_one_does(
-    run: Callable[..., object], settings: Settings, monkeypatch: pytest.MonkeyPatch
+    lines: list[str] | None, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(subprocess, "run", run)
+    script = tmp_path / "python"
+    if lines:
+        script.write_text("\n".join(["#!/bin/sh", *lines]), encoding="utf-8")
+        script.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(script))
+    monkeypatch.setattr(apart, "_PATIENCE", 0.2)
 
     assert answers(settings) == "contagious"
 
 
-def test_a_faulty_faq_is_told_before_another_process_is_started(settings: Settings, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("another process was started"))
+def test_a_faulty_faq_is_told_and_no_process_is_left_behind(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Kept(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: object, **options: object) -> None:
+            super().__init__(*arguments, **options)  # type: ignore[arg-type, call-overload]
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Kept)
     (settings.faq / "themes.yaml").write_text("basics:\n  titel: x\n", encoding="utf-8")
 
     with pytest.raises(ContentError, match="unknown key `titel`"):
         core.open_service(settings, apart=True)
+
+    assert [process.poll() is None for process in started] == [False]
 
 
 def test_what_was_learned_lies_with_the_bots_data_and_before_there_is_any_in_the_users_cache(

@@ -1,5 +1,7 @@
 """The figures by which the bot is judged."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.policy import Decision
@@ -21,30 +23,48 @@ def decision(outcome: Outcome, entry: str = "", *suggestions: str) -> Decision:
         (
             case("answer", "ivig"),
             decision(Outcome.ANSWER, "ivig"),
-            {"right": True, "one tap": True, "wrong": False, "false alarm": False},
+            {"right": True, "one tap": True, "wrong": False, "false alarm": False, "doubted": False},
         ),
         (
             case("answer", "ivig", "treatment"),
             decision(Outcome.SUGGEST, "", "cure", "treatment"),
-            {"right": False, "one tap": True, "wrong": False, "false alarm": False},
+            {"right": False, "one tap": True, "wrong": False, "false alarm": False, "doubted": False},
         ),
         (
             case("answer", "ivig"),
             decision(Outcome.ANSWER, "cure"),
-            {"right": False, "one tap": False, "wrong": True, "false alarm": False},
+            {"right": False, "one tap": False, "wrong": True, "false alarm": False, "doubted": False},
         ),
         (
             case("not-covered"),
             decision(Outcome.SUGGEST, "", "ivig"),
-            {"honest": True, "wrong": False, "false alarm": False},
+            {"honest": True, "wrong": False, "false alarm": False, "doubted": False},
         ),
-        (case("not-covered"), decision(Outcome.ANSWER, "ivig"), {"honest": False, "wrong": True, "false alarm": False}),
+        (
+            case("not-covered"),
+            decision(Outcome.ANSWER, "ivig"),
+            {"honest": False, "wrong": True, "false alarm": False, "doubted": False},
+        ),
         (
             case("personal-advice"),
             decision(Outcome.CARE_TEAM, "dose"),
-            {"care team": True, "wrong": False, "false alarm": False},
+            {"care team": True, "wrong": False, "false alarm": False, "doubted": False},
         ),
-        (case("urgent"), decision(Outcome.SUGGEST, "", "ivig"), {"urgent found": False, "wrong": False}),
+        (
+            case("urgent"),
+            decision(Outcome.SUGGEST, "", "ivig"),
+            {"urgent found": False, "or doubted": False, "wrong": False},
+        ),
+        (
+            case("urgent"),
+            replace(decision(Outcome.SUGGEST, "", "ivig"), doubt="chest-pain"),
+            {"urgent found": False, "or doubted": True, "wrong": False},
+        ),
+        (
+            case("not-covered"),
+            replace(decision(Outcome.NOT_COVERED), doubt="chest-pain"),
+            {"honest": True, "wrong": False, "false alarm": False, "doubted": True},
+        ),
         (
             case("silent", addressed=False),
             decision(Outcome.ANSWER, "ivig"),

@@ -38,6 +38,31 @@ def test_sentences_end_at_marks_and_line_ends_and_keep_their_question_mark():
     assert text.sentences(cleaned) == ["my hand is weak.", "is it mmn?", "thanks!!", "ok"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentences"),
+    [
+        ("is\nmmn\ncatching", ["is mmn catching"]),
+        ("hi\nis it catching\nthanks", ["hi", "is it catching", "thanks"]),
+        ("i\ncan't\nbreathe!\nhelp", ["i can't breathe!", "help"]),
+    ],
+)
+def test_lines_of_one_word_each_are_one_sentence(typed: str, sentences: list[str]):
+    assert text.sentences(text.clean(typed)) == sentences
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("how is MMNtreated", ["how", "is", "mmn", "treated"]),
+        ("does anEMG hurt", ["does", "an", "emg", "hurt"]),
+        ("IVIg and MRIs", ["ivig", "and", "mris"]),
+        ("DOctor McDonald", ["doctor", "mcdonald"]),
+    ],
+)
+def test_an_abbreviation_in_capitals_is_parted_from_the_word_it_runs_into(typed: str, words: list[str]):
+    assert text.tokens(text.clean(typed)) == words
+
+
 def test_a_number_with_a_point_does_not_end_a_sentence():
     assert text.sentences(text.clean("0.6 in 100,000 people")) == ["0.6 in 100,000 people"]
 

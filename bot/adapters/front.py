@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.adapters.outbox import HELD, marked
 from bot.errors import StorageError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.ports import Store
 
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 Sight = Callable[[Reply], bool]
 """Whether the member who asks will be the only one to see a reply."""
@@ -73,6 +75,7 @@ class Front:
     country: str
     cooldown: timedelta
     counting: set[asyncio.Task[Any]] = field(default_factory=set, init=False, repr=False)
+    _listening: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def service(self) -> Service:
@@ -95,7 +98,9 @@ class Front:
         incoming = Incoming(text, addressed, self.country, context, choices)
         reply = await self._for(user, seen, lambda country: self.service.ask(replace(incoming, country=country)))
         if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
-            await asyncio.gather(self._count(reply.outcome.value), self._count_shown(reply))
+            patience = 0.0 if reply.outcome is Outcome.URGENT else _PATIENCE
+            counts = [(reply.outcome.value, ""), *([(stats.SHOWN, reply.entry)] if reply.entry else ())]
+            await asyncio.gather(*(self._count(what, entry, patience) for what, entry in counts))
         if not addressed:  # nothing of what is overheard is held
             return marked(reply, "")
         held = self.outbox.hold(text, self.recent.code(user), reply)
@@ -104,9 +109,31 @@ class Front:
         return held
 
     async def entry_in(self, chat: int, message: int) -> str:
-        """The entry that a message of the bot's shows, or empty."""
-        said = await self.recent.at(chat, message) if message else None
+        """The entry that a message of the bot's shows, or empty; also where the store takes too long to tell."""
+        said = await self._soon(self.recent.at(chat, message)) if message else None
         return said.entry if said else ""
+
+    async def answer_to(self, chat: int, message: int, *, urgent: bool = False) -> Said | None:
+        """The answer that a message has; `urgent`: none, where the store takes too long to tell."""
+        asked = self.recent.to_question(chat, message)
+        return await (self._soon(asked) if urgent else asked)
+
+    async def listening(self, chat: str) -> bool:
+        """Whether the bot may hear all that is said in this chat. The store is asked once: a cry for help is among it."""
+        if chat not in self._listening:
+            self._listening[chat] = await self.store.listening(chat)
+        return self._listening[chat]
+
+    async def listen(self, chat: str, *, on: bool) -> None:
+        """Switches listening on or off."""
+        await self.store.set_listening(chat, on=on)
+        self._listening[chat] = on
+
+    async def moved(self, old: str, new: str) -> None:
+        """A chat became another one."""
+        await self.store.move_chat(old, new)
+        self._listening.pop(old, None)
+        self._listening.pop(new, None)
 
     async def show(self, entry_id: str, user: int, seen: Sight) -> Reply:
         """An entry that a user chose by its name."""
@@ -163,11 +190,11 @@ class Front:
         it, and the numbers of one of them alone would be wrong for the others.
         """
         reply = word(self.country)
-        if not (reply.numbers or reply.organisations) or not seen(reply):
+        if not (reply.above or reply.numbers or reply.organisations) or not seen(reply):
             return reply
         code = self.recent.code(user)
         if reply.country:
-            await self._soon(self._tried(self.store.choose_country(code, reply.country)), _PATIENCE)
+            await self._soon(self._tried(self.store.choose_country(code, reply.country)))
             return reply
         country = await self._soon(self._tried(self.store.country(code)), _GLANCE)
         return word(country) if country and country != self.country else reply
@@ -179,13 +206,12 @@ class Front:
             _log.error("the country that somebody chose is not known: %s", error)
             return None
 
-    async def _soon(self, work: Coroutine[Any, Any, str | None], patience: float) -> str | None:
-        """What the store gives, or None where it takes too long: it then goes on by itself."""
-        task = asyncio.create_task(work)
-        self.counting.add(task)  # the loop itself does not hold a task
-        task.add_done_callback(self.counting.discard)
-        done, _ = await asyncio.wait({task}, timeout=patience)
-        return task.result() if done else None
+    async def settles(self) -> None:
+        """Waits for what the store was given without a wait, for as long as an answer would."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await asyncio.gather(*map(asyncio.shield, self.counting))
+                await self.accepted.are_kept()
 
     # ---- what moderators do ------------------------------------------------------------------------------------------
 
@@ -236,12 +262,17 @@ class Front:
         if reply.entry:
             await self._count(stats.SHOWN, reply.entry)
 
-    async def _count(self, what: str, entry: str = "") -> None:
+    async def _count(self, what: str, entry: str = "", patience: float = _PATIENCE) -> None:
         """Counts one event. No member waits long for that, or goes without an answer."""
-        counting = asyncio.create_task(self._counted(what, entry))
-        self.counting.add(counting)  # the loop itself does not hold a task
-        counting.add_done_callback(self.counting.discard)
-        await asyncio.wait({counting}, timeout=_PATIENCE)
+        await self._soon(self._counted(what, entry), patience)
+
+    async def _soon(self, work: Coroutine[Any, Any, _T], patience: float = _PATIENCE) -> _T | None:
+        """What the store gives, or None where it takes too long: it then goes on by itself."""
+        task = asyncio.create_task(work)
+        self.counting.add(task)  # the loop itself does not hold a task
+        task.add_done_callback(self.counting.discard)
+        done, _ = await asyncio.wait({task}, timeout=patience)
+        return task.result() if done else None
 
     async def _counted(self, what: str, entry: str) -> None:
         try:

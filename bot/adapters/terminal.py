@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PROMPT = "> "
 _LEAVE = {"quit", "exit", "bye", ":q"}
+_URGENT = "/urgent"
 _NOT_HERE = {Verb.HELPED, Verb.NOT_HELPED, Verb.SEND}
 """Nobody counts votes in a terminal, or takes what is sent."""
 
@@ -46,6 +47,8 @@ def chat(service: Service, lines: Iterable[str], console: Console, *, country: s
 
 
 def _respond(service: Service, said: str, last: Reply, country: str) -> Reply:
+    if said.casefold() == _URGENT:
+        return service.urgent(country)
     if said.isdecimal():
         return service.press(_choices(last)[int(said) - 1].press, country)
     return service.ask(Incoming(said, country=country, context=last.entry, choices=tuple(_choices(last))))
@@ -65,14 +68,17 @@ def show(reply: Reply, lines: Lines, console: Console) -> None:
 
 def _render(reply: Reply, lines: Lines) -> Iterator[tuple[str, str]]:
     """Each line of a reply with the style it has; an empty one parts its sections."""
+    above = [("bold red", reply.above)] if reply.above else []
     title = [("bold red" if reply.outcome is Outcome.URGENT else "bold", reply.title)] if reply.title else []
     sections = [
+        above,
         title,
         *map(_block, (*reply.blocks, *reply.numbers)),
         _origin(reply, lines),
         _organisations(reply, lines),
     ]
     sections.append([("italic", reply.disclaimer)] if reply.disclaimer else [])
+    sections.append([("", reply.below)] if reply.below else [])
     sections.append(
         [("cyan", f"  [{number}] {button.label}") for number, button in enumerate(_choices(reply), start=1)]
     )

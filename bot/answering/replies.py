@@ -78,8 +78,9 @@ class Replies:
             return self.gone()
         numbers = self._numbers.shown(entry.numbers, country)
         if entry.kind is Kind.URGENT:
+            title = self._lines.safety_title  # not what it is about, for those who read over somebody's shoulder
             buttons = self._numbers.buttons(entry.numbers, country)
-            return Reply(Outcome.URGENT, entry.question, entry.answer, numbers, entry.id, buttons=buttons)
+            return Reply(Outcome.URGENT, title, entry.answer, numbers, entry.id, buttons=buttons)
         if entry.kind is Kind.CHATTER:
             return Reply(Outcome.NOT_COVERED, "", entry.answer, entry=entry.id, buttons=(self._topics_button(),))
         return Reply(
@@ -92,6 +93,7 @@ class Replies:
             reviewed=entry.reviewed,
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
+            below="" if entry.kind is Kind.ANSWER else self._lines.help_now,
             buttons=(
                 *self._below(entry, asked=asked, voted=voted, also=also),
                 *self._numbers.buttons(entry.numbers, country),
@@ -115,8 +117,17 @@ class Replies:
             (Paragraph(text),),
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
+            below=self._lines.help_now,
             buttons=(self._send_button(), self._topics_button(), self._support_button()),
         )
+
+    def doubting(self, entry_id: str, reply: Reply, country: str) -> Reply:
+        """A reply to what may be an emergency after all: above it what to do then, and a button that opens its card."""
+        here = next((numbers.emergency for numbers in self._faq.numbers if numbers.country == country), ())
+        number = " / ".join(here) or self._lines.doubt_number
+        button = Button(self._lines.doubt_button, Press(Verb.SHOW, entry_id))
+        above = self._lines.doubt_text.format(number=number)
+        return replace(reply, above=above, buttons=(button, *reply.buttons))
 
     def naming(self, name: str, reply: Reply) -> Reply:
         """A reply that first says what it is that the FAQ does not know."""
@@ -132,6 +143,7 @@ class Replies:
             (Paragraph(self._lines.unknown_name_text.format(**told)),),
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
+            below=self._lines.help_now,
             buttons=(
                 *(show_button(self._faq.entries[entry]) for entry in nearest[:RELATED_BELOW]),
                 self._send_button(),
@@ -232,6 +244,7 @@ class Replies:
             (Paragraph(self._lines.sorry_text.format(contact=self._faq.community.contact)),),
             organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
+            below=self._lines.help_now,
         )
 
     def restarted(self, country: str = "") -> Reply:
@@ -324,7 +337,7 @@ class Replies:
             *(show_button(self._faq.entries[entry_id]) for entry_id in entry_ids),
             Button(self._lines.none_of_these, Press(Verb.NONE)),
         )
-        return Reply(Outcome.SUGGEST, title, (Paragraph(text),), buttons=buttons)
+        return Reply(Outcome.SUGGEST, title, (Paragraph(text),), below=self._lines.help_now, buttons=buttons)
 
     def _below(self, entry: Entry, *, asked: bool, voted: bool, also: str) -> tuple[Button, ...]:
         votes = () if voted or entry.kind is not Kind.ANSWER else self._votes(entry)

@@ -17,6 +17,7 @@ from bot.model import Incoming, Kind, Outcome, Verb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.matching.reading import Sentence
     from bot.model import Entry, Faq, Keeping, Press, Reply
 
 _log = logging.getLogger(__name__)
@@ -29,6 +30,10 @@ TALK = 0.8
 """Confidence from which a reply is ordinary talk, and not read with the answer that it replies to."""
 FEWEST = 2
 """Words of a message that says next to nothing."""
+MOST_SENTENCES = 12
+"""Sentences of a message that are each looked at for a cry for help, the last ones: a story may end with it."""
+PHRASE = 0.8
+"""How like a phrase the words behind a greeting must be to mean it where they do not ask, as "hi, help"."""
 FEW, SMALL_TALK = 3, 0.6
 """Words of a message that is taken for talk where it looks foreign, and how like a phrase of talk it must be."""
 
@@ -60,6 +65,13 @@ class Service:
         self._safety = Safety(faq, self._matcher)
         self._talk = Talk(faq.words, self._matcher.reader)
         self._replies = Replies(faq)
+        self._polite_entries = self._of_politeness()
+
+    def _of_politeness(self) -> frozenset[str]:
+        """The entries of ordinary talk that greetings and thanks come to."""
+        said = set(map(self._matcher.reader.read_phrase, self.faq.words.polite))
+        chatter = (entry.id for entry in self.faq.entries.values() if entry.kind is Kind.CHATTER)
+        return frozenset(entry_id for entry_id in chatter if said.intersection(self._matcher.said(entry_id)))
 
     # ---- a message ---------------------------------------------------------------------------------------------------
 
@@ -87,22 +99,46 @@ class Service:
         candidates = self._candidates(matches, flags, reading.words)
         if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
             flags = replace(flags, foreign=False)
-        pared, asks = self._talk.pared(reading)
+        courtesies = self._courtesies(reading)
+        pared, asks = self._talk.pared(reading, courtesies)
         if pared:  # greetings and thanks swallow neither a question nor a cry for help
             matched = self._matcher.rank_words(pared, len(self.faq.entries))
             alone = self._candidates(matched, flags, pared)
-            if policy.urgent_chance(alone) >= policy.BARS.urgent:
+            if max(map(policy.urgent_chance, (alone, candidates))) >= policy.BARS.urgent:
                 candidates = max(candidates, alone, key=policy.urgent_chance)
-            elif asks and candidates and candidates[0].kind is Kind.CHATTER:
+            elif (
+                candidates and (asks or self._is_phrase(matched)) and (courtesies or candidates[0].kind is Kind.CHATTER)
+            ):
                 matches, candidates = matched, alone
-        if flags.sign and len(reading.sentences) > 1:  # a long story drowns the one sentence that cries for help
-            matched = self._matcher.rank_words(flags.sentence, len(self.faq.entries))
-            alone = self._candidates(matched, flags, flags.sentence)
-            candidates = max(candidates, alone, key=policy.urgent_chance)
+        if len(reading.sentences) > 1:
+            candidates = self._crying(candidates, reading, flags)
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
         if incoming.addressed:
             decision = policy.decide_two(decision, self._best_of_each(self._talk.questions(reading), flags))
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
+
+    def _courtesies(self, reading: Reading) -> list[Sentence]:
+        """The sentences of a message that only greet or thank, where others ask; however much they say beside."""
+        if len(reading.sentences) == 1:
+            return []
+        asking = self._talk.asking(reading)
+        aside = [sentence for sentence in reading.sentences if sentence not in asking] if asking else []
+        ranked = ((sentence, self._matcher.rank_words(sentence.words, 1)) for sentence in aside)
+        return [one for one, best in ranked if self._is_talk(best) and best[0].entry_id in self._polite_entries]
+
+    def _crying(self, said: list[policy.Candidate], reading: Reading, flags: Flags) -> list[policy.Candidate]:
+        """The candidates of the one sentence that surely cries for help, which a long story drowns; else those of the whole.
+
+        A sentence that asks is heard within the whole alone: what "was she hoping to find?" means lies around it.
+        """
+        for sentence in self._talk.told(reading)[-MOST_SENTENCES:]:
+            alone = self._candidates(
+                self._matcher.rank_words(sentence.words, len(self.faq.entries)), flags, sentence.words
+            )
+            sure = policy.urgent_chance([candidate for candidate in alone if not candidate.thin])
+            if sure >= policy.BARS.urgent_sentence and sure > policy.urgent_chance(said):
+                said = alone
+        return said
 
     def _is_talk(self, matches: Sequence[Match]) -> bool:
         """Whether a message is surely ordinary talk: "thanks" asks nothing about the answer that it replies to."""
@@ -113,6 +149,11 @@ class Service:
         """Whether a message is nearly a phrase of ordinary talk, whose words are often no dictionary's ("yada yada")."""
         best = matches[0] if matches else None
         return best is not None and self.faq.entries[best.entry_id].kind is Kind.CHATTER and best.likeness >= SMALL_TALK
+
+    def _is_phrase(self, matches: Sequence[Match]) -> bool:
+        """Whether words are nearly a phrase of an answer or a signpost: with a greeting before them they still mean it."""
+        best = matches[0] if matches else None
+        return best is not None and self.faq.entries[best.entry_id].kind in _SHOWABLE and best.likeness >= PHRASE
 
     def _best_of_each(self, questions: Sequence[Sequence[str]], flags: Flags) -> list[policy.Candidate]:
         """The best candidate for each of several questions."""
@@ -137,6 +178,10 @@ class Service:
 
     def word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         """The reply that says a decision."""
+        reply = self._word(decision, incoming)
+        return self._replies.doubting(decision.doubt, reply, incoming.country) if decision.doubt else reply
+
+    def _word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         if decision.outcome is Outcome.SILENT:
             return SILENCE
         if decision.outcome is Outcome.SUGGEST:
@@ -159,14 +204,14 @@ class Service:
         plain = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
         harm = policy.BARS.likeness_of_harm if len(words) <= FEWEST else plain
         bars = {kind: harm if kind in _FIRST else plain for kind in Kind}
-        if not any(word.isalpha() for word in words):  # a number or a sum says nothing of what it is about
+        if self._talk.is_sum(words):
             return []
         return [
             policy.Candidate(
                 match.entry_id,
                 self.faq.entries[match.entry_id].kind,
                 match.confidence,
-                not flags.named or self._safety.speaks_of(match.entry_id, flags.named),
+                self._safety.fits(match.entry_id, flags, match.likeness),
                 few and match.likeness < bars[self.faq.entries[match.entry_id].kind],
             )
             for match in matches
@@ -249,6 +294,8 @@ class Service:
         question to be sent it no longer has the words.
         """
         match press.verb:
+            case Verb.SHARE if not press.target:
+                return self.urgent(country)
             case Verb.SHOW | Verb.READ | Verb.SHARE:
                 return self.show(press.target, country)
             case Verb.HELPED | Verb.NOT_HELPED:

@@ -65,6 +65,7 @@ class Talk:
         self._lead_ins = read(words.lead_ins)
         self._question_phrases = Runs(read(words.question_phrases))
         self._talk_to_one = read(words.talk_to_one)
+        self._sums = frozenset(words.sum_words)
         self._you = read(words.words_for_you)
         self._reported = Runs(read(words.reported))
         self._polite = sorted((said.split() for said in words.polite), key=len, reverse=True)
@@ -72,7 +73,7 @@ class Talk:
 
     def form(self, message: str, reading: Reading) -> Form:
         """The form of a message and of what `Reader.read` made of it."""
-        asking = [sentence for sentence in reading.sentences if self._asks(sentence)]
+        asking = self.asking(reading)
         aside = 0 < len(asking) < len(reading.sentences)
         question = tuple(word for sentence in asking for word in sentence.words) if aside else ()
         asks = self._ends_asking(reading.sentences) and self._stands_alone(reading.words)
@@ -90,12 +91,28 @@ class Talk:
         parts = [part for words in asking for part in self._parted(words) if len(part) >= FEWEST_WORDS]
         return parts if len(parts) > 1 else []
 
-    def pared(self, reading: Reading) -> tuple[tuple[str, ...], bool]:
+    def told(self, reading: Reading) -> list[Sentence]:
+        """The sentences that do not ask."""
+        return [sentence for sentence in reading.sentences if not self._asks(sentence)]
+
+    def asking(self, reading: Reading) -> list[Sentence]:
+        """The sentences that ask."""
+        return [sentence for sentence in reading.sentences if self._asks(sentence)]
+
+    def is_sum(self, words: Sequence[str]) -> bool:
+        """Whether words are numbers alone, or a sum: they say nothing of what it is about."""
+        numbers = [word for word in words if not word.isalpha()]
+        return len(numbers) == len(words) or (
+            bool(numbers) and self._sums.issuperset(word for word in words if word.isalpha())
+        )
+
+    def pared(self, reading: Reading, courtesies: Sequence[Sentence] = ()) -> tuple[tuple[str, ...], bool]:
         """The words of a message without the greetings and thanks around them, and whether a question is left.
 
-        No words where there are no greetings and thanks, or nothing else.
+        `courtesies` are sentences to leave out whole. No words where there are no greetings and thanks, or nothing else.
         """
-        left = [words for sentence in reading.sentences if (words := self._pared(sentence.words))]
+        rest = (sentence for sentence in reading.sentences if sentence not in courtesies)
+        left = [words for sentence in rest if (words := self._pared(sentence.words))]
         asks = any(self._opens_question(words) for words in left)
         asks = asks or any(sentence.question_mark for sentence in reading.sentences)
         words = tuple(word for words in left for word in words)

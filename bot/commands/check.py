@@ -15,10 +15,11 @@ from bot.content.cases import read_cases
 from bot.content.lint import grades, lint
 from bot.content.load import ORGANISATIONS_FILE, SOURCES_FILE, numbers_file, shown
 from bot.content.places import Places
+from bot.content.readability import hardest, length
 from bot.matching import Shelf
 from bot.measuring import judge
 from bot.model import Case, Incoming, Kind, Problem, Severity
-from bot.moderating import links, phrases, upkeep
+from bot.moderating import examples, links, phrases, upkeep
 
 if TYPE_CHECKING:
     import argparse
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from bot.moderating.links import Answer
 
 HELP = """Check the FAQ. Every problem in every file is shown with its line and a hint: slips in the files, answers that are
-hard to read, and messages in the cases folder that do not come out as the moderators expect. Warnings do no harm yet:
+hard to read, signs that miss their examples, and messages in the cases folder that do not come out as the moderators expect. Warnings do no harm yet:
 phrases of two entries that say the same, reviews older than a year, organisations and numbers that nobody checked for half a year,
-answers that no tap leads to. The exit code is 1 for problems, and 0 where there are only warnings."""
+answers that no tap leads to, or that list no facts. The exit code is 1 for problems, and 0 where there are only warnings."""
 CASES = "cases"
 _PAIRS = 15
 _TIMEOUT = 10.0
@@ -50,6 +51,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=0,
         metavar="N",
         help="also show phrases that lead to another entry, the N surest as warnings (default: 100); takes some seconds",
+    )
+    parser.add_argument(
+        "--grades", action="store_true", help="also show how hard each entry is to read, the hardest first"
     )
     parser.add_argument("--links", action="store_true", help="also ask every web address whether it answers")
     parser.add_argument(
@@ -74,6 +78,7 @@ def main(options: argparse.Namespace) -> int:
         strays = phrases.strays(service) if options.phrases else []
         answers = links.ask_all(links.addresses(faq), options.timeout) if options.links else []
         problems += lint(faq, _today() + timedelta(days=1))  # it is tomorrow already somewhere
+        problems += examples.failing(service, places)
         problems += _run(cases, service)
         problems += _warnings(service, folder, places)
         problems += [phrases.stray_problem(stray, faq.entries, places) for stray in islice(strays, options.phrases)]
@@ -84,6 +89,8 @@ def main(options: argparse.Namespace) -> int:
         _show_links(answers, console)
     if strays:
         _show_strays(strays, console)
+    if faq and options.grades:
+        _show_grades(faq, console)
     if faq:
         console.print(_summary(faq, len(cases)))
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
@@ -103,6 +110,9 @@ def _warnings(service: Service, folder: Path, places: Places) -> list[Problem]:
         *(phrases.alike_problem(pair, faq.entries, places) for pair in phrases.near_duplicates(service)),
         *upkeep.overdue(faq, today, places),
         *upkeep.unchecked(faq, folder, today, places),
+        *upkeep.read_anew(faq, places),
+        *upkeep.unfinished(faq),
+        *upkeep.wordy(faq),
         *upkeep.unreachable(service),
     ]
 
@@ -139,6 +149,14 @@ def _show_strays(strays: Sequence[phrases.Stray], console: Console) -> None:
     console.print(
         f"{len(strays)} phrases would lead elsewhere if they were not written, {sure} of them surely; {lost} do so as it is"
     )
+
+
+def _show_grades(faq: Faq, console: Console) -> None:
+    rows = []
+    for entry_id, value in sorted(grades(faq).items(), key=lambda item: -item[1]):
+        text = faq.entries[entry_id].answer
+        rows.append((entry_id, f"{value:.1f}", str(length(text)), hardest(text, faq.language)))
+    _tables.show(("entry", "grade", "words", "its hardest sentence"), rows, console)
 
 
 def _read_cases(folder: Path, faq: Faq | None, problems: list[Problem]) -> list[Case]:

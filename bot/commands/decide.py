@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 HELP = """Decide every message of a file. Each line of the file is a JSON object with "text", and "addressed" false where
 it was overheard in a group in which the bot listens. For each, one JSON object is printed: outcome, entry,
-suggestions, confidence, the rule that decided, and whether it was taken for another language."""
+suggestions, confidence, the rule that decided, whether it was taken for another language, and whether it may be an
+emergency after all, so that the reply says what to do then."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +38,7 @@ def main(options: argparse.Namespace) -> int:
             "confidence": round(decision.confidence, 4),
             "rule": decision.rule,
             "foreign": decision.foreign,
+            "doubt": bool(decision.doubt),
         }
         print(json.dumps(line, ensure_ascii=False))
     return 0

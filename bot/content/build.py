@@ -9,14 +9,17 @@ from bot.model import (
     Community,
     DiscordLines,
     Entry,
+    Fact,
     Helpline,
     Kind,
     Lines,
     ModeratorsLines,
     Numbers,
     Organisation,
+    OtherLanguage,
     Page,
     Pages,
+    Sign,
     Source,
     TelegramLines,
     Words,
@@ -31,23 +34,41 @@ if TYPE_CHECKING:
 def entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
     """An entry of a kind; a key that its shape does not have is empty."""
     has = record.shape
+    question = record.line("question")
     return Entry(
         id=entry_id,
         kind=kind,
         theme=theme,
-        question=record.line("question"),
+        question=question,
+        label=(record.line("label") if "label" in has else "") or question,
+        short=record.line("short") if "short" in has else "",
         answer=record.blocks("answer"),
         asks=record.lines("asks"),
         not_asks=record.lines("not_asks"),
         sources=record.lines("sources") if "sources" in has else (),
+        facts=tuple(map(fact, record.records("facts"))) if "facts" in has else (),
         see_also=record.lines("see_also") if "see_also" in has else (),
         reviewed=record.date("reviewed"),
         numbers=record.lines("numbers") if "numbers" in has else (),
-        signs=record.lines("signs") if "signs" in has else (),
+        signs=tuple(map(_sign, record.records("signs"))) if "signs" in has else (),
         in_reply=record.line("in_reply") if "in_reply" in has else "",
         path=record.report.path,
         answer_line=record.values["answer"].line if "answer" in record.values else record.node.line,
     )
+
+
+def _sign(record: Record) -> Sign:
+    return Sign(record.line("sign"), record.lines("catches"), record.lines("not"))
+
+
+def other_language(name: str, record: Record) -> OtherLanguage:
+    """Cries for help in another language."""
+    return OtherLanguage(name, record.variants("cries"), record.lines("not"))
+
+
+def fact(record: Record) -> Fact:
+    """A fact of an answer."""
+    return Fact(record.line("fact"), record.line("source"), record.line("heading"))
 
 
 def source(source_id: str, record: Record) -> Source:
@@ -108,8 +129,9 @@ def words(
     everyday: tuple[str, ...],
     names: Mapping[str, Mapping[str, tuple[str, ...]]],
     proper: tuple[str, ...],
+    spellings: Mapping[str, str],
 ) -> Words:
-    """What is known of the language, with its words and names."""
+    """What is known of the language, with its words, names and spellings."""
     return Words(
         same=record.variants("same"),
         other_conditions=record.variants("other_conditions"),
@@ -124,6 +146,10 @@ def words(
         reported=record.lines("reported"),
         names=names,
         proper=proper,
+        spellings=spellings,
+        medicine_endings=record.lines("medicine_endings"),
+        sum_words=record.lines("sum_words"),
+        asking_what=record.lines("asking_what"),
     )
 
 

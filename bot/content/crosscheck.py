@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import signs, text
+from bot.content import nodes, shapes
 from bot.content.records import Record, check_id, check_known
+from bot.content.values import did_you_mean
 from bot.model import Entry, Kind, Source
 
 if TYPE_CHECKING:
@@ -49,6 +51,16 @@ def _check_not_shown(
             record.report.add(what, "name answers and signposts only", at=item)
 
 
+def check_facts(records: Records) -> None:
+    """Every fact comes from a source of its entry, or says what a word means."""
+    for entry, record in records:
+        for fact in record.records("facts") if "facts" in record.shape else ():
+            source = fact.line("source")
+            if source and entry.sources and source not in {*entry.sources, shapes.MEANING}:
+                what = f"`{source}` is not among the `sources` of this answer"
+                record.report.add(what, "name it there too, or another one here", at=fact.values["source"])
+
+
 def check_phrases(records: Records) -> None:
     """No two entries have the same phrase: they would share its messages by chance; nor the same question."""
     first: dict[str, tuple[Entry, Scalar]] = {}
@@ -66,6 +78,7 @@ def check_phrases(records: Records) -> None:
         for other, phrases in twice.items():
             _report_twice(entry, record, other, phrases, first)
     _check_questions(records)
+    _check_labels(records)
 
 
 def _check_sides(record: Record, asks: Mapping[str, int]) -> None:
@@ -98,6 +111,15 @@ def _check_questions(records: Records) -> None:
         other = first.setdefault(_key(entry.question), entry)
         if question and other is not entry:
             record.report.add(f"`{other.id}` has the same question ({other.path})", "word it differently", at=question)
+
+
+def _check_labels(records: Records) -> None:
+    first: dict[str, Entry] = {}
+    for entry, record in records:
+        label = record.values.get("label")
+        other = first.setdefault(_key(entry.label), entry)
+        if label and other is not entry:
+            record.report.add(f"`{other.id}` has the same label ({other.path})", "word it differently", at=label)
 
 
 def _key(phrase: str) -> str:
@@ -140,11 +162,31 @@ def check_countries(named: Sequence[Scalar], countries: Sequence[Record], report
     check_known(named, [record.line("country") for record in countries], "country with numbers", report)
 
 
+FEWEST_EXAMPLES = 2
+"""Messages that each sign must find, and that it must not find."""
+
+
 def check_signs(records: Records) -> None:
-    """Every sign can be read as a rule."""
+    """Every sign is a phrase with gaps, with examples. Whether they hold is found out where the FAQ is read as messages are."""
     for _, record in records:
-        for rule in record.items("signs"):
+        for sign in record.records("signs") if "signs" in record.shape else []:
             try:
-                signs.parse(rule.text)
+                signs.parse(sign.line("sign"))
             except ValueError as error:
-                record.report.add(str(error), "write words parted by spaces, as: throat clos*|swell*", at=rule)
+                if "sign" in sign.values:
+                    hint = "write the words that it is known by, as: took an overdose ... ago"
+                    record.report.add(str(error), hint, at=sign.values["sign"])
+            for key in ("catches", "not"):
+                if key in sign.values and len(sign.lines(key)) < FEWEST_EXAMPLES:
+                    record.report.add(f"`{key}` has one example", "add a second one", at=sign.values[key])
+
+
+def check_cries(languages: Sequence[Record], records: Records) -> None:
+    """Every cry in another language leads to an emergency."""
+    urgent = [entry.id for entry, _ in records if entry.kind is Kind.URGENT]
+    for language in languages:
+        cries = language.values.get("cries")
+        for name, _ in cries.items if isinstance(cries, nodes.Mapping) else []:
+            if name.text not in urgent:
+                what = f"there is no urgent entry `{name.text}`"
+                language.report.add(what, did_you_mean(name.text, urgent), at=name)

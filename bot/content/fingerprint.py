@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from bot.content.load import EVERYDAY_FILE, LIKE_YAML, left_behind, numbers_file
+from bot.content.load import LIKE_YAML, WORD_LISTS, left_behind, numbers_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def _looked_at(folder: Path) -> Iterator[Path]:
     for path in {folder, *folder.rglob("*"), *folder.glob("*/*"), *folder.glob("*/*/*")}:
         if any(map(left_behind, path.relative_to(folder).parts)):
             continue
-        if path.is_dir() or path.name == EVERYDAY_FILE or LIKE_YAML.search(path.name):
+        if path.is_dir() or path.name in WORD_LISTS or LIKE_YAML.search(path.name):
             yield path
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.content.facts import unproved
 from bot.content.readability import grade
-from bot.model import Entry, Faq, Kind, Problem
+from bot.model import Entry, Faq, Kind, Paragraph, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,9 @@ HARDEST_GRADE = 9.0
 HARDEST_MEAN_GRADE = 7.0
 """US school grade that all answers together may not exceed. The NHS and PIF aim at a reading age of 9 to 11."""
 
+MOST_SIGNS = 40
+"""Signs of all urgent entries together: more cannot be looked after, and they alarm where the whole message would not."""
+
 
 def grades(faq: Faq) -> Mapping[str, float]:
     """The school grade of every entry that members read, by id."""
@@ -25,7 +29,7 @@ def grades(faq: Faq) -> Mapping[str, float]:
 
 def lint(faq: Faq, today: date) -> list[Problem]:
     """Every problem of a FAQ whose files are sound each by itself."""
-    return [*_hard_to_read(faq), *_unsafe(faq), *_reviewed_in_future(faq, today)]
+    return [*_hard_to_read(faq), *_short_hard(faq), *_unproved(faq), *_unsafe(faq), *_reviewed_in_future(faq, today)]
 
 
 def _hard_to_read(faq: Faq) -> list[Problem]:
@@ -46,21 +50,46 @@ def _hard_to_read(faq: Faq) -> list[Problem]:
     return problems
 
 
+def _short_hard(faq: Faq) -> list[Problem]:
+    measured = ((entry, grade((Paragraph(entry.short),), faq.language)) for entry in faq.entries.values())
+    return [
+        _at_answer(entry, f"its `short` reads at school grade {value:.1f}, above {HARDEST_GRADE:.0f}", _PLAINER)
+        for entry, value in measured
+        if value > HARDEST_GRADE
+    ]
+
+
+def _unproved(faq: Faq) -> list[Problem]:
+    """No number is told that none of the answer's facts holds: a wrong one would do the most harm."""
+    return [
+        _at_answer(
+            entry, f"the number {number} stands in none of its facts", "add the fact with its source, or mend it"
+        )
+        for entry in faq.entries.values()
+        if entry.kind is Kind.ANSWER
+        for number in unproved(entry)
+    ]
+
+
 _PLAINER = "use shorter sentences and shorter words"
 
 
 def _unsafe(faq: Faq) -> list[Problem]:
-    """An emergency must be found by its signs whatever the matcher makes of it, and must show whom to call."""
+    """An emergency must show whom to call, and its signs must stay few enough to be looked after."""
     urgent = [entry for entry in faq.entries.values() if entry.kind is Kind.URGENT]
-    no_numbers = [entry for entry in urgent if not entry.numbers]
-    no_signs = [entry for entry in urgent if not entry.signs]
-    return [
-        *(_at_answer(entry, "an urgent entry shows no numbers", "add `numbers: [emergency]`") for entry in no_numbers),
-        *(
-            _at_answer(entry, "an urgent entry has no signs", "add `signs`, as those of its neighbours")
-            for entry in no_signs
-        ),
+    problems = [
+        _at_answer(entry, "an urgent entry shows no numbers", "add `numbers: [emergency]`")
+        for entry in urgent
+        if not entry.numbers
     ]
+    signs = sum(len(entry.signs) for entry in urgent)
+    if signs > MOST_SIGNS:
+        most = max(urgent, key=lambda entry: len(entry.signs))
+        message = f"all urgent entries together have {signs} signs, {MOST_SIGNS} are possible; this one has the most"
+        problems.append(
+            _at_answer(most, message, "write phrases below `asks` instead, and near misses below `not_asks`")
+        )
+    return problems
 
 
 def _reviewed_in_future(faq: Faq, today: date) -> list[Problem]:

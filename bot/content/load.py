@@ -22,13 +22,15 @@ THEMES_FILE, SOURCES_FILE, WORDS_FILE = "themes.yaml", "sources.yaml", "words.ya
 ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE = "organisations.yaml", "community.yaml", "chatter.yaml"
 NUMBERS_FILE = "numbers.yaml"
 """Beside the folders of the languages: numbers are the same in each."""
-EVERYDAY_FILE = "everyday-words.txt"
+EVERYDAY_FILE, SPELLINGS_FILE, OTHER_LANGUAGES_FILE = "everyday-words.txt", "spellings.txt", "other-languages.yaml"
 NAMES, NAME_FILES, PROPER_FILES = (
     "names",
     ("illnesses.yaml", "medicines.yaml", "organisations.yaml", "tests.yaml"),
     ("people.txt", "places.txt"),
 )
+WORD_LISTS = (EVERYDAY_FILE, SPELLINGS_FILE, *PROPER_FILES)
 LANGUAGE_FILES = (THEMES_FILE, SOURCES_FILE, WORDS_FILE, ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE)
+OPTIONAL_FILES = (OTHER_LANGUAGES_FILE,)
 
 LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
@@ -90,6 +92,7 @@ class _Loading:
         proper = tuple(
             name for file in PROPER_FILES for name in self._word_list(self.folder / NAMES / file, needed=False)
         )
+        spellings = self._spellings()
         self._read_answers(themes)
         for path in self._yaml_files(self.folder / SIGNPOSTS):
             self._read_entry(path, shapes.SIGNPOST, Kind.SIGNPOST)
@@ -102,8 +105,12 @@ class _Loading:
             self._report(self.folder).add("there is no entry at all", f"write one as {ANSWERS}/<theme>/<id>.yaml")
         self._check_stray_files()
         crosscheck.check_ids(self.records, self.places, sources)
+        crosscheck.check_facts(self.records)
         crosscheck.check_phrases(self.records)
         crosscheck.check_signs(self.records)
+        there = (self.folder / OTHER_LANGUAGES_FILE).exists()
+        cries = list(self._named(OTHER_LANGUAGES_FILE, shapes.OTHER_LANGUAGE)) if there else []
+        crosscheck.check_cries([record for _, record in cries], self.records)
         support = organisations.records("organisations") if organisations else []
         crosscheck.check_organisations(support)
         countries = numbers.records("countries") if numbers else []
@@ -112,7 +119,7 @@ class _Loading:
         if organisations and countries:
             crosscheck.check_countries(first, countries, organisations.report)
         said_by = build.community(community) if community else None
-        known = build.words(words, everyday, names, proper) if words else None
+        known = build.words(words, everyday, names, proper, spellings) if words else None
         if said_by is None or known is None:
             return None
         return Faq(
@@ -125,6 +132,7 @@ class _Loading:
             crisis_first=tuple(item.text for item in first),
             words=known,
             community=said_by,
+            other_languages=tuple(build.other_language(name.text, record) for name, record in cries),
         )
 
     # ---- files -------------------------------------------------------------------------------------------------------
@@ -161,6 +169,20 @@ class _Loading:
         lines = (line.strip() for line in (content or "").splitlines())
         return tuple(line for line in lines if line and not line.startswith("#"))
 
+    def _spellings(self) -> dict[str, str]:
+        """Other spellings, each with the one as which it is read; a folder without any is fine."""
+        pairs = {}
+        path = self.folder / SPELLINGS_FILE
+        for line in self._word_list(path, needed=False):
+            words = line.split()
+            if len(words) == len(("spelling", "read as")):
+                pairs[words[0]] = words[1]
+            else:
+                self._report(path).add(
+                    f"`{line}` is no pair of words", "write one word, a blank, and its other spelling"
+                )
+        return pairs
+
     def _yaml_files(self, folder: Path) -> list[Path]:
         if not folder.is_dir():
             self._report(folder).add("this folder is missing", "make it, or restore it from an earlier version")
@@ -176,7 +198,11 @@ class _Loading:
             depth = {ANSWERS: 3, SIGNPOSTS: 2, SAFETY: 2, NAMES: 2}.get(parts[0], 1)
             if parts[0] == NAMES and parts[-1] in NAME_FILES:
                 continue
-            read_here = path.suffix == ".yaml" and len(parts) == depth and (depth > 1 or parts[0] in LANGUAGE_FILES)
+            read_here = (
+                path.suffix == ".yaml"
+                and len(parts) == depth
+                and (depth > 1 or parts[0] in LANGUAGE_FILES + OPTIONAL_FILES)
+            )
             if not read_here:
                 places = f"entries are {ANSWERS}/<theme>/<id>.yaml, {SIGNPOSTS}/<id>.yaml, {SAFETY}/<id>.yaml"
                 hint = places if path.suffix == ".yaml" else "let its name end in .yaml"

@@ -17,6 +17,7 @@ _NAMED = {
     "themes": shapes.THEME,
     "sources": shapes.SOURCE,
     "chatter": shapes.CHATTER,
+    "other-languages": shapes.OTHER_LANGUAGE,
 }
 _PLAIN = {
     "answer": shapes.ANSWER,

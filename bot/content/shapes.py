@@ -13,6 +13,12 @@ LONGEST_ID = 40
 COUNTRY_PATTERN = r"[A-Z]{2}|eu|world"
 LONGEST_QUESTION = 80
 """Characters of a question: it is shown on buttons, and Discord's carry 80."""
+LONGEST_LABEL = 32
+"""Characters of a label: more are cut off on a telephone's buttons."""
+LONGEST_SHORT = 320
+"""Characters of a short answer: some sixty words, which a telephone shows without scrolling."""
+MEANING = "meaning"
+"""Stands for the source of a fact that says what a word means: such a fact needs no source."""
 
 
 class Form(StrEnum):
@@ -64,6 +70,15 @@ Shape = dict[str, Field]
 _QUESTION = Field(
     Form.LINE, "The question as a heading and as a button; it must make sense alone.", longest=LONGEST_QUESTION
 )
+_LABEL = Field(
+    Form.LINE,
+    f"The question in few words, for buttons; not needed where it has at most {LONGEST_LABEL} characters.",
+    required=False,
+    longest=LONGEST_LABEL,
+)
+_SHORT = Field(
+    Form.LINE, "The answer in one to three sentences, to be seen first.", required=False, longest=LONGEST_SHORT
+)
 LONGEST_ANSWER = 3_000
 """Characters of an answer: with sources and disclaimer it must fit the 4,096 of a message."""
 _ANSWER = Field(
@@ -79,6 +94,18 @@ _NOT_ASKS = Field(
     required=False,
 )
 _SOURCES = Field(Form.IDS, "Where the facts come from: ids of sources.yaml.", names="source")
+FACT: Shape = {
+    "fact": Field(Form.LINE, "One thing that the answer states, in a few words of your own."),
+    "source": Field(Form.LINE, f"One of the answer's sources; {MEANING} where it is what a word means."),
+    "heading": Field(Form.LINE, f"The heading under which it stands there; with {MEANING}, the word."),
+}
+_FACTS = Field(
+    Form.RECORDS,
+    "Each fact that the answer states, in your own short words, with its source and the heading under which it stands "
+    "there. Members do not see it; every number of the answer must stand here.",
+    required=False,
+    shape=FACT,
+)
 _SEE_ALSO = Field(Form.IDS, "Entries that a reader may want next: their file names without .yaml.", names="entry")
 _REVIEWED = Field(Form.DATE, "The day on which somebody last compared this with its sources.")
 _NUMBERS = Field(
@@ -93,29 +120,47 @@ def _optional(field: Field) -> Field:
 
 ANSWER: Shape = {
     "question": _QUESTION,
+    "label": _LABEL,
+    "short": _SHORT,
     "answer": _ANSWER,
     "sources": _SOURCES,
+    "facts": _FACTS,
     "see_also": _optional(_SEE_ALSO),
     "numbers": _OPTIONAL_NUMBERS,
     "reviewed": _REVIEWED,
     "not_asks": _NOT_ASKS,
     "asks": _ASKS,
 }
-SIGNPOST: Shape = ANSWER | {"sources": _optional(_SOURCES), "see_also": _SEE_ALSO}
+SIGNPOST: Shape = {name: field for name, field in ANSWER.items() if name != "facts"} | {
+    "sources": _optional(_SOURCES),
+    "see_also": _SEE_ALSO,
+}
+SIGN: Shape = {
+    "sign": Field(
+        Form.LINE,
+        "Words that stand in one sentence in this order. ... leaves room for up to four other words, as in took an "
+        "overdose ... ago; took|swallowed is either of them; tablet* is any word that begins so.",
+    ),
+    "catches": Field(Form.LINES, "Two or more messages that this sign must find."),
+    "not": Field(Form.LINES, "Two or more messages that come near and that it must not find."),
+}
 SAFETY: Shape = {
     "kind": Field(
         Form.CHOICE, "urgent: get help now. care-team: a personal decision.", choices=("urgent", "care-team")
     ),
     "question": _QUESTION,
+    "label": _LABEL,
+    "short": _SHORT,
     "answer": _ANSWER,
     "numbers": _OPTIONAL_NUMBERS,
     "see_also": _optional(_SEE_ALSO),
     "reviewed": _REVIEWED,
     "signs": Field(
-        Form.LINES,
-        "Words that must all stand close together in one sentence, in any order; | parts alternatives, a * at the "
-        "end of a word means any ending, and a ! before words means that the sentence must not hold them.",
+        Form.RECORDS,
+        "Phrases that are an emergency in themselves, whatever stands around them. Only a few for the whole FAQ: write "
+        "other ways of saying it below `asks`.",
         required=False,
+        shape=SIGN,
     ),
     "not_asks": _NOT_ASKS,
     "asks": _ASKS,
@@ -134,6 +179,13 @@ CHATTER: Shape = {
     ),
     "not_asks": _NOT_ASKS,
     "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line."),
+}
+OTHER_LANGUAGE: Shape = {
+    "not": Field(Form.LINES, "Words for not: right behind one of them, a phrase is no cry for help.", required=False),
+    "cries": Field(
+        Form.VARIANTS,
+        "The name of an urgent entry, and whole phrases that lead to it, as somebody types them who needs help now.",
+    ),
 }
 NAMES: Shape = {
     "names": Field(
@@ -208,12 +260,18 @@ WORDS: Shape = {
     "reported": Field(
         Form.LINES, "Wordings that tell what somebody asked or said: not a question to the group.", required=False
     ),
+    "medicine_endings": Field(
+        Form.LINES, "How names of medicines end: an unknown word that ends so is taken for one.", required=False
+    ),
+    "asking_what": Field(Form.LINES, "How somebody asks what a word means; a * stands for the word.", required=False),
+    "sum_words": Field(Form.LINES, "Words that stand beside the numbers of a sum.", required=False),
 }
 
 _BLANKS = {
     "welcome_title": ("name",),
     "welcome_text": ("name",),
     "reviewed": ("date",),
+    "doubt_text": ("number",),
     "not_covered_text": ("contact",),
     "unknown_name_title": ("name",),
     "unknown_name_text": ("name",),
@@ -298,7 +356,11 @@ _LINE_HELP = {
     "gone_text": "What it says then.",
     "foreign_title": "Heading when a message seems to be in a language that the bot does not read.",
     "foreign_text": "What it says then, above the emergency numbers.",
-    "safety_title": "Heading of the card that is shown when a message could not be checked for an emergency.",
+    "doubt_text": "Above a reply to what may be an emergency after all. {number} is filled in.",
+    "doubt_number": "What is filled in where the country is not known.",
+    "doubt_button": "The button below it that opens the card for this emergency.",
+    "help_now": "Below every reply that is no sure answer: how to get the emergency numbers.",
+    "safety_title": "Heading of every reply to an emergency: it does not say what it is about, as others may read along.",
     "safety_text": "What it says, above the numbers.",
     "send_button": "The button that sends a question without an answer to the moderators.",
     "send_title": "Heading above the words that would be sent.",
@@ -349,10 +411,16 @@ TELEGRAM: Shape = {
 DISCORD: Shape = {
     "menu_hint": Field(Form.LINE, "What stands in a list of choices before one is chosen.", longest=100),
     "answered": Field(Form.LINE, "Said to the member who had somebody else's message answered."),
+    "urgent_hint": Field(
+        Form.LINE, "Said about an emergency where Discord takes nothing longer; it names the command."
+    ),
+    "urgent_sign": Field(Form.LINE, "An emoji, set at the message of an emergency where nothing else can be said."),
     "managers_only": Field(Form.LINE, "Said to somebody who may not manage the server."),
     "servers_only": Field(Form.LINE, "Said where a command that is for servers comes in a direct message."),
     "listen_on": Field(Form.LINE, "Said when listening was switched on in a channel.", blanks=("channel",)),
     "listen_off": Field(Form.LINE, "Said when listening was switched off in a channel.", blanks=("channel",)),
+    "listen_begins": Field(Form.LINE, "Said to everybody in a channel when listening begins there."),
+    "listen_untold": Field(Form.LINE, "Said to who switched it on, where that could not be said in the channel."),
     "status_title": Field(Form.LINE, "Heading of what /mmn status says."),
     "status_sees_all": Field(Form.LINE, "Where Discord shows the bot what every message says."),
     "status_sees_some": Field(Form.LINE, "Where Discord shows the bot only what is said to it."),

@@ -11,10 +11,15 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 from bot.matching.lessons import Lessons
 from bot.matching.shelf import Shelf
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 _KINDER = 5
 """By how much it is nicer to whoever else needs the processor: members who ask come first."""
@@ -22,29 +27,49 @@ _PATIENCE = 300.0
 """Seconds after which it is taken to hang."""
 
 
-def learn_apart(lessons: Lessons, shelf: Shelf) -> None:
-    """Waits until another process has laid the index on the shelf, where it does not lie there yet; never raises.
+class Learner:
+    """Another process that lays indexes on a shelf; it gets itself ready while the caller reads what is to be learned.
 
-    Where the other process fails, the index is simply not there.
+    Where there is no shelf, or no other process can be had, nothing is learned: whoever needs the index builds it.
     """
-    if shelf.folder is None or shelf.has(lessons):
-        return
-    with suppress(OSError, subprocess.SubprocessError):
-        subprocess.run(  # noqa: S603  this program itself
-            [sys.executable, "-m", __name__, str(shelf.folder.absolute())],
-            input=json.dumps(lessons.as_data()).encode(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the bot
-            timeout=_PATIENCE,
-            check=False,
-        )
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        if self._shelf.folder is not None:
+            with suppress(OSError):
+                self._process = subprocess.Popen(  # noqa: S603  this program itself
+                    [sys.executable, "-m", __name__, str(self._shelf.folder.absolute())],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,  # Ctrl-C is for the bot
+                )
+        return self
+
+    def learn(self, lessons: Lessons) -> None:
+        """Waits until the index lies on the shelf, where it does not lie there yet; never raises."""
+        if self._process is not None and not self._shelf.has(lessons):
+            with suppress(OSError, subprocess.SubprocessError):
+                self._process.communicate(json.dumps(lessons.as_data()).encode(), _PATIENCE)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
 
 
 def _main(folder: str) -> None:
     with suppress(AttributeError):  # not on Windows
         os.nice(_KINDER)
-    Shelf(Path(folder)).index(Lessons.from_data(json.load(sys.stdin)))
+    import_module("bot.matching.building")  # takes its time while the other process still reads
+    told = sys.stdin.buffer.read()
+    if told:
+        Shelf(Path(folder)).index(Lessons.from_data(json.loads(told)))
 
 
 if __name__ == "__main__":

@@ -62,7 +62,8 @@ class Matcher:
     def __init__(self, index: Index, words: Words = NO_WORDS) -> None:
         self.index, self.entry_ids = index, index.entries
         lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded, index.names)
-        self.reader = Reader(Variants(words), Speller(lexicon, words.everyday), words.proper)
+        speller = Speller(lexicon, words.everyday)
+        self.reader = Reader(Variants(words), speller, words.proper, words.medicine_endings)
         self._segments = Segments(index.sizes)
         self._contests = Segments(index.contrast_sizes) if len(index.owners) else None
         self._features = Features(

@@ -2,7 +2,20 @@
 
 from bot.model.blocks import Block, Bullets, Code, Paragraph
 from bot.model.checking import Case, Problem, Severity
-from bot.model.faq import NO_WORDS, Entry, Faq, Helpline, Kind, Numbers, Organisation, Source, Words
+from bot.model.faq import (
+    NO_WORDS,
+    Entry,
+    Fact,
+    Faq,
+    Helpline,
+    Kind,
+    Numbers,
+    Organisation,
+    OtherLanguage,
+    Sign,
+    Source,
+    Words,
+)
 from bot.model.kept import Count, Keeping, Said, SentQuestion, Unanswered
 from bot.model.talk import Button, Incoming, Outcome, Press, Reply, Verb
 from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, Pages, TelegramLines
@@ -18,6 +31,7 @@ __all__ = [
     "Count",
     "DiscordLines",
     "Entry",
+    "Fact",
     "Faq",
     "Helpline",
     "Incoming",
@@ -27,6 +41,7 @@ __all__ = [
     "ModeratorsLines",
     "Numbers",
     "Organisation",
+    "OtherLanguage",
     "Outcome",
     "Page",
     "Pages",
@@ -37,6 +52,7 @@ __all__ = [
     "Said",
     "SentQuestion",
     "Severity",
+    "Sign",
     "Source",
     "TelegramLines",
     "Unanswered",

@@ -80,14 +80,49 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A phrase with gaps (`bot.signs`) that is an emergency in itself, with what it `catches` and what it `spares`."""
+
+    sign: str
+    catches: tuple[str, ...]
+    spares: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """Cries for help in a language that the bot does not read: `cries` maps an urgent entry to whole phrases.
+
+    Right behind one of the `negations`, a phrase is no cry.
+    """
+
+    name: str
+    cries: Mapping[str, tuple[str, ...]]
+    negations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that an answer states, in short words: the id of its source, and the heading under which it stands there.
+
+    The source `meaning` says that this is what the word in `heading` means.
+    """
+
+    fact: str
+    source: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that the bot recognises, and what it says then.
 
     `id` is unique in the FAQ, at most 40 characters of a-z, 0-9 and -. `theme` is empty for all but answers.
     `asks` are the ways in which members say it, `not_asks` look like it and are not. `numbers` names the numbers to show with it (`emergency`, `poison`,
-    `crisis`, in the order of showing). `signs` are the rules of `bot.answering.safety`. `path` is the file and
+    `crisis`, in the order of showing). `signs` are an emergency in themselves. `path` is the file and
     `answer_line` the line of its answer, for messages to moderators. `in_reply` tells where ordinary talk leads in reply to
-    one of the bot's messages: `others` to the other choices.
+    one of the bot's messages: `others` to the other choices. `label` is the question in few words, or the question itself
+    where the file has none; `short` is the answer in one to three sentences, or empty. `facts` are what the answer states,
+    for moderators.
     """
 
     id: str
@@ -101,10 +136,13 @@ class Entry:
     see_also: tuple[str, ...]
     reviewed: date
     numbers: tuple[str, ...]
-    signs: tuple[str, ...]
+    signs: tuple[Sign, ...]
     path: str
     answer_line: int
     in_reply: str = ""
+    label: str = ""
+    short: str = ""
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +153,9 @@ class Words:
     question, after `lead_ins` or not, `question_phrases` make one anywhere; `talk_to_one` opens talk to one other member.
     `names` maps a kind (illnesses, medicines, tests, organisations) to usual names and their variants, `proper` lists
     names of people and places. `polite` are wordings around a question that are no part of it, `reported` tell that
-    somebody else asks or said it.
+    somebody else asks or said it. `spellings` maps a spelling to the one as which it is read, `medicine_endings` are how
+    names of medicines end, `sum_words` the words of sums, `asking_what` how the meaning of a word
+    is asked.
     """
 
     same: Mapping[str, tuple[str, ...]]
@@ -131,6 +171,10 @@ class Words:
     proper: tuple[str, ...] = ()
     polite: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    medicine_endings: tuple[str, ...] = ()
+    sum_words: tuple[str, ...] = ()
+    asking_what: tuple[str, ...] = ()
 
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
@@ -153,3 +197,4 @@ class Faq:
     crisis_first: tuple[str, ...]
     words: Words
     community: Community
+    other_languages: tuple[OtherLanguage, ...] = ()

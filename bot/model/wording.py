@@ -81,6 +81,10 @@ class Lines:
     gone_text: str
     foreign_title: str
     foreign_text: str
+    doubt_text: str
+    doubt_number: str
+    doubt_button: str
+    help_now: str
     safety_title: str
     safety_text: str
     send_button: str
@@ -130,10 +134,14 @@ class DiscordLines:
 
     menu_hint: str
     answered: str
+    urgent_hint: str
+    urgent_sign: str
     managers_only: str
     servers_only: str
     listen_on: str
     listen_off: str
+    listen_begins: str
+    listen_untold: str
     status_title: str
     status_sees_all: str
     status_sees_some: str

@@ -79,8 +79,8 @@ def moved(before: Faq, after: Faq) -> list[str]:
     return [phrase for side, other in (sides, sides[::-1]) for key, phrase in side.items() if key not in other]
 
 
-def _signs(faq: Faq) -> dict[str, tuple[str, ...]]:
-    return {entry.id: entry.signs for entry in faq.entries.values() if entry.signs}
+def _signs(faq: Faq) -> object:
+    return [{entry.id: entry.signs for entry in faq.entries.values() if entry.signs}, faq.other_languages]
 
 
 def messages(

@@ -31,6 +31,7 @@ def _key(name: str, field: Field) -> str:
     most = f" At most {field.longest:,} characters." if field.longest else ""
     choice = f" Possible: {', '.join(field.choices)}." if field.choices else ""
     about = f"# {field.help}{choice}{most}\n"
+    about += "".join(f"#   {key}: {one.help}\n" for key, one in (field.shape or {}).items())
     if not field.required:
         return f"{about}# If it is not needed, leave it out; if it is, take the `# ` away.\n# {name}:\n{_value(field, '# ')}"
     return f"{about}{name}:{' |' if field.form is shapes.Form.TEXT else ''}\n{_value(field)}"
@@ -39,4 +40,7 @@ def _key(name: str, field: Field) -> str:
 def _value(field: Field, mark: str = "") -> str:
     if field.form is shapes.Form.TEXT:
         return f"{mark}  \n"
+    if field.shape:
+        empty = {key: " []" if one.form in _LISTS else "" for key, one in field.shape.items()}
+        return "".join(f"{mark}  {' ' if place else '-'} {key}:{empty[key]}\n" for place, key in enumerate(empty))
     return f"{mark}  - \n" if field.form in _LISTS else ""

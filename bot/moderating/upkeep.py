@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.content import shapes
 from bot.content.load import ORGANISATIONS_FILE, numbers_file, shown
+from bot.content.readability import length
 from bot.model import Kind, Problem, Severity, Verb
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.answering.service import Service
     from bot.content.places import Places
-    from bot.model import Faq
+    from bot.model import Entry, Faq
 
 REVIEWED_WITHIN = timedelta(days=366)
 """A year and a day for a leap year. NHS content is reviewed every one to three years; treatments change."""
@@ -55,6 +57,65 @@ def unchecked(faq: Faq, folder: Path, today: date, places: Places) -> list[Probl
         )
         for path, within, what, remedy, checked in named
         if today - checked > CHECKED_WITHIN
+    ]
+
+
+def read_anew(faq: Faq, places: Places) -> list[Problem]:
+    """A warning for each entry with a source that was read again after the entry was last compared with it."""
+    return [
+        _warning(
+            entry.path,
+            places.of(entry.path, entry.reviewed.isoformat()),
+            f"`{source.id}` was read on {source.accessed}, after this was reviewed on {entry.reviewed}",
+            "compare it with its sources, and set `reviewed` to the day on which you did",
+        )
+        for entry in faq.entries.values()
+        for source in map(faq.sources.get, entry.sources)
+        if source and source.accessed > entry.reviewed
+    ]
+
+
+def unfinished(faq: Faq) -> list[Problem]:
+    """A warning for each answer without facts, and each entry without `short` or without the `label` that it needs."""
+    return [
+        _warning(entry.path, (entry.answer_line, 1), message, hint)
+        for entry in faq.entries.values()
+        if entry.kind in _READ_FIRST
+        for message, hint in _lacks(entry)
+    ]
+
+
+_READ_FIRST = {Kind.ANSWER, Kind.SIGNPOST, Kind.CARE_TEAM}
+"""The kinds whose short answer and label are shown; an emergency shows its whole text, which is short."""
+
+
+def _lacks(entry: Entry) -> list[tuple[str, str]]:
+    lacks = []
+    if entry.kind is Kind.ANSWER and not entry.facts:
+        lacks.append(("this answer lists no `facts`", "add each fact that it states, with its source and heading"))
+    if not entry.short:
+        lacks.append(("this has no `short`", "add the answer in one to three sentences"))
+    if len(entry.label) > shapes.LONGEST_LABEL:
+        most = shapes.LONGEST_LABEL
+        lacks.append((f"the question has more than {most} characters, and there is no `label`", "add one, for buttons"))
+    return lacks
+
+
+LONGEST = 150
+"""Words of an answer: somebody who is ill or afraid reads no more."""
+
+
+def wordy(faq: Faq) -> list[Problem]:
+    """A warning for each text that is longer than people in need of help read."""
+    return [
+        _warning(
+            entry.path,
+            (entry.answer_line, 1),
+            f"this has {length(entry.answer)} words, more than {LONGEST}",
+            "leave out what does not answer the question, or give it an entry of its own",
+        )
+        for entry in faq.entries.values()
+        if length(entry.answer) > LONGEST
     ]
 
 

@@ -31,7 +31,7 @@ from bot.content import load
 from bot.model import Outcome
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
-DISCLAIMER = "This is general information, not medical advice. Please ask your own doctor or nurse about your care."
+DISCLAIMER = "This is general information, not medical advice. Please ask your own doctor or nurse about your care, and never put that off because of what you read here."
 HELPED, NOT_HELPED = "Yes, this helped", "No, this did not help"
 REMOVE, SHARE = "Remove this answer", "Show to everyone"
 OTHERS, SUPPORT, TOPICS, NONE = "Not this: show others", "Support organizations", "All topics", "None of these"
@@ -125,8 +125,8 @@ STORIES = {
         "Should I start, stop, skip or delay a treatment?",
         "a question for your own doctor or nurse",
         (
+            "What are the side effects of IVIG?",
             "Why does early treatment matter in MMN?",
-            "How often is IVIG given, and when does it start to work?",
             OTHERS,
             SUPPORT,
         ),
@@ -141,7 +141,7 @@ STORIES = {
     "an emergency": Story(
         "I can't breathe",
         Outcome.URGENT,
-        "Trouble breathing or swallowing right now",
+        "If you need help now",
         "Call your local emergency number now",
         (COUNTRY,),
         bare=True,
@@ -149,7 +149,7 @@ STORIES = {
     "a crisis": Story(
         "i dont want to live anymore",
         Outcome.URGENT,
-        "Thoughts of not wanting to live",
+        "If you need help now",
         "United Kingdom, Ireland: 116 123 (Samaritans)",
         (COUNTRY,),
         bare=True,
@@ -203,7 +203,7 @@ STORIES = {
         Outcome.ANSWER,
         "How is MMN treated?",
         "MMN can be treated, and the main treatment is IVIG",
-        ("What is IVIG, and what does it do in MMN?", HELPED, NOT_HELPED, "More on: Treatment", SUPPORT),
+        ("What are the side effects of IVIG?", HELPED, NOT_HELPED, "More on: Treatment", SUPPORT),
         taps=["Treatment", "How is MMN treated?"],
     ),
     "support in a country": Story(
@@ -281,12 +281,12 @@ def offered(story: Story, place: str, shown: Shown) -> list[str]:
     """The buttons of a story as this place has them; of the likeliest questions only that they are there.
 
     In a group a member can have an answer removed. What a command on Discord shows to one member alone, that member can
-    show to everyone where it is an entry. The terminal has no votes.
+    show to everyone where it is an entry or an emergency. The terminal has no votes.
     """
     if place == "the terminal":
         return [label for label in story.buttons if label not in {HELPED, NOT_HELPED}]
     if shown.alone:
-        return [*story.buttons, *([SHARE] if "Reviewed 20" in shown.text else [])]
+        return [*story.buttons, *([SHARE] if "Reviewed 20" in shown.text or shown.outcome is Outcome.URGENT else [])]
     return [*story.buttons, *([REMOVE] if place in GROUPS else [])]
 
 
@@ -323,9 +323,10 @@ class World:
     def _on_telegram(self) -> None:
         self.telegram = BotApi()
         self.runner = self.stack.enter_context(asyncio.Runner())
+        self._telegram_front = self._front("telegram")
         builder = Application.builder().token(self.telegram.token).updater(None)
         builder = builder.request(InProcessRequest(self.telegram))
-        self.app = assemble(builder.get_updates_request(InProcessRequest(self.telegram)), self._front("telegram"))
+        self.app = assemble(builder.get_updates_request(InProcessRequest(self.telegram)), self._telegram_front)
         self.runner.run(self.app.initialize())
         self.stack.callback(lambda: self.runner.run(self.app.shutdown()))
 
@@ -369,6 +370,7 @@ class World:
     def _hear(self) -> None:
         for update in self.telegram.take_updates():
             self.runner.run(self.app.process_update(Update.de_json(update, self.app.bot)))
+        self.runner.run(self._telegram_front.settles())
 
     def _tell_discord(self, story: Story, place: str) -> Shown:
         anna = self.discord.person("Anna")

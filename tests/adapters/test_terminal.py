@@ -56,6 +56,10 @@ def test_a_number_that_is_no_choice_is_told_so(service: Service, number: str):
     assert f"There is no choice {number}. Type 1 to 3, or a question." in talk(service, "is it catching?", number)
 
 
+def test_the_command_that_replies_name_for_an_emergency_works_here_too(service: Service):
+    assert "999 / 112" in talk(service, "/urgent")
+
+
 def test_empty_lines_are_passed_over_and_quit_leaves(service: Service):
     assert talk(service, "", "quit", "is it catching?").strip() == ""
 

@@ -55,6 +55,18 @@ def test_two_urgent_entries_count_together():
     assert (decision.outcome, decision.entry, decision.confidence) == (Outcome.URGENT, "urgent_1", 0.5)
 
 
+def test_what_may_be_an_emergency_after_all_comes_out_as_it_would_have_and_says_so():
+    decision = addressed(candidates(answer_1=0.8, urgent_1=BARS.doubt, urgent_2=0.01))
+
+    assert (decision.outcome, decision.entry, decision.doubt) == (Outcome.ANSWER, "answer_1", "urgent_1")
+    assert addressed(candidates(answer_1=0.9, urgent_1=BARS.doubt / 2)).doubt == ""
+    assert addressed(candidates(urgent_1=0.9)).doubt == ""
+
+
+def test_overheard_talk_is_never_doubted():
+    assert overheard(candidates(answer_1=0.8, urgent_1=BARS.doubt)).doubt == ""
+
+
 def test_two_personal_decisions_count_together():
     assert addressed(candidates(care_1=0.3, care_2=0.3, answer_1=0.4)).outcome is Outcome.CARE_TEAM
 
@@ -63,27 +75,16 @@ def test_an_emergency_goes_before_a_personal_decision():
     assert addressed(candidates(care_1=0.5, urgent_1=0.5)).outcome is Outcome.URGENT
 
 
-def test_a_sign_with_a_little_support_is_an_emergency_even_when_an_answer_leads():
-    flags = Flags(sign="urgent_1", rule="throat clos*")
+def test_a_sign_is_an_emergency_whatever_the_words_around_it_are_like():
+    flags = Flags(sign="urgent_1", rule="took an overdose")
 
-    assert addressed(candidates(answer_1=0.9, urgent_1=0.1), flags).entry == "urgent_1"
-    assert overheard(candidates(answer_1=0.9, urgent_1=0.1), flags).entry == "urgent_1"
-
-
-def test_a_sign_in_a_language_that_the_matcher_does_not_know_is_believed():
-    foreign = Flags(sign="urgent_1", rule="quiero morir", as_typed=True)
-
-    assert addressed(candidates(answer_1=0.99), foreign).entry == "urgent_1"
+    assert addressed(candidates(answer_1=0.99, urgent_1=0.01), flags).entry == "urgent_1"
+    assert overheard(candidates(answer_1=0.99, urgent_1=0.01), flags).entry == "urgent_1"
+    assert addressed([], flags).outcome is Outcome.URGENT
 
 
-def test_a_sign_is_believed_where_nothing_else_is_understood():
-    assert addressed([], Flags(sign="urgent_1", rule="throat clos*")).outcome is Outcome.URGENT
-
-
-def test_a_sign_that_the_whole_message_speaks_against_is_not_an_emergency():
-    assert (
-        addressed(candidates(answer_1=0.99, urgent_1=0.01), Flags(sign="urgent_1", rule="x")).outcome is Outcome.ANSWER
-    )
+def test_a_sign_in_another_language_goes_before_saying_that_it_is_not_read():
+    assert addressed([], Flags(sign="urgent_1", rule="quiero morir", foreign=True)).outcome is Outcome.URGENT
 
 
 @pytest.mark.parametrize(

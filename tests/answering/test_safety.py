@@ -27,11 +27,12 @@ def flags(parts: tuple[Safety, Matcher], said: str) -> Flags:
 @pytest.mark.parametrize(
     ("said", "sign"),
     [
-        ("I can't breathe", "breathing-emergency"),
-        ("my thraot is closng up", "breathing-emergency"),
-        ("I want to kill myself", "suicidal-thoughts"),
-        ("my face is drooping on one side", "stroke-signs"),
-        ("crushing chest pain", "chest-pain"),
+        ("I can't breathe and its geting worse", "breathing-emergency"),
+        ("I want to kill mysef", "suicidal-thoughts"),
+        ("my face is droping on one side", "stroke-signs"),
+        ("crushing pain in my chest", "chest-pain"),
+        ("I dont want to live any longer", "suicidal-thoughts"),
+        ("Lovely day at the lake. I have taken too many of my tablets. The dog is fine.", "taken-something"),
     ],
 )
 def test_the_signs_of_an_emergency_are_found_through_slips(parts: tuple[Safety, Matcher], said: str, sign: str):
@@ -47,10 +48,45 @@ def test_the_signs_of_an_emergency_are_found_through_slips(parts: tuple[Safety, 
         "will my foot drop get worse",
         "is the chest freezer still for sale",
         "I died laughing",
+        "I don't want to kill myself with work",
+        "I don't want to die",
+        "I do not think that I am having a stroke",
+        "she took an overdose ten years ago",
+        "my lips are not blue",
+        "what does anaphylaxis mean",
+        "my uncle had a stroke in 2003",
+        "no quiero morir",
     ],
 )
 def test_ordinary_talk_shows_no_sign(parts: tuple[Safety, Matcher], said: str):
-    assert flags(parts, said) == Flags(named=flags(parts, said).named)
+    assert flags(parts, said).sign == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "sign"),
+    [
+        ("no puedo respirar", "breathing-emergency"),
+        ("hola! NO PUEDO RESPIRAR, por favor", "breathing-emergency"),
+        ("jag vill d\u00f6", "suicidal-thoughts"),
+        ("Je n\u2019arrive plus \u00e0 respirer", "breathing-emergency"),
+        ("ruft einen Krankenwagen", "emergency-for-someone"),
+        ("\u6211\u4e0d\u80fd\u547c\u5438\u4e86", "breathing-emergency"),
+        ("\u606f\u304c\u3067\u304d\u307e\u305b\u3093", "breathing-emergency"),
+        ("\uc228\uc744 \ubabb \uc26c\uaca0\uc5b4\uc694", "breathing-emergency"),
+        ("\u0938\u093e\u0902\u0938 \u0928\u0939\u0940\u0902 \u0906 \u0930\u0939\u0940", "breathing-emergency"),
+        ("\u0e2b\u0e32\u0e22\u0e43\u0e08\u0e44\u0e21\u0e48\u0e2d\u0e2d\u0e01", "breathing-emergency"),
+        ("\u044f \u043d\u0435 \u0445\u043e\u0447\u0443 \u0436\u0438\u0442\u044c", "suicidal-thoughts"),
+    ],
+)
+def test_cries_in_other_languages_are_found(parts: tuple[Safety, Matcher], said: str, sign: str):
+    assert flags(parts, said).sign == sign
+
+
+def test_every_language_has_its_cries_for_the_five_most_pressing_emergencies():
+    languages = load(FAQ).other_languages
+
+    assert len(languages) >= 20
+    assert all(len(language.cries) == 5 for language in languages)
 
 
 @pytest.mark.parametrize(
@@ -74,5 +110,35 @@ def test_medicines_and_tests_are_named_and_illnesses_where_the_own_one_is_not(
 def test_an_entry_speaks_of_what_its_phrases_name(parts: tuple[Safety, Matcher]):
     safety, _ = parts
 
-    assert safety.speaks_of("mmn-vs-als", ["als"])
-    assert not safety.speaks_of("treatment", ["pinched nerve"])
+    assert safety.fits("mmn-vs-als", Flags(named=("als",)), 0.5)
+    assert not safety.fits("treatment", Flags(named=("pinched nerve",)), 0.5)
+
+
+def test_a_short_question_about_an_illness_is_not_for_an_answer_that_names_it_by_the_way(
+    parts: tuple[Safety, Matcher],
+):
+    safety, _ = parts
+
+    assert not safety.fits("cure", flags(parts, "how is tuberculosis treated"), 0.5)
+    assert safety.fits("cure", flags(parts, "they can cure tuberculosis and polio by now, so why not this one"), 0.5)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("what is myelin", "myelin"), ("what does fyi mean?", "fyi"), ("what is it like", ""), ("does it hurt", "")],
+)
+def test_the_word_whose_meaning_is_asked_is_found(parts: tuple[Safety, Matcher], said: str, asked: str):
+    assert flags(parts, said).asked_as == asked
+
+
+def test_an_answer_fits_a_word_that_it_explains(parts: tuple[Safety, Matcher]):
+    safety, _ = parts
+
+    assert safety.fits("nerve-damage", Flags(asked="myelin"), 0.5)
+    assert not safety.fits("what-is-mmn", Flags(asked="fyi"), 0.5)
+    assert safety.fits("what-is-mmn", Flags(asked="fyi"), 1.0)
+
+
+def test_an_unknown_word_that_ends_as_medicines_do_is_named_as_it_was_typed(parts: tuple[Safety, Matcher]):
+    assert flags(parts, "does prelantide help with mmn").named == ("prelantide",)
+    assert flags(parts, "is it conductoin or imunoglobuline").named == ()

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering import presses
+from bot.answering.policy import Decision
 from bot.answering.service import Service
 from bot.content import load
 from bot.matching import Shelf
@@ -26,12 +27,22 @@ def ask(service: Service, said: str, *, addressed: bool = True) -> Reply:
         ("is it catching?", Outcome.ANSWER, "contagious"),
         ("wich docter do i ned for mmn", Outcome.ANSWER, "which-doctor"),
         ("can i stp my treatmnt for a mnth", Outcome.CARE_TEAM, "start-stop-treatment"),
-        ("my thraot is closng up after ivgi", Outcome.URGENT, "breathing-emergency"),
+        ("my thraot is closng up after ivgi", Outcome.URGENT, "infusion-reaction"),
         ("does mmn run in families", Outcome.NOT_COVERED, "heredity"),
         ("treatments for a pinched nerve", Outcome.NOT_COVERED, "other-conditions"),
         ("hi bot. is mmn fatal", Outcome.ANSWER, "life-expectancy"),
         ("is MMN the same as lou gehrigs", Outcome.ANSWER, "mmn-vs-als"),
         ("I don't want to be here any more", Outcome.URGENT, "suicidal-thoughts"),
+        ("I can't brea the", Outcome.URGENT, "breathing-emergency"),
+        ("what is 40 + 2", Outcome.NOT_COVERED, ""),
+        ("what does fyi mean", Outcome.NOT_COVERED, ""),
+        ("does nexotrimab help with mmn", Outcome.NOT_COVERED, ""),
+        ("hi, help", Outcome.ANSWER, "about-this-bot"),
+        (
+            "Good morning all, I hope everybody had a lovely weekend and the sun is out where you are. is mmn fatal",
+            Outcome.ANSWER,
+            "life-expectancy",
+        ),
     ],
 )
 def test_what_members_say_comes_to_what_a_moderator_would_do(service: Service, said: str, outcome: Outcome, entry: str):
@@ -332,3 +343,26 @@ def test_a_whole_question_is_answered_whatever_it_replies_to(service: Service, c
 
 def test_an_emergency_is_one_whatever_it_replies_to(service: Service):
     assert service.ask(Incoming("I can't breathe", context="breathing-swallowing")).outcome is Outcome.URGENT
+
+
+def test_what_may_be_an_emergency_is_answered_and_told_what_to_do_if_it_is_one(service: Service):
+    decision = Decision(Outcome.ANSWER, "a rule", "contagious", doubt="chest-pain")
+
+    reply = service.word(decision, Incoming("it catches me in the chest", country="GB"))
+
+    assert reply.title == "Is MMN contagious?"
+    assert reply.above == "If this is happening now, do not wait for me. Call 999 / 112, and say where you are."
+    assert service.press(reply.buttons[0].press).outcome is Outcome.URGENT
+
+
+@pytest.mark.parametrize("said", ["should i stop ivig", "what about the cost of ivig", "hand tired"])
+def test_every_reply_that_is_no_sure_answer_leads_to_help(service: Service, said: str):
+    reply = service.ask(Incoming(said))
+
+    assert reply.outcome is not Outcome.ANSWER
+    assert "/urgent" in reply.below
+
+
+def test_an_answer_and_small_talk_are_left_without_it(service: Service):
+    assert service.ask(Incoming("is mmn contagious")).below == ""
+    assert service.ask(Incoming("good morning everyone")).below == ""

@@ -126,6 +126,22 @@ def test_check_lists_phrases_that_lead_elsewhere_when_asked(mmn_bot: Run, small_
     assert "phrases would lead elsewhere if they were not written" in printed
 
 
+def test_check_shows_what_is_hard_to_read_when_asked(mmn_bot: Run):
+    quick = mmn_bot("check")[1]
+    printed = mmn_bot("check", "--grades")[1].splitlines()
+
+    table = printed[next(place for place, line in enumerate(printed) if line.startswith("entry ")) :]
+    assert "its hardest sentence" not in quick
+    assert table[0].split() == ["entry", "grade", "words", "its", "hardest", "sentence"]
+    assert [float(line.split()[1]) for line in table[1:7]] == sorted(
+        (float(line.split()[1]) for line in table[1:7]), reverse=True
+    )
+    assert any(
+        line.startswith("ivig ") and line.endswith("It is a drip of antibodies that other people gave.")
+        for line in table
+    )
+
+
 def test_check_asks_the_web_only_when_told_to(mmn_bot: Run, small_faq: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     for name in ("sources.yaml", "organisations.yaml"):

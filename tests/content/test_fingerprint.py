@@ -39,6 +39,10 @@ def no_numbers(folder: Path) -> None:
     (folder.parent / "numbers.yaml").unlink()
 
 
+def another_spelling(folder: Path) -> None:
+    (folder / "spellings.txt").write_text("colour color\n", encoding="utf-8")
+
+
 def a_theme_without_a_title(folder: Path) -> None:
     (folder / "answers" / "living").mkdir()
 
@@ -66,6 +70,7 @@ def no_folder(folder: Path) -> None:
         another_usual_word,
         another_number,
         no_numbers,
+        another_spelling,
         a_theme_without_a_title,
         a_file_in_the_wrong_place,
         no_signposts,

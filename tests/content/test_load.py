@@ -7,7 +7,7 @@ import pytest
 
 from bot.content import load, read
 from bot.errors import ContentError
-from bot.model import Helpline, Kind, Numbers, Source
+from bot.model import Helpline, Kind, Numbers, OtherLanguage, Sign, Source
 
 REPOSITORY = Path(__file__).parents[2]
 BASICS, IVIG = "answers/basics/contagious.yaml", "answers/treatment/ivig.yaml"
@@ -75,7 +75,13 @@ def test_every_entry_has_its_kind_and_answers_come_in_the_order_of_the_menu(smal
         ("thanks", Kind.CHATTER, ""),
     ]
     assert (entries["ivig"].path, entries["ivig"].answer_line) == ("faq/en/answers/treatment/ivig.yaml", 2)
-    assert entries["breathing"].signs == ("can not breathe|breath",)
+    assert entries["breathing"].signs == (
+        Sign(
+            "can not ... breathe|breath",
+            ("i can not breathe", "she can not even breathe"),
+            ("my breath is fine", "can you breathe"),
+        ),
+    )
 
 
 def test_the_faq_of_this_repository_has_no_problem():
@@ -113,7 +119,10 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
         ("chatter.yaml", "thanks:", "ivig:", "1:1: there is an entry `ivig` already, in faq/en/answers/treatment/ivig.yaml (rename one of them)"),
         ("chatter.yaml", "thanks:", "- thanks:", "1:1: expected ids with their keys below (write `the-id:` on a line and its keys, indented, below)"),
         ("chatter.yaml", "cheers everyone", "what is ivig", f"7:7: this phrase stands in `ivig` (faq/en/{IVIG}:10) too (keep it where it fits best)"),
-        ("safety/breathing.yaml", '"can not breathe|breath"', '"can not  *"', "7:5: `*` is not a word, nor a word with * at its end (write words parted by spaces, as: throat clos*|swell*)"),
+        ("safety/breathing.yaml", "can not ... breathe|breath", '"can not  *"', "7:11: `*` is not a word, nor a word with * at its end (write the words that it is known by, as: took an overdose ... ago)"),
+        ("safety/breathing.yaml", "can not ... breathe|breath", "breathe", "7:11: a sign needs at least two words, and begins and ends with one (write the words that it is known by, as: took an overdose ... ago)"),
+        ("safety/breathing.yaml", "[i can not breathe, she can not even breathe]", "[i can not breathe]", "8:14: `catches` has one example (add a second one)"),
+        ("safety/breathing.yaml", "    not: [my breath is fine, can you breathe]\n", "", "7:5: `not` is missing (add it: Two or more messages that come near and that it must not find.)"),
         ("safety/dose.yaml", "care-team", "careteam", "1:7: `kind`: `careteam` is not possible here (did you mean `care-team`?)"),
         ("organisations.yaml", "[GB, IE]", "[GB, NO]", '4:21: `countries`: YAML reads `NO` as yes or no (true/false), not as text (put it in double quotes: "NO")'),
         ("organisations.yaml", "[GB, IE]", "[GB, uk]", "4:21: `countries`: `uk` is not a country code (write two capitals, as GB, or eu, or world)"),
@@ -137,6 +146,38 @@ def test_a_slip_is_shown_at_its_place(small_faq: Path, file: str, old: str, new:
     assert _problems(small_faq) == [f"{(Path('faq/en') / file).as_posix().replace('en/../', '')}:{problem}"]
 
 
+CRIES = """\
+spanish:
+  not: ["no"]
+  cries:
+    breathing: [no puedo respirar, me ahogo]
+"""
+
+
+def test_cries_in_other_languages_may_be_told_beside_the_entries(small_faq: Path):
+    assert load(small_faq).other_languages == ()
+
+    (small_faq / "other-languages.yaml").write_text(CRIES, encoding="utf-8")
+
+    cries = {"breathing": ("no puedo respirar", "me ahogo")}
+    assert load(small_faq).other_languages == (OtherLanguage("spanish", cries, ("no",)),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("breathing:", "breathe:", "4:5: there is no urgent entry `breathe` (did you mean `breathing`?)"),
+        ("breathing:", "dose:", "4:5: there is no urgent entry `dose` (possible here: breathing)"),
+        ('["no"]', "[no]", '2:9: `not`: YAML reads `no` as yes or no (true/false), not as text (put it in double quotes: "no")'),
+        ("cries:", "crise:", "2:3: `cries` is missing (add it: The name of an urgent entry, and whole phrases that lead to it, as somebody types them who needs help now.)"),
+    ],
+)  # fmt: skip
+def test_a_slip_among_the_cries_is_shown_at_its_place(small_faq: Path, old: str, new: str, problem: str):
+    (small_faq / "other-languages.yaml").write_text(CRIES.replace(old, new), encoding="utf-8")
+
+    assert f"faq/en/other-languages.yaml:{problem}" in _problems(small_faq)
+
+
 def test_every_problem_of_every_file_is_shown_in_one_run(small_faq: Path):
     _change(small_faq / IVIG, "- fatigue", "- fatige")
     _change(small_faq / IVIG, "question:", "queston:")
@@ -151,6 +192,14 @@ def test_every_problem_of_every_file_is_shown_in_one_run(small_faq: Path):
         "faq/en/safety/dose.yaml:4:12: there is no entry `ivgi` (did you mean `ivig`?)",
         "faq/en/themes.yaml:4:3: `title` is missing (add it: The theme as the menu shows it.)",
         "faq/en/themes.yaml:4:3: unknown key `titel` (did you mean `title`?)",
+    ]
+
+
+def test_a_spelling_is_a_pair_of_words(small_faq: Path):
+    (small_faq / "spellings.txt").write_text("# British\ncolour color\ntumour\n", encoding="utf-8")
+
+    assert _problems(small_faq) == [
+        "faq/en/spellings.txt:1:1: `tumour` is no pair of words (write one word, a blank, and its other spelling)"
     ]
 
 

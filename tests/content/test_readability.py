@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.content.readability import grade
+from bot.content.readability import grade, hardest, length
 from bot.model import Block, Bullets, Paragraph
 
 
@@ -50,3 +50,15 @@ def test_a_text_without_words_has_grade_zero(blocks: tuple[Block, ...]):
 @pytest.mark.parametrize("language", ["de", "fr", "xx"])
 def test_other_languages_have_a_grade_too(language: str):
     assert grade((Paragraph("Rest."),), language) == pytest.approx(_by_hand(words=1, sentences=1, syllables=1))
+
+
+def test_the_hardest_sentence_is_named_and_a_list_item_is_one():
+    easy, hard = "The drip can help.", "Immunoglobulin infusions generally help."
+
+    assert hardest((Paragraph(f"{easy} {hard} It is slow."),)) == hard
+    assert hardest((Paragraph(easy), Bullets(("it is slow", "immunoglobulin generally")))) == "immunoglobulin generally"
+    assert hardest(()) == ""
+
+
+def test_words_are_counted_in_lists_too():
+    assert length((Paragraph("It can help with:"), Bullets(("a weak hand", "a foot")))) == 9

@@ -114,5 +114,17 @@ def test_an_editor_marks_what_the_bot_would_refuse(small_faq: Path, file: str, o
 def test_every_key_is_explained():
     properties = schemas()["answer.schema.json"]["properties"]
 
-    assert list(properties) == ["question", "answer", "sources", "see_also", "numbers", "reviewed", "not_asks", "asks"]
+    assert list(properties) == [
+        "question",
+        "label",
+        "short",
+        "answer",
+        "sources",
+        "facts",
+        "see_also",
+        "numbers",
+        "reviewed",
+        "not_asks",
+        "asks",
+    ]
     assert all(key["description"].endswith(".") for key in properties.values())

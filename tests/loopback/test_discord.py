@@ -1,9 +1,11 @@
 """The loopback Discord, tried with discord.py itself: each story is one promise that the adapter's tests rely on."""
 
 import signal
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
+import aiohttp
 import pytest
 from loopback.discord import Channel, Impossible, Listening, Person, Running, program, running, serve, wait_for
 from loopback.discord.redirect import discord
@@ -11,6 +13,7 @@ from loopback.discord.sample import Bot, ShardedBot
 
 CATCHING = "is it catching?"
 STRICT = "error,ignore::DeprecationWarning"
+POSTING = "POST /channels/*/messages"
 NO = "No, MMN is not contagious."
 Friends = tuple[Person, Person, Channel]
 
@@ -347,6 +350,35 @@ def test_discord_is_short_of_breath(world: Listening, friends: Friends):
         assert anna.says(help_, CATCHING, mention_bot=True).answer.text == NO
         world.fail("POST /channels/*/messages", 429, via=False)
         assert refusal(bot, help_.id, "hello").status == 429
+
+
+def test_a_message_is_posted_once_however_the_line_breaks(world: Listening, friends: Friends):
+    help_ = friends[2]
+    with running(Bot()) as bot:
+        channel = bot.client.get_partial_messageable(help_.id)
+        world.cuts(POSTING, done=True)
+        with pytest.raises(aiohttp.ClientError):
+            bot.does(channel.send("hello", nonce="one"))
+        world.cuts(POSTING)
+        with pytest.raises(aiohttp.ClientError):
+            bot.does(channel.send("hello", nonce="one"))
+
+        assert bot.does(channel.send("hello", nonce="one")).id == help_.last.id
+        assert len(help_.from_bot) == 1
+        world.passes(minutes=6)
+        bot.does(channel.send("hello", nonce="one"))
+        bot.does(channel.send("hello", nonce="two"))
+        assert len(help_.from_bot) == 3
+
+
+def test_discord_takes_its_time(world: Listening, friends: Friends):
+    help_ = friends[2]
+    with running(Bot()) as bot:
+        world.slows(POSTING, 0.3)
+        begun = time.monotonic()
+        bot.does(bot.client.get_partial_messageable(help_.id).send("hello"))
+        assert time.monotonic() - begun >= 0.3
+        assert len(help_.from_bot) == 1
 
 
 def test_every_guild_has_its_shard():

@@ -18,7 +18,9 @@ WORDS = Words(
     question_phrases=(),
     talk_to_one=(),
     words_for_you=(),
-    everyday=("the", "is", "i", "same", "as", "doctor", "and", "now"),
+    everyday=("the", "is", "i", "same", "as", "doctor", "and", "now", "wait"),
+    spellings={"tumour": "tumor", "paralysed": "paralyzed"},
+    medicine_endings=("mab", "ine"),
 )
 PHRASES = ["what is ivig", "does mmn hurt", "can not swallow", "is mmn the same as als"]
 
@@ -39,6 +41,9 @@ def reader() -> Reader:
         ("is mmn the same as lou gerhigs", "is mmn the same as als."),
         ("doesmmnhurt", "does mmn hurt."),
         ("does mmn hu rt. now", "does mmn hurt. now."),
+        ("can not swal low", "can not swallow."),
+        ("is tumour the same as tumor", "is tumor the same as tumor."),
+        ("wait wait now", "wait now."),
     ],
 )
 def test_variants_and_slips_come_to_the_same_words(reader: Reader, typed: str, read_as: str):
@@ -56,6 +61,19 @@ def test_a_sentence_keeps_its_words_as_typed(reader: Reader):
 
 def test_every_repair_is_told(reader: Reader):
     assert reader.read("does mnm hrut").repairs == (("mnm", "mmn"), ("hrut", "hurt"))
+
+
+def test_an_unknown_word_that_ends_as_medicines_do_is_no_slip(reader: Reader):
+    assert reader.read("is zalvimab the same as ivig").medicines == ("zalvimab",)
+    assert str(reader.read("is zalvimab the same")) == "is zalvimab the same."
+
+
+def test_a_space_inside_a_word_makes_no_message_foreign(reader: Reader):
+    assert not reader.read("can not swal low now").foreign
+
+
+def test_a_phrase_of_the_faq_is_read_in_the_same_spelling(reader: Reader):
+    assert reader.read_phrase("a tumour") == ("a", "tumor")
 
 
 def test_a_question_mark_belongs_to_its_sentence(reader: Reader):

@@ -80,7 +80,15 @@ def test_what_is_not_words_run_together_is_not_split(speller: Speller, typed: st
 
 def test_a_stray_space_is_seen_only_where_the_halves_are_no_words(speller: Speller):
     assert speller.joins("infec", "tious")
+    assert speller.joins("chil", "dren")
     assert not speller.joins("the", "need")
+    assert not speller.joins("infec", "7")
+
+
+def test_a_lost_space_is_likelier_than_two_slips_and_one_slip_likelier_than_a_lost_space(speller: Speller):
+    assert speller.read("doesit") == ("does", "it")
+    assert speller.read("doctr") == ("doctor",)
+    assert speller.read("qqzzkk") == ("qqzzkk",)
 
 
 def test_without_an_everyday_list_only_one_slip_behind_the_first_letter_of_a_longer_word_is_mended():
@@ -93,3 +101,11 @@ def test_without_an_everyday_list_only_one_slip_behind_the_first_letter_of_a_lon
     assert bare.mend("hurtt") == "hurt"
     assert bare.mend("ti") is None
     assert bare.mend("spot") is None
+
+
+def test_two_words_are_one_that_was_cut_where_they_are_much_more_unusual_than_it():
+    usual = ["in", "to", *(f"filler{number}" for number in range(5_000)), "thin", "king"]
+    speller = Speller(compile_lexicon({"into": 2, "thinking": 2, "in": 9, "to": 9}, usual))
+
+    assert speller.joins("thin", "king")
+    assert not speller.joins("in", "to")

@@ -20,6 +20,11 @@ FILLED = {
     "answer: |": "answer: |\n  There is one.",
     "sources:\n  -": "sources:\n  - in-uk",
     "see_also:\n  -": "see_also:\n  - ivig",
+    "# label:": "label: The day",
+    "# short:": "short: There is one.",
+    "# facts:\n#   - fact: \n#     source: \n#     heading:": (
+        "facts:\n  - fact: there is one\n    source: in-uk\n    heading: Days"
+    ),
     "reviewed:": "reviewed: 2026-11-21",
     "asks:\n  -": "asks:\n  - which day is it",
 }
@@ -42,7 +47,10 @@ def test_a_template_that_was_filled_in_loads(small_faq: Path, kind: str):
         text = re.sub(rf"^{re.escape(empty)} *$", filled, text, flags=re.MULTILINE)
     (small_faq / PLACES[kind] / "new-one.yaml").write_text(text, encoding="utf-8")
 
-    assert load(small_faq).entries["new-one"].asks == ("which day is it",)
+    entry = load(small_faq).entries["new-one"]
+    assert entry.asks == ("which day is it",)
+    assert (entry.label, entry.short) == ("The day", "There is one.")
+    assert [fact.heading for fact in entry.facts] == (["Days"] if kind == "answer" else [])
 
 
 @pytest.mark.parametrize("kind", KINDS)

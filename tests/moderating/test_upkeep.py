@@ -8,7 +8,7 @@ import pytest
 
 from bot.answering.service import Service
 from bot.content.places import Places
-from bot.model import Faq, Kind, Severity
+from bot.model import Bullets, Fact, Faq, Kind, Paragraph, Severity
 from bot.moderating import upkeep
 
 
@@ -64,3 +64,54 @@ def test_a_value_that_is_not_in_the_file_stands_at_its_top(small_faq: Path):
     assert Places().of(path, "nowhere to be found") == (1, 1)
     assert Places().of(path, "Treatment") == (4, 10)
     assert Places().of(str(small_faq / "missing.yaml"), "x") == (1, 1)
+
+
+def test_a_source_that_was_read_anew_asks_for_a_review(faq: Faq):
+    source = replace(faq.sources["ig-provider"], accessed=date(2026, 11, 22))
+    later = replace(faq, sources={**faq.sources, "ig-provider": source})
+
+    assert upkeep.read_anew(faq, Places()) == []
+    assert [str(problem) for problem in upkeep.read_anew(later, Places())] == [
+        (
+            "faq/en/answers/treatment/ivig.yaml:8:11: warning: `ig-provider` was read on 2026-11-22, after this was reviewed "
+            "on 2026-11-21 (compare it with its sources, and set `reviewed` to the day on which you did)"
+        )
+    ]
+
+
+def test_what_an_entry_lacks_is_named(faq: Faq):
+    long = "Why is it that people with MMN are tired?"
+    entry = faq.entries["fatigue"]
+    renamed = replace(faq, entries={**faq.entries, "fatigue": replace(entry, label=long)})
+
+    lacks = {problem.path: [] for problem in upkeep.unfinished(renamed)}
+    for problem in upkeep.unfinished(renamed):
+        lacks[problem.path].append(problem.message)
+
+    no_facts, no_short = "this answer lists no `facts`", "this has no `short`"
+    no_label = "the question has more than 32 characters, and there is no `label`"
+    assert lacks == {
+        "faq/en/answers/basics/contagious.yaml": [no_facts, no_short],
+        "faq/en/answers/basics/what-is-mmn.yaml": [no_facts, no_short],
+        "faq/en/answers/treatment/ivig.yaml": [no_facts, no_short],
+        "faq/en/signposts/fatigue.yaml": [no_short, no_label],
+        "faq/en/safety/dose.yaml": [no_short],
+    }
+
+
+def test_an_entry_that_lacks_nothing_is_not_named(faq: Faq):
+    fact = Fact("nobody catches it", "in-uk", "What is MMN?")
+    whole = {name: replace(entry, short="Short.", facts=(fact,)) for name, entry in faq.entries.items()}
+
+    assert upkeep.unfinished(replace(faq, entries=whole)) == []
+
+
+def test_an_answer_of_more_than_150_words_is_too_long(faq: Faq):
+    entry = faq.entries["contagious"]
+    long = replace(entry, answer=(Paragraph("word " * 100), Bullets(("word " * 50,))))
+    longer = replace(entry, answer=(*long.answer, Paragraph("word")))
+
+    assert upkeep.wordy(replace(faq, entries={"contagious": long})) == []
+    assert [problem.message for problem in upkeep.wordy(replace(faq, entries={"contagious": longer}))] == [
+        "this has 151 words, more than 150"
+    ]

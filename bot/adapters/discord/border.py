@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 
-from bot import logs
-from bot.adapters.discord import rendering
+from bot.adapters.accepted import Waiting
+from bot.adapters.discord.line import is_passing
+from bot.adapters.discord.refusals import told
 from bot.errors import BotError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Border:
 
     def __init__(self, poster: Poster) -> None:
         self._poster = poster
+        self._front = poster.front
         self._at_work: set[asyncio.Task[Any]] = set()
 
     async def watch(
@@ -36,60 +38,55 @@ class Border:
         task = asyncio.current_task()
         if task:
             self._at_work.add(task)
+        mark = self._take_on(waiting) if isinstance(waiting, discord.Message) else ""
         try:
             await work
         except Exception as error:  # the border of an event: one that fails must not stop others
             _tell(error)
-            if waiting and not isinstance(error, discord.Forbidden):
-                with suppress(discord.DiscordException):
-                    await self._say_sorry(waiting)
+            if not await self._is_told(waiting, error) and is_passing(error):
+                mark = ""  # the next start answers it
         finally:
             if task:
                 self._at_work.discard(task)
+        if mark:  # not where this is cancelled, as the bot ends
+            self._front.accepted.drop(mark)
+
+    def _take_on(self, message: discord.Message) -> str:
+        """Keeps where a message waits for its answer, and gives the mark of that."""
+        where = Waiting(message.channel.id, message.id)
+        return self._front.accepted.add(where, self._front.recent.code(message.author.id))
+
+    async def _is_told(self, waiting: Interaction | discord.Message | None, error: Exception) -> bool:
+        """Whether the one who waits, if anybody does, heard of what failed; where Discord refuses the answer, they cannot."""
+        if waiting is None or isinstance(error, discord.Forbidden):
+            return False
+        try:
+            await self._say_sorry(waiting)
+        except (discord.DiscordException, aiohttp.ClientError, OSError):
+            return False
+        return True
 
     async def finish(self) -> None:
-        """Returns when no event is being answered any more."""
+        """Returns when no event is being answered any more, and what came of it is kept."""
         if self._at_work:
             await asyncio.wait(self._at_work)
+        await self._front.settles()
 
     async def _say_sorry(self, waiting: Interaction | discord.Message) -> None:
-        front = self._poster.front
-        shown = rendering.embed(front.service.sorry(front.country), self._poster.community.lines)
         if isinstance(waiting, discord.Message):
-            await waiting.channel.send(embed=shown, reference=waiting.to_reference(fail_if_not_exists=False))
-        elif waiting.response.is_done():
-            await waiting.followup.send(embed=shown, ephemeral=True)
+            await self._poster.say_sorry(waiting)
+            return
+        reply = self._front.service.sorry(self._front.country)
+        if waiting.response.is_done():
+            await self._poster.follow_up(waiting, reply)
         else:
-            await waiting.response.send_message(embed=shown, ephemeral=True)
+            await self._poster.respond(waiting, reply, public=False)
 
 
 def _tell(error: Exception) -> None:
     if isinstance(error, discord.HTTPException):
-        _log.warning(
-            "Discord did not take an answer: error %s (%s)",
-            error.code or error.status,
-            meaning(error) or "see its list of codes",
-        )
+        _log.warning("Discord did not take an answer: %s", told(error))
     elif isinstance(error, BotError):
         _log.error("an event could not be answered: %s", error)
     else:
-        _log.error("an event could not be answered: %s", logs.told(error))
-
-
-def meaning(error: discord.HTTPException) -> str:
-    """What Discord's code means for the bot; empty where it is not known here."""
-    return _MEANING.get(error.code, "")
-
-
-_MEANING = {
-    10003: "there is no such channel",
-    50001: "the bot has no access to that channel",
-    50013: "the bot lacks a permission there, which /mmn status names",
-    160002: "the bot lacks a permission there, which /mmn status names",
-    50008: "it is no channel to write in",
-    50083: "the thread is archived",
-    160005: "the thread is locked",
-    10008: "the message is no longer there",
-    10062: "the answer came too late",
-}
-"""Discord's own codes, in words."""
+        _log.error("an event could not be answered: %s", told(error))

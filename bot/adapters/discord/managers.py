@@ -6,10 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 
-from bot.adapters.discord import reading
+from bot.adapters.discord import listening, reading
 from bot.adapters.discord.invitation import NEEDED
+from bot.adapters.discord.posting import words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -34,23 +36,39 @@ class Managers:
         """/mmn listen."""
         if not await self._is_allowed(interaction) or channel is None:
             return
-        await self.front.store.set_listening(f"discord:{channel.id}", on=on)
+        begins = on and not await self.front.listening(listening.key(channel.id))
+        await self.front.listen(listening.key(channel.id), on=on)
         name = getattr(channel, "name", "")
-        said = (self._lines.listen_on if on else self._lines.listen_off).format(channel=f"#{name}")
-        deaf = () if sees_all(interaction.client) or not on else (self._lines.status_intent_steps,)
-        await self.poster.say(interaction, "", said, *deaf)
+        said = [(self._lines.listen_on if on else self._lines.listen_off).format(channel=f"#{name}")]
+        if on and not sees_all(interaction.client):
+            said.append(self._lines.status_intent_steps)
+        if begins:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            said += () if await self._tells_members(interaction.client, channel.id) else (self._lines.listen_untold,)
+        if interaction.response.is_done():
+            await self.poster.follow_up(interaction, words(*said))
+        else:
+            await self.poster.say(interaction, "", *said)
+
+    async def _tells_members(self, client: discord.Client, channel: int) -> bool:
+        """Whether a channel could be told that the bot listens there."""
+        try:
+            await self.poster.put(client.get_partial_messageable(channel), channel, words(self._lines.listen_begins))
+        except (discord.DiscordException, aiohttp.ClientError, OSError):
+            return False
+        return True
 
     async def tells_status(self, interaction: Interaction) -> None:
         """/mmn status."""
         if not await self._is_allowed(interaction):
             return
         lines, hears = self._lines, sees_all(interaction.client)
-        listening = await self._listening(interaction)
+        listens = await self._listens(interaction)
         told = [
             lines.status_sees_all if hears else lines.status_sees_some,
-            lines.status_listening if listening else lines.status_not_listening,
+            lines.status_listening if listens else lines.status_not_listening,
         ]
-        if listening and not hears:
+        if listens and not hears:
             told.append(lines.status_intent_steps)
         missing = [name for right, (_, name) in NEEDED.items() if not getattr(interaction.app_permissions, right)]
         told.append(lines.status_missing.format(permissions=", ".join(missing)) if missing else lines.status_complete)
@@ -114,10 +132,10 @@ class Managers:
             return False
         return True
 
-    async def _listening(self, interaction: Interaction) -> bool:
+    async def _listens(self, interaction: Interaction) -> bool:
         channel = interaction.channel
         keys = reading.chat_keys(channel) if channel else ()  # type: ignore[arg-type]
-        return any([await self.front.store.listening(key) for key in keys])
+        return any([await self.front.listening(key) for key in keys])
 
 
 def sees_all(client: discord.Client) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.app_commands import Choice
@@ -12,18 +13,24 @@ from discord.app_commands import Choice
 from bot.adapters.discord import posting, reading
 from bot.adapters.front import by_all, by_one
 from bot.adapters.outbox import marked
+from bot.adapters.pace import Pace
 from bot.model import Outcome, Press, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from bot.adapters.discord.posting import Poster
     from bot.adapters.discord.taps import Interaction
     from bot.adapters.front import Front, Page
+    from bot.adapters.pace import Paces
     from bot.model import Reply
 
 _CHOICES = 25
 """Entries that Discord shows below a field that is being typed in."""
+_ASKED_IN_SERVER, _ASKED = 6, 20
+"""Answers that one member gets in a minute in a channel of a server, and elsewhere. An emergency is not among them."""
+_EDITED, _TAPPED = 12, 30
+"""Edits of questions, and taps, in a minute and one channel."""
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 
 
@@ -33,6 +40,9 @@ class Members:
 
     front: Front
     poster: Poster
+    asking: Paces
+    editing: Paces
+    tapping: Paces
 
     # ---- messages ----------------------------------------------------------------------------------------------------
 
@@ -42,20 +52,45 @@ class Members:
         if question is None or not (question.addressed or await self._listening(message)):
             return
         reply = await self._reply_to(question)
-        if reply.outcome is not Outcome.SILENT:
-            await self.poster.answer(question.answered, reply, message.id, message.author.id)
+        if reply.outcome is Outcome.URGENT:
+            await self.poster.answer_urgently(question.answered, reply, message, str(message.id))
+        elif reply.outcome is not Outcome.SILENT:
+            most = _ASKED_IN_SERVER if message.guild else _ASKED
+            pace = self.asking.of(message.channel.id, message.author.id, most)
+            if pace is not Pace.GOES:
+                reply = self.front.service.pause()
+            if pace is Pace.GOES or (pace is Pace.IS_TOLD and question.addressed):
+                await self.poster.answer(question.answered, reply, message.id, message.author, str(message.id))
 
-    async def edits(self, message: discord.Message, me: discord.abc.User) -> None:
-        """A question that was changed: its answer changes with it."""
-        said = await self.front.recent.to_question(message.channel.id, message.id)
-        question = reading.question(message, me) if said else None
+    async def edits(
+        self, message: discord.Message, me: discord.abc.User, answering: asyncio.Task[Any] | None = None
+    ) -> None:
+        """A question that was changed: its answer changes with it, as soon as `answering` it as it was is over."""
+        question = reading.question(message, me)
+        if answering and question and question.addressed:
+            reply = await self._reply_to(question)
+            if reply.outcome is Outcome.URGENT:
+                await self.poster.answer_urgently(question.answered, reply, message)
+                return
+        if answering:
+            await asyncio.wait({answering})
+        said = await self.front.answer_to(message.channel.id, message.id)
         if said and question:
             reply = await self._reply_to(question)
-            if reply.outcome is not Outcome.SILENT:
+            goes = self.editing.of(message.channel.id, message.author.id, _EDITED) is Pace.GOES
+            if reply.outcome is Outcome.URGENT or (goes and reply.outcome is not Outcome.SILENT):
                 await self.poster.mend(said, message, reply)
 
-    async def deletes(self, channel: discord.abc.Messageable, channel_id: int, messages: Iterable[int]) -> None:
-        """Messages that are gone: a question takes its answer with it, and a deleted answer is forgotten."""
+    async def deletes(
+        self,
+        channel: discord.abc.Messageable,
+        channel_id: int,
+        messages: Iterable[int],
+        answering: Collection[asyncio.Task[Any]] = (),
+    ) -> None:
+        """Messages that are gone: a question takes its answer with it, also one that is on its way; a deleted answer is forgotten."""
+        if answering:
+            await asyncio.wait(answering)
         for message in messages:
             answer = await self.front.recent.at(channel_id, message)
             if answer:
@@ -82,7 +117,7 @@ class Members:
         if not message.content:
             return False
         for key in reading.chat_keys(message.channel):
-            if await self.front.store.listening(key):
+            if await self.front.listening(key):
                 return True
         return False
 
@@ -92,14 +127,20 @@ class Members:
         """/ask: free words, or the question of an entry as it was chosen from the list."""
         chosen = next((entry.id for entry in self.front.service.faq.entries.values() if entry.question == words), "")
 
-        def seen(reply: Reply) -> bool:
-            return interaction.context.dm_channel or not posting.for_all(reply)
+        user, alone = interaction.user.id, interaction.context.dm_channel
 
-        user = interaction.user.id
+        def seen(reply: Reply) -> bool:
+            return alone or not posting.is_sure(reply)
+
         reply = await (
             self.front.show(chosen, user, seen) if chosen else self.front.ask(words, user, addressed=True, seen=seen)
         )
-        await self.poster.respond(interaction, reply, public=posting.for_all(reply))
+        public = posting.is_sure(reply) or (alone and reply.outcome is Outcome.URGENT)
+        if public and not alone:  # what one alone sees fills no channel
+            pace = self.asking.of(interaction.channel_id or 0, interaction.user.id, _ASKED_IN_SERVER)
+            if pace is not Pace.GOES:
+                reply, public = self.front.service.pause(), False
+        await self.poster.respond(interaction, reply, public=public)
 
     def completes(self, typed: str) -> list[Choice[str]]:
         """The questions that may be meant, while a member types."""
@@ -111,12 +152,13 @@ class Members:
         question = reading.question(message, message.author)
         words = question.text if question else ""
         reply = await self.front.ask(words, message.author.id, addressed=True)
-        if not posting.for_all(reply) or not interaction.is_guild_integration():
+        for_all = reply.outcome is Outcome.URGENT or posting.is_sure(reply)
+        if not for_all or not interaction.is_guild_integration():
             await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)
             return
         await interaction.response.defer(ephemeral=True)  # Discord may take its time with the message
         try:
-            await self.poster.answer(message, reply, message.id, interaction.user.id)
+            await self.poster.answer(message, reply, message.id, interaction.user)
         except discord.HTTPException:
             # the bot may not write there: for the member alone then
             await self.poster.follow_up(interaction, self._for_one(interaction, reply))
@@ -153,8 +195,11 @@ class Members:
 
     async def taps(self, interaction: Interaction, press: Press | None) -> None:
         """A tap: the one who asked sees the message change; somebody else gets a message of their own."""
-        if press is None:
+        pace = self.tapping.of(interaction.channel_id or 0, interaction.user.id, _TAPPED)
+        if press is None or pace is Pace.WAITS:
             await interaction.response.defer()
+        elif pace is Pace.IS_TOLD:
+            await self.shows(interaction, self.front.service.pause())
         elif press.verb is Verb.REMOVE:
             await self._remove(interaction)
         elif self.front.is_for_another(press, interaction.user.id):
@@ -163,7 +208,7 @@ class Members:
             await self.poster.read_all(interaction, self.front.service.press(press, self.front.country))
         elif press.verb is Verb.SHARE:
             reply = self.front.service.press(press, self.front.country)
-            await self.poster.respond(interaction, reply, public=bool(reply.entry))
+            await self.poster.respond(interaction, reply, public=bool(reply.entry) or reply.outcome is Outcome.URGENT)
         else:
             await self._lead_on(interaction, press)
 

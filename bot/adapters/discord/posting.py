@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 import aiohttp
 import discord
 
-from bot.adapters.discord import rendering
-from bot.adapters.discord.border import meaning
+from bot.adapters.accepted import Waiting
+from bot.adapters.discord import rendering, ways
+from bot.adapters.discord.line import Line, is_passing
+from bot.adapters.discord.refusals import meaning, told
 from bot.adapters.discord.taps import tap_button
+from bot.adapters.discord.ways import Shown
 from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
 
@@ -20,15 +24,16 @@ if TYPE_CHECKING:
     from bot.adapters.front import Front
     from bot.model import Community, Said
 
-_Shown = tuple[discord.Embed, discord.ui.View | None]
+_log = logging.getLogger(__name__)
 
 
-def for_all(reply: Reply) -> bool:
-    """Whether a command's answer is for everybody in the channel: a sure one, or an urgent one.
+def is_sure(reply: Reply) -> bool:
+    """Whether everybody in the channel may see what a command brings.
 
-    What is not sure, not covered or a personal decision stays between the bot and the member.
+    What is not sure, not covered or a personal decision stays between the bot and the member, and so does an
+    emergency, with a button to show it to all.
     """
-    return reply.outcome is Outcome.URGENT or (reply.outcome is Outcome.ANSWER and bool(reply.entry))
+    return reply.outcome is Outcome.ANSWER and bool(reply.entry)
 
 
 def words(*paragraphs: str, title: str = "") -> Reply:
@@ -41,6 +46,7 @@ class Poster:
     """Posts, edits and removes the bot's messages."""
 
     front: Front
+    line: Line = field(default_factory=Line)
 
     @property
     def community(self) -> Community:
@@ -49,25 +55,87 @@ class Poster:
 
     # ---- in a channel ------------------------------------------------------------------------------------------------
 
-    async def answer(self, target: discord.Message, reply: Reply, question: int, user: int) -> None:
-        """Replies to `target`; `question` is the id of the message (or interaction) of the `user` who asks for it."""
+    async def answer(
+        self, target: discord.Message, reply: Reply, question: int, asker: discord.abc.User, nonce: str = ""
+    ) -> None:
+        """Replies to `target`; `question` is the id of the message (or interaction) of the `asker`.
+
+        Of answers with the same `nonce` one is posted. Raises what Discord refuses it with.
+        """
         channel = target.channel
         earlier = await self.front.earlier((channel.id, 0), reply) if target.guild else None
-        embed, below = (
+        shown = (
             self._pointer(earlier, channel.id, target.guild, public=True)
             if earlier
             else self._shown(reply, public=bool(target.guild))
         )
-        to_it = target.to_reference(fail_if_not_exists=False)  # it may have been deleted meanwhile
-        posted = await channel.send(embed=embed, view=_or_none(below), reference=to_it)
-        await self._remember(channel.id, question, posted.id, user, "" if earlier else reply.entry)
+        urgent = reply.outcome is Outcome.URGENT
+        posted = await ways.post(self.line, channel, channel.id, shown, to=target, nonce=nonce, urgent=urgent)
+        await self._remember(channel.id, question, posted.id, asker.id, "" if earlier else reply.entry)
+
+    async def answer_urgently(
+        self, target: discord.Message, reply: Reply, asking: discord.Message, nonce: str = ""
+    ) -> None:
+        """Answers an emergency in `asking`, by whatever way is left. Raises what the channel refuses it with, if none is."""
+        waiting = Waiting(asking.channel.id, asking.id, entry=reply.entry, urgent=True)
+        mark = self.front.accepted.add(waiting, self.front.recent.code(asking.author.id))
+        try:
+            await self.answer(target, reply, asking.id, asking.author, nonce)
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            if not await self._is_reached(asking, reply):
+                if not is_passing(error):  # else the next start tries again
+                    self.front.accepted.drop(mark)
+                raise
+            _log.warning("an emergency was answered in another way than in its channel: %s", told(error))
+        self.front.accepted.drop(mark)
+
+    async def _is_reached(self, asking: discord.Message, reply: Reply) -> bool:
+        """Whether somebody was reached whose channel does not take the answer.
+
+        In private, else with the command that brings the numbers, else with a sign at their message.
+        """
+        lines, shown = self.community.discord, self._shown(reply, public=False)
+        hint = self._as_shown(words(lines.urgent_hint))
+
+        async def in_private() -> None:
+            home = await asking.author.create_dm()
+            await ways.post(self.line, home, home.id, shown, nonce=f"{asking.id}p", urgent=True)
+
+        async def with_a_hint() -> None:
+            channel = asking.channel
+            await ways.post(self.line, channel, channel.id, hint, nonce=f"{asking.id}h", urgent=True)
+
+        async def with_a_sign() -> None:
+            place = "signs", asking.channel.id
+            await self.line.send(place, lambda: asking.add_reaction(lines.urgent_sign), urgent=True)
+
+        for way in (*((in_private,) if asking.guild else ()), with_a_hint, with_a_sign):
+            with suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+                await way()
+                return True
+        return False
 
     async def mend(self, said: Said, asking: discord.Message, reply: Reply) -> None:
         """Turns an answer that stands in a channel into the one that its edited question asks for."""
-        embed, below = self._shown(reply, public=asking.guild is not None)
-        with suppress(discord.NotFound):  # removed by hand meanwhile
-            await self._partial(asking.channel, said).edit(embed=embed, view=below)
+        shown, urgent = self._shown(reply, public=asking.guild is not None), reply.outcome is Outcome.URGENT
+        try:
+            await ways.change(self.line, self._partial(asking.channel, said), shown, urgent=urgent)
+        except discord.HTTPException as error:
+            if urgent:  # it must not hang on a message that is no longer there
+                await self.answer_urgently(asking, reply, asking)
+            elif not isinstance(error, discord.NotFound):  # removed by hand meanwhile
+                raise
+        else:
             await self.front.recent.change(said, said.messages, reply.entry)
+
+    async def say_sorry(self, message: discord.Message) -> None:
+        """Tells whoever wrote a message that an error left it without its answer."""
+        shown = self._as_shown(self.front.service.sorry(self.front.country))
+        await ways.post(self.line, message.channel, message.channel.id, shown, to=message, nonce=f"{message.id}s")
+
+    async def put(self, channel: discord.abc.Messageable, place: int, reply: Reply, *, urgent: bool = False) -> None:
+        """Posts into a channel in reply to nothing. Raises what Discord refuses it with."""
+        await ways.post(self.line, channel, place, self._as_shown(reply), urgent=urgent)
 
     async def withdraw(self, said: Said, channel: discord.abc.Messageable) -> None:
         """Deletes an answer whose question was deleted."""
@@ -77,9 +145,9 @@ class Poster:
 
     async def post(self, channel: discord.abc.Messageable, reply: Reply) -> None:
         """Posts into a channel unasked. Raises `UnreachableError` where Discord does not let the bot."""
-        embed, below = self._shown(reply, public=False)
+        shown = self._shown(reply, public=False)
         try:
-            await channel.send(embed=embed, view=_or_none(below))
+            await channel.send(**shown.new(embedded=True))
             for more in rendering.rest(reply, self.community.lines):
                 await channel.send(embed=more)
         except discord.HTTPException as error:
@@ -92,15 +160,21 @@ class Poster:
     # ---- in an interaction -------------------------------------------------------------------------------------------
 
     async def respond(self, interaction: Interaction, reply: Reply, *, public: bool) -> None:
-        """Answers an interaction, for everybody in the channel or for the member alone."""
+        """Answers an interaction, for everybody in the channel or for the member alone. An emergency comes in private at the least."""
         channel, in_server = interaction.channel_id or 0, interaction.guild_id is not None
         earlier = await self.front.earlier((channel, 0), reply) if public and in_server else None
         public = public and earlier is None
         shown = self._shown(reply, public=public and in_server, alone=not public)
-        embed, below = self._pointer(earlier, channel, interaction.guild, public=False) if earlier else shown
-        sent = await interaction.response.send_message(embed=embed, view=_or_none(below), ephemeral=not public)
-        posted = sent.resource
-        if public and isinstance(posted, discord.InteractionMessage) and not posted.flags.ephemeral:
+        shown = self._pointer(earlier, channel, interaction.guild, public=False) if earlier else shown
+        try:
+            posted = await ways.respond(self.line, interaction, shown, ephemeral=not public)
+        except (discord.DiscordException, aiohttp.ClientError, OSError):
+            if reply.outcome is not Outcome.URGENT:
+                raise
+            home = await interaction.user.create_dm()
+            await ways.post(self.line, home, home.id, shown, nonce=f"{interaction.id}p", urgent=True)
+            return
+        if public and posted and not posted.flags.ephemeral:
             await self._remember(channel, interaction.id, posted.id, interaction.user.id, reply.entry)
 
     async def turn(self, interaction: Interaction, reply: Reply) -> None:
@@ -109,11 +183,12 @@ class Poster:
         if message is None:
             return
         alone = message.flags.ephemeral
-        embed, below = self._shown(reply, public=interaction.guild_id is not None and not alone, alone=alone)
+        changed = self._shown(reply, public=interaction.guild_id is not None and not alone, alone=alone)
+        parts = changed.changed(embedded=True)
         if interaction.response.is_done():  # it was put off
-            await interaction.edit_original_response(embed=embed, view=below)
+            await interaction.edit_original_response(**parts)
         else:
-            await interaction.response.edit_message(embed=embed, view=below)
+            await self.line.respond(lambda: interaction.response.edit_message(**parts))
         said = await self.front.recent.at(message.channel.id, message.id)
         if said:
             await self.front.recent.change(said, said.messages, reply.entry)
@@ -121,35 +196,45 @@ class Poster:
     async def read_all(self, interaction: Interaction, reply: Reply) -> None:
         """Shows the rest of a long answer, to the one who asks for it."""
         first, *more = rendering.rest(reply, self.community.lines) or [rendering.embed(reply, self.community.lines)]
-        await interaction.response.send_message(embed=first, ephemeral=True)
+        await self.line.respond(lambda: interaction.response.send_message(embed=first, ephemeral=True))
         for embed in more:
             await interaction.followup.send(embed=embed, ephemeral=True)
 
     async def follow_up(self, interaction: Interaction, reply: Reply) -> None:
         """What comes of an interaction that was put off, for the member alone: all of it, but that entries have a button."""
-        embed, below = self._shown(reply, public=False, alone=True)
-        await interaction.followup.send(embed=embed, view=_or_none(below), ephemeral=True)
+        shown = self._shown(reply, public=False, alone=True)
+        await interaction.followup.send(**shown.new(embedded=True), ephemeral=True)
         for more in () if reply.entry else rendering.rest(reply, self.community.lines):
             await interaction.followup.send(embed=more, ephemeral=True)
 
     async def say(self, interaction: Interaction, title: str, *paragraphs: str) -> None:
         """A few words to one member."""
         embed = rendering.embed(words(*paragraphs, title=title), self.community.lines)
-        await interaction.response.send_message(embed=embed, ephemeral=True)
+        await self.line.respond(lambda: interaction.response.send_message(embed=embed, ephemeral=True))
 
     # ---- parts -------------------------------------------------------------------------------------------------------
 
-    def _shown(self, reply: Reply, *, public: bool, alone: bool = False) -> _Shown:
-        """In a server's channel the bot must remove its answer for members; what one alone sees can be shown to all."""
+    def _shown(self, reply: Reply, *, public: bool, alone: bool = False) -> Shown:
+        """In a server's channel the bot must remove its answer for members; what one alone sees can be shown to all.
+
+        The page of the country that they chose cannot: of it the others would see the numbers for everybody.
+        """
         lines = self.community.lines
         more: tuple[Button, ...] = ()
         if public:
             more = (Button(lines.remove_button, Press(Verb.REMOVE)),)
-        elif alone and reply.reviewed:
+        elif alone and not reply.country and (reply.reviewed or reply.outcome is Outcome.URGENT):
             more = (Button(lines.share_button, Press(Verb.SHARE, reply.entry)),)
-        return rendering.embed(reply, lines), rendering.view(reply, self.community, *more)
+        return self._as_shown(reply, *more)
 
-    def _pointer(self, said: Said, channel: int, guild: discord.abc.Snowflake | None, *, public: bool) -> _Shown:
+    def _as_shown(self, reply: Reply, *more: Button) -> Shown:
+        below, below_text = (
+            rendering.view(reply, self.community, *more, embedded=embedded) for embedded in (True, False)
+        )
+        lines = self.community.lines
+        return Shown(rendering.embed(reply, lines), below, rendering.plain(reply, lines), below_text)
+
+    def _pointer(self, said: Said, channel: int, guild: discord.abc.Snowflake | None, *, public: bool) -> Shown:
         """Leads to an answer that was given a short while ago."""
         lines = self.community.lines
         where = guild.id if guild else "@me"
@@ -158,15 +243,11 @@ class Poster:
         below = discord.ui.View(timeout=None).add_item(link)
         if public:
             below.add_item(tap_button(Button(lines.remove_button, Press(Verb.REMOVE)), row=1))
-        return rendering.embed(words(lines.said_before), lines), below
+        reply = words(lines.said_before)
+        return Shown(rendering.embed(reply, lines), below, rendering.plain(reply, lines), below)
 
     async def _remember(self, channel: int, question: int, message: int, user: int, entry: str) -> None:
         await self.front.recent.add((channel, 0), question, (message,), user, entry)
 
     def _partial(self, channel: discord.abc.Messageable, said: Said) -> discord.PartialMessage:
         return cast("discord.TextChannel", channel).get_partial_message(said.messages[0])
-
-
-def _or_none(view: discord.ui.View | None) -> discord.ui.View:
-    """A view as the library wants it left out."""
-    return discord.utils.MISSING if view is None else view

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.adapters.discord import listening
 from bot.adapters.discord.taps import choices_of
 
 if TYPE_CHECKING:
@@ -57,4 +58,4 @@ def question(message: discord.Message, me: discord.abc.User) -> Question | None:
 def chat_keys(channel: MessageableChannel) -> tuple[str, ...]:
     """A channel as the store names it; a thread also goes by the channel that it hangs on."""
     parent = channel.parent_id if isinstance(channel, discord.Thread) else None
-    return tuple(f"discord:{number}" for number in (channel.id, parent) if number)
+    return tuple(listening.key(number) for number in (channel.id, parent) if number)

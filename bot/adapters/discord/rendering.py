@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import discord
 
@@ -24,12 +24,14 @@ COLOURS = {
 }
 """One colour a kind; the title says it too, for those who do not see colours."""
 
-LONGEST_TITLE, LONGEST_TEXT, LONGEST_FOOTER = 256, 4_096, 2_048
+LONGEST_TITLE, LONGEST_AUTHOR, LONGEST_TEXT, LONGEST_FOOTER = 256, 256, 4_096, 2_048
 """Characters of an embed's parts, as Discord counts them. All embeds of a message together may have 6,000."""
+LONGEST_PLAIN = 2_000
+"""Characters of a message's own text."""
 MORE = " \u2026"
 """Behind a text that goes on elsewhere."""
-_NUMBERS, _SOURCES, _ORGANISATIONS, _LEAST_ROOM = 1_100, 700, 2_500, 500
-"""Characters for each list below a text, and those that a text has at the least."""
+_LEAST_ROOM = 500
+"""Characters that a text has at the least."""
 _BUTTONS = 5
 """Choices that get a button each; more become a list."""
 _PARAGRAPH = "\n\n"
@@ -38,6 +40,18 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _MARK = re.compile(r"https?://\S+|[\\`*_~|\[\]<>]|^\s*(?:#|-)|(?<=^\d)\.", re.MULTILINE)
 _LAST_ROW = {Verb.COUNTRY, Verb.SUPPORT, Verb.REMOVE, Verb.SHARE, Verb.READ}
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
+
+
+class Room(NamedTuple):
+    """Characters for a text with the lists below it, and for each of these lists."""
+
+    text: int
+    numbers: int
+    sources: int
+    organisations: int
+
+
+IN_EMBED = Room(LONGEST_TEXT, 1_100, 700, 2_500)
 
 
 def embed(reply: Reply, lines: Lines) -> discord.Embed:
@@ -49,9 +63,32 @@ def embed(reply: Reply, lines: Lines) -> discord.Embed:
         description=_PARAGRAPH.join(filter(None, (first + (MORE if more else ""), tail)))[:LONGEST_TEXT] or None,
         colour=COLOURS.get(reply.outcome),
     )
+    if reply.above:
+        made.set_author(name=reply.above[:LONGEST_AUTHOR])  # the only line of an embed that stands above its title
     if reply.disclaimer:
         made.set_footer(text=reply.disclaimer[:LONGEST_FOOTER])
     return made
+
+
+def plain(reply: Reply, lines: Lines) -> str:
+    """The reply as text for where no embed is allowed. Of a text that is too long the end is left out."""
+    title = f"**{escape(reply.title[:LONGEST_TITLE])}**" if reply.title else ""
+    room = _plain_room(reply)
+    first, *more = texts(reply, lines, room)
+    parts = (
+        escape(reply.above),
+        title,
+        first + (MORE if more else ""),
+        _tail(reply, lines, room),
+        escape(reply.disclaimer),
+    )
+    return _PARAGRAPH.join(filter(None, parts))[:LONGEST_PLAIN]
+
+
+def _plain_room(reply: Reply) -> Room:
+    around = sum(len(escape(part)) for part in (reply.above, reply.title[:LONGEST_TITLE], reply.disclaimer))
+    around += len(f"****{3 * _PARAGRAPH}")
+    return Room(LONGEST_PLAIN - around, 500, 300, 300)
 
 
 def rest(reply: Reply, lines: Lines) -> list[discord.Embed]:
@@ -59,9 +96,9 @@ def rest(reply: Reply, lines: Lines) -> list[discord.Embed]:
     return [discord.Embed(description=text, colour=COLOURS.get(reply.outcome)) for text in texts(reply, lines)[1:]]
 
 
-def texts(reply: Reply, lines: Lines) -> list[str]:
-    """The reply's text in parts that are cut at paragraphs; the first one leaves room for what `embed` puts below it."""
-    room = max(_LEAST_ROOM, LONGEST_TEXT - len(_tail(reply, lines)) - len(_PARAGRAPH) - len(MORE))
+def texts(reply: Reply, lines: Lines, within: Room = IN_EMBED) -> list[str]:
+    """The reply's text in parts that are cut at paragraphs; the first one leaves room for what stands below it."""
+    room = max(_LEAST_ROOM, within.text - len(_tail(reply, lines, within)) - len(_PARAGRAPH) - len(MORE))
     parts: list[str] = [""]
     for gap, piece in _pieces(reply.blocks, room):
         joined = f"{parts[-1]}{gap}{piece}" if parts[-1] else piece
@@ -72,9 +109,13 @@ def texts(reply: Reply, lines: Lines) -> list[str]:
     return parts
 
 
-def view(reply: Reply, community: Community, *more: Button) -> discord.ui.View | None:
-    """The reply's buttons and `more`, in rows that a weak hand can hit; many choices become one list."""
-    buttons = (*reply.buttons, *_read_all(reply, community.lines), *more)
+def view(reply: Reply, community: Community, *more: Button, embedded: bool = True) -> discord.ui.View | None:
+    """The buttons of a reply that is shown in an embed or not, and `more`; in rows that a weak hand can hit.
+
+    Many choices become one list.
+    """
+    room = IN_EMBED if embedded else _plain_room(reply)
+    buttons = (*reply.buttons, *_read_all(reply, community.lines, room), *more)
     if not buttons:
         return None
     made = discord.ui.View(timeout=None)
@@ -88,8 +129,8 @@ def view(reply: Reply, community: Community, *more: Button) -> discord.ui.View |
     return made
 
 
-def _read_all(reply: Reply, lines: Lines) -> tuple[Button, ...]:
-    cut = reply.entry and len(texts(reply, lines)) > 1
+def _read_all(reply: Reply, lines: Lines, within: Room) -> tuple[Button, ...]:
+    cut = reply.entry and len(texts(reply, lines, within)) > 1
     return (Button(lines.read_all_button, Press(Verb.READ, reply.entry)),) if cut else ()
 
 
@@ -148,26 +189,27 @@ def _cut(text: str, room: int) -> Iterator[str]:
     yield text
 
 
-def _tail(reply: Reply, lines: Lines) -> str:
+def _tail(reply: Reply, lines: Lines, room: Room = IN_EMBED) -> str:
     """What stands below the text, whatever its length: numbers, sources, organisations; of long lists the first items."""
-    parts = [_numbers(block) for block in reply.numbers]
-    origin = [f"{lines.sources}: {_listed(map(_source, reply.sources), '; ', _SOURCES)}"] if reply.sources else []
+    parts = [_numbers(block, room.numbers) for block in reply.numbers]
+    origin = [f"{lines.sources}: {_listed(map(_source, reply.sources), '; ', room.sources)}"] if reply.sources else []
     if reply.reviewed:
         origin.append(escape(lines.reviewed.format(date=reply.reviewed.isoformat())))
     parts.append("\n".join(origin))
     if reply.organisations:
         named = (_organisation(organisation, introduced=reply.introduces) for organisation in reply.organisations)
         heading = f"**{escape(lines.organisations)}**"
-        parts.append("\n".join((heading, _listed(named, "\n", _ORGANISATIONS))))
+        parts.append("\n".join((heading, _listed(named, "\n", room.organisations))))
+    parts.append(escape(reply.below))
     return _PARAGRAPH.join(filter(None, parts))
 
 
-def _numbers(block: Block) -> str:
+def _numbers(block: Block, room: int) -> str:
     """Numbers of as many countries as there is room for, and always the line for people elsewhere, which is the last."""
     if not isinstance(block, Bullets):
         return escape(block.text)
     *countries, elsewhere = (f"\u2022 {escape(item)}" for item in block.items)
-    return "\n".join(filter(None, (_listed(countries, "\n", _NUMBERS), elsewhere)))
+    return "\n".join(filter(None, (_listed(countries, "\n", room), elsewhere)))
 
 
 def _listed(items: Iterable[str], gap: str, room: int) -> str:

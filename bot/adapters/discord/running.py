@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
 
-from bot.adapters.discord import commands, reading
+from bot.adapters.discord import commands, listening, reading
 from bot.adapters.discord.border import Border
 from bot.adapters.discord.invitation import invite
 from bot.adapters.discord.managers import Managers
 from bot.adapters.discord.members import Members
 from bot.adapters.discord.posting import Poster
+from bot.adapters.discord.recovery import Recovery
 from bot.adapters.discord.taps import TapButton, TapMenu
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.outage import Outage
+from bot.adapters.pace import Paces
 from bot.errors import ConfigError, UnreachableError
 
 if TYPE_CHECKING:
@@ -62,9 +64,10 @@ class Client(discord.Client):
         self.was_ready = False
         self._alarm: asyncio.TimerHandle | None = None
         self._heard: deque[int] = deque(maxlen=_REPEATED)
+        self._answering: dict[int, asyncio.Task[Any] | None] = {}
         self._poster = Poster(front)
         self.border = Border(self._poster)
-        self.members = Members(front, self._poster)
+        self.members = Members(front, self._poster, Paces(front.now), Paces(front.now), Paces(front.now))
         front.desk.connect(front.platform, self._post)
         self.tree = commands.tree_for(self, self.members, Managers(front, self._poster), self.border)
 
@@ -88,8 +91,10 @@ class Client(discord.Client):
 
     async def on_ready(self) -> None:
         """Connected, and told what there is."""
-        self.was_ready = True
+        first, self.was_ready = not self.was_ready, True
         self._calm()
+        if first:
+            await self.border.watch(Recovery(self, self.members, self.border).run())
 
     async def on_resumed(self) -> None:
         """Connected again, with nothing missed."""
@@ -114,12 +119,17 @@ class Client(discord.Client):
             self._heard.append(message.id)
             question = reading.question(message, self.user)
             waiting = message if question and question.addressed else None
-            await self.border.watch(self.members.says(message, self.user), waiting)
+            self._answering[message.id] = asyncio.current_task()
+            try:
+                await self.border.watch(self.members.says(message, self.user), waiting)
+            finally:
+                del self._answering[message.id]
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Somebody changed a message, or Discord put a preview below it."""
         if self.user and payload.message.edited_at:
-            await self.border.watch(self.members.edits(payload.message, self.user))
+            answering = self._answering.get(payload.message_id)
+            await self.border.watch(self.members.edits(payload.message, self.user, answering))
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A message is gone."""
@@ -131,7 +141,26 @@ class Client(discord.Client):
 
     async def _gone(self, channel: int, messages: list[int] | set[int]) -> None:
         where = self.get_partial_messageable(channel)
-        await self.border.watch(self.members.deletes(where, channel, messages))
+        answering = {task for message in messages if (task := self._answering.get(message))}
+        await self.border.watch(self.members.deletes(where, channel, messages, answering))
+
+    # ---- where the bot is --------------------------------------------------------------------------------------------
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Added to a server, perhaps once more."""
+        await self.border.watch(listening.ends(self._front, listening.channels_of(guild)))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Removed from a server."""
+        await self.border.watch(listening.ends(self._front, listening.channels_of(guild)))
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """A channel is gone."""
+        await self.border.watch(listening.ends(self._front, [channel.id]))
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """A thread is gone."""
+        await self.border.watch(listening.ends(self._front, [payload.thread_id]))
 
     async def tapped(self, interaction: Interaction, press: Press | None) -> None:
         """Somebody tapped a button or chose from a list."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from telegram import ChatMember, ChatMemberRestricted
 from telegram.constants import ChatType
 from telegram.ext import CallbackContext
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from bot.model import TelegramLines
 
 Context = CallbackContext[Any, Any, Any, Any]
+
+_OUT = {ChatMember.LEFT, ChatMember.BANNED}
 
 
 async def is_admin(bot: ExtBot[Any], chat: int, user: int) -> bool:
@@ -45,11 +48,11 @@ class Admins:
         chat = message.chat.id
         match [word.lower() for word in context.args or ()]:
             case ["on"]:
-                await self.front.store.set_listening(reading.chat_key(chat), on=True)
+                await self.front.listen(reading.chat_key(chat), on=True)
                 deaf = () if await self._sees_all(chat) else (self._lines.status_sees_some, self._lines.status_deaf)
                 await self._say(message, "", self._lines.listen_on, *deaf)
             case ["off"]:
-                await self.front.store.set_listening(reading.chat_key(chat), on=False)
+                await self.front.listen(reading.chat_key(chat), on=False)
                 await self._say(message, "", self._lines.listen_off)
             case _:
                 await self._say(message, "", await self._listening(chat), self._lines.listen_usage)
@@ -65,7 +68,7 @@ class Admins:
         if await is_admin(self.poster.bot, chat, self.poster.bot.id):
             told.append(lines.status_is_admin)
         told.append(await self._listening(chat))
-        if not sees_all and await self.front.store.listening(reading.chat_key(chat)):
+        if not sees_all and await self.front.listening(reading.chat_key(chat)):
             told.append(lines.status_deaf)
         told.append(self.front.service.faq.community.moderators.chat_number.format(chat=chat))
         await self._say(message, lines.status_title, *told)
@@ -75,7 +78,17 @@ class Admins:
         message = update.effective_message
         if message and message.migrate_to_chat_id:
             new = reading.chat_key(message.migrate_to_chat_id)
-            await self.front.store.move_chat(reading.chat_key(message.chat.id), new)
+            await self.front.moved(reading.chat_key(message.chat.id), new)
+
+    async def is_moved(self, update: Update, _: Context) -> None:
+        """The bot came into a group, or is there no more: what was allowed there ends with that."""
+        change = update.my_chat_member
+        if change is None or change.chat.id >= 0:
+            return
+        now, chat = change.new_chat_member, reading.chat_key(change.chat.id)
+        out = not now.is_member if isinstance(now, ChatMemberRestricted) else now.status in _OUT
+        if out and await self.front.listening(chat):
+            await self.front.listen(chat, on=False)
 
     @property
     def _lines(self) -> TelegramLines:
@@ -100,7 +113,7 @@ class Admins:
         return bool(me.can_read_all_group_messages) or await is_admin(self.poster.bot, chat, me.id)
 
     async def _listening(self, chat: int) -> str:
-        on = await self.front.store.listening(reading.chat_key(chat))
+        on = await self.front.listening(reading.chat_key(chat))
         return self._lines.status_listening if on else self._lines.status_not_listening
 
     async def _say(self, to: Message, title: str, *paragraphs: str) -> None:

@@ -51,4 +51,4 @@ class Border:
         message = update.message or update.edited_message
         question = reading.question(message, self.poster.bot.bot) if message else None
         if message and (question is None or question.addressed):
-            await self.poster.answer(message, self.poster.front.service.sorry(self.poster.front.country))
+            await self.poster.apologise(message, self.poster.front.service.sorry(self.poster.front.country))

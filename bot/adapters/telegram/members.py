@@ -14,13 +14,14 @@ from telegram import (
     Message,
 )
 from telegram.constants import ChatType
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden
 from telegram.helpers import create_deep_linked_url
 
 from bot.adapters.front import by_all, by_one
-from bot.adapters.telegram import admins, reading, rendering
+from bot.adapters.pace import Pace
+from bot.adapters.telegram import admins, order, reading, rendering
 from bot.answering import presses
-from bot.model import Outcome, Verb
+from bot.model import Kind, Outcome, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -28,14 +29,17 @@ if TYPE_CHECKING:
     from telegram import CallbackQuery, MaybeInaccessibleMessage, Update, User
 
     from bot.adapters.front import Front, Page, Sight
+    from bot.adapters.pace import Paces
     from bot.adapters.telegram.admins import Context
     from bot.adapters.telegram.posting import Poster
-    from bot.model import Entry, Reply
+    from bot.model import Entry, Press, Reply
 
 _OFFERED = 10
 """Entries that inline mode offers; more than a screen is not read."""
 _DESCRIBED = 120
 """Characters of an entry's first words in that list."""
+_TAPPED = 20
+"""How often in a minute one member may tap in one chat."""
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 _CACHED = 60
 """Seconds for which Telegram may keep them: a changed FAQ is soon seen."""
@@ -47,6 +51,7 @@ class Members:
 
     front: Front
     poster: Poster
+    tapping: Paces
 
     # ---- messages ----------------------------------------------------------------------------------------------------
 
@@ -70,12 +75,24 @@ class Members:
         )
         if reply.outcome is Outcome.SILENT:
             return
-        edited = update.edited_message is not None
-        said = await self.front.recent.to_question(message.chat.id, message.message_id) if edited else None
-        if said:
-            await self.poster.mend(said, message, reply)
-        else:
+        if update.edited_message is None or not await self._mends(message, reply):
             await self.poster.answer(message, reply, question.quoted)
+
+    async def _mends(self, message: Message, reply: Reply) -> bool:
+        """Whether the answer that the edited message has could be turned into this one."""
+        urgent = reply.outcome is Outcome.URGENT
+        if not urgent:
+            await order.turn()
+        said = await self.front.answer_to(message.chat.id, message.message_id, urgent=urgent)
+        if said is None:
+            return False
+        try:
+            await self.poster.mend(said, message, reply)
+        except (BadRequest, Forbidden):
+            if not urgent:
+                raise
+            return False
+        return True
 
     async def starts(self, update: Update, context: Context) -> None:
         """/start, which a deep link sends with the id of an entry behind it."""
@@ -112,7 +129,7 @@ class Members:
             await self.poster.answer(update.effective_message, reply)
 
     async def _listening(self, message: Message) -> bool:
-        return await self.front.store.listening(reading.chat_key(message.chat.id))
+        return await self.front.listening(reading.chat_key(message.chat.id))
 
     # ---- taps --------------------------------------------------------------------------------------------------------
 
@@ -124,7 +141,13 @@ class Members:
         press = presses.read(query.data or "")
         if press is None or query.message is None:
             await _acknowledge(query)
-        elif press.verb is Verb.REMOVE:
+            return
+        if not self._shows_help(press):
+            if self.tapping.of(query.message.chat.id, query.from_user.id, _TAPPED) is not Pace.GOES:
+                await _acknowledge(query, self.poster.lines.pause_text)
+                return
+            await order.turn()
+        if press.verb is Verb.REMOVE:
             await self._remove(query)
         elif self.front.is_for_another(press, query.from_user.id):
             await _acknowledge(query, self.poster.lines.send_refused)
@@ -134,6 +157,13 @@ class Members:
             reply = await self.front.press(press, tapped.chat.id, tapped.message_id, user, seen)
             await self.poster.turn(tapped, reply)
             await _acknowledge(query, self.poster.lines.vote_thanks if press.verb in _VOTES else "")
+
+    def _shows_help(self, press: Press) -> bool:
+        """Whether a tap asks for an emergency's card, or for the numbers of a country."""
+        if press.verb is Verb.COUNTRY:
+            return True
+        entry = self.front.service.faq.entries.get(press.target) if press.verb is Verb.SHOW else None
+        return entry is not None and entry.kind is Kind.URGENT
 
     async def _remove(self, query: CallbackQuery) -> None:
         if not query.message or not await self._may_remove(query.message, query.from_user):

@@ -6,12 +6,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from telegram import ReplyParameters
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 
-from bot.adapters.telegram import reading, rendering
+from bot.adapters.accepted import Waiting
+from bot.adapters.pace import Pace
+from bot.adapters.telegram import order, reading, rendering
+from bot.adapters.telegram.line import LONGEST, LONGEST_URGENT
+from bot.adapters.telegram.rescue import Rescue
 from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
 
@@ -20,12 +24,13 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.adapters.front import Front
+    from bot.adapters.pace import Paces
+    from bot.adapters.telegram.reading import Asked, Place
     from bot.model import Lines, Said
 
 _UNCHANGED = "Message is not modified"
-
-Place = tuple[int, int]
-"""A chat and a forum topic in it, or 0."""
+_ASKED_IN_GROUP, _ASKED = 6, 20
+"""How often in a minute one member may ask: a group gets 20 messages in all, a private chat one a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +38,58 @@ class Poster:
     """Posts, edits and removes the bot's messages, and remembers which answer belongs to which question."""
 
     front: Front
-    bot: ExtBot[Any]
+    bot: ExtBot[bool]
+    asking: Paces
 
     @property
     def lines(self) -> Lines:
         """The fixed lines of the FAQ as it is now."""
         return self.front.service.faq.community.lines
 
+    # ---- answers -----------------------------------------------------------------------------------------------------
+
     async def answer(self, asking: Message, reply: Reply, quoted: Message | None = None) -> None:
-        """Answers `asking`, quoting it or `quoted`; in a group, points to the same answer given just before."""
-        place = reading.place(asking)
-        earlier = await self.front.earlier(place, reply) if _is_group(place) else None
-        if earlier and await self._point_to(earlier, asking):
-            return
-        quote = ReplyParameters((quoted or asking).message_id, allow_sending_without_reply=True)
-        await self._remember(asking, await self._post(place, reply, quote), reply.entry)
+        """Answers `asking`, quoting it or `quoted`, at its turn and once; an emergency at once, by whatever way is left.
+
+        In a group it points to the same answer given just before. A member who asks too much is told so, once.
+        """
+        asked = reading.asked(asking, quoted)
+        if reply.outcome is not Outcome.URGENT:
+            most = _ASKED_IN_GROUP if _is_group(asked.place) else _ASKED
+            pace = self.asking.of(asked.place[0], asked.user, most)
+            if pace is Pace.WAITS:
+                return
+            reply = self.front.service.pause() if pace is Pace.IS_TOLD else reply
+        await self.give(asked, reply)
+
+    async def give(self, asked: Asked, reply: Reply) -> None:
+        """As `answer`, to a message that may have come in an earlier run; nobody is told to slow down."""
+        urgent = reply.outcome is Outcome.URGENT
+        chat, topic = asked.place
+        waiting = Waiting(chat, asked.message, topic, reply.entry, urgent)
+        mark = self.front.accepted.add(waiting, self.front.recent.code(asked.user))
+        order.taken()
+        try:
+            if urgent:
+                await self._rescue(asked, reply)
+            else:
+                await order.turn()
+                if not await self.front.answer_to(chat, asked.message):
+                    await self._answer(asked, reply)
+        except TelegramError as error:
+            if _is_final(error):
+                self.front.accepted.drop(mark)
+            raise
+        self.front.accepted.drop(mark)
+
+    async def apologise(self, asking: Message, reply: Reply) -> None:
+        """Answers a message of which nobody knows how far it was answered."""
+        await self._answer(reading.asked(asking), reply)
 
     async def show(self, asking: Message, reply: Reply) -> None:
         """Answers a moderator: again and again where they like, and nobody need know later what it was."""
-        await self._post(
-            reading.place(asking), reply, ReplyParameters(asking.message_id, allow_sending_without_reply=True)
-        )
+        await order.turn()
+        await self._post(reading.place(asking), reply, _quoting(asking.message_id))
 
     async def post(self, chat: int, reply: Reply) -> None:
         """Posts into a chat unasked. Raises `UnreachableError` where Telegram does not let the bot."""
@@ -61,6 +97,8 @@ class Poster:
             await self._post((chat, 0), reply, None)
         except TelegramError as error:
             raise UnreachableError(f"Telegram says: {error.message}") from None
+
+    # ---- what stands there already -----------------------------------------------------------------------------------
 
     async def mend(self, said: Said, asking: Message, reply: Reply) -> None:
         """Turns an answer that stands in a chat into the one that its edited question asks for."""
@@ -87,40 +125,73 @@ class Poster:
         if said:
             await self.front.recent.drop(said)
 
-    async def _point_to(self, earlier: Said, asking: Message) -> bool:
+    # ---- how ---------------------------------------------------------------------------------------------------------
+
+    async def _answer(self, asked: Asked, reply: Reply) -> None:
+        earlier = await self.front.earlier(asked.place, reply) if _is_group(asked.place) else None
+        if earlier and await self._point_to(earlier, asked):
+            return
+        await self._remember(asked, await self._post(asked.place, reply, _quoting(asked.quoted)), reply.entry)
+
+    async def _rescue(self, asked: Asked, reply: Reply) -> None:
+        try:
+            posted = await self._post(asked.place, reply, _quoting(asked.quoted))
+        except TelegramError as error:
+            if not _is_final(error):
+                raise
+            texts = rendering.messages(reply, self.lines)
+            posted = await Rescue(self.bot, texts).whatever_way(error, asked.place, asked.message, asked.user)
+        if posted:
+            await self._remember(asked, posted, reply.entry)
+
+    async def _point_to(self, earlier: Said, asked: Asked) -> bool:
         """Whether a pointer to this answer could be posted; it could not where the answer was deleted by hand."""
         pointer = Reply(Outcome.ANSWER, blocks=(Paragraph(self.lines.said_before),))
         try:
-            posted = await self._post(reading.place(asking), pointer, ReplyParameters(earlier.messages[0]))
+            posted = await self._post(asked.place, pointer, ReplyParameters(earlier.messages[0]))
         except BadRequest:
             await self.front.recent.drop(earlier)
             return False
-        await self._remember(asking, posted, "")
+        await self._remember(asked, posted, "")
         return True
 
-    async def _remember(self, asking: Message, posted: list[int], entry: str) -> None:
-        user = asking.from_user.id if asking.from_user else 0
-        await self.front.recent.add(reading.place(asking), asking.message_id, tuple(posted), user, entry)
+    async def _remember(self, asked: Asked, posted: list[int], entry: str) -> None:
+        await self.front.recent.add(asked.place, asked.message, tuple(posted), asked.user, entry)
 
     async def _post(self, place: Place, reply: Reply, quote: ReplyParameters | None) -> list[int]:
         """The ids of the messages posted: the first one quotes, the last one has the keyboard."""
+        urgent = reply.outcome is Outcome.URGENT
         *first, last = rendering.messages(reply, self.lines)
         posted: list[int] = []
         for text in first:
-            posted.append(await self._send(place, text, None, None if posted else quote))
-        return [*posted, await self._send(place, last, self._keyboard(place, reply), None if posted else quote)]
+            posted.append(await self._send(place, text, None, None if posted else quote, urgent=urgent))
+        keyboard = self._keyboard(place, reply)
+        return [*posted, await self._send(place, last, keyboard, None if posted else quote, urgent=urgent)]
 
     async def _send(
-        self, place: Place, text: str, keyboard: InlineKeyboardMarkup | None, quote: ReplyParameters | None
+        self,
+        place: Place,
+        text: str,
+        keyboard: InlineKeyboardMarkup | None,
+        quote: ReplyParameters | None,
+        *,
+        urgent: bool,
     ) -> int:
         chat, topic = place
         message = await self.bot.send_message(
-            chat, text, message_thread_id=topic or None, reply_markup=keyboard, reply_parameters=quote
+            chat,
+            text,
+            message_thread_id=topic or None,
+            reply_markup=keyboard,
+            reply_parameters=quote,
+            read_timeout=LONGEST_URGENT if urgent else LONGEST,
+            rate_limit_args=urgent,
         )
         return message.message_id
 
     async def _rewrite(self, place: Place, old: tuple[int, ...], reply: Reply, said: Said | None) -> None:
         """Edits messages that stand in a chat; what is too many is deleted, what is too few is posted."""
+        urgent = reply.outcome is Outcome.URGENT
         texts = rendering.messages(reply, self.lines)
         kept: list[int] = []
         for message, text in zip_longest(old, texts):
@@ -128,17 +199,19 @@ class Poster:
             if text is None:
                 with suppress(BadRequest):
                     await self.bot.delete_message(place[0], message)
-            elif message and await self._edit(place[0], message, text, keyboard):
+            elif message and await self._edit(place[0], message, text, keyboard, urgent=urgent):
                 kept.append(message)
             else:
-                kept.append(await self._send(place, text, keyboard, None))
+                kept.append(await self._send(place, text, keyboard, None, urgent=urgent))
         if said:
             await self.front.recent.change(said, tuple(kept), reply.entry)
 
-    async def _edit(self, chat: int, message: int, text: str, keyboard: InlineKeyboardMarkup | None) -> bool:
+    async def _edit(
+        self, chat: int, message: int, text: str, keyboard: InlineKeyboardMarkup | None, *, urgent: bool
+    ) -> bool:
         """Whether the message has this text now; not where it was deleted, or where Telegram finds it too old."""
         try:
-            await self.bot.edit_message_text(text, chat, message, reply_markup=keyboard)
+            await self.bot.edit_message_text(text, chat, message, reply_markup=keyboard, rate_limit_args=urgent)
         except BadRequest as error:
             return error.message.startswith(_UNCHANGED)
         return True
@@ -147,6 +220,15 @@ class Poster:
         """In a private chat members delete what they like; in a group the bot must do it for them."""
         removing = (Button(self.lines.remove_button, Press(Verb.REMOVE)),) if _is_group(place) else ()
         return rendering.keyboard(reply, *removing)
+
+
+def _quoting(message: int) -> ReplyParameters:
+    return ReplyParameters(message, allow_sending_without_reply=True)
+
+
+def _is_final(error: TelegramError) -> bool:
+    """Whether Telegram has refused it, so that the same would be refused again."""
+    return not isinstance(error, NetworkError) or isinstance(error, BadRequest)
 
 
 def _is_group(place: Place) -> bool:

@@ -15,6 +15,9 @@ from bot.model import Button
 if TYPE_CHECKING:
     from telegram import MaybeInaccessibleMessage, User
 
+Place = tuple[int, int]
+"""A chat and a forum topic in it, or 0."""
+
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?!\S)\s*", re.ASCII)
 
 
@@ -30,6 +33,22 @@ class Question:
     addressed: bool
     replies_to: int = 0
     choices: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message that is answered: where it stands, its id, whose it is (0: unknown), and the message that is quoted."""
+
+    place: Place
+    message: int
+    user: int
+    quoted: int
+
+
+def asked(message: Message, quoted: Message | None = None) -> Asked:
+    """A message whose answer quotes it, or `quoted`."""
+    user = message.from_user.id if message.from_user else 0
+    return Asked(place(message), message.message_id, user, (quoted or message).message_id)
 
 
 def question(message: Message, me: User) -> Question | None:
@@ -83,7 +102,7 @@ def is_anonymous_admin(message: Message) -> bool:
     return message.sender_chat is not None and message.sender_chat.id == message.chat.id
 
 
-def place(message: MaybeInaccessibleMessage) -> tuple[int, int]:
+def place(message: MaybeInaccessibleMessage) -> Place:
     """The chat and the forum topic (0 for none) in which a message stands."""
     topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     return message.chat.id, topic or 0

@@ -37,7 +37,7 @@ class _Piece:
     @property
     def length(self) -> int:
         """UTF-16 units once the HTML is parsed, which is what Telegram counts; without the gap."""
-        return _units(unescape(_TAG.sub("", self.html)))
+        return _units(without_markup(self.html))
 
 
 def messages(reply: Reply, lines: Lines, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
@@ -64,6 +64,11 @@ def plain(blocks: Iterable[Block]) -> str:
     return " ".join(" ".join(block.items) if isinstance(block, Bullets) else block.text for block in blocks)
 
 
+def without_markup(html: str) -> str:
+    """The words of a message in HTML."""
+    return unescape(_TAG.sub("", html))
+
+
 def keyboard(reply: Reply, *more: Button) -> InlineKeyboardMarkup | None:
     """The reply's buttons and `more` below them, one a row: the widest target for a weak hand. Countries go two a row."""
     rows: list[list[InlineKeyboardButton]] = []
@@ -82,8 +87,8 @@ def _leads_to_a_country(button: Button) -> bool:
 
 
 def _pieces(reply: Reply, lines: Lines, limit: int) -> Iterator[_Piece]:
-    if reply.title:
-        yield _Piece(f"<b>{escape(reply.title)}</b>")
+    for heading in filter(None, (reply.above, reply.title)):
+        yield _Piece(f"<b>{escape(heading)}</b>")
     for place, block in enumerate(reply.blocks):
         yield from _block(block, limit, folded=place > 0 and _is_long(reply))
     for block in reply.numbers:
@@ -98,6 +103,8 @@ def _pieces(reply: Reply, lines: Lines, limit: int) -> Iterator[_Piece]:
         yield _Piece(_organisation(organisation, introduced=reply.introduces), _LINE)
     if reply.disclaimer:
         yield _Piece(f"<i>{escape(reply.disclaimer)}</i>")
+    if reply.below:
+        yield _Piece(escape(reply.below))
 
 
 def _is_long(reply: Reply) -> bool:

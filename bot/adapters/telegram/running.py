@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode, UpdateType
-from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
     ApplicationHandlerStop,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     Defaults,
     InlineQueryHandler,
@@ -30,10 +31,12 @@ from telegram.ext import (
 from bot.adapters.front import PAGES
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.outage import Outage
+from bot.adapters.pace import Paces
 from bot.adapters.telegram import menus, reading
 from bot.adapters.telegram.admins import Admins, Context
 from bot.adapters.telegram.border import Border
-from bot.adapters.telegram.line import Patience, WatchedRequest
+from bot.adapters.telegram.leftovers import Leftovers
+from bot.adapters.telegram.line import LONGEST, Patience, WatchedRequest
 from bot.adapters.telegram.members import Members
 from bot.adapters.telegram.moderators import Moderators
 from bot.adapters.telegram.order import InOrder
@@ -41,6 +44,8 @@ from bot.adapters.telegram.posting import Poster
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+
     from telegram.ext import ApplicationBuilder
 
     from bot.adapters.front import Front
@@ -50,9 +55,19 @@ _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
-UPDATES = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.INLINE_QUERY)
+UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+)
+_TO_TAKE = 3.0
+"""Seconds for which the next updates are not asked for while those before are decided and noted; it takes some 0.2."""
 _POLL = 30
 """Seconds for which a request for updates may wait at Telegram."""
+_TO_CONNECT = 10.0
+"""Seconds that it may take to reach Telegram."""
 _LONGEST_WAIT = 30.0
 """Seconds between tries to start, at most; they begin with one."""
 
@@ -75,11 +90,14 @@ class Telegram:
         self._settings = settings
         self._front = front
         self._outage = Outage("Telegram")
-        self._news = WatchedRequest(self._outage)
+        self._news = WatchedRequest(self._outage, self._is_taken)
         self._wait = 0.5
         builder = Application.builder().token(token)
         builder = builder.base_url(f"{settings.api}/bot").base_file_url(f"{settings.api}/file/bot")
         builder = builder.get_updates_request(self._news)
+        builder = (
+            builder.connect_timeout(_TO_CONNECT).read_timeout(LONGEST).write_timeout(LONGEST).pool_timeout(LONGEST)
+        )
         self.application = assemble(builder, front)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -103,6 +121,23 @@ class Telegram:
         await self._news.refused.wait()
         raise ConfigError(_REFUSED)
 
+    async def _is_taken(self) -> None:
+        """Until nothing is lost if Telegram forgets the updates that it gave, as it does when it is asked for the next."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_TO_TAKE):
+                await cast(InOrder, self.application.update_processor).all_taken()
+                await self._front.accepted.are_kept()
+
+    async def _find_leftovers(self) -> Coroutine[Any, Any, None]:
+        """The work of answering what an earlier run left, apart from what Telegram gives anew."""
+        leftovers = Leftovers(self._front, Poster(self._front, self.application.bot, Paces(self._front.now)))
+        left = await leftovers.find()
+        coming: Sequence[Update] = ()
+        if left and self._settings.webhook is None:
+            with suppress(Conflict):  # there was a webhook before
+                coming = await self.application.bot.get_updates(timeout=0, allowed_updates=UPDATES)
+        return leftovers.answer(leftovers.leave_to_come(left, coming))
+
     async def _started(self) -> bool:
         """Whether the bot could start; not where the line does not hold, which passes."""
         app = self.application
@@ -110,6 +145,7 @@ class Telegram:
             await app.initialize()
             if not app.running:
                 await app.start()
+                app.create_task(await self._find_leftovers())
             await self._listen(cast(Updater, app.updater))
         except InvalidToken:
             raise ConfigError(_REFUSED) from None
@@ -148,9 +184,10 @@ class Telegram:
                 if app.running:
                     await app.stop()
                 await app.shutdown()
-                await app.bot.shutdown()  # where the start did not come so far that the line above does it
         except TimeoutError:
             _log.warning("Telegram: not everything could be finished in time.")
+        await app.bot.shutdown()  # where it did not come so far that the application does it
+        await self._front.settles()
 
 
 async def _stops_at_others(update: Update, _: Context) -> None:
@@ -168,9 +205,12 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], front: F
     """The application with its handlers: which update goes where."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's coming types; without it each 429 is a warning too
     defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
-    app = builder.defaults(defaults).rate_limiter(Patience()).concurrent_updates(InOrder()).build()
-    poster = Poster(front, app.bot)
-    members, admins, moderators = Members(front, poster), Admins(front, poster), Moderators(front, poster)
+    order = InOrder()
+    builder = builder.defaults(defaults).rate_limiter(Patience()).concurrent_updates(order).update_queue(order.news)
+    app = builder.build()
+    poster = Poster(front, app.bot, Paces(front.now))
+    members = Members(front, poster, Paces(front.now))
+    admins, moderators = Admins(front, poster), Moderators(front, poster)
     front.desk.connect(front.platform, poster.post)
     commands = {
         "start": members.starts,
@@ -188,6 +228,7 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], front: F
         app.add_handler(CommandHandler(name, callback, filters.UpdateType.MESSAGE))
     app.add_handler(CommandHandler("ask", members.asks))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, admins.migrates))
+    app.add_handler(ChatMemberHandler(admins.is_moved, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(MessageHandler(_SPOKEN, members.asks))
     app.add_handler(MessageHandler(_MISTYPED, members.mistypes))
     app.add_handler(CallbackQueryHandler(members.taps))

@@ -40,6 +40,7 @@ class Stage(Backstage):
         self.client = Client(self.front, Outage("Discord"), message_content=sees_all)
         self.client._connection.guild_ready_timeout = 0.02  # all servers are told at once
         self.bot = self._at_work.enter_context(running(self.client))
+        self.bot.does(self.client.border.finish())
 
     def stop(self) -> None:
         """The bot ends."""

@@ -25,6 +25,8 @@ CAUSES = "What causes MMN?"
 MENU = "What would you like to know?"
 SORRY = "Sorry, something went wrong"
 BREATHING = "Trouble breathing or swallowing right now"
+URGENT = "If you need help now"
+SHARE = "Show to everyone"
 FOR_ALL = ["ask", "support", "topics", "urgent", "help", "privacy", "about", "forgetme", "Answer this"]
 
 
@@ -51,19 +53,11 @@ def broken(stage: "Stage", monkeypatch: pytest.MonkeyPatch) -> None:
 # ---- /ask ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("is it catching?", CATCHING),
-        (CATCHING, CATCHING),
-        ("I can't breathe", BREATHING),
-        (BREATHING, BREATHING),
-    ],
-)
-def test_a_sure_answer_and_an_emergency_are_for_all(stage: "Stage", question: str, expected: str):
+@pytest.mark.parametrize("question", ["is it catching?", CATCHING])
+def test_a_sure_answer_is_for_all(stage: "Stage", question: str):
     used = stage.slash("ask", question=question)
 
-    assert title(used.response) == expected
+    assert title(used.response) == CATCHING
     assert stage.help.from_bot == [used.response]
     assert "Remove this answer" in used.response.labels
 
@@ -99,12 +93,31 @@ def test_a_question_chosen_from_the_list_leads_to_its_theme_and_one_in_own_words
     assert "Not this: show others" in in_own_words.labels
 
 
-def test_an_emergency_is_shown_whole_as_often_as_it_is_asked_about(stage: "Stage"):
-    first, again = (stage.slash("ask", question="I can't breathe").response for _ in range(2))
+@pytest.mark.parametrize("question", ["I can't breathe", BREATHING])
+def test_an_emergency_is_shown_whole_to_the_member_alone_as_often_as_it_is_asked_about(stage: "Stage", question: str):
+    first, again = (stage.slash("ask", question=question).response for _ in range(2))
 
-    assert first.text == again.text
+    assert (title(first), first.text, first.ephemeral) == (URGENT, again.text, True)
     assert "United States, Canada: 911" in first.text
-    assert stage.help.from_bot == [first, again]
+    assert stage.help.from_bot == []
+
+
+@pytest.mark.parametrize("question", ["I can't breathe", "I want to kill myself"])
+def test_an_emergency_is_shown_to_everyone_where_the_member_wants_it(stage: "Stage", question: str):
+    alone = stage.slash("ask", question=question).response
+
+    for_all = stage.tap(alone, SHARE).response
+
+    assert (title(for_all), for_all.ephemeral) == (URGENT, False)
+    assert "local emergency number" in for_all.text
+    assert stage.help.from_bot == [for_all]
+    assert for_all.labels == ["Remove this answer"]
+
+
+def test_in_private_an_emergency_stays_to_be_read_again(stage: "Stage"):
+    card = stage.slash("ask", stage.anna.dm(), question="I can't breathe").response
+
+    assert (title(card), card.ephemeral, card.labels) == (URGENT, False, [])
 
 
 def test_an_answer_for_all_pings_nobody(stage: "Stage"):
@@ -129,20 +142,24 @@ def test_the_likeliest_question_is_offered_first(stage: "Stage"):
 
 
 @pytest.mark.parametrize(
-    ("typed", "first"),
-    [("I can't breathe", BREATHING), ("stop ivig?", "Should I start, stop, skip or delay a treatment?")],
+    ("typed", "first", "heading"),
+    [
+        ("I can't breathe", BREATHING, URGENT),
+        ("stop ivig?", *["Should I start, stop, skip or delay a treatment?"] * 2),
+    ],
 )
-def test_an_emergency_and_a_personal_decision_are_offered_first(stage: "Stage", typed: str, first: str):
+def test_an_emergency_and_a_personal_decision_are_offered_first(stage: "Stage", typed: str, first: str, heading: str):
     offered = stage.anna.autocompletes(stage.help, "ask", question=typed)
 
     assert offered[0]["name"] == first
-    assert title(stage.slash("ask", question=offered[0]["value"]).response) == first
+    assert title(stage.slash("ask", question=offered[0]["value"]).response) == heading
 
 
 def test_every_question_of_the_faq_can_be_chosen(stage: "Stage"):
     for entry in stage.service.faq.entries.values():
         if entry.kind is not Kind.CHATTER:
-            assert title(stage.slash("ask", stage.anna.dm(), question=entry.question).response) == entry.question
+            heading = URGENT if entry.kind is Kind.URGENT else entry.question
+            assert title(stage.slash("ask", stage.anna.dm(), question=entry.question).response) == heading
 
 
 @pytest.mark.usefixtures("broken")
@@ -412,7 +429,7 @@ def test_answer_this_that_fails_is_told_to_the_member(stage: "Stage", caplog: py
     caplog.clear()
 
 
-def test_a_question_that_could_not_be_read_brings_the_numbers_to_all(
+def test_a_question_that_could_not_be_read_brings_the_numbers(
     stage: "Stage", monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
     monkeypatch.setattr(stage.service, "explain", lambda _: 1 / 0)
@@ -420,8 +437,9 @@ def test_a_question_that_could_not_be_read_brings_the_numbers_to_all(
     card = stage.slash("ask", question="is it catching?").response
     caplog.clear()
 
-    assert title(card) == "If you need help now"
-    assert stage.help.from_bot == [card]
+    assert (title(card), card.ephemeral) == (URGENT, True)
+    assert stage.tap(card, SHARE).response.ephemeral is False
+    assert [title(message) for message in stage.help.from_bot] == [URGENT]
 
 
 def test_the_next_command_after_an_answer_that_came_too_late_is_answered(

@@ -1,5 +1,6 @@
 """What those who manage a server can do, and what the bot says unasked."""
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ if TYPE_CHECKING:
     from conftest import Stage
 
 CATCHING = "Is MMN contagious?"
-BREATHING = "Trouble breathing or swallowing right now"
+URGENT = "If you need help now"
+BEGINS = "Those who manage this server let me listen here: from now on I may read all messages in this channel."
+UNTOLD = "I could not say so in that channel: please tell its members."
 SORRY = "Sorry, something went wrong"
 MANAGERS_ONLY = "Only those who may manage this server can do that."
 SEES_ALL = "Discord shows me what every message in my channels says."
@@ -80,6 +83,66 @@ def test_listening_ends_when_a_manager_says_so(stage: "Stage"):
 
 
 @pytest.mark.usefixtures("listening")
+def test_members_are_told_once_that_the_bot_listens(stage: "Stage"):
+    listen(stage)
+    listen(stage)
+    assert [message.text.startswith(BEGINS) for message in stage.help.from_bot] == [True]
+
+    listen(stage, "off")
+    listen(stage)
+    assert len(stage.help.from_bot) == 2
+
+
+def test_where_members_cannot_be_told_who_switched_it_on_is(stage: "Stage"):
+    stage.help.bot_lacks("send_messages")
+
+    assert UNTOLD in listen(stage)
+    assert stage.help.from_bot == []
+
+
+def test_members_are_told_where_no_embed_is_allowed_too(stage: "Stage"):
+    stage.help.bot_lacks("embed_links")
+
+    assert UNTOLD not in listen(stage)
+    assert [message.content.startswith(BEGINS) for message in stage.help.from_bot] == [True]
+
+
+@pytest.mark.usefixtures("listening")
+def test_listening_ends_where_the_bot_is_removed_from_the_server(stage: "Stage"):
+    thread = stage.help.thread("aside", by=stage.anna)
+    listen(stage, where=thread)
+    stage.guild.removes_bot()
+    stage.settle()
+
+    stage.guild.invites_bot()
+    stage.settle()
+
+    assert heard(stage) == heard(stage, thread) == []
+
+
+@pytest.mark.usefixtures("listening")
+def test_listening_ends_where_the_bot_was_removed_while_it_did_not_run(stage: "Stage"):
+    stage.stop()
+    stage.guild.removes_bot()
+    stage.restart(sees_all=True)
+    stage.guild.invites_bot()
+    stage.settle()
+
+    assert heard(stage) == []
+
+
+@pytest.mark.parametrize("what", ["a channel", "a thread"])
+@pytest.mark.usefixtures("listening")
+def test_listening_ends_with_its_channel(stage: "Stage", what: str):
+    place = stage.help if what == "a channel" else stage.help.thread("aside", by=stage.anna)
+    listen(stage, where=place)
+
+    place.is_deleted()
+    stage.settle()
+
+    assert not asyncio.run(stage.store.listening(f"discord:{place.id}"))
+
+
 def test_listening_in_one_channel_is_not_listening_in_another(stage: "Stage"):
     assert heard(stage, stage.guild.text_channel("random")) == []
 
@@ -105,7 +168,7 @@ def test_talk_that_was_overheard_is_met_with_silence(stage: "Stage", said: str):
 def test_an_emergency_that_was_overheard_is_answered_every_time(stage: "Stage"):
     cry = "my throat is closing and I can't breathe since the drip"
 
-    assert heard(stage, words=cry) + heard(stage, words=cry) == [BREATHING] * 2
+    assert heard(stage, words=cry) + heard(stage, words=cry) == [URGENT] * 2
 
 
 @pytest.mark.usefixtures("listening")
@@ -120,7 +183,7 @@ def test_listening_in_a_channel_is_listening_in_its_threads(stage: "Stage"):
     thread = stage.help.thread("aside", by=stage.anna)
 
     assert heard(stage, thread) == [CATCHING]
-    assert stage.help.from_bot == []
+    assert [message.text.startswith(BEGINS) for message in stage.help.from_bot] == [True]
 
 
 @pytest.mark.parametrize("kind", ["forum", "text_channel"])
@@ -129,13 +192,16 @@ def test_another_channel_can_be_named(stage: "Stage", kind: str):
     other = getattr(stage.guild, kind)("questions")
     stage.settle()
 
-    assert listen(stage, channel=other).startswith("Listening is on in #questions.")
+    told = listen(stage, channel=other)
+    assert told.startswith("Listening is on in #questions.")
+    assert (UNTOLD in told) is (kind == "forum")  # in a forum nobody can write, but in its posts
 
     post = other.post("Worried", "is mmn catching?", by=stage.anna) if kind == "forum" else other
+    before = len(post.from_bot)
     if kind == "text_channel":
         stage.says("is mmn catching?", other)
     stage.settle()
-    assert [title(message) for message in post.from_bot] == [CATCHING]
+    assert [title(message) for message in post.from_bot[before:]] == [CATCHING]
     assert heard(stage) == []
 
 

@@ -14,7 +14,7 @@ from loopback.discord import Message
 from bot.adapters.discord import rendering
 from bot.answering.service import Service
 from bot.content import load
-from bot.model import Kind, Reply
+from bot.model import Kind, Outcome, Reply
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -150,6 +150,16 @@ def test_a_list_has_a_dot_before_each_item(small: Small):
     assert "\n\n\u2022 It can make a hand weak.\n\u2022 It can make a foot drop.\n\n" in description(
         small.ask("what is mmn")
     )
+
+
+def test_what_to_do_if_it_is_an_emergency_stands_above_all_and_the_way_to_help_below(small: Small):
+    lines = small.load().faq.community.lines
+    reply = Reply(Outcome.SUGGEST, "Did you mean", above="Now? Call 999.", below="In an emergency: /urgent")
+
+    made = rendering.embed(reply, lines)
+
+    assert (made.author.name, made.title, made.description) == (reply.above, "Did you mean", reply.below)
+    assert rendering.plain(reply, lines) == "Now? Call 999.\n\n**Did you mean**\n\nIn an emergency: /urgent"
 
 
 def test_numbers_to_call_stand_below_the_text(small: Small):
@@ -313,6 +323,21 @@ def test_a_longer_answer_is_cut_between_paragraphs_and_the_rest_is_read_by_who_w
     assert as_read(last) in {paragraphs[-1], "\n\n".join(paragraphs[-2:])}
     assert rest.ephemeral
     assert (answer.text, small.stage.help.from_bot) == (before, [answer])
+
+
+@pytest.mark.parametrize("length", [200, 1400, 1500, 1600, 1700, 2500, 2990])
+def test_without_an_embed_a_long_answer_ends_early_and_can_be_read_whole(small: Small, length: int):
+    small.stage.help.bot_lacks("embed_links")
+    words = " ".join(f"word{number:04}." for number in range(length // 10))
+
+    answer = small.answers(words)
+
+    assert len(answer.content) <= 2000
+    assert "\n\nSources: [" in answer.content
+    assert answer.content.endswith("medical advice.")
+    is_whole = words in answer.content
+    assert (READ_ALL in answer.labels) is not is_whole
+    assert is_whole or words[-9:] in "".join(part.text for part in small.read_all(answer))
 
 
 def test_read_all_works_after_a_restart(small: Small):

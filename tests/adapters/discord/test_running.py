@@ -229,7 +229,7 @@ def test_a_sign_of_life_is_there_for_whoever_watches(usual: World):
 # ---- Discord is in the way -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("status", "after"), [(429, 0.5), (500, 0.9), (502, 0.9)])
+@pytest.mark.parametrize(("status", "after"), [(429, 0.5), (500, 0.9), (502, 0.9), (503, 0.4)])
 def test_an_answer_that_discord_does_not_take_at_once_comes_after_a_wait_and_once(
     usual: World, bot: Bot, place: Channel, status: int, after: float
 ):
@@ -475,6 +475,26 @@ def test_told_to_stop_while_discord_is_down_it_stops_and_takes_its_sign_of_life_
     assert bot.said == [UNREACHABLE]
 
 
+def test_what_was_not_answered_when_its_machine_failed_is_answered_after_the_next_start(world: World):
+    bot = world.started()
+    world.discord.fail(POSTING, 503, times=999)
+    asked = world.asks()
+    bot.until(lambda: waiting(world.folder), "the question to be kept")
+    bot.kill()
+    world.discord.faults.clear()
+
+    world.started()
+
+    assert is_answered(asked)
+    assert len(world.help_.from_bot) == 1
+
+
+def waiting(folder: Path) -> int:
+    """How many messages are kept that wait for their answer."""
+    with closing(sqlite3.connect(folder / "kept" / "mmn-bot.sqlite3")) as kept:
+        return int(kept.execute("SELECT count(*) FROM unanswered").fetchone()[0])
+
+
 # ---- on both platforms -----------------------------------------------------------------------------------------------
 
 
@@ -580,7 +600,7 @@ def lives_through_a_lot(world: World, anna: Person, ben: Person, bot: Bot) -> No
     anna.deletes(asked)
     bot.until(lambda: answer.deleted)
     anna.slash(help_, "forgetme").response  # noqa: B018
-    discord.fail(POSTING, 429, via=False)
+    discord.fail(POSTING, 400, times=3)
     assert anna.says(home, "okapi once more?").answer.text.startswith("Sorry, something went wrong")
     help_.bot_lacks("send_messages")
     anna.says(help_, "okapi? is it catching?", mention_bot=True)

@@ -48,6 +48,7 @@ class Stage(Backstage):
         """Lets the bot take everything that waits for it."""
         for update in self.api.take_updates():
             self.runner.run(self.app.process_update(Update.de_json(update, self.app.bot)))
+        self.runner.run(self.front.settles())
 
     def play(self, chat: Chat | None = None) -> Posted:
         """Lets the bot take everything that waits for it, and gives its latest message in `chat` (the club)."""
@@ -109,6 +110,7 @@ def stage(
     service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> Iterator[Stage]:
     monkeypatch.setattr(line, "WAITS", (0, 0))
+    monkeypatch.setattr(line, "URGENT_WAITS", (0,) * 9)
     made = Stage(service, tmp_path / "store.sqlite3")
     yield made
     made.runner.run(made.app.shutdown())

@@ -84,7 +84,7 @@ def test_an_emergency_that_was_overheard_is_answered(stage: "Stage"):
 
     card = stage.play()
 
-    assert card.text.startswith("Trouble breathing or swallowing right now")
+    assert card.text.startswith("If you need help now")
     assert card.reply_to is cry
 
 

@@ -9,7 +9,7 @@ from bot.model import Kind
 if TYPE_CHECKING:
     from conftest import Stage
 
-DISCLAIMER = "This is general information, not medical advice. Please ask your own doctor or nurse about your care."
+DISCLAIMER = "This is general information, not medical advice. Please ask your own doctor or nurse about your care, and never put that off because of what you read here."
 
 
 def typed(stage: "Stage", words: str) -> list[dict]:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 
+import httpx
 import pytest
 from telegram.error import (
     BadRequest,
@@ -19,6 +20,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot.adapters.outage import Outage
+from bot.adapters.telegram.gate import Gate
 from bot.adapters.telegram.line import RETRIES_WHEN_SLOWED, WAITS, Patience, WatchedRequest
 
 OUTAGE = NetworkError("httpx.ConnectError: All connection attempts failed")
@@ -32,7 +34,9 @@ BACK = "Telegram answers again."
 
 @pytest.fixture
 def line() -> WatchedRequest:
-    return WatchedRequest(Outage("Telegram"))
+    async def at_once() -> None: ...
+
+    return WatchedRequest(Outage("Telegram"), at_once)
 
 
 def told(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -137,9 +141,11 @@ def answering(*fates: Exception | str) -> tuple[Callable[[], Awaitable[str]], li
     return asks, left
 
 
-def patiently(request: Callable[[], Awaitable[str]], endpoint: str = "sendMessage") -> str:
+def patiently(
+    request: Callable[[], Awaitable[str]], endpoint: str = "sendMessage", *, urgent: bool | None = None
+) -> str:
     data = {"chat_id": 5_000_000_001}
-    return asyncio.run(Patience().process_request(request, (), {}, endpoint, data, None))
+    return asyncio.run(Patience().process_request(request, (), {}, endpoint, data, urgent))
 
 
 def test_what_gets_through_is_asked_once(slept: list[float]):
@@ -151,10 +157,50 @@ def test_what_gets_through_is_asked_once(slept: list[float]):
 
 
 def test_what_does_not_get_through_is_tried_again_after_longer_and_longer_waits(slept: list[float]):
-    request, _ = answering(OUTAGE, TimedOut(), OUTAGE, "sent")
+    request, _ = answering(OUTAGE, NetworkError("Bad Gateway (502)"), OUTAGE, "sent")
 
     assert patiently(request) == "sent"
     assert slept == [1, 2, 4]
+
+
+def timed_out(why: Exception | None) -> TimedOut:
+    """As the library has it."""
+    error = TimedOut()
+    error.__cause__ = why
+    return error
+
+
+def test_an_answer_that_may_have_arrived_is_not_sent_twice(slept: list[float]):
+    request, left = answering(timed_out(httpx.ReadTimeout("")), "sent twice")
+
+    with pytest.raises(TimedOut):
+        patiently(request)
+
+    assert left == ["sent twice"]
+    assert slept == []
+
+
+@pytest.mark.parametrize("error", [httpx.ConnectTimeout(""), httpx.PoolTimeout("")])
+def test_an_answer_that_was_never_on_its_way_is_sent_again(slept: list[float], error: Exception):
+    request, _ = answering(timed_out(error), "sent")
+
+    assert patiently(request) == "sent"
+    assert slept == [1]
+
+
+def test_an_edit_that_may_have_arrived_is_made_again(slept: list[float]):
+    request, _ = answering(timed_out(httpx.ReadTimeout("")), "edited")
+
+    assert patiently(request, "editMessageText") == "edited"
+    assert slept == [1]
+
+
+def test_an_emergency_that_may_have_arrived_is_sent_again_rather_than_lost(slept: list[float]):
+    request, _ = answering(timed_out(httpx.ReadTimeout("")), *[OUTAGE] * 100, "sent")
+
+    assert patiently(request, urgent=True) == "sent"
+    assert slept[0] < 1
+    assert 600 < sum(slept) < 900
 
 
 def test_after_a_minute_a_request_is_given_up(slept: list[float]):
@@ -192,15 +238,38 @@ def test_what_is_asked_in_a_loop_anyway_is_left_to_the_loop(slept: list[float], 
     assert slept == []
 
 
-def test_telegrams_own_waits_are_kept_to(slept: list[float]):
+@pytest.fixture
+def shut(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """For how many seconds Telegram took nothing, each time; none of it takes any time."""
+    waits: list[float] = []
+    monkeypatch.setattr(Gate, "shut", lambda _, __, seconds: waits.append(seconds))
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+    return waits
+
+
+def test_telegrams_own_waits_are_kept_to(shut: list[float]):
     request, _ = answering(RetryAfter(timedelta(seconds=7)), RetryAfter(timedelta(seconds=3)), "sent")
 
     assert patiently(request) == "sent"
-    assert slept == pytest.approx([7, 3], abs=0.5)
-    assert all(wait > named for wait, named in zip(slept, [7, 3], strict=True))
+    assert shut == pytest.approx([7, 3], abs=0.5)
+    assert all(wait > named for wait, named in zip(shut, [7, 3], strict=True))
 
 
-def test_a_request_that_is_slowed_down_again_and_again_is_given_up(slept: list[float]):
+def test_telegrams_own_waits_are_kept_to_in_what_no_chat_sees(slept: list[float]):
+    request, _ = answering(RetryAfter(timedelta(seconds=7)), "answered")
+
+    assert patiently(request, "answerCallbackQuery") == "answered"
+    assert slept == pytest.approx([7], abs=0.5)
+
+
+def test_an_emergency_is_slowed_down_and_never_given_up(shut: list[float]):
+    request, _ = answering(*[RetryAfter(timedelta(seconds=2))] * 20, "sent")
+
+    assert patiently(request, urgent=True) == "sent"
+    assert len(shut) == 20
+
+
+def test_a_request_that_is_slowed_down_again_and_again_is_given_up(shut: list[float]):
     slower = [RetryAfter(timedelta(seconds=2)) for _ in range(RETRIES_WHEN_SLOWED + 1)]
     request, left = answering(*slower, "sent too late")
 
@@ -208,13 +277,12 @@ def test_a_request_that_is_slowed_down_again_and_again_is_given_up(slept: list[f
         patiently(request)
 
     assert left == ["sent too late"]
-    assert len(slept) == RETRIES_WHEN_SLOWED
+    assert len(shut) == RETRIES_WHEN_SLOWED
 
 
-def test_an_outage_and_a_slowing_down_are_outlasted_together(slept: list[float]):
+def test_an_outage_and_a_slowing_down_are_outlasted_together(slept: list[float], shut: list[float]):
     request, _ = answering(OUTAGE, RetryAfter(timedelta(seconds=5)), OUTAGE, "sent")
 
     assert patiently(request) == "sent"
-    first, named, last = slept
-    assert (first, named) == pytest.approx((1, 5.1))
-    assert last in {1, 2}
+    assert slept == [1, 2]
+    assert shut == pytest.approx([5.1])

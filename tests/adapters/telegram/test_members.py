@@ -68,7 +68,7 @@ def test_in_private_a_command_that_there_is_not_brings_help(stage: "Stage"):
         ("/ask hands", "Did you mean one of these?"),
         ("/ask should I stop my ivig?", "Should I start, stop, skip or delay a treatment?"),
         ("/ask does mmn run in families", "Does MMN run in families?"),
-        ("/ask I can't breathe", "Trouble breathing or swallowing right now"),
+        ("/ask I can't breathe", "If you need help now"),
     ],
 )
 def test_in_a_group_ask_brings_what_the_words_need(stage: "Stage", said: str, title: str):

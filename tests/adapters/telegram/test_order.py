@@ -1,4 +1,4 @@
-"""Updates of one chat wait for each other, those of different chats do not."""
+"""What is sent of a chat's updates goes in their order, an emergency goes at once, and nothing is lost by a kill."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Generator
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from telegram import CallbackQuery, Chat, InlineQuery, Message, Update, User
 
-from bot.adapters.telegram.order import InOrder
+from bot.adapters.telegram.order import InOrder, taken, turn
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ANNA = User(5_000_000_001, "Anna", is_bot=False)
@@ -43,7 +43,7 @@ class Handling:
 
 
 class Desk:
-    """Where updates are handled: each begins when it may, and ends when it is told to or at once."""
+    """Where updates are handled: each sends when it may, and ends when it is told to or at once."""
 
     def __init__(self) -> None:
         self.order = InOrder()
@@ -52,9 +52,17 @@ class Desk:
         self._tasks: list[asyncio.Task[None]] = []
 
     def takes(
-        self, update: object, name: str, until: asyncio.Event | None = None, error: Exception | None = None
+        self,
+        update: object,
+        name: str,
+        until: asyncio.Event | None = None,
+        error: Exception | None = None,
+        *,
+        urgent: bool = False,
     ) -> None:
         async def handles() -> None:
+            if not urgent:
+                await turn()
             self.begun.append(name)
             if until:
                 await until.wait()
@@ -87,7 +95,7 @@ def told(story: Callable[[Desk], Coroutine[Any, Any, None]]) -> None:
     asyncio.run(tells())
 
 
-@pytest.mark.parametrize("follows", [said, edited, tapped])
+@pytest.mark.parametrize("follows", [said, edited])
 def test_an_update_waits_for_the_earlier_one_of_its_chat(follows: Callable[[Chat], Update]):
     async def story(desk: Desk) -> None:
         done = asyncio.Event()
@@ -99,6 +107,70 @@ def test_an_update_waits_for_the_earlier_one_of_its_chat(follows: Callable[[Chat
         done.set()
         await desk.closes()
         assert desk.ended == ["first", "second"]
+
+    told(story)
+
+
+def test_an_emergency_passes_all_that_waits_in_its_chat_and_nobody_passes_the_others():
+    async def story(desk: Desk) -> None:
+        done = asyncio.Event()
+        desk.takes(said(HOME), "first", done)
+        desk.takes(said(HOME), "second")
+        desk.takes(said(HOME), "cry", urgent=True)
+        await desk.settles()
+        assert (desk.begun, desk.ended) == (["first", "cry"], ["cry"])
+
+        done.set()
+        await desk.closes()
+        assert desk.ended == ["cry", "first", "second"]
+
+    told(story)
+
+
+def test_taps_wait_for_taps_alone():
+    async def story(desk: Desk) -> None:
+        done = asyncio.Event()
+        desk.takes(said(HOME), "said", done)
+        desk.takes(tapped(HOME), "tapped", done)
+        desk.takes(tapped(HOME), "tapped again")
+        await desk.settles()
+        assert desk.begun == ["said", "tapped"]
+
+        done.set()
+        await desk.closes()
+        assert desk.ended == ["said", "tapped", "tapped again"]
+
+    told(story)
+
+
+def test_telegram_may_forget_updates_once_each_is_noted_or_done():
+    async def story(desk: Desk) -> None:
+        done, noted = asyncio.Event(), asyncio.Event()
+        asking = asyncio.create_task(desk.order.all_taken())
+        await desk.settles()
+        assert asking.done()
+
+        async def notes() -> None:
+            await noted.wait()
+            taken()
+            await done.wait()
+
+        for _ in range(3):
+            desk.order.news.put_nowait(said(HOME))
+        asking = asyncio.create_task(desk.order.all_taken())
+        noting = asyncio.create_task(desk.order.process_update(said(HOME), Handling(notes)))
+        desk.takes(said(HOME), "waits", done)
+        await desk.settles()
+        noted.set()
+        await desk.settles()
+        assert not asking.done()
+
+        desk.takes(said(CLUB), "fails", error=ValueError())
+        await asking
+        assert desk.ended == []
+        done.set()
+        await noting
+        await desk.closes()
 
     told(story)
 
@@ -140,9 +212,9 @@ def test_many_of_many_chats_keep_the_order_of_each():
     async def story(desk: Desk) -> None:
         chats = [Chat(5_000_000_001 + number, Chat.PRIVATE) for number in range(30)]
         done = asyncio.Event()
-        for turn in range(20):
+        for round_ in range(20):
             for chat in chats:
-                desk.takes(said(chat), f"{chat.id} {turn:02}", done if turn == 0 and chat.id % 2 else None)
+                desk.takes(said(chat), f"{chat.id} {round_:02}", done if round_ == 0 and chat.id % 2 else None)
         await desk.settles()
         done.set()
         await desk.closes()
@@ -189,6 +261,6 @@ def test_a_chat_in_which_nothing_happens_any_more_takes_no_memory():
         for number in range(100):
             desk.takes(said(Chat(5_000_000_001 + number, Chat.PRIVATE)), str(number))
         await desk.closes()
-        assert len(desk.order._turns) == 0
+        assert len(desk.order._lines) == 0
 
     told(story)

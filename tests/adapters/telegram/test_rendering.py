@@ -89,10 +89,18 @@ def test_an_emergency_card_is_short_and_whole(small: "Small"):
 
     [card] = small.ask("i can not breathe")
 
-    assert card.html.startswith(f"<b>Trouble breathing right now</b>\n\n{advice}\n\nSit up. Sit up.")
+    assert card.html.startswith(f"<b>If you need help now</b>\n\n{advice}\n\nSit up. Sit up.")
     assert card.html.endswith("\n• Anywhere else: your local emergency number")
     assert "blockquote" not in card.html
     assert card.labels == ["Remove this answer"]
+
+
+def test_what_to_do_if_it_is_an_emergency_stands_above_all_and_the_way_to_help_below(service: Service):
+    reply = Reply(Outcome.SUGGEST, "Did you mean", above="Now? Call 999 <here>.", below="In an emergency: /urgent")
+
+    [html] = rendering.messages(reply, service.faq.community.lines)
+
+    assert html == "<b>Now? Call 999 &lt;here&gt;.</b>\n\n<b>Did you mean</b>\n\nIn an emergency: /urgent"
 
 
 def test_a_personal_decision_is_read_whole(small: "Small"):

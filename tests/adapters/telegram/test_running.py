@@ -210,7 +210,7 @@ def test_it_waits_long_for_updates_and_only_for_those_that_it_needs(usual: World
     asked = usual.api.calls_of("getUpdates")[-1].params
 
     assert asked["timeout"] == 30
-    assert asked["allowed_updates"] == ["message", "edited_message", "callback_query", "inline_query"]
+    assert asked["allowed_updates"] == ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 
 
 def test_menus_and_descriptions_are_there(usual: World):
@@ -606,7 +606,7 @@ def test_telegram_is_told_where_to_call_with_a_secret_and_for_what(called: World
 
     assert told["url"] == "https://bot.example.org/telegram"
     assert len(told["secret_token"]) >= 32
-    assert told["allowed_updates"] == ["message", "edited_message", "callback_query", "inline_query"]
+    assert told["allowed_updates"] == ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
     assert called.api.calls_of("getUpdates") == []
 
 

@@ -102,6 +102,17 @@ class Channel:
         self.archived, self.locked = archived, locked
         self.server.at_once(lambda: self.server.tell("THREAD_UPDATE", self.payload(), self.guild))
 
+    def is_deleted(self) -> None:
+        """A manager deletes this channel, or this thread."""
+
+        def delete() -> None:
+            event = "THREAD_DELETE" if self.kind == THREAD else "CHANNEL_DELETE"
+            self.server.tell(event, self.payload(), self.guild)
+            self.guild.channels.remove(self)
+            del self.server.channels[self.id]
+
+        self.server.at_once(delete)
+
     def payload(self) -> dict[str, Any]:
         """The channel as Discord describes it."""
         last = str(self.all_messages[-1].id) if self.all_messages else None

@@ -29,6 +29,7 @@ def check_message(body: dict[str, Any]) -> None:
     """Refuses what is too long or too much in a message."""
     form = Form()
     form.length("content", body.get("content"), 2000)
+    form.length("nonce", body.get("nonce"), 25)
     flags = body.get("flags") or 0
     if flags & ~SETTABLE_FLAGS:
         form.wrong("flags", "MESSAGE_FLAGS_INVALID", f"The flags {flags & ~SETTABLE_FLAGS:b} cannot be set.")

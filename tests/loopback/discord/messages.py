@@ -57,6 +57,9 @@ class Message:
     interaction: Interaction | None = None
     edits: int = 0
     deleted: bool = False
+    nonce: str = ""
+    sent_at: float = 0.0
+    reactions: list[str] = field(default_factory=list)
 
     @property
     def ephemeral(self) -> bool:

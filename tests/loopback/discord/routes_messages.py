@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from loopback.discord.server import Server
 
 
+NONCE_SECONDS = 300.0
+"""For how long a nonce is known; Discord speaks of a few minutes."""
+
+
 def write(message: Message, body: dict[str, Any]) -> None:
     """Puts what the bot sent into a message, once it is checked; what is not sent stays as it was."""
     limits.check_message({"flags": message.flags & limits.COMPONENTS_V2} | body)
@@ -69,7 +73,10 @@ def create(server: Server, request: Request, channel_id: int) -> dict[str, Any]:
     if channel.people and not channel.people[0].accepts_dms:
         raise Refusal(50007)
     _open(channel)
+    if twin := _sent_before(server, body):
+        return twin.payload() | {"nonce": twin.nonce}
     message = Message(channel, server.bot, id=server.new_id())
+    message.nonce, message.sent_at = body.get("nonce", ""), server.now()
     message.flags = (body.get("flags") or 0) & ~limits.EPHEMERAL
     reference = body.get("message_reference")
     if reference:
@@ -84,6 +91,16 @@ def create(server: Server, request: Request, channel_id: int) -> dict[str, Any]:
     write(message, body)
     server.post(message)
     return message.payload() | ({"nonce": body["nonce"]} if "nonce" in body else {})
+
+
+def _sent_before(server: Server, body: dict[str, Any]) -> Message | None:
+    """The bot's message of the last minutes with the nonce of this one, which Discord gives back instead of a second one."""
+    if not body.get("enforce_nonce"):
+        return None
+    sent = (message for channel in server.channels.values() for message in channel.all_messages if message.nonce)
+    return next(
+        (each for each in sent if each.nonce == body["nonce"] and server.now() - each.sent_at < NONCE_SECONDS), None
+    )
 
 
 def _open(thread: Channel) -> None:
@@ -103,6 +120,7 @@ def edit(server: Server, request: Request, channel_id: int, message_id: int) -> 
         raise Refusal(50005)
     if channel.archived:
         raise Refusal(50083)
+    reachable(server, channel_id, *(["embed_links"] if request.body.get("embeds") else []))
     write(message, request.body)
     message.edits += 1
     server.message_event("MESSAGE_UPDATE", message)
@@ -138,6 +156,12 @@ def history(server: Server, request: Request, channel_id: int) -> list[dict[str,
     limit = int(query.get("limit", 50))
     found = found[:limit] if "after" in query else found[-limit:]
     return [message.payload(server.readable()) for message in reversed(found)]
+
+
+@route("PUT", "/channels/{channel_id}/messages/{message_id}/reactions/{emoji}/@me")
+def react(server: Server, _: Request, channel_id: int, message_id: int, emoji: str) -> None:
+    """A reaction of the bot."""
+    living(reachable(server, channel_id, "read_message_history", "add_reactions"), message_id).reactions.append(emoji)
 
 
 @route("POST", "/channels/{channel_id}/typing")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import fnmatch
 import json
 import re
+import time
 import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -41,15 +43,26 @@ class Request:
     body: Any
 
 
+CUT = 0
+"""In place of a status: the connection ends without an answer."""
+
+
 @dataclass
 class Fault:
-    """The next `times` requests that look like `pattern` fail."""
+    """The next `times` requests that look like `pattern` fail with `status`, or come late where that is None.
+
+    `done`: what was asked for happens all the same. `seconds` is how long the answer takes. With `match`, it is only
+    for requests whose body holds that.
+    """
 
     pattern: str
-    status: int
+    status: int | None
     headers: dict[str, str]
     body: dict[str, Any]
     times: int
+    done: bool = False
+    seconds: float = 0
+    match: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,13 +101,22 @@ async def answer(server: Server, http: web.Request) -> web.Response:
         request = Request(http.method, http.path.removeprefix(PREFIX), dict(http.query), body)
         if http.can_read_body and not is_json:
             server.surprises.append(f"{request.method} {request.path} sends {http.content_type}, which is not modelled")
-        status, headers, said = _answer(server, request, http.headers.get("Authorization"))
+        fault = _fault(server, request)
+        status, headers, said = 0, {}, None
+        if fault is None or fault.done:
+            status, headers, said = _answer(server, request, http.headers.get("Authorization"))
+        if fault:
+            await _delay(http, fault.seconds)
+            if fault.status is not None:
+                status, headers, said = fault.status, fault.headers, fault.body
     except Exception:  # noqa: BLE001 - whatever goes wrong in here must fail the test, not keep the bot waiting
         server.surprises.append(traceback.format_exc())
         status, headers, said = 400, {}, {"code": 0, "message": "the loopback server itself failed"}
     server.note(
         f"the bot: {http.method} {http.path.removeprefix(PREFIX)} -> {status} {(said or {}).get('code', '') if status >= 400 else ''}"
     )
+    if status == CUT and http.transport:
+        http.transport.abort()
     if said is None:
         return web.Response(status=204)
     # discord.py reads JSON only where the content type is this and nothing more.
@@ -113,13 +135,26 @@ def _handle(server: Server, request: Request, each: Route, parts: dict[str, Any]
     return each.handler(server, request, **parts)
 
 
-def _answer(server: Server, request: Request, authorization: str | None) -> tuple[int, dict[str, str], Any]:
+async def _delay(http: web.Request, seconds: float) -> None:
+    """Waits, but not for a bot that has hung up."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and http.transport and not http.transport.is_closing():  # noqa: ASYNC110 - no event tells it
+        await asyncio.sleep(0.01)
+
+
+def _fault(server: Server, request: Request) -> Fault | None:
+    """What goes wrong with this request, if anything does."""
     server.requests.append(request)
+    name, body = f"{request.method} {request.path}", json.dumps(request.body, ensure_ascii=False)
+    for each in server.faults:
+        if each.times and fnmatch.fnmatchcase(name, each.pattern) and each.match in body:
+            each.times -= 1
+            return each
+    return None
+
+
+def _answer(server: Server, request: Request, authorization: str | None) -> tuple[int, dict[str, str], Any]:
     name = f"{request.method} {request.path}"
-    fault = next((each for each in server.faults if each.times and fnmatch.fnmatchcase(name, each.pattern)), None)
-    if fault:
-        fault.times -= 1
-        return fault.status, fault.headers, fault.body
     for each in ROUTES:
         if each.method == request.method and (found := each.shape.fullmatch(request.path)):
             parts = {key: int(part) if part.isdigit() else part for key, part in found.groupdict().items()}

@@ -11,7 +11,7 @@ from aiohttp import web
 from loopback.discord import routes_app, routes_interactions, routes_messages, routing
 from loopback.discord.gateway import INVALID_SESSION, RECONNECT
 from loopback.discord.redirect import redirected
-from loopback.discord.routing import Fault
+from loopback.discord.routing import CUT, Fault
 from loopback.discord.server import Server
 from loopback.patience import PATIENCE
 
@@ -63,15 +63,35 @@ class Listening(Server):
         asyncio.run_coroutine_threadsafe(self.up(), self.loop).result(PATIENCE)
 
     def fail(  # noqa: PLR0913
-        self, pattern: str, status: int, *, times: int = 1, retry_after: float = 0.05, via: bool = True, code: int = 0
+        self,
+        pattern: str,
+        status: int,
+        *,
+        times: int = 1,
+        retry_after: float = 0.05,
+        via: bool = True,
+        code: int = 0,
+        done: bool = False,
+        match: str = "",
     ) -> None:
-        """The next `times` requests like `pattern`, as `POST /channels/*/messages`, fail; see discord.py on `via`."""
+        """The next `times` requests like `pattern`, as `POST /channels/*/messages`, fail; see discord.py on `via`.
+
+        With `done`, what was asked for happens all the same; `match` must stand in the body.
+        """
         headers = {"Via": "1.1 google"} if via else {}
         body: dict[str, Any] = {"message": f"a fault of the test: {status}", "code": code}
         if status == 429:
             headers |= {"Retry-After": str(retry_after)}
             body |= {"retry_after": retry_after, "global": False}
-        self.faults.append(Fault(pattern, status, headers, body, times))
+        self.faults.append(Fault(pattern, status, headers, body, times, done, match=match))
+
+    def cuts(self, pattern: str, *, times: int = 1, done: bool = False, match: str = "") -> None:
+        """The line breaks at the next `times` requests like `pattern`; with `done`, after they were carried out."""
+        self.faults.append(Fault(pattern, CUT, {}, {}, times, done, match=match))
+
+    def slows(self, pattern: str, seconds: float, *, times: int = 1, match: str = "") -> None:
+        """The next `times` requests like `pattern` are carried out at once, and answered so many seconds later."""
+        self.faults.append(Fault(pattern, None, {}, {}, times, done=True, seconds=seconds, match=match))
 
     def drop_gateway(self, code: int | None = None) -> None:
         """Every gateway connection ends: with `code`, or without a word."""

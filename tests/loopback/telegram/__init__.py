@@ -18,6 +18,7 @@ What is wrong with a request stands in `api.surprises`; what Telegram would refu
 from loopback.telegram.api import BotApi, Call
 from loopback.telegram.chats import Chat
 from loopback.telegram.errors import ApiError, ConnectionDroppedError, MisuseError
+from loopback.telegram.flood import Flood
 from loopback.telegram.inprocess import InProcessRequest
 from loopback.telegram.messages import InlineQuery, Posted, Tap
 from loopback.telegram.people import Person
@@ -29,6 +30,7 @@ __all__ = [
     "Call",
     "Chat",
     "ConnectionDroppedError",
+    "Flood",
     "InProcessRequest",
     "InlineQuery",
     "MisuseError",

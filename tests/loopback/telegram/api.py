@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from loopback.telegram.errors import Json
+    from loopback.telegram.flood import Flood
     from loopback.telegram.messages import InlineQuery, Posted, Tap
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105  made up
@@ -44,6 +45,7 @@ class BotApi:
 
     `privacy` is BotFather's privacy mode, `inline` its inline mode, `inline_feedback` whether the bot is told which
     result was chosen, `bot_to_bot` whether it gets what other bots say. All four can be changed at any time.
+    With a `flood`, Telegram keeps the bot to its limits; `slow` is for how many seconds the last answer is held back.
     `calls` holds all that the bot asked, `surprises` what no sound bot asks, `taps` and `queries` by their ids.
     """
 
@@ -65,6 +67,8 @@ class BotApi:
         self.profile = Profile()
         self.webhook = Webhook()
         self.faults = Faults()
+        self.flood: Flood | None = None
+        self.slow = 0.0
         self.fail = self.faults.order
         self.calls: list[Call] = []
         self.surprises: list[str] = []
@@ -133,6 +137,8 @@ class BotApi:
         with self.lock:
             fault = self.faults.due(method, params)
             try:
+                if self.flood:
+                    self.flood.check(method, params)
                 if fault and not fault.after:
                     fault.strike()
                 shapes.check(method, params)
@@ -147,6 +153,7 @@ class BotApi:
                 self.calls.append(Call(method, params, str(error)))
                 raise
             self.calls.append(Call(method, params))
+            self.slow = fault.slow if fault else 0
             return result
 
     def calls_of(self, method: str) -> list[Call]:

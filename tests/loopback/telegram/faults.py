@@ -27,11 +27,13 @@ class Fault:
     left: int | None
     match: str
     after: bool
-    error: Exception
+    error: Exception | None
+    slow: float = 0
 
     def strike(self) -> None:
         """Raises what was ordered."""
-        raise self.error
+        if self.error:
+            raise self.error
 
 
 class Faults:
@@ -52,20 +54,22 @@ class Faults:
         drop: bool = False,
         after: bool = False,
         match: str = "",
+        slow: float = 0,
     ) -> None:
         """The next `times` calls of a method (`*`: any; None: for ever) fail with this code, as Telegram words it.
 
         `html` answers in a proxy's HTML, `drop` ends the connection instead, `after` does the work first and then
-        loses the answer, `match` hits only calls with this text in their parameters.
+        loses the answer, `match` hits only calls with this text in their parameters. With `slow` alone the work is done
+        at once, and its answer comes after so many seconds.
         """
-        assert bool(code) != drop, "a fault has a code, or drop=True"
-        error: Exception = ConnectionDroppedError()
+        assert bool(code) + drop + bool(slow) == 1, "a fault has a code, drop=True, or slow"
+        error: Exception | None = ConnectionDroppedError() if drop else None
         if code:
             phrase = HTTPStatus(code).phrase
             usual = f"Too Many Requests: retry after {retry_after}" if retry_after else DESCRIPTIONS.get(code, phrase)
             body = HTML.format(code=f"{code} {phrase}") if html else ""
             error = ApiError(code, description or usual, retry_after=retry_after, body=body)
-        self.ordered.append(Fault(method, times, match, after, error))
+        self.ordered.append(Fault(method, times, match, after, error, slow))
 
     def due(self, method: str, params: Json) -> Fault | None:
         """The fault that strikes this call, used up once more."""

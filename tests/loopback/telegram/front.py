@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,11 @@ async def answer(api: BotApi, token: str, method: str, form: Json) -> tuple[int,
         return _refused(ApiError(401, "Unauthorized"))
     try:
         params = shapes.decode(method, form)
-        result = await long_poll(api, params) if method == "getUpdates" else api.call(method, params)
+        if method == "getUpdates":
+            result = await long_poll(api, params)
+        else:
+            result, slow = api.call(method, params), api.slow
+            await asyncio.sleep(slow)
     except ApiError as error:
         return _refused(error)
     return 200, json.dumps({"ok": True, "result": result}).encode()

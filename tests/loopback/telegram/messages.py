@@ -19,6 +19,7 @@ class Posted:
 
     `thread` is Telegram's message_thread_id: the topic, or outside topics the first message of a chain of replies.
     `extra` holds fields of the message that nothing here reads. `inline_id` is set where buttons came by inline mode.
+    `reactions` are the bot's own.
     """
 
     id: int
@@ -40,6 +41,7 @@ class Posted:
     deleted: bool = False
     inline_id: str = ""
     extra: Json = field(default_factory=dict)
+    reactions: list[str] = field(default_factory=list)
 
     def __repr__(self) -> str:
         return f"<{self.author.first_name} in {self.chat.title}, {self.id}: {self.text!r} {self.labels}>"

@@ -31,6 +31,7 @@ METHODS: dict[str, Callable[..., Any]] = {
     "leaveChat": asking.leave_chat,
     "sendChatAction": asking.send_chat_action,
     "sendMessage": sending.send_message,
+    "setMessageReaction": sending.set_message_reaction,
     "setMyCommands": profile.set_my_commands,
     "setMyDescription": profile.set_my_description,
     "setMyShortDescription": profile.set_my_short_description,

@@ -9,6 +9,8 @@ from loopback.telegram.errors import ApiError, MisuseError
 from loopback.telegram.messages import Posted
 from loopback.telegram.people import place_of
 
+from telegram.constants import ReactionEmoji
+
 if TYPE_CHECKING:
     from loopback.telegram.api import BotApi
     from loopback.telegram.chats import Chat
@@ -57,6 +59,8 @@ def topic_of(chat: Chat, params: Json) -> int | None:
 def send_message(api: BotApi, params: Json) -> Json:
     """`sendMessage`."""
     chat = reach(api, params["chat_id"])
+    if chat.bot_status == "restricted":
+        raise refuse("not enough rights to send text messages to the chat")
     text, entities = markup.parsed(params["text"], params)
     limits.keyboard(params.get("reply_markup"))
     named = topic_of(chat, params)
@@ -67,6 +71,18 @@ def send_message(api: BotApi, params: Json) -> Json:
     html = params["text"] if params.get("parse_mode") else markup.escape(params["text"])
     sent = Posted(0, chat, api.me, 0, text, html, entities, params.get("reply_markup"), answered, topic, thread)
     return chat.post(sent).as_json()
+
+
+def set_message_reaction(api: BotApi, params: Json) -> bool:
+    """`setMessageReaction`, with one of the emoji that bots may use."""
+    message = reach(api, params["chat_id"]).find(params["message_id"])
+    if message is None:
+        raise refuse("message to react not found")
+    reactions = [reaction["emoji"] for reaction in params.get("reaction", [])]
+    if len(reactions) > 1 or not set(reactions) <= set(ReactionEmoji):
+        raise MisuseError(f"REACTION_INVALID: {reactions}")
+    message.reactions = reactions
+    return True
 
 
 def edit_message_text(api: BotApi, params: Json) -> Json | bool:

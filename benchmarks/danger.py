@@ -1,0 +1,105 @@
+"""How well emergencies are known: `python benchmarks/danger.py [FILE ...]` prints totals, and no message.
+
+Without files it measures the sets that were read: `dev`, `tune` to `tune4`, and the halves of `blind3` that end in `-read`.
+There `topics` of an urgent message names the entry whose card fits it. Each figure stands beside that without the signs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.answering import policy
+from bot.answering.service import Service
+from bot.content import load
+from bot.content.cases import load_cases
+from bot.model import Incoming, Kind, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.answering.policy import Decision
+    from bot.answering.service import Explanation
+    from bot.model import Case
+
+HERE = Path(__file__).parent
+QUESTIONS = HERE / "questions"
+READ = ("dev", "tune", "tune2", "tune3", "tune4", "blind3/ordinary-read", "blind3/oblique-read", "blind3/near-read")
+_Decided = tuple["Case", "Decision", "Decision"]
+"""A case, its decision, and that without the signs."""
+
+
+def main(files: Sequence[str]) -> None:
+    """Prints a table of the sets, and one of the kinds of emergency."""
+    service = Service(load(HERE.parent / "faq" / "en"))
+    paths = [Path(file) for file in files] or [QUESTIONS / f"{name}.jsonl" for name in READ]
+    decided = {path.stem: [_decide(service, case) for case in load_cases(path)] for path in paths}
+    print(table(["set", "found", "without signs", "false alarms", "without signs", "out of turn"], by_set(decided)))
+    every = [one for of_set in decided.values() for one in of_set]
+    urgent = [entry.id for entry in service.faq.entries.values() if entry.kind is Kind.URGENT]
+    print(f"\n{table(['kind', 'found', 'with this card', 'false alarms'], by_kind(every, urgent))}")
+
+
+def _decide(service: Service, case: Case) -> _Decided:
+    why = service.explain(Incoming(case.text, case.addressed))
+    return case, why.decision, _without_signs(why, addressed=case.addressed)
+
+
+def _without_signs(why: Explanation, *, addressed: bool) -> Decision:
+    return policy.decide(why.candidates, replace(why.flags, sign=""), why.form, addressed=addressed)
+
+
+def by_set(decided: dict[str, list[_Decided]]) -> list[list[str]]:
+    """A row for each set, and one for all of them."""
+    rows = {**decided, "all": [one for of_set in decided.values() for one in of_set]}
+    return [[name, *_figures(of_set)] for name, of_set in rows.items()]
+
+
+def _figures(decided: Sequence[_Decided]) -> list[str]:
+    danger = [one for one in decided if one[0].expect == "urgent"]
+    calm = [one for one in decided if one[0].expect != "urgent"]
+    silent = [with_signs for case, with_signs, _ in decided if case.expect == "silent"]
+    return [
+        share(_alarms(with_signs for _, with_signs, _ in danger), len(danger)),
+        share(_alarms(without for _, _, without in danger), len(danger)),
+        share(_alarms(with_signs for _, with_signs, _ in calm), len(calm)),
+        share(_alarms(without for _, _, without in calm), len(calm)),
+        share(sum(decision.outcome is not Outcome.SILENT for decision in silent), len(silent)),
+    ]
+
+
+def _alarms(decisions: Iterable[Decision]) -> int:
+    return sum(decision.outcome is Outcome.URGENT for decision in decisions)
+
+
+def by_kind(decided: Sequence[_Decided], urgent: Sequence[str]) -> list[list[str]]:
+    """A row for each kind: how many were found at all, how many with its own card, and false alarms with that card."""
+    meant, found, own, false = (Counter[str]() for _ in range(4))
+    for case, decision, _ in decided:
+        alarm = decision.outcome is Outcome.URGENT
+        if case.expect == "urgent":
+            kind = case.topics[0] if case.topics else "of no kind that is told"
+            meant[kind] += 1
+            found[kind] += alarm
+            own[kind] += alarm and decision.entry in case.topics
+        elif alarm:
+            false[decision.entry] += 1
+    kinds = [*urgent, *(kind for kind in meant if kind not in urgent)]
+    return [[kind, share(found[kind], meant[kind]), share(own[kind], meant[kind]), str(false[kind])] for kind in kinds]
+
+
+def share(hits: int, of: int) -> str:
+    """Hits of so many, as a share with both."""
+    return f"{hits / of:.3f} ({hits}/{of})" if of else "-"
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table."""
+    return "\n".join(f"| {' | '.join(line)} |" for line in [headers, ["---"] * len(headers), *rows])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,40 @@
+"""Whether the numbers that an answer tells stand in its facts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.model import Bullets, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DIGITS = re.compile(r"(?<![\w.,])(?<![^\W\d_]-)\d+(?:[.,]\d+)*(?!\w)")
+_WORD = re.compile(r"[a-z]+")
+_WRITTEN = {
+    word: str(number)
+    for number, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2)
+}
+"""Without "one", which is more often no number."""
+
+
+def unproved(entry: Entry) -> list[str]:
+    """The numbers in an entry's answer and short answer that stand in none of its facts, written with digits.
+
+    A number inside a name (anti-GM1) is none. Both sides may write it out, from two to ten.
+    """
+    proved = {number for fact in entry.facts for number in _numbers(fact.fact)}
+    told = (number for text in _texts(entry) for number in _numbers(text))
+    return [number for number in dict.fromkeys(told) if number not in proved]
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    for block in entry.answer:
+        yield from block.items if isinstance(block, Bullets) else (block.text,)
+    yield entry.short
+
+
+def _numbers(text: str) -> Iterator[str]:
+    yield from (number.replace(",", "") for number in _DIGITS.findall(text))
+    yield from (_WRITTEN[word] for word in _WORD.findall(text.lower()) if word in _WRITTEN)

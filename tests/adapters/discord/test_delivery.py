@@ -1,0 +1,403 @@
+"""An answer that Discord does not take as it is, or not at once: how it comes all the same, once, and emergencies first."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from loopback.discord import Channel, Message
+
+from bot.adapters.discord import line
+
+if TYPE_CHECKING:
+    from conftest import Stage
+
+CATCHING, URGENT, CURE = "Is MMN contagious?", "If you need help now", "Is there a cure for MMN?"
+CRY = "I want to kill myself"
+POSTING, RESPONDING, EDITING = "POST /channels/*/messages", "POST /interactions/*/callback", "PATCH /channels/*"
+REMOVE, SHARE = "Remove this answer", "Show to everyone"
+HINT = "If you need help now: the command /urgent shows the numbers to call."
+PAUSE = "One moment, please"
+LACKING = [["embed_links"], ["read_message_history"], ["embed_links", "read_message_history"]]
+ANOTHER_WAY = "WARNING an emergency was answered in another way than in its channel: error 50013 ("
+
+
+def title(message: Message) -> str:
+    return message.text.splitlines()[0].strip("*")
+
+
+def titles(channel: Channel) -> list[str]:
+    return [title(message) for message in channel.from_bot]
+
+
+def posts(stage: "Stage") -> list[object]:
+    """The tries to post a message."""
+    return [each for each in stage.server.requests if each.method == "POST" and each.path.endswith("/messages")]
+
+
+def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the log says, which is cleared."""
+    lines = [f"{record.levelname} {record.getMessage()}" for record in caplog.records]
+    caplog.clear()
+    return lines
+
+
+@pytest.fixture
+def listening(stage: "Stage") -> None:
+    """The bot hears all that is said in #help, and has said so."""
+    stage.restart(sees_all=True)
+    stage.slash("mmn listen", by=stage.ben, switch="on")
+    stage.help.from_bot[0].deleted = True
+
+
+# ---- with less -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lacks", LACKING)
+@pytest.mark.parametrize(("words", "expected"), [("is mmn catching?", CATCHING), (CRY, URGENT)])
+def test_where_the_bot_lacks_a_permission_its_answer_comes_with_less(
+    stage: "Stage", words: str, expected: str, lacks: list[str]
+):
+    stage.help.bot_lacks(*lacks)
+
+    asked = stage.says(words, mention_bot=True)
+
+    assert titles(stage.help) == [expected]
+    assert bool(asked.answer.embeds) is ("embed_links" not in lacks)
+    assert (asked.answer.reply_to is asked) is ("read_message_history" not in lacks)
+    assert REMOVE in asked.answer.labels
+
+
+def test_without_an_embed_all_of_an_answer_is_there(stage: "Stage"):
+    stage.help.bot_lacks("embed_links")
+
+    answer, card = stage.ask("is mmn catching?"), stage.ask(CRY)
+
+    for part in ("Sources: [", "Reviewed 20", "**Support organizations**", "This is general information"):
+        assert part in answer.content
+    assert "United Kingdom, Ireland: Samaritans 116 123" in card.content
+    assert "Anywhere else: your local emergency number" in card.content
+
+
+def test_without_an_embed_an_answer_changes_with_its_question_and_by_taps(stage: "Stage"):
+    stage.help.bot_lacks("embed_links")
+    asked = stage.says("is mmn catching?", mention_bot=True)
+
+    stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
+    assert (title(asked.answer), asked.answer.embeds) == (CURE, [])
+    stage.edits(asked, f"{stage.server.bot.mention} {CRY}")
+    assert (title(asked.answer), asked.answer.embeds) == (URGENT, [])
+    stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
+    stage.tap(asked.answer, "Support organizations")
+    assert title(asked.answer) == "Support organizations"
+    assert asked.answer.content == ""
+
+
+def test_where_no_embed_is_allowed_the_way_to_an_earlier_answer_is_shown_too(stage: "Stage"):
+    stage.help.bot_lacks("embed_links")
+    stage.ask("is mmn catching?")
+
+    again = stage.ask("is mmn catching?")
+
+    assert (again.content, again.labels[0]) == ("I gave this answer here a short while ago.", "Show me")
+
+
+# ---- by another way --------------------------------------------------------------------------------------------------
+
+
+def test_an_emergency_in_a_channel_where_the_bot_may_not_write_comes_in_private(
+    stage: "Stage", caplog: pytest.LogCaptureFixture
+):
+    stage.help.bot_lacks("send_messages")
+
+    stage.says(CRY, mention_bot=True)
+
+    assert stage.help.from_bot == []
+    [card] = stage.anna.dm().from_bot
+    assert title(card) == URGENT
+    [told] = logged(caplog)
+    assert told.startswith(ANOTHER_WAY)
+
+
+@pytest.mark.usefixtures("listening")
+def test_an_emergency_that_was_overheard_comes_in_private_too(stage: "Stage", caplog: pytest.LogCaptureFixture):
+    stage.help.bot_lacks("send_messages")
+
+    stage.says(CRY)
+
+    assert titles(stage.anna.dm()) == [URGENT]
+    assert len(logged(caplog)) == 1
+
+
+def test_who_takes_nothing_in_private_sees_a_sign_at_their_message(stage: "Stage", caplog: pytest.LogCaptureFixture):
+    stage.help.bot_lacks("send_messages")
+    stage.anna.accepts_dms = False
+
+    cry = stage.says(CRY, mention_bot=True)
+
+    assert cry.reactions == ["\N{TELEPHONE RECEIVER}"]
+    [told] = logged(caplog)
+    assert told.startswith(ANOTHER_WAY)
+
+
+def test_where_discord_takes_nothing_long_the_command_for_the_numbers_is_named(
+    stage: "Stage", caplog: pytest.LogCaptureFixture
+):
+    stage.anna.accepts_dms = False
+    stage.server.fail(POSTING, 400, times=99, match="emergency number")
+
+    stage.says(CRY, mention_bot=True)
+
+    assert [message.text for message in stage.help.from_bot] == [HINT]
+    assert len(logged(caplog)) == 1
+
+
+def test_an_emergency_that_no_way_is_left_for_is_told_to_the_log(stage: "Stage", caplog: pytest.LogCaptureFixture):
+    stage.help.bot_lacks("send_messages", "add_reactions")
+    stage.anna.accepts_dms = False
+
+    cry = stage.says(CRY, mention_bot=True)
+
+    assert (stage.help.from_bot, cry.reactions) == ([], [])
+    [told] = logged(caplog)
+    assert told.startswith("WARNING Discord did not take an answer: error 50013")
+
+
+def test_an_emergency_by_command_that_discord_takes_too_late_comes_in_private(stage: "Stage"):
+    stage.server.fail(RESPONDING, 404, code=10062)
+
+    used = stage.anna.slash(stage.help, "ask", question=CRY)
+    stage.settle()
+    used.acknowledged_within = 0.0  # nobody can respond to it any more
+
+    assert titles(stage.anna.dm()) == [URGENT]
+    assert stage.help.from_bot == []
+
+
+def test_an_emergency_in_an_edited_question_is_answered_anew_where_its_answer_is_gone(stage: "Stage"):
+    asked = stage.says("is mmn catching?", mention_bot=True)
+    asked.answer.deleted = True  # unseen, as while the line is down
+
+    stage.edits(asked, f"{stage.server.bot.mention} {CRY}")
+
+    assert titles(stage.help) == [URGENT]
+
+
+# ---- once, however often it is tried ---------------------------------------------------------------------------------
+
+
+def breaks(stage: "Stage", how: str, pattern: str, *, done: bool) -> None:
+    """The next request like this fails; `done`: Discord has carried it out all the same."""
+    if how == "cut":
+        stage.server.cuts(pattern, done=done)
+    else:
+        stage.server.fail(pattern, int(how), done=done)
+
+
+@pytest.mark.parametrize("done", [False, True])
+@pytest.mark.parametrize("how", ["500", "502", "503", "504", "cut"])
+def test_an_answer_that_does_not_get_through_is_posted_again_and_once(stage: "Stage", how: str, done: bool):  # noqa: FBT001
+    breaks(stage, how, POSTING, done=done)
+
+    asked = stage.says("is mmn catching?", mention_bot=True)
+
+    assert titles(stage.help) == [CATCHING]
+    stage.tap(asked.answer, REMOVE)
+    assert stage.help.from_bot == []
+
+
+@pytest.mark.parametrize("done", [False, True])
+@pytest.mark.parametrize("how", ["500", "503", "cut"])
+@pytest.mark.parametrize(("words", "expected"), [("is mmn catching?", CATCHING), (CRY, URGENT)])
+def test_what_a_command_brings_does_get_through_and_once(
+    stage: "Stage",
+    words: str,
+    expected: str,
+    how: str,
+    done: bool,  # noqa: FBT001
+):
+    breaks(stage, how, RESPONDING, done=done)
+
+    used = stage.slash("ask", question=words)
+
+    assert title(used.response) == expected
+    shown = [message for message in stage.help.all_messages if not message.deleted]
+    assert shown == [used.response]
+    assert used.response.ephemeral is (expected == URGENT)
+
+
+@pytest.mark.parametrize("how", ["503", "cut"])
+def test_a_tap_and_an_edit_get_through(stage: "Stage", how: str):
+    asked = stage.says("is mmn catching?", mention_bot=True)
+
+    breaks(stage, how, RESPONDING, done=True)
+    stage.tap(asked.answer, "Support organizations")
+    assert title(asked.answer) == "Support organizations"
+    breaks(stage, how, EDITING, done=True)
+    stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
+    assert title(asked.answer) == CURE
+
+
+def test_an_answer_that_discord_takes_its_time_with_is_posted_once(stage: "Stage"):
+    stage.server.slows(POSTING, 7)
+
+    stage.says(CRY, mention_bot=True)
+
+    assert titles(stage.help) == [URGENT]
+    assert len(posts(stage)) == 1
+
+
+def test_an_answer_of_which_discord_says_nothing_for_too_long_is_tried_again_and_posted_once(
+    stage: "Stage", monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(line, "_URGENT_TRY", 0.2)
+    stage.server.slows(POSTING, 60)
+
+    stage.says(CRY, mention_bot=True)
+
+    assert titles(stage.help) == [URGENT]
+    assert len(posts(stage)) == 2
+
+
+# ---- lanes -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_emergency_goes_out_before_all_that_waits_in_its_channel(stage: "Stage"):
+    stage.server.fail(POSTING, 503, times=2)
+
+    def asks() -> None:
+        for words in ("is mmn catching?", "can it be cured?", "how is mmn treated?"):
+            stage.anna.says(stage.help, words, mention_bot=True)
+        stage.cara.says(stage.help, CRY, mention_bot=True)
+
+    stage.server.at_once(asks)
+    stage.settle()
+
+    first, *others = titles(stage.help)
+    assert first == URGENT
+    assert sorted(others) == sorted([CATCHING, CURE, "How is MMN treated?"])
+
+
+def test_an_emergency_does_not_wait_for_an_answer_that_hangs_in_its_channel(stage: "Stage"):
+    stage.server.slows(POSTING, 30)
+    stage.anna.says(stage.help, "is mmn catching?", mention_bot=True)
+    stage.server.wait_for(lambda: not stage.server.faults[-1].times, what="the answer to hang")
+
+    assert title(stage.ask(CRY, by=stage.cara)) == URGENT
+    assert titles(stage.help) == [CATCHING, URGENT]
+    assert len(posts(stage)) == 3  # the one that hung was broken off, and made again behind the emergency
+
+
+def test_a_channel_that_discord_takes_nothing_in_holds_up_no_other(stage: "Stage"):
+    other = stage.guild.text_channel("aside")
+    stage.settle()
+    stage.server.fail(f"POST /channels/{stage.help.id}/messages", 503, times=2)
+
+    def asks() -> list[Message]:
+        first = [stage.anna.says(stage.help, "is mmn catching?", mention_bot=True) for _ in range(3)]
+        return [*first, stage.cara.says(other, "is mmn catching?", mention_bot=True)]
+
+    asked = stage.server.at_once(asks)
+    quick = asked[-1].answer
+    slow = asked[0].answer
+    stage.settle()
+
+    assert quick.id < slow.id
+
+
+def test_a_question_that_changes_while_its_answer_is_on_its_way_is_answered_as_it_was_changed(stage: "Stage"):
+    stage.server.fail(POSTING, 503)
+    asked = stage.anna.says(stage.help, "is mmn catching?", mention_bot=True)
+    stage.server.wait_for(lambda: not stage.server.faults[-1].times, what="the first try")
+
+    stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
+
+    assert titles(stage.help) == [CURE]
+
+
+def test_a_question_that_becomes_an_emergency_while_its_answer_is_on_its_way_brings_the_numbers_first(stage: "Stage"):
+    stage.server.fail(POSTING, 503)
+    asked = stage.anna.says(stage.help, "is mmn catching?", mention_bot=True)
+    stage.server.wait_for(lambda: not stage.server.faults[-1].times, what="the first try")
+
+    stage.edits(asked, f"{stage.server.bot.mention} {CRY}")
+
+    assert titles(stage.help) == [URGENT, CATCHING]
+
+
+def test_a_question_that_is_deleted_while_its_answer_is_on_its_way_leaves_none(stage: "Stage"):
+    stage.server.fail(POSTING, 503)
+    asked = stage.anna.says(stage.help, "is mmn catching?", mention_bot=True)
+    stage.server.wait_for(lambda: not stage.server.faults[-1].times, what="the first try")
+
+    stage.deletes(asked)
+
+    assert stage.help.from_bot == []
+
+
+# ---- one member ------------------------------------------------------------------------------------------------------
+
+
+def test_one_member_cannot_fill_a_channel_and_is_told_once(stage: "Stage"):
+    for _ in range(12):
+        stage.says("hands", mention_bot=True)
+    assert titles(stage.help).count(PAUSE) == 1
+    assert len(stage.help.from_bot) == 7
+
+    assert title(stage.ask("is mmn catching?", by=stage.cara)) == CATCHING
+    assert title(stage.ask("hands", stage.guild.text_channel("aside"))) == "Did you mean one of these?"
+
+
+def test_an_emergency_is_answered_however_much_its_member_asked(stage: "Stage"):
+    for _ in range(8):
+        stage.says("hands", mention_bot=True)
+
+    for _ in range(9):
+        assert title(stage.ask(CRY)) == URGENT
+    assert title(stage.slash("ask", question=CRY).response) == URGENT
+
+
+def test_after_a_minute_a_member_is_answered_again(stage: "Stage"):
+    for _ in range(8):
+        stage.says("hands", mention_bot=True)
+    stage.now += timedelta(minutes=1)
+
+    assert title(stage.ask("is mmn catching?")) == CATCHING
+
+
+def test_who_asked_too_much_is_told_alone_where_they_use_the_command(stage: "Stage"):
+    questions = ["is mmn catching?", "can it be cured?", "how is mmn treated?", "what is ivig?", "what causes mmn?"]
+    for words in [*questions, "does the infusion hurt?", "is it catching?", "can it be cured"]:
+        last = stage.slash("ask", question=words).response
+
+    assert (title(last), last.ephemeral) == (PAUSE, True)
+    assert title(stage.slash("ask", question="hands").response) == "Did you mean one of these?"
+
+
+@pytest.mark.usefixtures("listening")
+def test_who_is_overheard_too_often_is_not_told(stage: "Stage"):
+    for number in range(8):
+        stage.says(f"is mmn catching{'?' * (number + 1)}")
+
+    assert PAUSE not in titles(stage.help)
+
+
+def test_taps_and_edits_have_a_budget_of_their_own(stage: "Stage"):
+    asked = stage.says("is mmn catching?", mention_bot=True)
+    for _ in range(8):
+        stage.says("hands", mention_bot=True)
+
+    stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
+    assert title(asked.answer) == CURE
+    stage.tap(asked.answer, "Support organizations")
+    assert title(asked.answer) == "Support organizations"
+
+
+def test_taps_without_end_come_to_nothing(stage: "Stage"):
+    menu = stage.slash("topics").response
+    used = []
+    for _ in range(33):
+        labels = menu.labels or list(menu.selects[0].options)
+        used.append(stage.tap(menu, labels[0]))
+
+    assert title(used[30].response) == PAUSE
+    assert [each.deferred for each in used[31:]] == [True, True]
