@@ -87,7 +87,7 @@ def test_decide_prints_one_object_a_line(tmp_path: Path):
     decided = [json.loads(line) for line in mmn_bot("decide", str(file)).stdout.splitlines()]
 
     assert [row["outcome"] for row in decided] == ["answer", "silent"]
-    assert set(decided[0]) == {"outcome", "entry", "suggestions", "confidence", "rule", "foreign"}
+    assert set(decided[0]) == {"outcome", "entry", "suggestions", "confidence", "rule", "foreign", "doubt"}
     assert decided[1]["entry"] is None
 
 

@@ -77,8 +77,8 @@ def _render(reply: Reply, lines: Lines) -> Iterator[tuple[str, str]]:
         _origin(reply, lines),
         _organisations(reply, lines),
     ]
-    sections.append([("italic", reply.disclaimer)] if reply.disclaimer else [])
     sections.append([("", reply.below)] if reply.below else [])
+    sections.append([("italic", reply.disclaimer)] if reply.disclaimer else [])
     sections.append(
         [("cyan", f"  [{number}] {button.label}") for number, button in enumerate(_choices(reply), start=1)]
     )

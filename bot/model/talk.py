@@ -90,9 +90,9 @@ class Reply:
     """What the bot says, free of any platform: plain text without markup, which each renderer escapes for its own.
 
     A `silent` reply has no text at all. `entry` is the id of the entry shown, or empty. `numbers` are to be seen
-    without a tap. `above` stands before the title: what to do if it is an emergency after all; `below` stands last, and
-    leads to help. `introduces` asks for what each organisation offers, beside its name. `country` is the one that was
-    chosen, and whose numbers these are.
+    without a tap. `above` stands before the title: what to do if it is an emergency after all; `below` leads to help, and
+    stands before the disclaimer. `introduces` asks for what each organisation offers, beside its name. `country` is the
+    one that was chosen, and whose numbers these are.
     """
 
     outcome: Outcome

@@ -286,7 +286,7 @@ def offered(story: Story, place: str, shown: Shown) -> list[str]:
     if place == "the terminal":
         return [label for label in story.buttons if label not in {HELPED, NOT_HELPED}]
     if shown.alone:
-        return [*story.buttons, *([SHARE] if "Reviewed 20" in shown.text or shown.outcome is Outcome.URGENT else [])]
+        return [*story.buttons, *([SHARE] if "Reviewed 20" in shown.text or story.outcome is Outcome.URGENT else [])]
     return [*story.buttons, *([REMOVE] if place in GROUPS else [])]
 
 

@@ -105,7 +105,7 @@ def test_without_a_clear_winner_the_bot_asks_back(chances: dict[str, float]):
 
 def test_at_most_four_are_offered_and_none_that_is_not_to_be_chosen():
     found = candidates(
-        answer_1=0.3, answer_2=0.2, care_1=0.09, urgent_1=0.1, answer_3=0.09, signpost_4=0.08, answer_5=0.07
+        answer_1=0.3, answer_2=0.2, care_1=0.05, urgent_1=0.1, answer_3=0.09, signpost_4=0.08, answer_5=0.07
     )
 
     assert addressed(found).suggestions == ("answer_1", "answer_2", "answer_3", "signpost_4")

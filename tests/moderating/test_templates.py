@@ -22,7 +22,7 @@ FILLED = {
     "see_also:\n  -": "see_also:\n  - ivig",
     "# label:": "label: The day",
     "# short:": "short: There is one.",
-    "# facts:\n#   - fact: \n#     source: \n#     heading:": (
+    "# facts:\n#   - fact:\n#     source:\n#     heading:": (
         "facts:\n  - fact: there is one\n    source: in-uk\n    heading: Days"
     ),
     "reviewed:": "reviewed: 2026-11-21",

@@ -101,10 +101,10 @@ def _pieces(reply: Reply, lines: Lines, limit: int) -> Iterator[_Piece]:
         yield _Piece(f"{escape(lines.organisations)}:")
     for organisation in reply.organisations:
         yield _Piece(_organisation(organisation, introduced=reply.introduces), _LINE)
-    if reply.disclaimer:
-        yield _Piece(f"<i>{escape(reply.disclaimer)}</i>")
     if reply.below:
         yield _Piece(escape(reply.below))
+    if reply.disclaimer:
+        yield _Piece(f"<i>{escape(reply.disclaimer)}</i>")
 
 
 def _is_long(reply: Reply) -> bool:

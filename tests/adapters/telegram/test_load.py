@@ -13,7 +13,7 @@ from loopback.machine import Machine, machine
 from loopback.sides import Telegram, on_telegram
 from loopback.telegram import Chat, Flood, Posted
 
-CRY, CARD = "i can not breathe", "Trouble breathing right now"
+CRY, CARD = "i can not breathe", "If you need help now"
 CATCHING, IVIG = "Is MMN contagious?", "What is IVIG?"
 RESTARTED = "Sorry, I was restarted"
 MEMBERS, EACH = 66, 5

@@ -129,7 +129,7 @@ def test_try_shows_the_reply_as_members_see_it_and_why(stage: "Stage"):
 @pytest.mark.parametrize(
     ("words", "title", "decided"),
     [
-        ("I can't breathe", "If you need help now", "urgent (sign of an emergency: "),
+        ("I can't breathe", "If you need help now", "urgent (like an emergency), confidence"),
         (
             "should I stop my ivig?",
             "Should I start, stop, skip or delay a treatment?",
