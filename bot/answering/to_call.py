@@ -33,6 +33,11 @@ class LinesToCall:
         """The numbers of a country, if any are known."""
         return self._by_country.get(country)
 
+    def emergency(self, country: str) -> str:
+        """The emergency numbers of a country, or empty where none are known."""
+        numbers = self.of(country)
+        return _any_of(numbers.emergency) if numbers else ""
+
     def shown(self, kinds: Iterable[str], country: str) -> tuple[Block, ...]:
         """The numbers of these kinds, of a country where it is known."""
         numbers = self.of(country)

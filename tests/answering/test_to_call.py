@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.replies import Replies
+from bot.answering.contacts import Contacts
 from bot.answering.service import Service
 from bot.content import load
 from bot.model import Bullets, Button, Faq, Outcome, Press, Reply, Verb
@@ -48,7 +48,7 @@ def test_of_a_country_that_is_not_among_the_first_112_is_shown_or_else_the_first
         replace(german, country="JP", name="Japan", emergency=("119", "110")),
     )
 
-    card = Replies(replace(faq, numbers=(*faq.numbers, *others))).urgent()
+    card = Contacts(replace(faq, numbers=(*faq.numbers, *others))).urgent()
 
     assert shown(card)[:4] == ["United Kingdom: 999 / 112", "Germany, Austria: 112", "Japan: 119", ELSEWHERE]
 
@@ -58,7 +58,7 @@ def test_no_more_than_ten_lines_are_shown(faq: Faq):
         replace(faq.numbers[1], country=f"X{letter}", name=letter, emergency=(letter,)) for letter in "ABCDEFGHIJKLM"
     ]
 
-    card = Replies(replace(faq, numbers=(*faq.numbers, *others))).urgent()
+    card = Contacts(replace(faq, numbers=(*faq.numbers, *others))).urgent()
 
     assert [len(shown(card)), shown(card)[9:11]] == [10 + 1 + 3, ["H: H", ELSEWHERE]]
 

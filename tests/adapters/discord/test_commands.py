@@ -26,7 +26,7 @@ MENU = "What would you like to know?"
 SORRY = "Sorry, something went wrong"
 BREATHING = "Trouble breathing or swallowing right now"
 URGENT = "If you need help now"
-SHARE = "Show to everyone"
+SHARE, COUNTRY = "Show to everyone", "Numbers for my country"
 FOR_ALL = ["ask", "support", "topics", "urgent", "help", "privacy", "about", "forgetme", "Answer this"]
 
 
@@ -111,13 +111,13 @@ def test_an_emergency_is_shown_to_everyone_where_the_member_wants_it(stage: "Sta
     assert (title(for_all), for_all.ephemeral) == (URGENT, False)
     assert "local emergency number" in for_all.text
     assert stage.help.from_bot == [for_all]
-    assert for_all.labels == ["Remove this answer"]
+    assert for_all.labels == [COUNTRY, "Remove this answer"]
 
 
 def test_in_private_an_emergency_stays_to_be_read_again(stage: "Stage"):
     card = stage.slash("ask", stage.anna.dm(), question="I can't breathe").response
 
-    assert (title(card), card.ephemeral, card.labels) == (URGENT, False, [])
+    assert (title(card), card.ephemeral, card.labels) == (URGENT, False, [COUNTRY])
 
 
 def test_an_answer_for_all_pings_nobody(stage: "Stage"):

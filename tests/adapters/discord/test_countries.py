@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from conftest import Stage
 
 CRY = "I want to end my life"
-BUTTON = "Numbers for my country"
+BUTTON, SHARE = "Numbers for my country", "Show to everyone"
 
 
 def test_the_countries_fit_into_one_list(stage: "Stage"):
@@ -69,3 +69,25 @@ def test_forgetme_forgets_the_country(stage: "Stage"):
 
     assert "which country you chose" in stage.slash("forgetme").response.text
     assert "988" in stage.slash("urgent").response.text
+
+
+def test_a_cry_by_command_in_a_channel_is_seen_by_the_member_alone_and_has_their_numbers(stage: "Stage"):
+    card = stage.slash("urgent").response
+    for label in (BUTTON, "Ireland"):
+        stage.tap(card, label)
+
+    cry = stage.slash("ask", question=CRY).response
+
+    assert (cry.ephemeral, "988" in cry.text) == (True, False)
+
+
+def test_the_card_is_shown_to_everyone_with_everybodys_numbers_and_the_page_of_a_country_is_not(stage: "Stage"):
+    card = stage.slash("urgent").response
+    for label in (BUTTON, "Ireland"):
+        stage.tap(card, label)
+    own = stage.slash("urgent").response
+
+    shared = stage.tap(own, SHARE).response
+
+    assert SHARE not in card.labels
+    assert ("988" in own.text, "988" in shared.text, shared.ephemeral) == (False, True, False)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CRY = "I want to end my life"
 BUTTON = "Numbers for my country"
+DOUBTED = "numb face"
 FORGOT, NOTHING = "That is erased now.", "I hold nothing that leads to you."
 
 
@@ -112,3 +113,23 @@ def test_a_store_that_hangs_holds_the_numbers_up_for_a_moment_only(stage: "Stage
 
     assert "988" in stage.ask(CRY, stage.home).text
     assert time.monotonic() - begun < 30
+
+
+def test_what_may_be_an_emergency_tells_the_number_of_the_members_own_country(stage: "Stage"):
+    chooses(stage, "Ireland", stage.home)
+
+    assert "Call 112 / 999, and say where you are." in stage.ask(DOUBTED, stage.home).text
+    assert "Call your emergency number (999, 911 or 112)" in stage.ask(DOUBTED).text
+
+
+def test_who_has_tapped_more_than_one_may_still_gets_the_numbers(stage: "Stage"):
+    menu, card = stage.ask("", stage.home), stage.ask(CRY, stage.home)
+    taps = [stage.anna.taps(menu, data="topics") for _ in range(21)]
+    stage.hear()
+
+    for label in (BUTTON, "Ireland"):
+        stage.tap(card, label)
+
+    assert taps[-1].answer
+    assert taps[-1].answer["text"].startswith("You asked me many things")
+    assert card.text.startswith("Numbers to call: Ireland")
