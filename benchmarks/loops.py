@@ -121,6 +121,7 @@ def _reload_rows(room: Path) -> list[list[str]]:
     """From a saved file to the new answer, and how quick answers are meanwhile."""
     folder, data = room / "faq" / "en", room / "data"
     shutil.copytree(FAQ, folder)
+    shutil.copyfile(FAQ.parent / "numbers.yaml", folder.parent / "numbers.yaml")
     live, asked = asyncio.run(_reload(folder, data))
     percentiles = [f"{_worst(times):.0f} ms" for times in (asked.calm, asked.meanwhile)]
     medians = [f"{statistics.median(times):.1f} ms" for times in (asked.calm, asked.meanwhile)]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Store(Protocol):
-    """Settings of chats, counts, and links between questions and answers: no words, no names and no user ids.
+    """Settings of chats and members, counts, and links between questions and answers: no words, no names, no user ids.
 
     A `chat` is the platform's name and the id of a group on it, as `telegram:-1001234567890`. A `place` is a chat as a
     keyed code, since the id of a private chat is its member's. Times are UTC. Every method raises
@@ -36,6 +36,17 @@ class Store(Protocol):
 
     async def set_note(self, name: str, value: str) -> None:
         """Notes something for the next run, as a mark of what a platform was told."""
+
+    # ---- countries ---------------------------------------------------------------------------------------------------
+
+    async def country(self, member: str) -> str:
+        """The country that a member chose, who is a keyed code; empty where they chose none."""
+
+    async def choose_country(self, member: str, country: str) -> None:
+        """Remembers the country that a member chose."""
+
+    async def forget_country(self, member: str) -> bool:
+        """Forgets which one a member chose; whether there was one."""
 
     # ---- counts ------------------------------------------------------------------------------------------------------
 

@@ -25,7 +25,8 @@ QUIET = 0.4
 LONGEST = 5.0
 """Seconds after which a look is taken though files go on changing."""
 LOOK_ANYWAY = 2.0
-"""Seconds between two looks without a sign: network drives give none, nor does a link above the folder that is moved.
+"""Seconds between two looks without a sign: network drives give none, nor does a link above the folder that is moved,
+nor the file of numbers, which lies beside the folder.
 
 A look at a hundred files takes a few milliseconds.
 """

@@ -40,13 +40,33 @@ organisations:
     about: A charity for the UK and Ireland.
     names_mmn: true
     checked_on: 2026-11-21
-numbers:
+crisis_first: [GB]
+""",
+    "../numbers.yaml": """\
+countries:
   - country: GB
     name: United Kingdom
     emergency: ["999", "112"]
     crisis:
       - name: Samaritans
         number: "116 123"
+        hours: "24/7"
+        free: true
+      - name: Shout
+        text: SHOUT to 85258
+    poison:
+      name: NHS 111
+      number: "111"
+    sources:
+      - https://www.example.org/samaritans
+      - https://www.example.com/helplines
+    checked_on: 2026-11-21
+  - country: DE
+    name: Germany
+    emergency: ["112"]
+    sources:
+      - https://www.example.org/notruf
+      - https://www.example.com/112
     checked_on: 2026-11-21
 """,
     "words.yaml": """\
@@ -101,6 +121,7 @@ lines:
   forget_title: What I hold about you
   forget_held: "I knew {count} of your answers. That is erased now."
   forget_nothing: I hold nothing about you.
+  forget_country: I knew your country. That is erased now.
   sorry_title: Sorry, something went wrong
   sorry_text: "Please try again in a few minutes. {contact}"
   restarted_title: Sorry, I was restarted
@@ -108,7 +129,22 @@ lines:
   pause_title: One moment, please
   pause_text: You asked me many things within a minute.
   emergency_elsewhere: "Anywhere else: your local emergency number"
+  crisis_heading: "Crisis lines:"
+  crisis_of: "Crisis lines, {country}:"
+  crisis_none: "{country}: no crisis line is known."
   crisis_directory: "Crisis lines in other countries: findahelpline.com"
+  poison_heading: "Advice on poisons:"
+  poison_of: "Advice on poisons, {country}:"
+  poison_none: "{country}: I know no poison line for the whole country."
+  poison_elsewhere: "Anywhere else, or if somebody is very ill: your local emergency number"
+  helpline_text: "text {text}"
+  helpline_chat: "chat: {chat}"
+  helpline_free: free
+  countries_button: Numbers for my country
+  other_countries_button: Numbers for another country
+  countries_title: Where are you?
+  countries_text: Choose your country.
+  country_title: "Numbers to call: {country}"
   welcome_title: "{name}: questions and answers"
   welcome_text: Ask me about MMN in your own words.
   empty_title: What would you like to know?

@@ -42,7 +42,7 @@ def test_a_country_that_the_faq_does_not_know_is_one_sentence_with_those_that_it
     with pytest.raises(ConfigError) as raised:
         front_of(in_country(settings, "FR"))
 
-    assert str(raised.value) == "there is no country `FR` in the FAQ: choose one of GB, IE"
+    assert str(raised.value) == "there is no country `FR` in the FAQ: choose one of DE, GB, IE"
 
 
 def test_a_faulty_faq_stops_the_bot_before_anything_is_kept(settings: Settings):

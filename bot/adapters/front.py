@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.adapters.outbox import HELD, marked
 from bot.errors import StorageError
-from bot.model import Incoming, Kind, Outcome, Verb
+from bot.model import Incoming, Kind, Outcome, Reply, Verb
 from bot.moderating import notices, stats
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Awaitable, Coroutine, Mapping
     from datetime import datetime, timedelta
 
     from bot.adapters.accepted import Accepted
@@ -22,24 +23,43 @@ if TYPE_CHECKING:
     from bot.adapters.outbox import Outbox
     from bot.adapters.recent import Recent
     from bot.answering.service import Service
-    from bot.model import Button, Keeping, Press, Reply, Said
+    from bot.model import Button, Keeping, Press, Said
     from bot.ports import Store
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
+
+Sight = Callable[[Reply], bool]
+"""Whether the member who asks will be the only one to see a reply."""
 
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 _SENDING = {Verb.SEND, Verb.CONFIRM, Verb.DECLINE}
 _LET_GO_AFTER = HELD.total_seconds() + 1
 _PATIENCE = 1.0
 """Seconds that an answer waits for its count; a database that hangs holds up no more than that."""
+_GLANCE = 0.3
+"""Seconds that numbers to call wait for the country that a member chose; after that they come as for everybody."""
+
+
+def by_all(_: Reply) -> bool:
+    """Of a group: what the bot says is seen by everybody in it."""
+    return False
+
+
+def by_one(_: Reply) -> bool:
+    """Of a private chat, or of what a platform shows to one member alone."""
+    return True
+
+
+Page = Callable[["Front", str], Reply]
+"""A page, made for a country or for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
     """`current` gives the service in force, which a changed FAQ replaces; `reload` reads the FAQ anew and tells of it.
 
-    `country` is the one of the settings, `keeping` what becomes of what members do.
+    `country` is the one of the settings, for whoever chose none; `keeping` what becomes of what members do.
     """
 
     platform: str
@@ -64,11 +84,19 @@ class Front:
 
     # ---- what members do ---------------------------------------------------------------------------------------------
 
-    async def ask(
-        self, text: str, user: int, *, addressed: bool, context: str = "", choices: tuple[Button, ...] = ()
+    async def ask(  # noqa: PLR0913  what a message is, and by whom it is seen
+        self,
+        text: str,
+        user: int,
+        *,
+        addressed: bool,
+        context: str = "",
+        choices: tuple[Button, ...] = (),
+        seen: Sight = by_all,
     ) -> Reply:
         """The reply to a message of a user; `context` is the entry in the answer that it replies to, with these choices."""
-        reply = self.service.ask(Incoming(text, addressed, self.country, context, choices))
+        incoming = Incoming(text, addressed, self.country, context, choices)
+        reply = await self._for(user, seen, lambda country: self.service.ask(replace(incoming, country=country)))
         if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
             patience = 0.0 if reply.outcome is Outcome.URGENT else _PATIENCE
             counts = [(reply.outcome.value, ""), *([(stats.SHOWN, reply.entry)] if reply.entry else ())]
@@ -107,17 +135,21 @@ class Front:
         self._listening.pop(old, None)
         self._listening.pop(new, None)
 
-    async def show(self, entry_id: str) -> Reply:
-        """An entry that was chosen by its name."""
-        reply = self.service.show(entry_id, self.country)
+    async def show(self, entry_id: str, user: int, seen: Sight) -> Reply:
+        """An entry that a user chose by its name."""
+        reply = await self._for(user, seen, lambda country: self.service.show(entry_id, country))
         await self._count_shown(reply)
         return reply
 
-    async def press(self, press: Press, chat: int, message: int, user: int) -> Reply:
+    async def page(self, text: Page, user: int, seen: Sight) -> Reply:
+        """A page that a user opens."""
+        return await self._for(user, seen, lambda country: text(self, country))
+
+    async def press(self, press: Press, chat: int, message: int, user: int, seen: Sight) -> Reply:
         """The reply to a tap of a user below a message; their first vote there is counted, else `StorageError` is raised."""
         if press.verb in _SENDING:
             return await self._send(press)
-        reply = self.service.press(press, self.country)
+        reply = await self._for(user, seen, lambda country: self.service.press(press, country))
         if press.verb in _VOTES and press.target in self.service.faq.entries:
             if self.recent.is_first_vote(chat, message, user, press.target):
                 await self.store.count(press.verb.value, press.target, self.now().date())
@@ -146,7 +178,33 @@ class Front:
         """Erases what leads to a user, and says what it was."""
         letters = self.outbox.forget(self.recent.code(user))  # first: it cannot fail
         self.accepted.forget(self.recent.code(user))
-        return self.service.forgotten(max(letters, await self.recent.forget(user)))
+        country = await self.store.forget_country(self.recent.code(user))
+        return self.service.forgotten(max(letters, await self.recent.forget(user)), country=country)
+
+    # ---- countries ---------------------------------------------------------------------------------------------------
+
+    async def _for(self, user: int, seen: Sight, word: Callable[[str], Reply]) -> Reply:
+        """What `word` makes of a country: of the one that the user chose, where they alone see it; else of the settings'.
+
+        A country that is chosen by the reply is remembered then. In a group it is not: people of many countries read
+        it, and the numbers of one of them alone would be wrong for the others.
+        """
+        reply = word(self.country)
+        if not (reply.above or reply.numbers or reply.organisations) or not seen(reply):
+            return reply
+        code = self.recent.code(user)
+        if reply.country:
+            await self._soon(self._tried(self.store.choose_country(code, reply.country)))
+            return reply
+        country = await self._soon(self._tried(self.store.country(code)), _GLANCE)
+        return word(country) if country and country != self.country else reply
+
+    async def _tried(self, work: Awaitable[str | None]) -> str | None:
+        try:
+            return await work
+        except StorageError as error:
+            _log.error("the country that somebody chose is not known: %s", error)
+            return None
 
     async def settles(self) -> None:
         """Waits for what the store was given without a wait, for as long as an answer would."""
@@ -223,11 +281,11 @@ class Front:
             _log.error("something could not be counted: %s", error)
 
 
-PAGES: Mapping[str, Callable[[Front], Reply]] = {
-    "help": lambda front: front.service.help(),
-    "topics": lambda front: front.service.browse(),
-    "urgent": lambda front: front.service.urgent(front.country),
-    "privacy": lambda front: front.privacy(),
-    "about": lambda front: front.service.about(),
+PAGES: Mapping[str, Page] = {
+    "help": lambda front, _: front.service.help(),
+    "topics": lambda front, _: front.service.browse(),
+    "urgent": lambda front, country: front.service.urgent(country),
+    "privacy": lambda front, _: front.privacy(),
+    "about": lambda front, _: front.service.about(),
 }
-"""What a command without any words shows, on every platform."""
+"""What a command without any words shows, on every platform, to somebody in this country."""

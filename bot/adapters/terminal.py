@@ -24,7 +24,10 @@ _NOT_HERE = {Verb.HELPED, Verb.NOT_HELPED, Verb.SEND}
 
 
 def chat(service: Service, lines: Iterable[str], console: Console, *, country: str = "") -> None:
-    """Answers line after line until they end or one says "quit"; a number taps a button of the last reply."""
+    """Answers line after line until they end or one says "quit"; a number taps a button of the last reply.
+
+    A country that is chosen holds until then.
+    """
     reply = service.welcome()
     show(reply, service.faq.community.lines, console)
     for line in lines:
@@ -39,6 +42,7 @@ def chat(service: Service, lines: Iterable[str], console: Console, *, country: s
             console.print(f"There is no choice {said}. {choices}")
             continue
         reply = _respond(service, said, reply, country)
+        country = reply.country or country
         show(reply, service.faq.community.lines, console)
 
 

@@ -8,7 +8,7 @@ from bot.model import Press, Verb
 
 _ABOUT = "~[0-9a-f]{12}"
 _WIRE = re.compile(
-    rf"(?:(?:show|others|helped|unhelped|theme|read|share):[a-z0-9-]{{1,40}}|share|support(?::(?:[A-Z]{{2}}|eu|world))?|topics|none|remove"
+    rf"(?:(?:show|others|helped|unhelped|theme|read|share):[a-z0-9-]{{1,40}}|share|support(?::(?:[A-Z]{{2}}|eu|world))?|country(?::(?:[A-Z]{{2}}|eu))?|topics|none|remove"
     rf")(?:{_ABOUT})?|(?:send|confirm|decline){_ABOUT}",
     re.ASCII,
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.answering.buttons import show_button, support_button, topics_button
 from bot.model import (
     Block,
     Bullets,
@@ -14,8 +15,6 @@ from bot.model import (
     Faq,
     Keeping,
     Kind,
-    Numbers,
-    Organisation,
     Outcome,
     Page,
     Paragraph,
@@ -25,7 +24,9 @@ from bot.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from bot.answering.contacts import Contacts
 
 ORGANISATIONS_BELOW = 2
 """Support organisations below an answer; the button opens all of them."""
@@ -48,9 +49,10 @@ SILENCE = Reply(Outcome.SILENT)
 class Replies:
     """The replies of one FAQ; `country` (ISO 3166 or empty) brings that country's numbers and organisations first."""
 
-    def __init__(self, faq: Faq) -> None:
+    def __init__(self, faq: Faq, contacts: Contacts) -> None:
         self._faq = faq
         self._lines = faq.community.lines
+        self._contacts = contacts
 
     def answer(self, entry_id: str, country: str = "", also: str = "") -> Reply:
         """The entry that a question led to: one button says that it was not meant, the first one opens `also`."""
@@ -69,12 +71,13 @@ class Replies:
         entry = self._faq.entries.get(entry_id)
         if entry is None:
             return self.gone()
-        numbers = self._numbers(entry.numbers, country)
+        numbers = self._contacts.numbers(entry.numbers, country)
         if entry.kind is Kind.URGENT:
             title = self._lines.safety_title  # not what it is about, for those who read over somebody's shoulder
-            return Reply(Outcome.URGENT, title, entry.answer, numbers, entry.id)
+            buttons = self._contacts.number_buttons(entry.numbers, country)
+            return Reply(Outcome.URGENT, title, entry.answer, numbers, entry.id, buttons=buttons)
         if entry.kind is Kind.CHATTER:
-            return Reply(Outcome.NOT_COVERED, "", entry.answer, entry=entry.id, buttons=(self._topics_button(),))
+            return Reply(Outcome.NOT_COVERED, "", entry.answer, entry=entry.id, buttons=(topics_button(self._lines),))
         return Reply(
             outcome=_OUTCOMES[entry.kind],
             title=entry.question,
@@ -83,10 +86,13 @@ class Replies:
             entry=entry.id,
             sources=tuple(self._faq.sources[source] for source in entry.sources),
             reviewed=entry.reviewed,
-            organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
+            organisations=self._contacts.organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
             below="" if entry.kind is Kind.ANSWER else self._lines.help_now,
-            buttons=self._below(entry, asked=asked, voted=voted, also=also),
+            buttons=(
+                *self._below(entry, asked=asked, voted=voted, also=also),
+                *self._contacts.number_buttons(entry.numbers, country),
+            ),
         )
 
     def suggestions(self, entry_ids: Sequence[str]) -> Reply:
@@ -104,19 +110,11 @@ class Replies:
             Outcome.NOT_COVERED,
             self._lines.not_covered_title,
             (Paragraph(text),),
-            organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
+            organisations=self._contacts.organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
             below=self._lines.help_now,
-            buttons=(self._send_button(), self._topics_button(), self._support_button()),
+            buttons=(self._send_button(), topics_button(self._lines), support_button(self._lines)),
         )
-
-    def doubting(self, entry_id: str, reply: Reply, country: str) -> Reply:
-        """A reply to what may be an emergency after all: above it what to do then, and a button that opens its card."""
-        here = next((numbers.emergency for numbers in self._faq.numbers if numbers.country == country), ())
-        number = " / ".join(here) or self._lines.doubt_number
-        button = Button(self._lines.doubt_button, Press(Verb.SHOW, entry_id))
-        above = self._lines.doubt_text.format(number=number)
-        return replace(reply, above=above, buttons=(button, *reply.buttons))
 
     def naming(self, name: str, reply: Reply) -> Reply:
         """A reply that first says what it is that the FAQ does not know."""
@@ -130,30 +128,15 @@ class Replies:
             Outcome.NOT_COVERED,
             self._lines.unknown_name_title.format(**told),
             (Paragraph(self._lines.unknown_name_text.format(**told)),),
-            organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
+            organisations=self._contacts.organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
             below=self._lines.help_now,
             buttons=(
                 *(show_button(self._faq.entries[entry]) for entry in nearest[:RELATED_BELOW]),
                 self._send_button(),
-                self._topics_button(),
+                topics_button(self._lines),
             ),
         )
-
-    def foreign(self, country: str = "") -> Reply:
-        """For a message in a language that the bot does not read: it may be a cry for help, so the numbers come too."""
-        blocks, numbers = (Paragraph(self._lines.foreign_text),), self._numbers(("emergency", "crisis"), country)
-        return Reply(Outcome.NOT_COVERED, self._lines.foreign_title, blocks, numbers, buttons=(self._topics_button(),))
-
-    def safety_card(self, country: str = "") -> Reply:
-        """The numbers, for a message that could not be checked for an emergency."""
-        blocks, numbers = (Paragraph(self._lines.safety_text),), self._numbers(("emergency", "crisis"), country)
-        return Reply(Outcome.URGENT, self._lines.safety_title, blocks, numbers)
-
-    def urgent(self, country: str = "") -> Reply:
-        """The numbers, for somebody who asks for them."""
-        page = self._faq.community.pages.urgent
-        return Reply(Outcome.URGENT, page.title, page.blocks, self._numbers(("emergency", "crisis"), country))
 
     def help(self) -> Reply:
         """How to use the bot."""
@@ -170,10 +153,16 @@ class Replies:
         """What the bot is, and who runs it."""
         return self._page(self._faq.community.pages.about)
 
-    def forgotten(self, held: int) -> Reply:
-        """What was held about a member: `held` answers that were known to be theirs."""
-        text = self._lines.forget_held.format(count=held) if held else self._lines.forget_nothing
-        return Reply(Outcome.ANSWER, self._lines.forget_title, (Paragraph(text),))
+    def forgotten(self, held: int, *, country: bool = False) -> Reply:
+        """What was held about a member: `held` answers that were known to be theirs, and the country that they chose."""
+        texts = [self._lines.forget_held.format(count=held)] if held else []
+        if country:
+            texts.append(self._lines.forget_country)
+        return Reply(
+            Outcome.ANSWER,
+            self._lines.forget_title,
+            tuple(map(Paragraph, texts or [self._lines.forget_nothing])),
+        )
 
     def sending(self, words: str, mark: str, keeping: Keeping) -> Reply:
         """Shows the exact words that would go to the moderators, and what becomes of them."""
@@ -208,15 +197,10 @@ class Replies:
             Outcome.NOT_COVERED,
             self._lines.sorry_title,
             (Paragraph(self._lines.sorry_text.format(contact=self._faq.community.contact)),),
-            organisations=self._organisations(country)[:ORGANISATIONS_BELOW],
+            organisations=self._contacts.organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
             below=self._lines.help_now,
         )
-
-    def restarted(self, country: str = "") -> Reply:
-        """For a message that a restart left without its reply: it may have been a cry for help."""
-        blocks, numbers = (Paragraph(self._lines.restarted_text),), self._numbers(("emergency", "crisis"), country)
-        return Reply(Outcome.NOT_COVERED, self._lines.restarted_title, blocks, numbers)
 
     def pause(self) -> Reply:
         """For a member who asks more than one may within a minute."""
@@ -240,30 +224,8 @@ class Replies:
         if theme not in self._faq.themes:
             return self.gone()
         entries = (entry for entry in self._faq.entries.values() if entry.kind is Kind.ANSWER and entry.theme == theme)
-        buttons = (*map(show_button, entries), self._topics_button())
+        buttons = (*map(show_button, entries), topics_button(self._lines))
         return Reply(Outcome.SUGGEST, self._faq.themes[theme], buttons=buttons)
-
-    def support(self, country: str = "") -> Reply:
-        """The support organisations of a country, or of all, with a button for each country that has one."""
-        countries = sorted({code for organisation in self._faq.organisations for code in organisation.countries})
-        chosen = self._organisations(country)
-        if country:
-            chosen = tuple(o for o in chosen if country in o.countries or "world" in o.countries) or chosen
-        names = {numbers.country: numbers.name for numbers in self._faq.numbers}
-        buttons = [
-            Button(names[code], Press(Verb.SUPPORT, code)) for code in countries if code in names and code != country
-        ]
-        if country:
-            buttons.append(Button(self._lines.support_other_countries, Press(Verb.SUPPORT)))
-        return Reply(
-            Outcome.NOT_COVERED,
-            self._lines.support_title,
-            (Paragraph(self._lines.support_text),),
-            organisations=chosen,
-            introduces=True,
-            disclaimer=self._faq.community.disclaimer,
-            buttons=(*buttons, self._topics_button()),
-        )
 
     def gone(self) -> Reply:
         """For a tap on something that the FAQ no longer has."""
@@ -273,7 +235,9 @@ class Replies:
 
     def _note(self, title: str, text: str) -> Reply:
         blocks = (Paragraph(text.format(contact=self._faq.community.contact)),)
-        return Reply(Outcome.NOT_COVERED, title, blocks, buttons=(self._topics_button(), self._support_button()))
+        return Reply(
+            Outcome.NOT_COVERED, title, blocks, buttons=(topics_button(self._lines), support_button(self._lines))
+        )
 
     def _fate(self, keeping: Keeping) -> tuple[str, ...]:
         """What becomes of a question that is sent, each in a sentence or two."""
@@ -286,12 +250,12 @@ class Replies:
         blocks = tuple(_filled(block, blanks) for block in page.blocks)
         title = page.title.format(name=self._faq.community.name)
         disclaimer = self._faq.community.disclaimer
-        buttons = (self._topics_button(), self._support_button())
+        buttons = (topics_button(self._lines), support_button(self._lines))
         return Reply(Outcome.ANSWER, title, blocks, disclaimer=disclaimer, buttons=buttons)
 
     def _menu(self, title: str, text: str) -> Reply:
         themes = (Button(title, Press(Verb.THEME, theme)) for theme, title in self._faq.themes.items())
-        return Reply(Outcome.SUGGEST, title, (Paragraph(text),), buttons=(*themes, self._support_button()))
+        return Reply(Outcome.SUGGEST, title, (Paragraph(text),), buttons=(*themes, support_button(self._lines)))
 
     def _choice(self, title: str, text: str, entry_ids: Sequence[str]) -> Reply:
         buttons = (
@@ -306,7 +270,7 @@ class Replies:
         related = map(show_button, (self._faq.entries[other] for other in others))
         on = Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)) if asked else self._back(entry)
         send = (self._send_button(),) if asked and entry.kind is Kind.SIGNPOST else ()
-        return (*islice(related, RELATED_BELOW - bool(votes)), *votes, *send, on, self._support_button())
+        return (*islice(related, RELATED_BELOW - bool(votes)), *votes, *send, on, support_button(self._lines))
 
     def _votes(self, entry: Entry) -> tuple[Button, Button]:
         return (
@@ -317,46 +281,12 @@ class Replies:
     def _back(self, entry: Entry) -> Button:
         """To the entries among which this one stands."""
         if not entry.theme:
-            return self._topics_button()
+            return topics_button(self._lines)
         label = self._lines.theme_button.format(theme=self._faq.themes[entry.theme])
         return Button(label, Press(Verb.THEME, entry.theme))
 
     def _send_button(self) -> Button:
         return Button(self._lines.send_button, Press(Verb.SEND))
-
-    def _topics_button(self) -> Button:
-        return Button(self._lines.topics_button, Press(Verb.TOPICS))
-
-    def _support_button(self) -> Button:
-        return Button(self._lines.support_button, Press(Verb.SUPPORT))
-
-    def _organisations(self, country: str) -> tuple[Organisation, ...]:
-        """Those of the country first, then the worldwide ones, then the rest, each in the order of the file."""
-        if not country:
-            return self._faq.organisations
-
-        def distance(organisation: Organisation) -> int:
-            return 0 if country in organisation.countries else 1 if "world" in organisation.countries else 2
-
-        return tuple(sorted(self._faq.organisations, key=distance))
-
-    def _numbers(self, wanted: Iterable[str], country: str) -> tuple[Block, ...]:
-        """The numbers of the country, or of every country, as lists; always with a line for people elsewhere."""
-        here = [numbers for numbers in self._faq.numbers if numbers.country == country] or self._faq.numbers
-        return tuple(Bullets((*self._of_kind(kind, here), self._elsewhere(kind))) for kind in wanted)
-
-    def _of_kind(self, kind: str, countries: Iterable[Numbers]) -> Iterable[str]:
-        """A line for each set of numbers, with all the countries that share it."""
-        names: dict[str, list[str]] = {}
-        for numbers in countries:
-            lines = ", ".join(f"{line.name} {line.number}" for line in numbers.crisis)
-            shown = " / ".join(numbers.emergency) if kind == "emergency" else lines
-            if shown:
-                names.setdefault(shown, []).append(numbers.name)
-        return (f"{', '.join(of_countries)}: {shown}" for shown, of_countries in names.items())
-
-    def _elsewhere(self, kind: str) -> str:
-        return self._lines.emergency_elsewhere if kind == "emergency" else self._lines.crisis_directory
 
 
 def _filled(block: Block, blanks: Mapping[str, str]) -> Block:
@@ -364,8 +294,3 @@ def _filled(block: Block, blanks: Mapping[str, str]) -> Block:
     if isinstance(block, Bullets):
         return Bullets(tuple(item.format(**blanks) for item in block.items))
     return Paragraph(block.text.format(**blanks))
-
-
-def show_button(entry: Entry) -> Button:
-    """The button that opens an entry."""
-    return Button(entry.question, Press(Verb.SHOW, entry.id))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*", re.IGNORECASE)
 _LONGEST = 200
 """Characters of a reply that may be a choice: no label is longer."""
-_CHOSEN = {Verb.SHOW, Verb.OTHERS, Verb.NONE, Verb.THEME, Verb.TOPICS, Verb.SUPPORT}
+_CHOSEN = {Verb.SHOW, Verb.OTHERS, Verb.NONE, Verb.THEME, Verb.TOPICS, Verb.SUPPORT, Verb.COUNTRY}
 """Buttons that typed words may stand for. A vote, or sending something on, asks for a tap."""
 
 

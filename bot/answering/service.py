@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.answering import policy, replying
+from bot.answering.contacts import EVERYWHERE, Contacts
 from bot.answering.deciding import FIRST, SHOWABLE, Decider, Explanation
 from bot.answering.replies import SILENCE, Replies
 from bot.matching import NO_SHELF, Matcher, Shelf
@@ -27,7 +28,8 @@ class Service:
     def __init__(self, faq: Faq, shelf: Shelf = NO_SHELF) -> None:
         self.faq = faq
         self._decider = Decider(faq, shelf)
-        self._replies = Replies(faq)
+        self._contacts = Contacts(faq)
+        self._replies = Replies(faq, self._contacts)
 
     # ---- a message ---------------------------------------------------------------------------------------------------
 
@@ -40,7 +42,7 @@ class Service:
             decision = self.explain(incoming).decision
         except Exception as error:  # the safety step is on this way, and its failure must not be silence
             _log.error("a message could not be decided: %s", type(error).__name__)
-            return self._replies.safety_card(incoming.country)
+            return self._contacts.safety_card(incoming.country)
         press = replying.led_on(incoming, self.faq.entries.get(decision.entry))
         return self.press(press, incoming.country) if press else self.word(decision, incoming)
 
@@ -56,7 +58,7 @@ class Service:
     def word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         """The reply that says a decision."""
         reply = self._word(decision, incoming)
-        return self._replies.doubting(decision.doubt, reply, incoming.country) if decision.doubt else reply
+        return self._contacts.doubting(decision.doubt, reply, incoming.country) if decision.doubt else reply
 
     def _word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         if decision.outcome is Outcome.SILENT:
@@ -64,14 +66,14 @@ class Service:
         if decision.outcome is Outcome.SUGGEST:
             return self._replies.suggestions(decision.suggestions)
         if decision.foreign:
-            return self._replies.foreign(incoming.country)
+            return self._contacts.foreign(incoming.country)
         if decision.unknown and not decision.entry:
             return self._replies.unknown(decision.unknown, decision.suggestions, incoming.country)
         if decision.entry:
             reply = self._replies.answer(decision.entry, incoming.country, also=decision.also)
             return self._replies.naming(decision.unknown, reply) if decision.unknown else reply
         if decision.outcome is Outcome.URGENT:
-            return self._replies.safety_card(incoming.country)
+            return self._contacts.safety_card(incoming.country)
         if not any(word.isalpha() for word in text.tokens(text.clean(incoming.text))):
             return self._replies.empty()
         return self._replies.not_covered(incoming.country)
@@ -99,13 +101,13 @@ class Service:
         """The replies that no message and no tap on an entry leads to, as those on the way of a question to the moderators."""
         return self._replies
 
-    def forgotten(self, held: int) -> Reply:
-        """Says what was held about a member, and is erased now: `held` answers that were known to be theirs."""
-        return self._replies.forgotten(held)
+    def forgotten(self, held: int, *, country: bool = False) -> Reply:
+        """Says what was held about a member, and is erased now: `held` answers that were known to be theirs, a country."""
+        return self._replies.forgotten(held, country=country)
 
     def urgent(self, country: str = "") -> Reply:
         """The emergency numbers and crisis lines."""
-        return self._replies.urgent(country)
+        return self._contacts.urgent(country)
 
     def sorry(self, country: str = "") -> Reply:
         """For a message that an error of ours left without its reply."""
@@ -113,7 +115,7 @@ class Service:
 
     def restarted(self, country: str = "") -> Reply:
         """For a message that a restart of ours left without its reply."""
-        return self._replies.restarted(country)
+        return self._contacts.restarted(country)
 
     def pause(self) -> Reply:
         """For a member who asks more in a chat than one member may within a minute."""
@@ -129,7 +131,7 @@ class Service:
 
     def support(self, country: str = "") -> Reply:
         """Support organisations, those of a country first."""
-        return self._replies.support(country)
+        return self._contacts.support(country)
 
     def search(self, words: str, limit: int = 10) -> list[Entry]:
         """The entries that words typed so far may mean, best first; without words, the FAQ's first ones.
@@ -162,7 +164,9 @@ class Service:
             case Verb.OTHERS:
                 return self._others(press.target)
             case Verb.SUPPORT:
-                return self.support(press.target or country)
+                return self.support("" if press.target == EVERYWHERE else press.target or country)
+            case Verb.COUNTRY:
+                return self._contacts.country(press.target)
             case Verb.THEME | Verb.TOPICS:
                 return self.browse(press.target)
             case Verb.NONE | Verb.REMOVE:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.content.load import COMMUNITY_FILE, shown
+from bot.content.load import COMMUNITY_FILE, ORGANISATIONS_FILE, shown
 from bot.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def earlier(name: str, folder: Path) -> Iterator[Path]:
     """The folder of an earlier FAQ: `name` itself where it is one, else `folder` as it was in that revision of git.
 
-    The fixed lines of the bot bear on no decision, so today's are put in their place: a revision from before a line was
-    introduced can be read.
+    The fixed lines of the bot and the organisations bear on no decision, so today's are put in their place: a revision
+    from before a line was introduced can be read.
     """
     if Path(name).is_dir():
         yield Path(name)
@@ -32,8 +32,9 @@ def earlier(name: str, folder: Path) -> Iterator[Path]:
         old = Path(room) / folder.resolve().name
         with tarfile.open(fileobj=io.BytesIO(_archive(name, folder))) as archive:
             archive.extractall(old, filter="data")
-        if (folder / COMMUNITY_FILE).is_file():
-            shutil.copyfile(folder / COMMUNITY_FILE, old / COMMUNITY_FILE)
+        for file in (COMMUNITY_FILE, ORGANISATIONS_FILE):
+            if (folder / file).is_file():
+                shutil.copyfile(folder / file, old / file)
         yield old
 
 

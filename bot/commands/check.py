@@ -13,7 +13,7 @@ from bot.commands._console import open_console
 from bot.content import read
 from bot.content.cases import read_cases
 from bot.content.lint import grades, lint
-from bot.content.load import ORGANISATIONS_FILE, SOURCES_FILE, shown
+from bot.content.load import ORGANISATIONS_FILE, SOURCES_FILE, numbers_file, shown
 from bot.content.places import Places
 from bot.content.readability import hardest, length
 from bot.matching import Shelf
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 HELP = """Check the FAQ. Every problem in every file is shown with its line and a hint: slips in the files, answers that are
 hard to read, signs that miss their examples, and messages in the cases folder that do not come out as the moderators expect. Warnings do no harm yet:
-phrases of two entries that say the same, reviews older than a year, organisations that nobody checked for half a year,
+phrases of two entries that say the same, reviews older than a year, organisations and numbers that nobody checked for half a year,
 answers that no tap leads to, or that list no facts. The exit code is 1 for problems, and 0 where there are only warnings."""
 CASES = "cases"
 _PAIRS = 15
@@ -109,7 +109,7 @@ def _warnings(service: Service, folder: Path, places: Places) -> list[Problem]:
     return [
         *(phrases.alike_problem(pair, faq.entries, places) for pair in phrases.near_duplicates(service)),
         *upkeep.overdue(faq, today, places),
-        *upkeep.unchecked(faq, shown(folder), today, places),
+        *upkeep.unchecked(faq, folder, today, places),
         *upkeep.read_anew(faq, places),
         *upkeep.unfinished(faq),
         *upkeep.wordy(faq),
@@ -120,11 +120,16 @@ def _warnings(service: Service, folder: Path, places: Places) -> list[Problem]:
 def _dead(answers: Sequence[Answer], faq: Faq, folder: Path, places: Places) -> list[Problem]:
     """A page that is gone must be mended; a site that only refuses programs may be fine for people."""
     owners = links.addresses(faq)
+    files = {
+        "source": folder / SOURCES_FILE,
+        "organisation": folder / ORGANISATIONS_FILE,
+        "numbers": numbers_file(folder),
+    }
     problems = []
     for answer in answers:
         if not answer.good:
             kind = owners[answer.url].partition(" ")[0]
-            path = f"{shown(folder)}/{SOURCES_FILE if kind == 'source' else ORGANISATIONS_FILE}"
+            path = shown(files[kind])
             message = f"{answer.url} does not answer as it should: {answer.told}"
             hint = "find its new address, or take it out" if answer.gone else "open it in a browser"
             severity = Severity.ERROR if answer.gone else Severity.WARNING

@@ -13,6 +13,7 @@ from bot.commands._console import open_console
 from bot.commands._texts import read_texts
 from bot.content import load, read
 from bot.content.cases import read_cases
+from bot.content.load import numbers_file
 from bot.errors import ContentError
 from bot.matching import Shelf
 from bot.moderating import compare
@@ -57,7 +58,7 @@ def main(options: argparse.Namespace) -> int:
     sent = [] if options.cases else _sent(settings)
     new, shelf = load(folder), Shelf(settings.indexes)
     with _revisions.earlier(options.old, folder) as old_folder:
-        old = _load_old(old_folder, options.old)
+        old = _load_old(old_folder, options.old, numbers_file(folder))
         cases = [*_cases(folder), *_cases(old_folder)]
     by = () if options.cases else compare.phrases(new, old) if options.all else compare.moved(old, new)
     said = compare.messages(cases, by, questions, sent)
@@ -73,8 +74,9 @@ def main(options: argparse.Namespace) -> int:
     return 0
 
 
-def _load_old(folder: Path, name: str) -> Faq:
-    faq, problems = read(folder)
+def _load_old(folder: Path, name: str, numbers: Path) -> Faq:
+    """The FAQ before, with today's numbers to call: they bear on no decision, and a copy of its folder lacks them."""
+    faq, problems = read(folder, numbers)
     if faq is None:
         print(f"The FAQ before (`{name}`) cannot be read; name another one:")
         raise ContentError(problems)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot.content import shapes
 from bot.model import (
     Community,
-    CrisisLine,
     DiscordLines,
     Entry,
     Fact,
+    Helpline,
     Kind,
     Lines,
     ModeratorsLines,
@@ -99,12 +99,28 @@ def organisation(record: Record) -> Organisation:
 
 def numbers(record: Record) -> Numbers:
     """The numbers of a country."""
+    poison = helpline(record.record("poison")) if "poison" in record.values else None
     return Numbers(
         country=record.line("country"),
         name=record.line("name"),
         emergency=record.lines("emergency"),
-        crisis=tuple(CrisisLine(line.line("name"), line.line("number")) for line in record.records("crisis")),
+        crisis=tuple(map(helpline, record.records("crisis"))),
+        poison=poison,
+        sources=record.lines("sources"),
         checked_on=record.date("checked_on"),
+    )
+
+
+def helpline(record: Record) -> Helpline:
+    """A helpline."""
+    return Helpline(
+        name=record.line("name"),
+        number=record.line("number"),
+        text=record.line("text"),
+        chat=record.line("chat"),
+        hours=record.line("hours"),
+        free=record.flag("free"),
+        note=record.line("note"),
     )
 
 

@@ -13,7 +13,7 @@ from bot.model import Entry, Kind, Source
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-    from bot.content.nodes import Scalar
+    from bot.content.nodes import Report, Scalar
 
 _MANY = 3
 """Phrases shared by two entries from which on one problem stands for all."""
@@ -137,6 +137,29 @@ def check_organisations(organisations: Sequence[Record]) -> None:
                 what = f"there is an organisation `{organisation_id}` already"
                 record.report.add(what, "rename one of them", at=record.values["id"])
         seen.add(organisation_id)
+
+
+def check_numbers(countries: Sequence[Record]) -> None:
+    """Each country stands once, on two sources at the least, and each of its helplines can be reached."""
+    seen: set[str] = set()
+    for record in countries:
+        country = record.line("country")
+        if country and country in seen:
+            what = f"the country `{country}` stands here a second time"
+            record.report.add(what, "keep one of the two", at=record.values["country"])
+        seen.add(country)
+        sources = record.items("sources")
+        if len({source.text for source in sources}) == 1:
+            what = "one page alone vouches for these numbers"
+            record.report.add(what, "add a second one that does not copy it", at=sources[0])
+        for line in (*record.records("crisis"), *([record.record("poison")] if "poison" in record.values else [])):
+            if not line.values.keys() & {"number", "text", "chat"}:
+                line.report.add("nobody can reach this helpline", "add its `number`, `text` or `chat`", at=line.node)
+
+
+def check_countries(named: Sequence[Scalar], countries: Sequence[Record], report: Report) -> None:
+    """Every country named has numbers."""
+    check_known(named, [record.line("country") for record in countries], "country with numbers", report)
 
 
 FEWEST_EXAMPLES = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from bot.content.load import LIKE_YAML, WORD_LISTS, left_behind
+from bot.content.load import LIKE_YAML, WORD_LISTS, left_behind, numbers_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def fingerprint(folder: Path) -> str:
-    """A digest of what the loader looks at in `folder`: names and contents, not dates, nor what editors leave behind.
+    """A digest of what the loader looks at in `folder` and beside it: names and contents, not dates, nor what editors leave.
 
     It never raises: a file that cannot be read counts as one more content, and a folder that changes underfoot differs
     from what it is when it has come to rest.
@@ -22,7 +22,7 @@ def fingerprint(folder: Path) -> str:
         paths = sorted(_looked_at(folder))
     except OSError as error:  # a folder vanished while its parent was listed
         return str(error)
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(_content(numbers_file(folder)).encode(errors="surrogateescape"))
     for path in paths:
         digest.update(f"{path.relative_to(folder).as_posix()}\0{_content(path)}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ANSWERS, SIGNPOSTS, SAFETY = "answers", "signposts", "safety"
 THEMES_FILE, SOURCES_FILE, WORDS_FILE = "themes.yaml", "sources.yaml", "words.yaml"
 ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE = "organisations.yaml", "community.yaml", "chatter.yaml"
+NUMBERS_FILE = "numbers.yaml"
+"""Beside the folders of the languages: numbers are the same in each."""
 EVERYDAY_FILE, SPELLINGS_FILE, OTHER_LANGUAGES_FILE = "everyday-words.txt", "spellings.txt", "other-languages.yaml"
 NAMES, NAME_FILES, PROPER_FILES = (
     "names",
@@ -33,6 +35,11 @@ OPTIONAL_FILES = (OTHER_LANGUAGES_FILE,)
 LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 
+def numbers_file(folder: Path) -> Path:
+    """The numbers to call of the FAQ in `folder`."""
+    return folder.absolute().parent / NUMBERS_FILE
+
+
 def load(folder: Path) -> Faq:
     """The FAQ in `folder` (as `faq/en`, whose name is the language); raises `ContentError` with every problem."""
     faq, problems = read(folder)
@@ -41,9 +48,12 @@ def load(folder: Path) -> Faq:
     return faq
 
 
-def read(folder: Path) -> tuple[Faq | None, list[Problem]]:
-    """The FAQ, or None with every problem found, in the order of files and lines."""
-    loading = _Loading(folder)
+def read(folder: Path, numbers: Path | None = None) -> tuple[Faq | None, list[Problem]]:
+    """The FAQ, or None with every problem found, in the order of files and lines.
+
+    `numbers` is another file with the numbers to call than the one beside the folder.
+    """
+    loading = _Loading(folder, numbers or numbers_file(folder))
     faq = loading.run()
     problems = sorted(set(loading.problems))
     return (None if problems else faq), problems
@@ -54,6 +64,7 @@ class _Loading:
     """One run over a folder: what was read so far, and where ids and phrases stand."""
 
     folder: Path
+    numbers: Path
     problems: list[Problem] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
@@ -72,9 +83,10 @@ class _Loading:
         sources = {
             name.text: build.source(name.text, record) for name, record in self._named(SOURCES_FILE, shapes.SOURCE)
         }
-        organisations = self._record(ORGANISATIONS_FILE, shapes.ORGANISATIONS)
-        community = self._record(COMMUNITY_FILE, shapes.COMMUNITY)
-        words = self._record(WORDS_FILE, shapes.WORDS)
+        organisations = self._record(self.folder / ORGANISATIONS_FILE, shapes.ORGANISATIONS)
+        community = self._record(self.folder / COMMUNITY_FILE, shapes.COMMUNITY)
+        words = self._record(self.folder / WORDS_FILE, shapes.WORDS)
+        numbers = self._record(self.numbers, shapes.NUMBERS)
         everyday = self._word_list(self.folder / EVERYDAY_FILE)
         names = self._names()
         proper = tuple(
@@ -101,7 +113,11 @@ class _Loading:
         crosscheck.check_cries([record for _, record in cries], self.records)
         support = organisations.records("organisations") if organisations else []
         crosscheck.check_organisations(support)
-        numbers = organisations.records("numbers") if organisations else []
+        countries = numbers.records("countries") if numbers else []
+        crosscheck.check_numbers(countries)
+        first = organisations.items("crisis_first") if organisations else []
+        if organisations and countries:
+            crosscheck.check_countries(first, countries, organisations.report)
         said_by = build.community(community) if community else None
         known = build.words(words, everyday, names, proper, spellings) if words else None
         if said_by is None or known is None:
@@ -112,7 +128,8 @@ class _Loading:
             themes=themes,
             sources=sources,
             organisations=tuple(map(build.organisation, support)),
-            numbers=tuple(map(build.numbers, numbers)),
+            numbers=tuple(map(build.numbers, countries)),
+            crisis_first=tuple(item.text for item in first),
             words=known,
             community=said_by,
             other_languages=tuple(build.other_language(name.text, record) for name, record in cries),
@@ -127,8 +144,8 @@ class _Loading:
         report = self._report(path)
         return read_yaml(path, report), report
 
-    def _record(self, file: str, shape: shapes.Shape) -> Record | None:
-        node, report = self._yaml(self.folder / file)
+    def _record(self, path: Path, shape: shapes.Shape) -> Record | None:
+        node, report = self._yaml(path)
         return read_record(node, shape, report) if node else None
 
     def _named(self, file: str, shape: shapes.Shape) -> Iterator[tuple[Scalar, Record]]:
@@ -189,6 +206,8 @@ class _Loading:
             if not read_here:
                 places = f"entries are {ANSWERS}/<theme>/<id>.yaml, {SIGNPOSTS}/<id>.yaml, {SAFETY}/<id>.yaml"
                 hint = places if path.suffix == ".yaml" else "let its name end in .yaml"
+                if path.name == NUMBERS_FILE:
+                    hint = f"numbers are the same in every language: move them to {shown(self.numbers)}"
                 self._report(path).add("this file is not read", hint)
 
     # ---- entries -----------------------------------------------------------------------------------------------------

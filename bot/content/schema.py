@@ -24,6 +24,7 @@ _PLAIN = {
     "signpost": shapes.SIGNPOST,
     "safety": shapes.SAFETY,
     "organisations": shapes.ORGANISATIONS,
+    "numbers": shapes.NUMBERS,
     "words": shapes.WORDS,
     "names": shapes.NAMES,
     "community": shapes.COMMUNITY,
@@ -67,11 +68,13 @@ def _object(shape: Shape) -> dict[str, Any]:
 
 def _value(field: Field) -> dict[str, Any]:
     line = _LINE | ({"maxLength": field.longest} if field.longest else {})
+    url = {"type": "string", "format": "uri", "pattern": "^https?://"}
     choice = {"type": "string", "enum": list(field.choices)}
     values: dict[Form, dict[str, Any]] = {
         Form.LINE: line,
         Form.TEXT: line,
-        Form.URL: {"type": "string", "format": "uri", "pattern": "^https?://"},
+        Form.URL: url,
+        Form.URLS: _list_of(url),
         Form.ADDRESS: {"type": "string", "pattern": "^https?://"},
         Form.NUMBER: {"type": "integer", "minimum": 0, "maximum": field.most},
         Form.CHAT: {"type": "integer"},

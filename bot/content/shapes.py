@@ -38,6 +38,7 @@ class Form(StrEnum):
     CHAT = "the number of a chat"
     COUNTRY = "a country code"
     COUNTRIES = "a list of country codes"
+    URLS = "a list of web addresses"
     VARIANTS = "lines, each with a list of lines"
     RECORDS = "a list of groups"
     RECORD = "a group of keys"
@@ -107,7 +108,9 @@ _FACTS = Field(
 )
 _SEE_ALSO = Field(Form.IDS, "Entries that a reader may want next: their file names without .yaml.", names="entry")
 _REVIEWED = Field(Form.DATE, "The day on which somebody last compared this with its sources.")
-_NUMBERS = Field(Form.CHOICES, "Which numbers to show below the text, in this order.", choices=("emergency", "crisis"))
+_NUMBERS = Field(
+    Form.CHOICES, "Which numbers to show below the text, in this order.", choices=("emergency", "poison", "crisis")
+)
 _OPTIONAL_NUMBERS = Field(_NUMBERS.form, _NUMBERS.help, required=False, choices=_NUMBERS.choices)
 
 
@@ -211,20 +214,34 @@ ORGANISATION: Shape = {
     "names_mmn": Field(Form.FLAG, "Whether the page speaks of MMN itself."),
     "checked_on": Field(Form.DATE, "The day on which somebody last opened the address."),
 }
-CRISIS_LINE: Shape = {
-    "name": Field(Form.LINE, "The line's name."),
-    "number": Field(Form.LINE, "Its number as dialled, in double quotes, or its web address."),
-}
-NUMBERS: Shape = {
-    "country": Field(Form.COUNTRY, "Two-letter country code in capitals, or eu."),
-    "name": Field(Form.LINE, "The country as it is shown."),
-    "emergency": Field(Form.LINES, "Emergency numbers, each in double quotes."),
-    "crisis": Field(Form.RECORDS, "Lines for people in a crisis.", required=False, shape=CRISIS_LINE),
-    "checked_on": Field(Form.DATE, "The day on which somebody last checked the numbers."),
-}
 ORGANISATIONS: Shape = {
     "organisations": Field(Form.RECORDS, "Support organisations, the most useful first.", shape=ORGANISATION),
-    "numbers": Field(Form.RECORDS, "Emergency numbers and crisis lines by country.", shape=NUMBERS),
+    "crisis_first": Field(
+        Form.COUNTRIES, "Countries whose crisis and poison lines are shown where nobody chose a country yet."
+    ),
+}
+HELPLINE: Shape = {
+    "name": Field(Form.LINE, "The helpline's name."),
+    "number": Field(Form.LINE, "Its number as dialled, in double quotes.", required=False),
+    "text": Field(Form.LINE, 'What to send where by text message, as "HOME to 741741".', required=False),
+    "chat": Field(Form.URL, "The address at which people chat with it.", required=False),
+    "hours": Field(Form.LINE, 'When it is open, as "24/7"; leave it out where that is not known.', required=False),
+    "free": Field(Form.FLAG, "Whether it costs nothing; leave it out where that is not known.", required=False),
+    "note": Field(Form.LINE, "What else to know, in a few words.", required=False, longest=60),
+}
+COUNTRY_NUMBERS: Shape = {
+    "country": Field(Form.COUNTRY, "Two-letter country code in capitals, or eu."),
+    "name": Field(Form.LINE, "The country as it is shown.", longest=40),
+    "emergency": Field(Form.LINES, "Emergency numbers, each in double quotes, the one for an ambulance first."),
+    "crisis": Field(
+        Form.RECORDS, "Helplines for people in a crisis, the best known first.", required=False, shape=HELPLINE
+    ),
+    "poison": Field(Form.RECORD, "The helpline for poisonings.", required=False, shape=HELPLINE),
+    "sources": Field(Form.URLS, "Two public pages or more, which do not copy each other, with these numbers."),
+    "checked_on": Field(Form.DATE, "The day on which somebody last checked the numbers."),
+}
+NUMBERS: Shape = {
+    "countries": Field(Form.RECORDS, "The numbers to call, by country.", shape=COUNTRY_NUMBERS),
 }
 WORDS: Shape = {
     "same": Field(Form.VARIANTS, "A wording, and what members also write for exactly that."),
@@ -261,6 +278,13 @@ _BLANKS = {
     "sorry_text": ("contact",),
     "theme_button": ("theme",),
     "forget_held": ("count",),
+    "country_title": ("country",),
+    "crisis_of": ("country",),
+    "crisis_none": ("country",),
+    "poison_of": ("country",),
+    "poison_none": ("country",),
+    "helpline_text": ("text",),
+    "helpline_chat": ("chat",),
     "send_kept": ("days",),
     "sent_text": ("contact",),
     "send_failed_text": ("contact",),
@@ -300,6 +324,7 @@ _LINE_HELP = {
     "forget_title": "Heading of what /forgetme says.",
     "forget_held": "What it says where something was held, and is erased now.",
     "forget_nothing": "What it says where nothing was held.",
+    "forget_country": "What it says where a country was held, and is erased now.",
     "sorry_title": "Heading when an error of the bot's own left a message without its reply.",
     "sorry_text": "What it says then.",
     "restarted_title": "Heading, once in a chat, where a restart of the bot left a message there without its reply.",
@@ -307,7 +332,22 @@ _LINE_HELP = {
     "pause_title": "Heading, once, for a member who asked more in a chat than one member may within a minute.",
     "pause_text": "What it says then.",
     "emergency_elsewhere": "For people whose country is not listed.",
+    "crisis_heading": "Heading of the crisis lines of several countries.",
+    "crisis_of": "Heading of the crisis lines of one country.",
+    "crisis_none": "Where no crisis line of that country is known.",
     "crisis_directory": "Where to find a crisis line in any country.",
+    "poison_heading": "Heading of the poison lines of several countries.",
+    "poison_of": "Heading of the poison line of one country.",
+    "poison_none": "Where no poison line of that country is known.",
+    "poison_elsewhere": "For people whose country has no line in that list.",
+    "helpline_text": "How to write to a helpline.",
+    "helpline_chat": "Where to chat with it.",
+    "helpline_free": "Said of a helpline that costs nothing.",
+    "countries_button": "The button below numbers of many countries: it leads to the list of countries.",
+    "other_countries_button": "The button below numbers of one country: it leads to that list.",
+    "countries_title": "Heading of the list of countries.",
+    "countries_text": "What it says above them.",
+    "country_title": "Heading of the numbers of one country.",
     "welcome_title": "Heading of the first message.",
     "welcome_text": "The first message.",
     "empty_title": "Heading when a question came without words.",

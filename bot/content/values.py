@@ -26,7 +26,7 @@ def check(name: str, node: Node, field: Field, report: Report) -> bool:
     """Whether the value of key `name` is sound; problems are reported. Groups are checked when they are read."""
     if field.form in {Form.RECORD, Form.RECORDS, Form.VARIANTS}:
         return _check_group(name, node, field, report)
-    if field.form in {Form.LINES, Form.IDS, Form.CHOICES, Form.COUNTRIES}:
+    if field.form in {Form.LINES, Form.IDS, Form.CHOICES, Form.COUNTRIES, Form.URLS}:
         if not isinstance(node, Sequence):
             report.add(f"`{name}` must be {field.form.value}", "start each line below it with `- `", at=node)
             return False
@@ -81,7 +81,12 @@ def _check_value(name: str, node: Node, field: Field, report: Report) -> bool:
 
 
 def _single(form: Form) -> str:
-    singles = {Form.LINES: Form.LINE.value, Form.IDS: "an id", Form.COUNTRIES: Form.COUNTRY.value}
+    singles = {
+        Form.LINES: Form.LINE.value,
+        Form.IDS: "an id",
+        Form.COUNTRIES: Form.COUNTRY.value,
+        Form.URLS: Form.URL.value,
+    }
     return singles.get(form, form.value)
 
 
@@ -110,7 +115,7 @@ def _name_problem(text: str, field: Field) -> tuple[str, str] | None:
         return f"`{text}` is not possible here", did_you_mean(text, field.choices)
     if field.form in {Form.COUNTRY, Form.COUNTRIES} and not re.fullmatch(COUNTRY_PATTERN, text):
         return f"`{text}` is not a country code", "write two capitals, as GB, or eu, or world"
-    if field.form is Form.URL and not _URL.fullmatch(text):
+    if field.form in {Form.URL, Form.URLS} and not _URL.fullmatch(text):
         return f"`{text}` is not a web address", "it starts with https://"
     if field.form is Form.ADDRESS and not _ADDRESS.fullmatch(text):
         return f"`{text}` is not the address of a server", "write it as https://host or http://host:8081"

@@ -51,21 +51,31 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
-class CrisisLine:
-    """A line for people in a crisis: its name and its number as dialled, or a web address."""
+class Helpline:
+    """A line for people in a crisis, or for poisonings. It has a number, a text or a chat; what is empty is not known.
+
+    `number` is as dialled, `text` tells what to send where, `chat` is a web address. `free`: it costs nothing.
+    """
 
     name: str
-    number: str
+    number: str = ""
+    text: str = ""
+    chat: str = ""
+    hours: str = ""
+    free: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The emergency numbers and crisis lines of one country (ISO 3166 code, or `eu`), `name` as shown."""
+    """The numbers to call in one country (ISO 3166 code, or `eu`), `name` as shown, and the pages that they are from."""
 
     country: str
     name: str
     emergency: tuple[str, ...]
-    crisis: tuple[CrisisLine, ...]
+    crisis: tuple[Helpline, ...]
+    poison: Helpline | None
+    sources: tuple[str, ...]
     checked_on: date
 
 
@@ -107,8 +117,8 @@ class Entry:
     """One thing that the bot recognises, and what it says then.
 
     `id` is unique in the FAQ, at most 40 characters of a-z, 0-9 and -. `theme` is empty for all but answers.
-    `asks` are the ways in which members say it, `not_asks` look like it and are not. `numbers` names the numbers to show with it (`emergency`, `crisis`,
-    in that order). `signs` are an emergency in themselves. `path` is the file and
+    `asks` are the ways in which members say it, `not_asks` look like it and are not. `numbers` names the numbers to show with it (`emergency`, `poison`,
+    `crisis`, in the order of showing). `signs` are an emergency in themselves. `path` is the file and
     `answer_line` the line of its answer, for messages to moderators. `in_reply` tells where ordinary talk leads in reply to
     one of the bot's messages: `others` to the other choices. `label` is the question in few words, or the question itself
     where the file has none; `short` is the answer in one to three sentences, or empty. `facts` are what the answer states,
@@ -173,7 +183,10 @@ NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Faq:
-    """The whole FAQ in one language; `entries` by id, `themes` maps a theme's id to its title, both in menu order."""
+    """The whole FAQ in one language; `entries` by id, `themes` maps a theme's id to its title, both in menu order.
+
+    `crisis_first` are the countries whose helplines are shown where no country is known.
+    """
 
     language: str
     entries: Mapping[str, Entry]
@@ -181,6 +194,7 @@ class Faq:
     sources: Mapping[str, Source]
     organisations: tuple[Organisation, ...]
     numbers: tuple[Numbers, ...]
+    crisis_first: tuple[str, ...]
     words: Words
     community: Community
     other_languages: tuple[OtherLanguage, ...] = ()

@@ -50,6 +50,7 @@ class Verb(StrEnum):
     THEME = "theme"
     TOPICS = "topics"
     SUPPORT = "support"
+    COUNTRY = "country"
     NONE = "none"
     REMOVE = "remove"
     READ = "read"
@@ -90,7 +91,8 @@ class Reply:
 
     A `silent` reply has no text at all. `entry` is the id of the entry shown, or empty. `numbers` are to be seen
     without a tap. `above` stands before the title: what to do if it is an emergency after all; `below` leads to help, and
-    stands before the disclaimer. `introduces` asks for what each organisation offers, beside its name.
+    stands before the disclaimer. `introduces` asks for what each organisation offers, beside its name. `country` is the
+    one that was chosen, and whose numbers these are.
     """
 
     outcome: Outcome
@@ -106,3 +108,4 @@ class Reply:
     above: str = ""
     below: str = ""
     buttons: tuple[Button, ...] = ()
+    country: str = ""

@@ -49,6 +49,7 @@ class Lines:
     forget_title: str
     forget_held: str
     forget_nothing: str
+    forget_country: str
     sorry_title: str
     sorry_text: str
     restarted_title: str
@@ -56,7 +57,22 @@ class Lines:
     pause_title: str
     pause_text: str
     emergency_elsewhere: str
+    crisis_heading: str
+    crisis_of: str
+    crisis_none: str
     crisis_directory: str
+    poison_heading: str
+    poison_of: str
+    poison_none: str
+    poison_elsewhere: str
+    helpline_text: str
+    helpline_chat: str
+    helpline_free: str
+    countries_button: str
+    other_countries_button: str
+    countries_title: str
+    countries_text: str
+    country_title: str
     welcome_title: str
     welcome_text: str
     empty_title: str

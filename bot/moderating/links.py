@@ -40,6 +40,10 @@ def addresses(faq: Faq) -> dict[str, str]:
             found.setdefault(source.url, f"source {source.id}")
     for organisation in faq.organisations:
         found.setdefault(organisation.url, f"organisation {organisation.id}")
+    for numbers in faq.numbers:
+        for helpline in numbers.crisis:
+            if helpline.chat:
+                found.setdefault(helpline.chat, f"numbers {numbers.country}")
     return found
 
 

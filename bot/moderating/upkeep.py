@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.content import shapes
-from bot.content.load import ORGANISATIONS_FILE
+from bot.content.load import ORGANISATIONS_FILE, numbers_file, shown
 from bot.content.readability import length
 from bot.model import Kind, Problem, Severity, Verb
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from bot.answering.service import Service
     from bot.content.places import Places
@@ -37,15 +38,15 @@ def overdue(faq: Faq, today: date, places: Places) -> list[Problem]:
     ]
 
 
-def unchecked(faq: Faq, folder: str, today: date, places: Places) -> list[Problem]:
+def unchecked(faq: Faq, folder: Path, today: date, places: Places) -> list[Problem]:
     """A warning for each organisation, and each country's numbers, that nobody checked for half a year.
 
-    `folder` is that of the FAQ, as people see it.
+    `folder` is that of the FAQ.
     """
-    path = f"{folder}/{ORGANISATIONS_FILE}"
+    supporting, calling = shown(folder / ORGANISATIONS_FILE), shown(numbers_file(folder))
     named = [
-        *((o.id, f"`{o.id}`", "open its address", o.checked_on) for o in faq.organisations),
-        *((n.country, f"the numbers of {n.name}", "look them up", n.checked_on) for n in faq.numbers),
+        *((supporting, o.id, f"`{o.id}`", "open its address", o.checked_on) for o in faq.organisations),
+        *((calling, n.country, f"the numbers of {n.name}", "look them up", n.checked_on) for n in faq.numbers),
     ]
     return [
         _warning(
@@ -54,7 +55,7 @@ def unchecked(faq: Faq, folder: str, today: date, places: Places) -> list[Proble
             f"{what} was last checked on {checked}, more than half a year ago",
             f"{remedy}, and set `checked_on` to the day on which you did",
         )
-        for within, what, remedy, checked in named
+        for path, within, what, remedy, checked in named
         if today - checked > CHECKED_WITHIN
     ]
 

@@ -13,7 +13,7 @@ from bot.errors import StorageError
 from bot.model import Count, Said, SentQuestion, Unanswered
 from bot.storage import schema
 from bot.storage.database import reach, to_its_end
-from bot.storage.tables import ANSWERS, CHATS, COUNTS, NOTES, QUESTIONS, UNANSWERED
+from bot.storage.tables import ANSWERS, CHATS, COUNTRIES, COUNTS, NOTES, QUESTIONS, UNANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +88,22 @@ class SqlStore:
     async def set_note(self, name: str, value: str) -> None:
         """Notes something for the next run."""
         await self._write(self._put(NOTES, name=name, value=value))
+
+    # ---- countries ---------------------------------------------------------------------------------------------------
+
+    async def country(self, member: str) -> str:
+        """The country that a member chose; empty where they chose none."""
+        rows = await self._read(select(COUNTRIES).where(COUNTRIES.c.member == member))
+        return next((str(row.country) for row in rows), "")
+
+    async def choose_country(self, member: str, country: str) -> None:
+        """Remembers the country that a member chose."""
+        await self._write(self._put(COUNTRIES, member=member, country=country))
+
+    async def forget_country(self, member: str) -> bool:
+        """Forgets which one a member chose; whether there was one."""
+        (number,) = await self._write(delete(COUNTRIES).where(COUNTRIES.c.member == member))
+        return number > 0
 
     # ---- counts ------------------------------------------------------------------------------------------------------
 

@@ -48,6 +48,13 @@ CHATS = Table(
     Column("listening", Boolean, nullable=False),
 )
 
+COUNTRIES = Table(
+    "countries",
+    METADATA,
+    Column("member", Text, primary_key=True),  # as a keyed code
+    Column("country", Text, nullable=False),
+)
+
 NOTES = Table(
     "notes",
     METADATA,

@@ -36,6 +36,7 @@ HELPED, NOT_HELPED = "Yes, this helped", "No, this did not help"
 REMOVE, SHARE = "Remove this answer", "Show to everyone"
 OTHERS, SUPPORT, TOPICS, NONE = "Not this: show others", "Support organizations", "All topics", "None of these"
 CAUSES = "What causes MMN?"
+COUNTRY = "Numbers for my country"
 NEW_FAQ = "the FAQ changes"
 """Instead of a tap: the moderators put another FAQ into force."""
 
@@ -67,11 +68,21 @@ THEMES = (
 )
 COUNTRIES = (
     "Australia",
+    "Belgium",
     "Canada",
+    "Denmark",
+    "European Union",
+    "Finland",
+    "France",
+    "Germany",
+    "India",
     "Ireland",
     "Italy",
     "Netherlands",
     "New Zealand",
+    "South Africa",
+    "Sweden",
+    "Switzerland",
     "United States",
 )
 LIKELIEST = ("?", "?", "?", "?")
@@ -132,15 +143,15 @@ STORIES = {
         Outcome.URGENT,
         "If you need help now",
         "Call your local emergency number now",
-        (),
+        (COUNTRY,),
         bare=True,
     ),
     "a crisis": Story(
         "i dont want to live anymore",
         Outcome.URGENT,
         "If you need help now",
-        "United Kingdom, Ireland: Samaritans 116 123",
-        (),
+        "United Kingdom, Ireland: 116 123 (Samaritans)",
+        (COUNTRY,),
         bare=True,
     ),
     "another language": Story(
@@ -148,7 +159,7 @@ STORIES = {
         Outcome.NOT_COVERED,
         "I can read English only",
         "Please ask again in English",
-        (TOPICS,),
+        (TOPICS, COUNTRY),
         bare=True,
     ),
     "another script": Story(
@@ -156,7 +167,7 @@ STORIES = {
         Outcome.NOT_COVERED,
         "I can read English only",
         "your local emergency number",
-        (TOPICS,),
+        (TOPICS, COUNTRY),
         bare=True,
     ),
     "talk": Story(
@@ -202,6 +213,15 @@ STORIES = {
         "Inflammatory Neuropathies UK",
         (*COUNTRIES, "All countries", TOPICS),
         taps=[SUPPORT, "United Kingdom"],
+    ),
+    "the numbers of a country": Story(
+        "I can't breathe",
+        Outcome.URGENT,
+        "Numbers to call: Ireland",
+        "Text About It: text HELLO to 50808 (free, 24/7)",
+        ("Numbers for another country",),
+        taps=[COUNTRY, "Ireland"],
+        bare=True,
     ),
     "not this": Story(
         "is it catching?",
@@ -261,7 +281,7 @@ def offered(story: Story, place: str, shown: Shown) -> list[str]:
     """The buttons of a story as this place has them; of the likeliest questions only that they are there.
 
     In a group a member can have an answer removed. What a command on Discord shows to one member alone, that member can
-    show to everyone where it is an entry. The terminal has no votes.
+    show to everyone where it is an entry or an emergency. The terminal has no votes.
     """
     if place == "the terminal":
         return [label for label in story.buttons if label not in {HELPED, NOT_HELPED}]

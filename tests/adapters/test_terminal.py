@@ -73,3 +73,11 @@ def test_a_pipe_gets_plain_text_without_wrapping(service: Service):
 
 def test_square_brackets_in_a_reply_are_not_taken_for_styles(service: Service):
     assert "[1]" in talk(service, "[bold]is it catching?[/bold]")
+
+
+def test_a_country_that_is_chosen_holds_for_the_rest_of_the_chat(service: Service):
+    place = [button.label for button in service.press(service.urgent().buttons[0].press).buttons].index("Ireland") + 1
+
+    said = talk(service, "I want to end my life", "1", str(place), "I want to end my life")
+
+    assert "Pieta: 1800 247 247 (free, 24/7)" in said.rsplit("Thoughts of not wanting to live", 1)[1]

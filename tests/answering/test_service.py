@@ -82,7 +82,7 @@ def test_every_answer_carries_sources_review_date_disclaimer_and_organisations(s
             assert reply.reviewed == entry.reviewed, entry.id
             assert reply.disclaimer == service.faq.community.disclaimer
             assert 1 <= len(reply.organisations) <= 2
-            leads_elsewhere = {Verb.THEME, Verb.TOPICS, Verb.SUPPORT}
+            leads_elsewhere = {Verb.THEME, Verb.TOPICS, Verb.SUPPORT, Verb.COUNTRY}
             assert len([button for button in reply.buttons if button.press.verb not in leads_elsewhere]) <= 4
 
 
@@ -105,13 +105,14 @@ def test_a_cry_for_help_at_the_end_of_a_very_long_message_is_heard(service: Serv
     assert ask(service, f"{story}I want to kill myself.").entry == "suicidal-thoughts"
 
 
-def test_an_emergency_card_shows_numbers_and_nothing_else(service: Service):
+def test_an_emergency_card_shows_numbers_and_the_way_to_those_of_a_country(service: Service):
     reply = ask(service, "crushing chest pain right now")
 
     shown = str(reply.numbers)
     assert "United Kingdom: 999" in shown
     assert "your local emergency number" in shown
-    assert (reply.sources, reply.organisations, reply.disclaimer, reply.buttons) == ((), (), "", ())
+    assert (reply.sources, reply.organisations, reply.disclaimer) == ((), (), "")
+    assert reply.buttons == (Button("Numbers for my country", Press(Verb.COUNTRY)),)
 
 
 def test_a_known_country_has_its_own_numbers_alone(service: Service):

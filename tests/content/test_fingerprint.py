@@ -30,6 +30,15 @@ def another_usual_word(folder: Path) -> None:
         file.write("and\n")
 
 
+def another_number(folder: Path) -> None:
+    file = folder.parent / "numbers.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("116 123", "116 124"), encoding="utf-8")
+
+
+def no_numbers(folder: Path) -> None:
+    (folder.parent / "numbers.yaml").unlink()
+
+
 def another_spelling(folder: Path) -> None:
     (folder / "spellings.txt").write_text("colour color\n", encoding="utf-8")
 
@@ -59,6 +68,8 @@ def no_folder(folder: Path) -> None:
         renamed,
         removed,
         another_usual_word,
+        another_number,
+        no_numbers,
         another_spelling,
         a_theme_without_a_title,
         a_file_in_the_wrong_place,
@@ -128,6 +139,6 @@ def test_a_file_that_cannot_be_read_hides_no_change_of_another(small_faq: Path):
 
 
 def test_equal_files_in_two_places_have_one_fingerprint(small_faq: Path, tmp_path: Path):
-    shutil.copytree(small_faq, tmp_path / "copy")
+    shutil.copytree(small_faq.parent, tmp_path / "copy")
 
-    assert fingerprint(small_faq) == fingerprint(tmp_path / "copy")
+    assert fingerprint(small_faq) == fingerprint(tmp_path / "copy" / "en")

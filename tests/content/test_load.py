@@ -7,7 +7,7 @@ import pytest
 
 from bot.content import load, read
 from bot.errors import ContentError
-from bot.model import CrisisLine, Kind, Numbers, OtherLanguage, Sign, Source
+from bot.model import Helpline, Kind, Numbers, OtherLanguage, Sign, Source
 
 REPOSITORY = Path(__file__).parents[2]
 BASICS, IVIG = "answers/basics/contagious.yaml", "answers/treatment/ivig.yaml"
@@ -40,8 +40,20 @@ def test_a_sound_faq_is_loaded_whole(small_faq: Path):
         "ig-provider", "Multifocal Motor Neuropathy", "a provider's patient page", "provider", "", day
     )
     assert faq.numbers == (
-        Numbers("GB", "United Kingdom", ("999", "112"), (CrisisLine("Samaritans", "116 123"),), day),
+        Numbers(
+            "GB",
+            "United Kingdom",
+            ("999", "112"),
+            (Helpline("Samaritans", "116 123", hours="24/7", free=True), Helpline("Shout", text="SHOUT to 85258")),
+            Helpline("NHS 111", "111"),
+            ("https://www.example.org/samaritans", "https://www.example.com/helplines"),
+            day,
+        ),
+        Numbers(
+            "DE", "Germany", ("112",), (), None, ("https://www.example.org/notruf", "https://www.example.com/112"), day
+        ),
     )
+    assert faq.crisis_first == ("GB",)
     assert [organisation.names_mmn for organisation in faq.organisations] == [True]
     assert faq.words.same == {"mmn": ("multifocal motor neuropathy", "m m n"), "ivig": ("iv ig", "ivy g")}
     assert faq.words.everyday == ("the", "you", "is")
@@ -115,8 +127,15 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
         ("organisations.yaml", "[GB, IE]", "[GB, NO]", '4:21: `countries`: YAML reads `NO` as yes or no (true/false), not as text (put it in double quotes: "NO")'),
         ("organisations.yaml", "[GB, IE]", "[GB, uk]", "4:21: `countries`: `uk` is not a country code (write two capitals, as GB, or eu, or world)"),
         ("organisations.yaml", "- id: in-uk", "- id: In UK", "2:9: `In UK` is not an id (use at most 40 of a-z, 0-9 and hyphens)"),
-        ("organisations.yaml", '"999"', "999", '13:17: `emergency`: YAML reads `999` as a number, not as text (put it in double quotes: "999")'),
-        ("organisations.yaml", "name: Sam", "nmae: x\n        name: Sam", "15:9: unknown key `nmae` (did you mean `name`?)"),
+        ("organisations.yaml", "crisis_first: [GB]", "crisis_first: [GB, DK]", "10:20: there is no country with numbers `DK` (possible here: GB, DE)"),
+        ("../numbers.yaml", '"999"', "999", '4:17: `emergency`: YAML reads `999` as a number, not as text (put it in double quotes: "999")'),
+        ("../numbers.yaml", "name: Sam", "nmae: x\n        name: Sam", "6:9: unknown key `nmae` (did you mean `name`?)"),
+        ("../numbers.yaml", "        text: SHOUT to 85258\n", "", "10:9: nobody can reach this helpline (add its `number`, `text` or `chat`)"),
+        ("../numbers.yaml", '      number: "111"\n', "", "13:7: nobody can reach this helpline (add its `number`, `text` or `chat`)"),
+        ("../numbers.yaml", "country: DE", "country: GB", "19:14: the country `GB` stands here a second time (keep one of the two)"),
+        ("../numbers.yaml", "      - https://www.example.com/112\n", "", "23:9: one page alone vouches for these numbers (add a second one that does not copy it)"),
+        ("../numbers.yaml", "www.example.com/112", "www.example.org/notruf", "23:9: one page alone vouches for these numbers (add a second one that does not copy it)"),
+        ("../numbers.yaml", "https://www.example.com/112", "our group", "24:9: `sources`: `our group` is not a web address (it starts with https://)"),
         ("community.yaml", "{date}", "{day}", "6:13: `reviewed`: {day} is not possible here (words in braces that are possible: {date})"),
         ("community.yaml", "  sources: Sources\n", "", "5:3: `sources` is missing (add it: Heading of the list of sources.)"),
     ],
@@ -124,7 +143,7 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
 def test_a_slip_is_shown_at_its_place(small_faq: Path, file: str, old: str, new: str, problem: str):
     _change(small_faq / file, old, new)
 
-    assert _problems(small_faq) == [f"faq/en/{file}:{problem}"]
+    assert _problems(small_faq) == [f"{(Path('faq/en') / file).as_posix().replace('en/../', '')}:{problem}"]
 
 
 CRIES = """\

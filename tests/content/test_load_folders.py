@@ -59,6 +59,23 @@ def test_every_file_of_a_language_must_be_there(small_faq: Path, file: str):
     assert _problems(small_faq) == [f"faq/en/{file}:1:1: this file is missing ({hint})"]
 
 
+def test_the_numbers_must_lie_beside_the_folders_of_the_languages(small_faq: Path):
+    """And not in one of them, where they would be one language's."""
+    (small_faq.parent / "numbers.yaml").rename(small_faq / "numbers.yaml")
+
+    hint = "numbers are the same in every language: move them to faq/numbers.yaml"
+    assert _problems(small_faq) == [
+        f"faq/en/numbers.yaml:1:1: this file is not read ({hint})",
+        "faq/numbers.yaml:1:1: this file is missing (check its name, or restore it from an earlier version)",
+    ]
+
+
+def test_the_numbers_are_found_from_within_the_folder(small_faq: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(small_faq)
+
+    assert read(Path())[1] == []
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [

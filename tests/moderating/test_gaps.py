@@ -68,6 +68,7 @@ def test_a_phrasing_that_is_written_already_is_not_pasted_again(service: Service
 def test_whatever_members_write_can_be_pasted_and_loads(service: Service, tmp_path: Path):
     folder = tmp_path / "en"
     shutil.copytree(FAQ, folder)
+    shutil.copyfile(FAQ.parent / "numbers.yaml", tmp_path / "numbers.yaml")
     words = ("no", "on", "12", "1.5", "null", "~", "2026-11-21", "=", "<<", "0x1F", "1:30", "yes")
     gap = gaps.Gap((*NASTY, *words), 99, (), "contagious")
     pasted = gaps.paste(gap, service)

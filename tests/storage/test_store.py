@@ -38,6 +38,21 @@ async def test_all_of_it_survives_being_closed_and_opened(store: SqlStore, addre
     await again.close()
 
 
+# ---- countries -------------------------------------------------------------------------------------------------------
+
+
+async def test_a_country_is_each_members_own_until_they_choose_another_or_have_it_forgotten(store: SqlStore):
+    assert (await store.country("anna"), await store.forget_country("anna")) == ("", False)
+
+    await store.choose_country("anna", "GB")
+    await store.choose_country("ben", "eu")
+    await store.choose_country("anna", "IE")
+    assert (await store.country("anna"), await store.country("ben")) == ("IE", "eu")
+
+    assert await store.forget_country("anna")
+    assert (await store.country("anna"), await store.country("ben")) == ("", "eu")
+
+
 # ---- chats -----------------------------------------------------------------------------------------------------------
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bot.adapters.discord.border import Border
     from bot.adapters.discord.managers import Managers
     from bot.adapters.discord.members import Members
-    from bot.adapters.front import Front
-    from bot.model import Community, Reply
+    from bot.adapters.front import Page
+    from bot.model import Community
     from bot.ports import Store
 
 _log = logging.getLogger(__name__)
@@ -87,9 +87,9 @@ def tree_for(client: discord.Client, members: Members, managers: Managers, borde
     return made
 
 
-def _showing(members: Members, page: Callable[[Front], Reply]) -> Callable[[Interaction], Coroutine[Any, Any, None]]:
+def _showing(members: Members, page: Page) -> Callable[[Interaction], Coroutine[Any, Any, None]]:
     async def shows(interaction: Interaction) -> None:
-        await members.shows(interaction, page(members.front))
+        await members.opens(interaction, page)
 
     return shows
 

@@ -11,6 +11,7 @@ import discord
 from discord.app_commands import Choice
 
 from bot.adapters.discord import posting, reading
+from bot.adapters.front import by_all, by_one
 from bot.adapters.outbox import marked
 from bot.adapters.pace import Pace
 from bot.model import Outcome, Press, Verb
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.adapters.discord.posting import Poster
     from bot.adapters.discord.taps import Interaction
-    from bot.adapters.front import Front
+    from bot.adapters.front import Front, Page
     from bot.adapters.pace import Paces
     from bot.model import Reply
 
@@ -104,7 +105,12 @@ class Members:
         said = question.answered
         context = await self.front.entry_in(said.channel.id, question.replies_to)
         return await self.front.ask(
-            question.text, said.author.id, addressed=question.addressed, context=context, choices=question.choices
+            question.text,
+            said.author.id,
+            addressed=question.addressed,
+            context=context,
+            choices=question.choices,
+            seen=by_all if said.guild else by_one,
         )
 
     async def _listening(self, message: discord.Message) -> bool:
@@ -120,10 +126,15 @@ class Members:
     async def asks(self, interaction: Interaction, words: str) -> None:
         """/ask: free words, or the question of an entry as it was chosen from the list."""
         chosen = next((entry.id for entry in self.front.service.faq.entries.values() if entry.question == words), "")
+
+        user, alone = interaction.user.id, interaction.context.dm_channel
+
+        def seen(reply: Reply) -> bool:
+            return alone or not posting.is_sure(reply)
+
         reply = await (
-            self.front.show(chosen) if chosen else self.front.ask(words, interaction.user.id, addressed=True)
+            self.front.show(chosen, user, seen) if chosen else self.front.ask(words, user, addressed=True, seen=seen)
         )
-        alone = interaction.context.dm_channel
         public = posting.is_sure(reply) or (alone and reply.outcome is Outcome.URGENT)
         if public and not alone:  # what one alone sees fills no channel
             pace = self.asking.of(interaction.channel_id or 0, interaction.user.id, _ASKED_IN_SERVER)
@@ -164,7 +175,7 @@ class Members:
         named = next(
             (n.country for n in numbers if country.casefold() in {n.name.casefold(), n.country.casefold()}), ""
         )
-        await self.shows(interaction, self.front.service.support(named or self.front.country))
+        await self.opens(interaction, lambda front, country: front.service.support(named or country))
 
     def countries(self, typed: str) -> list[Choice[str]]:
         """The countries that the FAQ knows, while a member types."""
@@ -172,8 +183,12 @@ class Members:
         known = (numbers for numbers in self.front.service.faq.numbers if start in numbers.name.casefold())
         return [Choice(name=numbers.name[:100], value=numbers.country) for numbers in known][:_CHOICES]
 
+    async def opens(self, interaction: Interaction, page: Page) -> None:
+        """A page for the member alone, and for the country that they chose."""
+        await self.shows(interaction, await self.front.page(page, interaction.user.id, by_one))
+
     async def shows(self, interaction: Interaction, reply: Reply) -> None:
-        """A page for the member alone."""
+        """Something for the member alone."""
         await self.poster.respond(interaction, reply, public=False)
 
     # ---- taps --------------------------------------------------------------------------------------------------------
@@ -201,11 +216,13 @@ class Members:
         if press.verb is Verb.CONFIRM:
             await interaction.response.defer()  # Discord may take its time with what is posted to the moderators
         message = interaction.message.id if interaction.message else 0
-        reply = await self.front.press(press, interaction.channel_id or 0, message, interaction.user.id)
         theirs = await self._is_theirs(interaction)
+        by_others = theirs and _is_seen_by_others(interaction)
+        channel, seen = interaction.channel_id or 0, by_all if by_others else by_one
+        reply = await self.front.press(press, channel, message, interaction.user.id, seen)
         if press.verb in _VOTES and not theirs:
             await self.poster.say(interaction, "", self.poster.community.lines.vote_thanks)
-        elif theirs and not (press.verb is Verb.SEND and _is_seen_by_others(interaction)):
+        elif theirs and not (press.verb is Verb.SEND and by_others):
             await self.poster.turn(interaction, reply)
         else:
             await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)

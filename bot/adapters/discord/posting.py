@@ -215,12 +215,15 @@ class Poster:
     # ---- parts -------------------------------------------------------------------------------------------------------
 
     def _shown(self, reply: Reply, *, public: bool, alone: bool = False) -> Shown:
-        """In a server's channel the bot must remove its answer for members; what one alone sees can be shown to all."""
+        """In a server's channel the bot must remove its answer for members; what one alone sees can be shown to all.
+
+        The page of the country that they chose cannot: of it the others would see the numbers for everybody.
+        """
         lines = self.community.lines
         more: tuple[Button, ...] = ()
         if public:
             more = (Button(lines.remove_button, Press(Verb.REMOVE)),)
-        elif alone and (reply.reviewed or reply.outcome is Outcome.URGENT):
+        elif alone and not reply.country and (reply.reviewed or reply.outcome is Outcome.URGENT):
             more = (Button(lines.share_button, Press(Verb.SHARE, reply.entry)),)
         return self._as_shown(reply, *more)
 

@@ -38,7 +38,7 @@ _PARAGRAPH = "\n\n"
 _FENCED = len("```yaml\n\n```")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _MARK = re.compile(r"https?://\S+|[\\`*_~|\[\]<>]|^\s*(?:#|-)|(?<=^\d)\.", re.MULTILINE)
-_LAST_ROW = {Verb.SUPPORT, Verb.REMOVE, Verb.SHARE, Verb.READ}
+_LAST_ROW = {Verb.COUNTRY, Verb.SUPPORT, Verb.REMOVE, Verb.SHARE, Verb.READ}
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 
 

@@ -13,9 +13,11 @@ from telegram import (
     InputTextMessageContent,
     Message,
 )
+from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.helpers import create_deep_linked_url
 
+from bot.adapters.front import by_all, by_one
 from bot.adapters.pace import Pace
 from bot.adapters.telegram import admins, order, reading, rendering
 from bot.answering import presses
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from telegram import CallbackQuery, MaybeInaccessibleMessage, Update, User
 
-    from bot.adapters.front import Front
+    from bot.adapters.front import Front, Page, Sight
     from bot.adapters.pace import Paces
     from bot.adapters.telegram.admins import Context
     from bot.adapters.telegram.posting import Poster
@@ -64,7 +66,12 @@ class Members:
         author = question.quoted.from_user  # whose words they are: nobody sends another's to the moderators
         asker, entry = author.id if author else 0, await self.front.entry_in(message.chat.id, question.replies_to)
         reply = await self.front.ask(
-            question.text, asker, addressed=question.addressed, context=entry, choices=question.choices
+            question.text,
+            asker,
+            addressed=question.addressed,
+            context=entry,
+            choices=question.choices,
+            seen=_seen(message),
         )
         if reply.outcome is Outcome.SILENT:
             return
@@ -89,15 +96,19 @@ class Members:
 
     async def starts(self, update: Update, context: Context) -> None:
         """/start, which a deep link sends with the id of an entry behind it."""
-        entry = context.args[0] if context.args else ""
-        known = entry in self.front.service.faq.entries
-        await self._answer(update, await self.front.show(entry) if known else self.front.service.welcome())
+        message, entry = update.effective_message, context.args[0] if context.args else ""
+        if message and entry in self.front.service.faq.entries:
+            await self._answer(update, await self.front.show(entry, _author(message), _seen(message)))
+        else:
+            await self._answer(update, self.front.service.welcome())
 
-    def page(self, text: Callable[[Front], Reply]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    def page(self, text: Page) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
         """A command that shows a fixed page."""
 
         async def shows(update: Update, _: Context) -> None:
-            await self._answer(update, text(self.front))
+            message = update.effective_message
+            if message:
+                await self._answer(update, await self.front.page(text, _author(message), _seen(message)))
 
         return shows
 
@@ -141,12 +152,16 @@ class Members:
         elif self.front.is_for_another(press, query.from_user.id):
             await _acknowledge(query, self.poster.lines.send_refused)
         else:
-            reply = await self.front.press(press, query.message.chat.id, query.message.message_id, query.from_user.id)
-            await self.poster.turn(query.message, reply)
+            tapped = query.message
+            user, seen = query.from_user.id, _seen(tapped)
+            reply = await self.front.press(press, tapped.chat.id, tapped.message_id, user, seen)
+            await self.poster.turn(tapped, reply)
             await _acknowledge(query, self.poster.lines.vote_thanks if press.verb in _VOTES else "")
 
     def _shows_help(self, press: Press) -> bool:
-        """Whether a tap asks for an emergency's card."""
+        """Whether a tap asks for an emergency's card, or for the numbers of a country."""
+        if press.verb is Verb.COUNTRY:
+            return True
         entry = self.front.service.faq.entries.get(press.target) if press.verb is Verb.SHOW else None
         return entry is not None and entry.kind is Kind.URGENT
 
@@ -188,6 +203,14 @@ class Members:
             description=rendering.plain(entry.answer)[:_DESCRIBED],
             reply_markup=InlineKeyboardMarkup([[link]]),
         )
+
+
+def _seen(message: MaybeInaccessibleMessage) -> Sight:
+    return by_one if message.chat.type == ChatType.PRIVATE else by_all
+
+
+def _author(message: Message) -> int:
+    return message.from_user.id if message.from_user else 0
 
 
 async def _acknowledge(query: CallbackQuery, text: str = "") -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
-from bot.model import Bullets, Button, Code, Outcome, Reply
+from bot.model import Bullets, Button, Code, Outcome, Reply, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,10 +70,17 @@ def without_markup(html: str) -> str:
 
 
 def keyboard(reply: Reply, *more: Button) -> InlineKeyboardMarkup | None:
-    """The reply's buttons and `more` below them, one a row: the widest target for a weak hand."""
-    buttons = (*reply.buttons, *more)
-    rows = [[InlineKeyboardButton(button.label, callback_data=str(button.press))] for button in buttons]
+    """The reply's buttons and `more` below them, one a row: the widest target for a weak hand. Countries go two a row."""
+    rows: list[list[InlineKeyboardButton]] = []
+    for is_country, run in groupby((*reply.buttons, *more), key=_leads_to_a_country):
+        made = [InlineKeyboardButton(button.label, callback_data=str(button.press)) for button in run]
+        width = 2 if is_country else 1
+        rows += [made[start : start + width] for start in range(0, len(made), width)]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _leads_to_a_country(button: Button) -> bool:
+    return button.press.verb in {Verb.COUNTRY, Verb.SUPPORT} and bool(button.press.target)
 
 
 # ---- pieces ----------------------------------------------------------------------------------------------------------

@@ -215,7 +215,7 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], front: F
     commands = {
         "start": members.starts,
         **{name: members.page(page) for name, page in PAGES.items()},
-        "support": members.page(lambda front: front.service.support(front.country)),
+        "support": members.page(lambda front, country: front.service.support(country)),
         "forgetme": members.forgets,
         "listen": admins.listens,
         "status": admins.tells_status,

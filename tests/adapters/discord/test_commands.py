@@ -26,7 +26,7 @@ MENU = "What would you like to know?"
 SORRY = "Sorry, something went wrong"
 BREATHING = "Trouble breathing or swallowing right now"
 URGENT = "If you need help now"
-SHARE = "Show to everyone"
+SHARE, COUNTRY = "Show to everyone", "Numbers for my country"
 FOR_ALL = ["ask", "support", "topics", "urgent", "help", "privacy", "about", "forgetme", "Answer this"]
 
 
@@ -111,13 +111,13 @@ def test_an_emergency_is_shown_to_everyone_where_the_member_wants_it(stage: "Sta
     assert (title(for_all), for_all.ephemeral) == (URGENT, False)
     assert "local emergency number" in for_all.text
     assert stage.help.from_bot == [for_all]
-    assert for_all.labels == ["Remove this answer"]
+    assert for_all.labels == [COUNTRY, "Remove this answer"]
 
 
 def test_in_private_an_emergency_stays_to_be_read_again(stage: "Stage"):
     card = stage.slash("ask", stage.anna.dm(), question="I can't breathe").response
 
-    assert (title(card), card.ephemeral, card.labels) == (URGENT, False, [])
+    assert (title(card), card.ephemeral, card.labels) == (URGENT, False, [COUNTRY])
 
 
 def test_an_answer_for_all_pings_nobody(stage: "Stage"):
@@ -232,10 +232,15 @@ def test_support_names_the_organizations_of_a_country(stage: "Stage", country: s
 
 
 @pytest.mark.parametrize("options", [{}, {"country": ""}, {"country": "Atlantis"}])
-def test_support_names_all_organizations_where_the_country_is_not_known(stage: "Stage", options: dict[str, str]):
+def test_support_names_the_first_organizations_and_all_countries_where_none_is_known(
+    stage: "Stage", options: dict[str, str]
+):
     card = stage.slash("support", **options).response
 
-    assert all(f"[{organisation.name}]" in card.text for organisation in stage.service.faq.organisations)
+    faq = stage.service.faq
+    assert all(f"[{organisation.name}]" in card.text for organisation in faq.organisations[:10])
+    helped = {country for organisation in faq.organisations for country in organisation.countries}
+    assert {numbers.name for numbers in faq.numbers if numbers.country in helped} <= set(choices(card))
     assert "All countries" not in choices(card)
 
 
@@ -260,7 +265,7 @@ def test_the_countries_are_offered_while_a_member_types(stage: "Stage"):
         ("help", "How to ask me", "Ask about MMN in your own words."),
         ("topics", MENU, "Choose a theme."),
         ("support", "Support organizations", "CIDP Italia"),
-        ("urgent", "If you need help now", "United Kingdom, Ireland: Samaritans 116 123"),
+        ("urgent", "If you need help now", "United Kingdom, Ireland: 116 123 (Samaritans)"),
         ("privacy", "What happens to your words", "I never store or log what you write"),
         ("forgetme", "What I hold about you", "I hold nothing that leads to you."),
         ("about", "MMN support community: the question bot", "I am a program, not a doctor."),

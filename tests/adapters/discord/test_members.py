@@ -499,7 +499,7 @@ def test_a_message_that_could_not_be_read_brings_the_numbers(
     caplog.clear()
 
     assert title(card) == "If you need help now"
-    assert "United Kingdom, Ireland: Samaritans 116 123" in card.text
+    assert "United Kingdom, Ireland: 116 123 (Samaritans)" in card.text
 
 
 def test_where_the_bot_may_not_write_the_log_says_so_and_the_next_message_is_answered(

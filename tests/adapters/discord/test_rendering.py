@@ -166,8 +166,8 @@ def test_numbers_to_call_stand_below_the_text(small: Small):
     small.change(CONTAGIOUS, "reviewed:", "numbers: [emergency, crisis]\nreviewed:")
 
     assert description(small.ask()).startswith(
-        f"{NO}\n\n\u2022 United Kingdom: 999 / 112\n\u2022 Anywhere else: your local emergency number\n\n"
-        "\u2022 United Kingdom: Samaritans 116 123\n\u2022 Crisis lines in other countries: findahelpline.com\n\n"
+        f"{NO}\n\n\u2022 United Kingdom: 999 / 112\n\u2022 Germany: 112\n\u2022 Anywhere else: your local emergency number\n\n"
+        "Crisis lines:\n\n\u2022 United Kingdom: 116 123 (Samaritans)\n\u2022 Crisis lines in other countries: findahelpline.com\n\n"
         "Sources: "
     )
 
@@ -177,10 +177,10 @@ def test_an_emergency_card_is_short_and_can_be_removed(small: Small):
 
     assert description(card) == (
         "Call your local emergency number now.\n\n"
-        "\u2022 United Kingdom: 999 / 112\n\u2022 Anywhere else: your local emergency number"
+        "\u2022 United Kingdom: 999 / 112\n\u2022 Germany: 112\n\u2022 Anywhere else: your local emergency number"
     )
     assert "footer" not in card.embeds[0]
-    assert rows(card) == [["Remove this answer"]]
+    assert rows(card) == [["Numbers for my country", "Remove this answer"]]
 
 
 def test_each_kind_of_reply_has_a_colour_of_its_own(stage: "Stage"):
@@ -411,7 +411,8 @@ def add_organisations(small: Small, number: int) -> None:
     names_mmn: false
     checked_on: 2026-11-21
 """
-    small.change("organisations.yaml", "numbers:\n", "".join(map(record.format, range(number))) + "numbers:\n")
+    first = "crisis_first:"
+    small.change("organisations.yaml", first, "".join(map(record.format, range(number))) + first)
 
 
 @pytest.mark.parametrize("number", [5, 20, 200])
@@ -464,7 +465,7 @@ page-{0}:
 
 @pytest.mark.parametrize("number", [10, 25, 60])
 def test_the_numbers_of_many_countries_are_shown(small: Small, number: int):
-    codes = [f"{first}{second}" for first in "ABCDEF" for second in "ABCDEFGHIJ"]
+    codes = [f"{first}{second}" for first in "ABCFHJ" for second in "ABCDEFGHIJ"]
     record = """\
   - country: {0}
     name: The united islands of {0}
@@ -472,16 +473,20 @@ def test_the_numbers_of_many_countries_are_shown(small: Small, number: int):
     crisis:
       - name: The friendly voice at any hour of the day
         number: "0800 {1}"
+    sources: [https://www.example.org/a, https://www.example.org/b]
     checked_on: 2026-11-21
 """
     added = "".join(record.format(code, 1000 + at) for at, code in enumerate(codes[:number]))
-    small.change("organisations.yaml", "numbers:\n", f"numbers:\n{added}")
+    small.change("../numbers.yaml", "countries:\n", f"countries:\n{added}")
+    small.change("organisations.yaml", "[GB]", f"[{', '.join(codes[:number])}]")
     renders(small.load().urgent(), small)
 
     card = small.stage.slash("urgent").response
 
     assert "\u2022 The united islands of AA: 1000\n" in description(card)
-    assert "The united islands of AA: The friendly voice at any hour of the day 0800 1000" in description(card)
+    assert "The united islands of AA: 0800 1000 (The friendly voice at any hour of the day)" in description(
+        card
+    ).replace("\\", "")
     assert "Anywhere else: your local emergency number" in description(card)
     assert description(card).endswith("Crisis lines in other countries: findahelpline.com")
 

@@ -73,7 +73,7 @@ def test_a_question_edited_to_an_emergency_shows_the_numbers(stage: "Stage"):
     stage.hear()
 
     assert answer.text.startswith("If you need help now")
-    assert answer.labels == ["Remove this answer"]
+    assert answer.labels == ["Numbers for my country", "Remove this answer"]
 
 
 def test_a_message_that_an_edit_made_a_question_is_answered(stage: "Stage"):

@@ -29,7 +29,7 @@ KEPT = "I keep these words, encrypted, for 90 days"
         ("/help", "How to ask me", "write /ask and your question"),
         ("/topics", MENU, "Choose a theme."),
         ("/support", "Support organizations", "CIDP Italia"),
-        ("/urgent", "If you need help now", "United Kingdom, Ireland: Samaritans 116 123"),
+        ("/urgent", "If you need help now", "United Kingdom, Ireland: 116 123 (Samaritans)"),
         ("/privacy", "What happens to your words", "I never store or log what you write"),
         ("/forgetme", "What I hold about you", "I hold nothing that leads to you."),
         ("/about", "MMN support community: the question bot", "I am a program, not a doctor."),

@@ -79,7 +79,10 @@ def test_numbers_to_call_are_never_folded(small: "Small"):
 
     [answer] = small.answer("No.", "a" * 400)
 
-    assert "</blockquote>\n\n• United Kingdom: 999 / 112\n• Anywhere else: your local emergency number" in answer.html
+    assert (
+        "</blockquote>\n\n• United Kingdom: 999 / 112\n• Germany: 112\n• Anywhere else: your local emergency number"
+        in answer.html
+    )
 
 
 def test_an_emergency_card_is_short_and_whole(small: "Small"):

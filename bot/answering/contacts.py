@@ -1,0 +1,123 @@
+"""Replies that lead to people: numbers to call in need, by country, and support organisations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answering.buttons import topics_button
+from bot.answering.to_call import LinesToCall
+from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model import Block, Faq, Organisation
+
+EVERYWHERE = "world"
+"""Asks for the organisations of every country, also where one is known."""
+
+_CARD = ("emergency", "crisis")
+"""The numbers for somebody whose trouble is not known."""
+
+
+class Contacts:
+    """Whom to call and whom to turn to, of one FAQ; `country` (ISO 3166 or empty) brings what is of that country first."""
+
+    def __init__(self, faq: Faq) -> None:
+        self._faq = faq
+        self._lines = faq.community.lines
+        self._numbers = LinesToCall(faq)
+
+    # ---- numbers to call ---------------------------------------------------------------------------------------------
+
+    def numbers(self, kinds: Sequence[str], country: str) -> tuple[Block, ...]:
+        """The numbers of these kinds below a reply."""
+        return self._numbers.shown(kinds, country)
+
+    def number_buttons(self, kinds: Sequence[str], country: str) -> tuple[Button, ...]:
+        """The button below these numbers that leads to those of another country."""
+        return self._numbers.buttons(kinds, country)
+
+    def safety_card(self, country: str = "") -> Reply:
+        """The numbers, for a message that could not be checked for an emergency."""
+        return self._card(Outcome.URGENT, self._lines.safety_title, self._lines.safety_text, country)
+
+    def urgent(self, country: str = "") -> Reply:
+        """The numbers, for somebody who asks for them."""
+        page = self._faq.community.pages.urgent
+        return replace(self._card(Outcome.URGENT, page.title, "", country), blocks=page.blocks)
+
+    def foreign(self, country: str = "") -> Reply:
+        """For a message in a language that the bot does not read: it may be a cry for help, so the numbers come too."""
+        card = self._card(Outcome.NOT_COVERED, self._lines.foreign_title, self._lines.foreign_text, country)
+        return replace(card, buttons=(topics_button(self._lines), *card.buttons))
+
+    def restarted(self, country: str = "") -> Reply:
+        """For a message that a restart left without its reply: it may have been a cry for help."""
+        return self._card(Outcome.NOT_COVERED, self._lines.restarted_title, self._lines.restarted_text, country)
+
+    def country(self, country: str) -> Reply:
+        """Every number to call in a country; of one that is not known, and without one, the list of countries."""
+        numbers = self._numbers.of(country)
+        if numbers is None:
+            return Reply(
+                Outcome.SUGGEST,
+                self._lines.countries_title,
+                (Paragraph(self._lines.countries_text), Paragraph(self._lines.crisis_directory)),
+                buttons=self._numbers.countries(),
+            )
+        return Reply(
+            Outcome.URGENT,
+            self._lines.country_title.format(country=numbers.name),
+            numbers=self._numbers.all_of(numbers),
+            buttons=self._numbers.buttons(_CARD, country),
+            country=country,
+        )
+
+    def doubting(self, entry_id: str, reply: Reply, country: str) -> Reply:
+        """A reply to what may be an emergency after all: above it what to do then, and a button that opens its card."""
+        number = self._numbers.emergency(country) or self._lines.doubt_number
+        button = Button(self._lines.doubt_button, Press(Verb.SHOW, entry_id))
+        above = self._lines.doubt_text.format(number=number)
+        return replace(reply, above=above, buttons=(button, *reply.buttons))
+
+    def _card(self, outcome: Outcome, title: str, text: str, country: str) -> Reply:
+        """A few words above the emergency numbers and crisis lines."""
+        numbers, buttons = self._numbers.shown(_CARD, country), self._numbers.buttons(_CARD, country)
+        return Reply(outcome, title, (Paragraph(text),), numbers, buttons=buttons)
+
+    # ---- support organisations ---------------------------------------------------------------------------------------
+
+    def organisations(self, country: str) -> tuple[Organisation, ...]:
+        """Those of the country first, then the worldwide ones, then the rest, each in the order of the file."""
+        if not country:
+            return self._faq.organisations
+
+        def distance(organisation: Organisation) -> int:
+            return 0 if country in organisation.countries else 1 if "world" in organisation.countries else 2
+
+        return tuple(sorted(self._faq.organisations, key=distance))
+
+    def support(self, country: str = "") -> Reply:
+        """The support organisations of a country, or of all, with a button for each country that has one."""
+        helped = {code for organisation in self._faq.organisations for code in organisation.countries}
+        chosen = self.organisations(country)
+        if country:
+            chosen = tuple(o for o in chosen if country in o.countries or "world" in o.countries) or chosen
+        buttons = [
+            Button(numbers.name, Press(Verb.SUPPORT, numbers.country))
+            for numbers in sorted(self._faq.numbers, key=lambda numbers: numbers.name.casefold())
+            if numbers.country in helped - {country}
+        ]
+        if country:
+            buttons.append(Button(self._lines.support_other_countries, Press(Verb.SUPPORT, EVERYWHERE)))
+        return Reply(
+            Outcome.NOT_COVERED,
+            self._lines.support_title,
+            (Paragraph(self._lines.support_text),),
+            organisations=chosen,
+            introduces=True,
+            disclaimer=self._faq.community.disclaimer,
+            buttons=(*buttons, topics_button(self._lines)),
+        )
