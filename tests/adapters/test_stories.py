@@ -281,12 +281,13 @@ def offered(story: Story, place: str, shown: Shown) -> list[str]:
     """The buttons of a story as this place has them; of the likeliest questions only that they are there.
 
     In a group a member can have an answer removed. What a command on Discord shows to one member alone, that member can
-    show to everyone where it is an entry or an emergency. The terminal has no votes.
+    show to everyone where it is an entry or the card of an emergency. The terminal has no votes.
     """
     if place == "the terminal":
         return [label for label in story.buttons if label not in {HELPED, NOT_HELPED}]
     if shown.alone:
-        return [*story.buttons, *([SHARE] if "Reviewed 20" in shown.text or story.outcome is Outcome.URGENT else [])]
+        card = story.outcome is Outcome.URGENT and not shown.text.startswith("Numbers to call")
+        return [*story.buttons, *([SHARE] if "Reviewed 20" in shown.text or card else [])]
     return [*story.buttons, *([REMOVE] if place in GROUPS else [])]
 
 
