@@ -74,7 +74,7 @@ def test_without_an_embed_all_of_an_answer_is_there(stage: "Stage"):
 
     for part in ("Sources: [", "Reviewed 20", "**Support organizations**", "This is general information"):
         assert part in answer.content
-    assert "United Kingdom, Ireland: Samaritans 116 123" in card.content
+    assert "United Kingdom, Ireland: 116 123 (Samaritans)" in card.content
     assert "Anywhere else: your local emergency number" in card.content
 
 
