@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answering import policy
-from bot.answering.deciding import Service
+from bot.answering.service import Service
 from bot.content import load
 from bot.content.cases import load_cases
 from bot.model import Incoming, Kind, Outcome

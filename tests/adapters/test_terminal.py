@@ -80,4 +80,4 @@ def test_a_country_that_is_chosen_holds_for_the_rest_of_the_chat(service: Servic
 
     said = talk(service, "I want to end my life", "1", str(place), "I want to end my life")
 
-    assert "Pieta: 1800 247 247 (free, 24/7)" in said.rsplit("Thoughts of not wanting to live", 1)[1]
+    assert "Pieta: 1800 247 247 (free, 24/7)" in said.rsplit("If you need help now", 1)[1]

@@ -111,7 +111,7 @@ def test_where_the_questions_cannot_be_read_it_says_sorry_once(stage: "Stage"):
     starts(stage)
 
     assert titles(stage.help) == [RESTARTED]
-    assert "United Kingdom, Ireland: Samaritans 116 123" in stage.help.from_bot[0].text
+    assert "United Kingdom, Ireland: 116 123 (Samaritans)" in stage.help.from_bot[0].text
     starts(stage)
     assert titles(stage.help) == [RESTARTED]
 

@@ -94,7 +94,7 @@ def test_an_emergency_card_is_short_and_whole(small: "Small"):
     assert card.html.startswith(f"<b>If you need help now</b>\n\n{advice}\n\nSit up. Sit up.")
     assert card.html.endswith("\n• Anywhere else: your local emergency number")
     assert "blockquote" not in card.html
-    assert card.labels == ["Remove this answer"]
+    assert card.labels == ["Numbers for my country", "Remove this answer"]
 
 
 def test_what_to_do_if_it_is_an_emergency_stands_above_all_and_the_way_to_help_below(service: Service):
