@@ -75,6 +75,10 @@ class Contacts:
             country=country,
         )
 
+    def leading_to_help(self, reply: Reply) -> Reply:
+        """A reply that ends with the way to the numbers."""
+        return replace(reply, below=self._lines.help_now)
+
     def doubting(self, entry_id: str, reply: Reply, country: str) -> Reply:
         """A reply to what may be an emergency after all: above it what to do then, and a button that opens its card."""
         number = self._numbers.emergency(country) or self._lines.doubt_number

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.answering import policy, replying
+from bot.answering.calling import Calling
 from bot.answering.contacts import EVERYWHERE, Contacts
 from bot.answering.deciding import FIRST, SHOWABLE, Decider, Explanation
 from bot.answering.replies import SILENCE, Replies
 from bot.matching import NO_SHELF, Matcher, Shelf
-from bot.model import Incoming, Outcome, Verb
+from bot.model import Incoming, Kind, Outcome, Verb
 
 if TYPE_CHECKING:
     from bot.model import Entry, Faq, Keeping, Press, Reply
@@ -29,6 +30,7 @@ class Service:
         self.faq = faq
         self._decider = Decider(faq, shelf)
         self._contacts = Contacts(faq)
+        self._calling = Calling(faq, self._decider.matcher.reader)
         self._replies = Replies(faq, self._contacts)
 
     # ---- a message ---------------------------------------------------------------------------------------------------
@@ -39,10 +41,15 @@ class Service:
             press = replying.chosen(incoming)
             if press:
                 return self.press(press, incoming.country)
-            decision = self.explain(incoming).decision
+            explanation = self.explain(incoming)
         except Exception as error:  # the safety step is on this way, and its failure must not be silence
             _log.error("a message could not be decided: %s", type(error).__name__)
             return self._contacts.safety_card(incoming.country)
+        decision = explanation.decision
+        if incoming.addressed and decision.outcome is not Outcome.URGENT:
+            country = self._calling.asked(explanation.reading.words, incoming.choices)
+            if country is not None:
+                return self._contacts.country(country) if country else self.urgent(incoming.country)
         press = replying.led_on(incoming, self.faq.entries.get(decision.entry))
         return self.press(press, incoming.country) if press else self.word(decision, incoming)
 
@@ -58,6 +65,9 @@ class Service:
     def word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         """The reply that says a decision."""
         reply = self._word(decision, incoming)
+        before, said = self.faq.entries.get(incoming.context), self.faq.entries.get(reply.entry)
+        if before and said and before.kind is Kind.URGENT and said.kind is Kind.CHATTER:
+            reply = self._contacts.leading_to_help(reply)  # whoever thanks for a card of numbers keeps them in sight
         return self._contacts.doubting(decision.doubt, reply, incoming.country) if decision.doubt else reply
 
     def _word(self, decision: policy.Decision, incoming: Incoming) -> Reply:

@@ -108,6 +108,7 @@ def numbers(record: Record) -> Numbers:
         poison=poison,
         sources=record.lines("sources"),
         checked_on=record.date("checked_on"),
+        also=record.lines("also"),
     )
 
 
@@ -150,6 +151,7 @@ def words(
         medicine_endings=record.lines("medicine_endings"),
         sum_words=record.lines("sum_words"),
         asking_what=record.lines("asking_what"),
+        asking_numbers=record.lines("asking_numbers"),
     )
 
 

@@ -232,6 +232,7 @@ HELPLINE: Shape = {
 COUNTRY_NUMBERS: Shape = {
     "country": Field(Form.COUNTRY, "Two-letter country code in capitals, or eu."),
     "name": Field(Form.LINE, "The country as it is shown.", longest=40),
+    "also": Field(Form.LINES, "What else people call it, as uk.", required=False),
     "emergency": Field(Form.LINES, "Emergency numbers, each in double quotes, the one for an ambulance first."),
     "crisis": Field(
         Form.RECORDS, "Helplines for people in a crisis, the best known first.", required=False, shape=HELPLINE
@@ -264,6 +265,7 @@ WORDS: Shape = {
         Form.LINES, "How names of medicines end: an unknown word that ends so is taken for one.", required=False
     ),
     "asking_what": Field(Form.LINES, "How somebody asks what a word means; a * stands for the word.", required=False),
+    "asking_numbers": Field(Form.LINES, "How somebody asks for numbers to call in need.", required=False),
     "sum_words": Field(Form.LINES, "Words that stand beside the numbers of a sum.", required=False),
 }
 

@@ -77,6 +77,8 @@ class Numbers:
     poison: Helpline | None
     sources: tuple[str, ...]
     checked_on: date
+    also: tuple[str, ...] = ()
+    """What else people call the country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class Words:
     medicine_endings: tuple[str, ...] = ()
     sum_words: tuple[str, ...] = ()
     asking_what: tuple[str, ...] = ()
+    asking_numbers: tuple[str, ...] = ()
 
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())

@@ -1,0 +1,48 @@
+"""Tells whose numbers to call a message asks for, as "crisis line uk", or "canada" in reply to a card of numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering.talk import Runs
+from bot.model import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.matching import Reader
+    from bot.model import Button, Faq
+
+MOST, MOST_ALONE = 10, 4
+"""Words of a message that asks for numbers, and of one that only names a country: a longer one tells of something."""
+
+
+class Calling:
+    """The ways of asking for numbers, and the names of countries, of one FAQ."""
+
+    def __init__(self, faq: Faq, reader: Reader) -> None:
+        self._asking = Runs(map(reader.read_phrase, faq.words.asking_numbers))
+        self._countries = {
+            reader.read_phrase(name): numbers.country
+            for numbers in faq.numbers
+            for name in (numbers.name, *numbers.also)
+        }
+
+    def asked(self, words: Sequence[str], choices: Sequence[Button]) -> str | None:
+        """The country whose numbers are asked for, empty where none is named; None where none are asked for.
+
+        `choices` are the buttons of the reply that the message replies to.
+        """
+        if len(words) > MOST:
+            return None
+        country = self._country_in(words)
+        if self._asking.stand_in(words):
+            return country
+        offered = any(button.press.verb is Verb.COUNTRY for button in choices)
+        return country if country and offered and len(words) <= MOST_ALONE else None
+
+    def _country_in(self, words: Sequence[str]) -> str:
+        """The country that words name, of several the one with the longest name; or empty."""
+        runs = (tuple(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+        named = sorted((run for run in runs if run in self._countries), key=len)
+        return self._countries[named[-1]] if named else ""
