@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot import text
 from bot.answering.buttons import show_button, support_button, topics_button
 from bot.model import (
     Block,
@@ -42,6 +43,9 @@ _OUTCOMES = {
     Kind.CARE_TEAM: Outcome.CARE_TEAM,
     Kind.CHATTER: Outcome.NOT_COVERED,
 }
+
+_FILLER = 3
+"""Letters of a word in a name that tells nothing by itself, as in "vitamin b12"."""
 
 SILENCE = Reply(Outcome.SILENT)
 
@@ -117,7 +121,11 @@ class Replies:
         )
 
     def naming(self, name: str, reply: Reply) -> Reply:
-        """A reply that first says what it is that the FAQ does not know."""
+        """A reply that first says what it is that the FAQ does not know, unless it speaks of just that."""
+        spoken_of = text.tokens(text.clean(f"{reply.title} {' '.join(map(str, reply.blocks))}"))
+        parts = tuple(part for part in text.tokens(text.clean(name)) if len(part) > _FILLER)
+        if any(word.startswith(parts) for word in spoken_of):
+            return reply
         told = self._lines.unknown_name_title.format(name=name[:1].upper() + name[1:])
         return replace(reply, blocks=(Paragraph(told), *reply.blocks))
 

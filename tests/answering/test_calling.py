@@ -1,0 +1,54 @@
+"""Numbers to call, asked for in words."""
+
+import pytest
+
+from bot.answering.service import Service
+from bot.model import Incoming, Outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("emergency numbers germany", "Numbers to call: Germany"),
+        ("what number do i ring in canada", "Numbers to call: Canada"),
+        ("crisis line uk", "Numbers to call: United Kingdom"),
+        ("Samaritans number please", "If you need help now"),
+    ],
+)
+def test_numbers_that_are_asked_for_are_shown_of_the_country_that_is_named(service: Service, said: str, title: str):
+    assert service.ask(Incoming(said)).title == title
+
+
+def test_after_a_card_of_numbers_a_country_by_its_name_alone_is_enough(service: Service):
+    card = service.ask(Incoming("I want to kill myself"))
+
+    reply = service.ask(Incoming("and for ireland", context=card.entry, choices=card.buttons))
+
+    assert reply.title == "Numbers to call: Ireland"
+    assert service.ask(Incoming("and for ireland")).title != reply.title
+
+
+def test_an_emergency_goes_before_the_numbers_that_it_asks_for(service: Service):
+    reply = service.ask(Incoming("I can not breathe, what number do i ring in canada"))
+
+    assert (reply.outcome, reply.entry) == (Outcome.URGENT, "breathing-emergency")
+
+
+def test_a_story_that_speaks_of_a_line_asks_for_no_numbers(service: Service):
+    told = "My cousin works for the crisis line in Canada and she says that they are short of people this winter"
+
+    assert service.ask(Incoming(told)).outcome is not Outcome.URGENT
+
+
+def test_overheard_talk_about_a_line_is_met_with_silence(service: Service):
+    assert service.ask(Incoming("crisis line uk", addressed=False)).outcome is Outcome.SILENT
+
+
+def test_who_thanks_for_a_card_keeps_the_way_to_the_numbers(service: Service):
+    card = service.ask(Incoming("I want to kill myself"))
+
+    reply = service.ask(Incoming("thanks for that", context=card.entry, choices=card.buttons))
+
+    assert reply.entry == "thanks"
+    assert "/urgent" in reply.below
+    assert service.ask(Incoming("thanks for that")).below == ""
