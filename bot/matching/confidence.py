@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.matching.contrast import Contests
     from bot.matching.holding_out import Fold, HeldOut
+    from bot.matching.index import Index
     from bot.matching.segments import Segments
 
 WEIGHTS, WEIGHTS_SPREAD = np.array([4.0, 1.0, 0.7, 15.0]), np.array([5.0, 2.0, 0.4, 5.0])
@@ -68,6 +69,12 @@ class Confidence:
     slope: float
     contest: NDArray[np.float64]
     owners: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, index: Index) -> Confidence:
+        """What was learned with an index."""
+        offset, slope = index.gate.tolist()
+        return cls(index.weights, offset, slope, index.contest, index.owners)
 
     def chances(self, scores: Scores) -> NDArray[np.float64]:
         """Each entry's chance, shape (..., entries); what is left to 1 is none of them."""

@@ -21,6 +21,10 @@ class Index:
     (`bot.matching.features.word_pairs`), in order, and `pair_columns` the column of each among the pairs.
     """
 
+    made_with: Texts
+    """One text, which names the words and the code that it was learned with."""
+    drift: int
+    """Phrases and contrasts that have changed since its confidence was learned."""
     entries: Texts
     sizes: NDArray[np.int64]
     phrases: Texts

@@ -69,8 +69,7 @@ class Matcher:
         self._features = Features(
             index.words, index.groups, index.pairs, index.pair_columns, index.idf, index.meanings, len(index.said)
         )
-        offset, slope = index.gate.tolist()
-        self._confidence = Confidence(index.weights, offset, slope, index.contest, index.owners)
+        self._confidence = Confidence.of(index)
         self._has_words = np.diff(index.said_starts) > 0
         self._owners = _by_text(index.said, self._segments.labels.tolist())
         self._opposed = _by_text(index.contrasts_said, np.repeat(index.owners, index.contrast_sizes).tolist())

@@ -71,8 +71,19 @@ class Shelf:
             if index is None:
                 from bot.matching.building import build_index
 
-                index = self._lay(key, build_index(lessons))
+                made_with = _name([_code(), lessons.as_data()[1]])
+                index = self._lay(key, build_index(lessons, self._latest(made_with), made_with))
         return index
+
+    def _latest(self, made_with: str) -> Index | None:
+        """The index that was used last, if it was learned with the same words by the same code."""
+        if self.folder is None:
+            return None
+        with suppress(OSError):
+            files = sorted(self.folder.glob("*.index"), key=lambda file: file.stat().st_mtime, reverse=True)
+            index = self._take(files[0].stem) if files else None
+            return index if index and index.made_with == (made_with,) else None
+        return None
 
     def has(self, lessons: Lessons) -> bool:
         """Whether the index of these lessons lies here; whether it is whole shows when it is taken."""
@@ -145,7 +156,11 @@ NO_SHELF = Shelf(None)
 
 def _fingerprint(lessons: Lessons) -> str:
     """A name for all that bears on an index: what is learned from, the code that learns, and the libraries it uses."""
-    return hashlib.sha256(json.dumps([_code(), lessons.as_data()]).encode()).hexdigest()[:32]
+    return _name([_code(), lessons.as_data()])
+
+
+def _name(about: object) -> str:
+    return hashlib.sha256(json.dumps(about).encode()).hexdigest()[:32]
 
 
 @cache

@@ -43,7 +43,7 @@ def test_the_views_are_near_those_of_an_index_built_without_the_phrase(several: 
         classified, remembered, known, meant = estimated[:, place]
 
         assert classified == pytest.approx(expected[0], abs=0.06)  # the diagonal is an estimate
-        assert remembered == pytest.approx(expected[1], abs=0.01)
+        assert remembered == pytest.approx(expected[1], abs=0.02)
         assert known == pytest.approx(expected[2], abs=0.01)
         assert meant == pytest.approx(expected[3], abs=0.01)
         same += int(np.argmax(classified) == np.argmax(expected[0]))

@@ -67,9 +67,9 @@ def test_what_was_built_once_is_read_the_next_time_and_ranks_alike(folder: Path,
 
 
 def test_what_is_read_is_what_was_built_array_by_array(folder: Path):
-    index = building.build_index(Lessons(PHRASES, contrasts=CONTRASTS))
     Shelf(folder).index(Lessons(PHRASES, contrasts=CONTRASTS))
     read = Shelf(folder).index(Lessons(PHRASES, contrasts=CONTRASTS))
+    index = building.build_index(Lessons(PHRASES, contrasts=CONTRASTS), made_with=read.made_with[0])
 
     for name in Index.__slots__:
         assert np.array_equal(getattr(read, name), getattr(index, name)), name
@@ -266,3 +266,48 @@ def test_killed_amid_writing_it_leaves_no_half_index(folder: Path):
     with process(folder) as following:
         told, _ = following.communicate("go on\n", timeout=120)
     assert told.split() == ["builds", "a"]
+
+
+MANY = {
+    name: [f"{verb} {thing} {name}" for verb in ("where is", "who has", "bring me", "how old is") for thing in things]
+    for name, things in {
+        "garden": ["the rose", "a spade", "my hose", "that fence", "the lawn", "an old tree"],
+        "kitchen": ["the pan", "a spoon", "my oven", "that kettle", "the sink", "an old plate"],
+        "garage": ["the car", "a tyre", "my bike", "that pump", "the door", "an old lamp"],
+    }.items()
+}
+
+
+def test_of_a_small_change_only_the_change_is_learned(folder: Path):
+    before = Shelf(folder).index(Lessons(MANY))
+    changed = MANY | {"garage": [*MANY["garage"], "tow me home from the garage"]}
+
+    after = Shelf(folder).index(Lessons(changed))
+
+    fresh = building.build_index(Lessons(changed))
+    assert (after.drift, fresh.drift) == (1, 0)
+    assert after.weights.tolist() == before.weights.tolist()
+    assert after.gate.tolist() == before.gate.tolist()
+    assert after.said == fresh.said
+    assert np.array_equal(after.classifier, fresh.classifier)
+
+
+def test_after_many_small_changes_and_after_a_large_one_all_is_learned_anew(folder: Path):
+    Shelf(folder).index(Lessons(MANY))
+    drifts = []
+    for number in range(1, 4):
+        more = [f"tow me home from street {place}" for place in range(number)]
+        drifts.append(Shelf(folder).index(Lessons(MANY | {"garage": [*MANY["garage"], *more]})).drift)
+
+    assert drifts == [1, 0, 1]  # two of seventy-four are more than DRIFT
+    assert Shelf(folder).index(Lessons({"garage": MANY["garage"], "garden": MANY["garden"]})).drift == 0
+
+
+def test_what_was_learned_with_other_words_is_not_taken_over(folder: Path):
+    Shelf(folder).index(Lessons(MANY))
+    words = replace(NO_WORDS, same={"rose": ("flower",)})
+
+    after = Shelf(folder).index(Lessons(MANY | {"garden": [*MANY["garden"], "where is the flower bed"]}, words))
+
+    assert after.drift == 0
+    assert "where is the rose bed" in after.said
