@@ -90,6 +90,8 @@ lines:
   sources: Sources
   reviewed: Reviewed {date}
   organisations: Support organisations
+  not_advice: Not medical advice.
+  support_link: Find support
   suggest_title: Did you mean one of these?
   suggest_text: Tap the one that fits.
   none_of_these: None of these

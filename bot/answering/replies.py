@@ -82,6 +82,7 @@ class Replies:
             outcome=_OUTCOMES[entry.kind],
             title=entry.question,
             blocks=entry.answer,
+            short=(Paragraph(entry.short),) if entry.short else entry.answer[:1],
             numbers=numbers,
             entry=entry.id,
             sources=tuple(self._faq.sources[source] for source in entry.sources),
