@@ -100,7 +100,7 @@ lines:
   unknown_name_text: Ask your doctor about {name}.
   not_covered_text: Your doctor or nurse may be able to help. {contact}
   others_title: Perhaps one of these?
-  others_button: "Not this: show others"
+  others_button: "Not this one"
   support_button: Support organisations
   support_title: Support organisations
   support_text: These groups know MMN.

@@ -119,8 +119,10 @@ class Replies:
 
     def naming(self, name: str, reply: Reply) -> Reply:
         """A reply that first says what it is that the FAQ does not know."""
-        told = self._lines.unknown_name_title.format(name=name[:1].upper() + name[1:])
-        return replace(reply, blocks=(Paragraph(told), *reply.blocks))
+        told = Paragraph(self._lines.unknown_name_title.format(name=name[:1].upper() + name[1:]))
+        if reply.short:
+            return replace(reply, short=(told, *reply.short))
+        return replace(reply, blocks=(told, *reply.blocks))
 
     def unknown(self, name: str, nearest: Sequence[str], country: str = "") -> Reply:
         """Says what it is that the FAQ does not know, and offers what is nearest."""

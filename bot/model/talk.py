@@ -115,5 +115,4 @@ class Reply:
     @property
     def beyond_short(self) -> tuple[Block, ...]:
         """What of the whole text does not stand word for word in `short`."""
-        begun = len(self.short)
-        return self.blocks[begun:] if self.blocks[:begun] == self.short else self.blocks
+        return tuple(block for block in self.blocks if block not in self.short)

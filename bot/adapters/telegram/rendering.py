@@ -138,7 +138,9 @@ def _by_name(reply: Reply, lines: Lines) -> Iterator[_Piece]:
     if reply.sources:
         yield _Piece(f"{escape(lines.sources)}: {'; '.join(map(_source, reply.sources))}")
     if reply.reviewed:
-        yield _Piece(escape(lines.reviewed.format(date=reply.reviewed.isoformat())), _LINE)
+        yield _Piece(
+            escape(lines.reviewed.format(date=reply.reviewed.isoformat())), _LINE if reply.sources else _PARAGRAPH
+        )
     if reply.organisations:
         yield _Piece(f"{escape(lines.organisations)}:")
     for organisation in reply.organisations:
