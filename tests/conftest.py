@@ -90,6 +90,8 @@ lines:
   sources: Sources
   reviewed: Reviewed {date}
   organisations: Support organisations
+  not_advice: Not medical advice.
+  support_link: Find support
   suggest_title: Did you mean one of these?
   suggest_text: Tap the one that fits.
   none_of_these: None of these
@@ -98,7 +100,7 @@ lines:
   unknown_name_text: Ask your doctor about {name}.
   not_covered_text: Your doctor or nurse may be able to help. {contact}
   others_title: Perhaps one of these?
-  others_button: "Not this: show others"
+  others_button: "Not this one"
   support_button: Support organisations
   support_title: Support organisations
   support_text: These groups know MMN.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def show_button(entry: Entry) -> Button:
     """The button that opens an entry."""
-    return Button(entry.question, Press(Verb.SHOW, entry.id))
+    return Button(entry.label, Press(Verb.SHOW, entry.id))
 
 
 def topics_button(lines: Lines) -> Button:

@@ -86,6 +86,7 @@ class Replies:
             outcome=_OUTCOMES[entry.kind],
             title=entry.question,
             blocks=entry.answer,
+            short=(Paragraph(entry.short),) if entry.short else entry.answer[:1],
             numbers=numbers,
             entry=entry.id,
             sources=tuple(self._faq.sources[source] for source in entry.sources),
@@ -126,8 +127,10 @@ class Replies:
         parts = tuple(part for part in text.tokens(text.clean(name)) if len(part) > _FILLER)
         if any(word.startswith(parts) for word in spoken_of):
             return reply
-        told = self._lines.unknown_name_title.format(name=name[:1].upper() + name[1:])
-        return replace(reply, blocks=(Paragraph(told), *reply.blocks))
+        told = Paragraph(self._lines.unknown_name_title.format(name=name[:1].upper() + name[1:]))
+        if reply.short:
+            return replace(reply, short=(told, *reply.short))
+        return replace(reply, blocks=(told, *reply.blocks))
 
     def unknown(self, name: str, nearest: Sequence[str], country: str = "") -> Reply:
         """Says what it is that the FAQ does not know, and offers what is nearest."""

@@ -89,8 +89,9 @@ class Button:
 class Reply:
     """What the bot says, free of any platform: plain text without markup, which each renderer escapes for its own.
 
-    A `silent` reply has no text at all. `entry` is the id of the entry shown, or empty. `numbers` are to be seen
-    without a tap. `above` stands before the title: what to do if it is an emergency after all; `below` leads to help, and
+    A `silent` reply has no text at all. `blocks` are the whole text. Where there is `short`, it is what is to be seen at
+    once, and the whole is one step away, with sources and organisations by name and the disclaimer in full. `entry` is
+    the id of the entry shown, or empty. `numbers` are to be seen without a tap. `above` stands before the title: what to do if it is an emergency after all; `below` leads to help, and
     stands before the disclaimer. `introduces` asks for what each organisation offers, beside its name. `country` is the
     one that was chosen, and whose numbers these are.
     """
@@ -100,6 +101,7 @@ class Reply:
     blocks: tuple[Block, ...] = ()
     numbers: tuple[Block, ...] = ()
     entry: str = ""
+    short: tuple[Block, ...] = ()
     sources: tuple[Source, ...] = ()
     reviewed: date | None = None
     organisations: tuple[Organisation, ...] = ()
@@ -109,3 +111,8 @@ class Reply:
     below: str = ""
     buttons: tuple[Button, ...] = ()
     country: str = ""
+
+    @property
+    def beyond_short(self) -> tuple[Block, ...]:
+        """What of the whole text does not stand word for word in `short`."""
+        return tuple(block for block in self.blocks if block not in self.short)

@@ -18,6 +18,8 @@ class Lines:
     sources: str
     reviewed: str
     organisations: str
+    not_advice: str
+    support_link: str
     suggest_title: str
     suggest_text: str
     none_of_these: str

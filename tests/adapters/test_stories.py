@@ -25,6 +25,7 @@ from bot.adapters.discord.rendering import COLOURS
 from bot.adapters.discord.running import Client
 from bot.adapters.front import Front
 from bot.adapters.outage import Outage
+from bot.adapters.telegram.rendering import without_markup
 from bot.adapters.telegram.running import assemble
 from bot.answering.service import Service
 from bot.content import load
@@ -33,8 +34,9 @@ from bot.model import Outcome
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 DISCLAIMER = "This is general information, not medical advice. Please ask your own doctor or nurse about your care, and never put that off because of what you read here."
 HELPED, NOT_HELPED = "Yes, this helped", "No, this did not help"
-REMOVE, SHARE = "Remove this answer", "Show to everyone"
-OTHERS, SUPPORT, TOPICS, NONE = "Not this: show others", "Support organizations", "All topics", "None of these"
+IN_BRIEF = "Not medical advice. Find support"
+REMOVE, SHARE, READ_ALL = "Remove this answer", "Show to everyone", "Read all"
+OTHERS, SUPPORT, TOPICS, NONE = "Not this one", "Support groups", "All topics", "None of these"
 CAUSES = "What causes MMN?"
 COUNTRY = "Numbers for my country"
 NEW_FAQ = "the FAQ changes"
@@ -45,7 +47,7 @@ NEW_FAQ = "the FAQ changes"
 class Story:
     """What a member says and then taps, and what they read at last: title, words of the text, buttons.
 
-    The disclaimer is the last thing to be read, unless it is `bare` of one.
+    The disclaimer is the last thing to be read at once, in few words where it shows an entry, unless it is `bare` of one.
     """
 
     said: str
@@ -55,6 +57,7 @@ class Story:
     buttons: Sequence[str]
     taps: Sequence[str] = ()
     bare: bool = False
+    entry: bool = False
 
 
 THEMES = (
@@ -93,15 +96,17 @@ STORIES = {
         "is it catching?",
         Outcome.ANSWER,
         "Is MMN contagious?",
-        "you cannot catch it from anyone",
+        "you cannot catch MMN from anyone",
         (CAUSES, HELPED, NOT_HELPED, OTHERS, SUPPORT),
+        entry=True,
     ),
     "typing errors": Story(
         "wich docter do i ned for mmn",
         Outcome.ANSWER,
         "Which kind of doctor should I see for MMN?",
-        "The doctor to see about MMN is a neurologist",
+        "A neurologist, a doctor for the brain, nerves and muscles.",
         ("How is MMN diagnosed?", HELPED, NOT_HELPED, OTHERS, SUPPORT),
+        entry=True,
     ),
     "a choice": Story(
         "hands",
@@ -123,20 +128,17 @@ STORIES = {
         "should I stop my ivig?",
         Outcome.CARE_TEAM,
         "Should I start, stop, skip or delay a treatment?",
-        "a question for your own doctor or nurse",
-        (
-            "What are the side effects of IVIG?",
-            "Why does early treatment matter in MMN?",
-            OTHERS,
-            SUPPORT,
-        ),
+        "If it is sudden or bad, call your local emergency number now.",
+        ("Side effects of IVIG", "Why early treatment matters", OTHERS, SUPPORT),
+        entry=True,
     ),
     "what no source answers": Story(
         "does mmn run in families",
         Outcome.NOT_COVERED,
         "Does MMN run in families?",
-        "The pages behind this FAQ do not say",
+        "Our sources do not say",
         (CAUSES, "Who gets MMN, and at what age?", OTHERS, SUPPORT),
+        entry=True,
     ),
     "an emergency": Story(
         "I can't breathe",
@@ -182,13 +184,9 @@ STORIES = {
         "how is lupus treated",
         Outcome.NOT_COVERED,
         "What about other illnesses, such as ALS, CIDP or MS?",
-        "This FAQ is about MMN only",
-        (
-            "What is the difference between MMN and ALS (MND)?",
-            "How does MMN differ from GBS, CIDP and other nerve diseases?",
-            OTHERS,
-            SUPPORT,
-        ),
+        "I know nothing about this: Lupus",
+        ("MMN and ALS (MND)", "MMN, GBS, CIDP: what differs", OTHERS, SUPPORT),
+        entry=True,
     ),
     "no words": Story(
         "?!",
@@ -202,9 +200,10 @@ STORIES = {
         "?!",
         Outcome.ANSWER,
         "How is MMN treated?",
-        "MMN can be treated, and the main treatment is IVIG",
-        ("What are the side effects of IVIG?", HELPED, NOT_HELPED, "More on: Treatment", SUPPORT),
+        "The main treatment is IVIG",
+        ("Side effects of IVIG", HELPED, NOT_HELPED, "More on: Treatment", SUPPORT),
         taps=["Treatment", "How is MMN treated?"],
+        entry=True,
     ),
     "support in a country": Story(
         "is it catching?",
@@ -236,9 +235,10 @@ STORIES = {
         "is it catching?",
         Outcome.ANSWER,
         "Is MMN contagious?",
-        "you cannot catch it from anyone",
+        "you cannot catch MMN from anyone",
         (CAUSES, "Does MMN run in families?", "More on: What MMN is", SUPPORT),
         taps=[HELPED],
+        entry=True,
     ),
     "an answer that was removed meanwhile": Story(
         "is it catching?",
@@ -263,12 +263,13 @@ GROUPS = {"Telegram in a group", "Discord in a channel", "Discord by command"}
 
 @dataclass(frozen=True)
 class Shown:
-    """What a member reads at last. The platform may show the outcome; `alone`: nobody else sees it."""
+    """What a member reads at last, `more` after one step. The platform may show the outcome; `alone`: nobody else sees it."""
 
     text: str
     labels: list[str]
     outcome: Outcome | None = None
     alone: bool = False
+    more: str = ""
 
 
 # ---- what differs: here, and nowhere else ----------------------------------------------------------------------------
@@ -281,14 +282,16 @@ def offered(story: Story, place: str, shown: Shown) -> list[str]:
     """The buttons of a story as this place has them; of the likeliest questions only that they are there.
 
     In a group a member can have an answer removed. What a command on Discord shows to one member alone, that member can
-    show to everyone where it is an entry or the card of an emergency. The terminal has no votes.
+    show to everyone where it is an entry or the card of an emergency. The whole of an entry is behind a button on Discord.
+    The terminal has no votes.
     """
     if place == "the terminal":
         return [label for label in story.buttons if label not in {HELPED, NOT_HELPED}]
+    buttons = [*story.buttons, *([READ_ALL] if story.entry and place.startswith("Discord") else [])]
     if shown.alone:
         card = story.outcome is Outcome.URGENT and not shown.text.startswith("Numbers to call")
-        return [*story.buttons, *([SHARE] if "Reviewed 20" in shown.text or card else [])]
-    return [*story.buttons, *([REMOVE] if place in GROUPS else [])]
+        return [*buttons, *([SHARE] if story.entry or card else [])]
+    return [*buttons, *([REMOVE] if place in GROUPS else [])]
 
 
 def words(text: str) -> list[str]:
@@ -392,7 +395,8 @@ class World:
             else:
                 message = anna.selects(message, label).response
             self._settle()
-        return read_on_discord(message)
+        whole = anna.clicks(message, READ_ALL).response if READ_ALL in message.labels else None
+        return read_on_discord(message, whole)
 
     def _settle(self) -> None:
         """Lets the bot finish what it is at: an answer is there a little before the bot has noted whose it is."""
@@ -401,15 +405,20 @@ class World:
 
 
 def read_on_telegram(messages: Sequence[Posted]) -> Shown:
-    return Shown("\n".join(message.text for message in messages), messages[-1].labels)
+    at_once, _, folded = "\n".join(message.html for message in messages).partition("<blockquote expandable>")
+    return Shown(without_markup(at_once).strip(), messages[-1].labels, more=without_markup(folded))
 
 
-def read_on_discord(message: DiscordMessage) -> Shown:
-    """The message as its reader sees it: links by their words, without the signs that make letters bold."""
-    text = re.sub(r"\\(?=\W)|\*\*", "", re.sub(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\([^)]*\)", r"\1", message.text))
+def read_on_discord(message: DiscordMessage, whole: DiscordMessage | None) -> Shown:
+    text, more = (as_seen(each.text) if each else "" for each in (message, whole))
     labels = message.labels + [option for select in message.selects for option in select.options]
     outcomes = {colour.value: outcome for outcome, colour in COLOURS.items()}
-    return Shown(text, labels, outcomes[message.embeds[0]["color"]], message.ephemeral)
+    return Shown(text, labels, outcomes[message.embeds[0]["color"]], message.ephemeral, more)
+
+
+def as_seen(text: str) -> str:
+    """A text on Discord as its reader sees it: links by their words, without the signs that make letters bold."""
+    return re.sub(r"\\(?=\W)|\*\*", "", re.sub(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\([^)]*\)", r"\1", text))
 
 
 def in_the_terminal(service: Service, story: Story) -> Shown:
@@ -463,19 +472,41 @@ def test_a_story_ends_as_it_should(world: World, name: str, place: str):
     lines = shown.text.splitlines()
     assert lines[0] == story.title
     assert story.told in shown.text
-    assert (lines[-1] == DISCLAIMER, DISCLAIMER in shown.text) == (not story.bare, not story.bare)
-    questions = {entry.question for entry in world.usual.faq.entries.values()} if "?" in story.buttons else set()
-    assert ["?" if label in questions else label for label in shown.labels] == offered(story, place, shown)
+    in_brief = story.entry and place != "the terminal"
+    assert (lines[-1] == IN_BRIEF, lines[-1] == DISCLAIMER) == (in_brief, not story.bare and not in_brief)
+    assert (DISCLAIMER in shown.text, DISCLAIMER in shown.more) == (not story.bare and not in_brief, in_brief)
+    questions = {entry.label for entry in world.usual.faq.entries.values()} if "?" in story.buttons else set()
+    labels = ["?" if label in questions else label for label in shown.labels]
+    assert sorted(labels) == sorted(offered(story, place, shown))  # Telegram moves short ones into a row
     assert shown.outcome in {None, story.outcome}  # only Discord shows it
 
 
 @pytest.mark.parametrize("name", STORIES)
 def test_a_story_ends_in_the_same_words_everywhere(world: World, name: str):
     told = {place: words(world.told(name, place).text) for _, place in everywhere(name)}
+    if STORIES[name].entry:
+        told.pop("the terminal", None)  # there is nothing that it could fold
 
     usual = told["Telegram in private"]
     assert usual
     assert [place for place, said in told.items() if said != usual] == []
+
+
+@pytest.mark.parametrize("name", [name for name, story in STORIES.items() if story.entry])
+def test_the_whole_of_an_answer_is_the_same_everywhere_and_one_step_away(world: World, name: str):
+    story = STORIES[name]
+    help_now = words("" if story.outcome is Outcome.ANSWER else world.usual.faq.community.lines.help_now)
+
+    for _, place in everywhere(name):
+        shown = world.told(name, place)
+        usual = words(world.told(name, "Discord in private").more)
+        if place.startswith("Telegram"):
+            assert sorted([*words(story.title), *words(shown.more), *help_now]) == sorted(usual)
+        elif place.startswith("Discord"):
+            assert words(shown.more) == usual
+        else:
+            whole = usual[len(words(story.title)) :]
+            assert words(shown.text)[-len(whole) :] == whole
 
 
 @pytest.mark.parametrize("place", PLACES[:-1])

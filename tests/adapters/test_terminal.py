@@ -16,7 +16,7 @@ def talk(service: Service, *said: str) -> str:
     """All that the bot says to these lines, after its welcome."""
     out = io.StringIO()
     terminal.chat(service, said, Console(file=out, width=100))
-    return out.getvalue().split("Support organizations\n", 1)[1]
+    return out.getvalue().split("Support groups\n", 1)[1]
 
 
 def test_the_welcome_says_what_the_bot_is_and_shows_the_themes(service: Service):
@@ -33,6 +33,7 @@ def test_an_answer_is_read_from_title_to_buttons(service: Service):
 
     order = [
         "Is MMN contagious?",
+        "No, you cannot catch MMN from anyone or pass it on.",
         "No, MMN is not contagious",
         'Sources: "What is MMN?", Inflammatory Neuropathies UK',
         "Reviewed 20",
@@ -48,7 +49,7 @@ def test_an_answer_is_read_from_title_to_buttons(service: Service):
 def test_a_number_taps_a_choice_of_the_last_reply(service: Service):
     said = talk(service, "is it catching?", "1")
 
-    assert "What causes MMN?" in said.split("[3] Support organizations")[1]
+    assert "What causes MMN?" in said.split("[3] Support groups")[1]
 
 
 @pytest.mark.parametrize("number", ["99", "0", "-1"])

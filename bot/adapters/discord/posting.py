@@ -194,8 +194,8 @@ class Poster:
             await self.front.recent.change(said, said.messages, reply.entry)
 
     async def read_all(self, interaction: Interaction, reply: Reply) -> None:
-        """Shows the rest of a long answer, to the one who asks for it."""
-        first, *more = rendering.rest(reply, self.community.lines) or [rendering.embed(reply, self.community.lines)]
+        """Shows the whole of an answer, to the one who asks for it."""
+        first, *more = rendering.whole(reply, self.community.lines)
         await self.line.respond(lambda: interaction.response.send_message(embed=first, ephemeral=True))
         for embed in more:
             await interaction.followup.send(embed=embed, ephemeral=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import discord
 
+from bot.adapters.brief import origin
 from bot.adapters.discord.taps import menus_of, tap_button
 from bot.model import Bullets, Button, Code, Outcome, Press, Reply, Verb
 
@@ -51,11 +53,14 @@ class Room(NamedTuple):
     organisations: int
 
 
-IN_EMBED = Room(LONGEST_TEXT, 1_100, 700, 2_500)
+IN_EMBED = Room(LONGEST_TEXT, 1_100, 2_000, 2_500)
 
 
 def embed(reply: Reply, lines: Lines) -> discord.Embed:
-    """The reply in one embed. Of a text that is too long the end is left out: `rest` has it."""
+    """The reply in one embed: the short answer where there is one, for which `whole` has all.
+
+    Of a text that is too long the end is left out: `rest` has it.
+    """
     first, *more = texts(reply, lines)
     tail = _tail(reply, lines)
     made = discord.Embed(
@@ -65,7 +70,7 @@ def embed(reply: Reply, lines: Lines) -> discord.Embed:
     )
     if reply.above:
         made.set_author(name=reply.above[:LONGEST_AUTHOR])  # the only line of an embed that stands above its title
-    if reply.disclaimer:
+    if reply.disclaimer and not reply.short:
         made.set_footer(text=reply.disclaimer[:LONGEST_FOOTER])
     return made
 
@@ -80,7 +85,7 @@ def plain(reply: Reply, lines: Lines) -> str:
         title,
         first + (MORE if more else ""),
         _tail(reply, lines, room),
-        escape(reply.disclaimer),
+        "" if reply.short else escape(reply.disclaimer),
     )
     return _PARAGRAPH.join(filter(None, parts))[:LONGEST_PLAIN]
 
@@ -89,6 +94,12 @@ def _plain_room(reply: Reply) -> Room:
     around = sum(len(escape(part)) for part in (reply.above, reply.title[:LONGEST_TITLE], reply.disclaimer))
     around += len(f"****{3 * _PARAGRAPH}")
     return Room(LONGEST_PLAIN - around, 500, 300, 300)
+
+
+def whole(reply: Reply, lines: Lines) -> list[discord.Embed]:
+    """All of a reply, with sources and organisations by name, an embed each; every one fits a message of its own."""
+    full = replace(reply, short=())
+    return [embed(full, lines), *rest(full, lines)]
 
 
 def rest(reply: Reply, lines: Lines) -> list[discord.Embed]:
@@ -100,7 +111,7 @@ def texts(reply: Reply, lines: Lines, within: Room = IN_EMBED) -> list[str]:
     """The reply's text in parts that are cut at paragraphs; the first one leaves room for what stands below it."""
     room = max(_LEAST_ROOM, within.text - len(_tail(reply, lines, within)) - len(_PARAGRAPH) - len(MORE))
     parts: list[str] = [""]
-    for gap, piece in _pieces(reply.blocks, room):
+    for gap, piece in _pieces(reply.short or reply.blocks, room):
         joined = f"{parts[-1]}{gap}{piece}" if parts[-1] else piece
         if len(joined) <= (room if len(parts) == 1 else LONGEST_TEXT):
             parts[-1] = joined
@@ -130,7 +141,7 @@ def view(reply: Reply, community: Community, *more: Button, embedded: bool = Tru
 
 
 def _read_all(reply: Reply, lines: Lines, within: Room) -> tuple[Button, ...]:
-    cut = reply.entry and len(texts(reply, lines, within)) > 1
+    cut = reply.entry and (reply.short or len(texts(reply, lines, within)) > 1)
     return (Button(lines.read_all_button, Press(Verb.READ, reply.entry)),) if cut else ()
 
 
@@ -192,10 +203,13 @@ def _cut(text: str, room: int) -> Iterator[str]:
 def _tail(reply: Reply, lines: Lines, room: Room = IN_EMBED) -> str:
     """What stands below the text, whatever its length: numbers, sources, organisations; of long lists the first items."""
     parts = [_numbers(block, room.numbers) for block in reply.numbers]
-    origin = [f"{lines.sources}: {_listed(map(_source, reply.sources), '; ', room.sources)}"] if reply.sources else []
+    if reply.short:
+        brief = (escape(reply.below), escape(origin(reply, lines)), _not_advice(reply, lines))
+        return _PARAGRAPH.join(filter(None, (*parts, "\n".join(filter(None, brief)))))
+    by_name = [f"{lines.sources}: {_listed(map(_source, reply.sources), '; ', room.sources)}"] if reply.sources else []
     if reply.reviewed:
-        origin.append(escape(lines.reviewed.format(date=reply.reviewed.isoformat())))
-    parts.append("\n".join(origin))
+        by_name.append(escape(lines.reviewed.format(date=reply.reviewed.isoformat())))
+    parts.append("\n".join(by_name))
     if reply.organisations:
         named = (_organisation(organisation, introduced=reply.introduces) for organisation in reply.organisations)
         heading = f"**{escape(lines.organisations)}**"
@@ -230,6 +244,11 @@ def _source(source: Source) -> str:
 def _organisation(organisation: Organisation, *, introduced: bool) -> str:
     named = f"\u2022 {_link(organisation.name, organisation.url)}"
     return f"{named}: {escape(organisation.about)}" if introduced else named
+
+
+def _not_advice(reply: Reply, lines: Lines) -> str:
+    support = " ".join(_link(lines.support_link, organisation.url) for organisation in reply.organisations[:1])
+    return f"{escape(lines.not_advice)} {support}".rstrip()
 
 
 def _link(words: str, url: str) -> str:

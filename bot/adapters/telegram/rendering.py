@@ -1,25 +1,26 @@
-"""A reply as Telegram shows it: HTML in which every text is escaped, and a keyboard with one button a row."""
+"""A reply as Telegram shows it: HTML in which every text is escaped, and a keyboard with few and wide buttons."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from html import escape, unescape
-from itertools import groupby
-from typing import TYPE_CHECKING
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Literal
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
-from bot.model import Bullets, Button, Code, Outcome, Reply, Verb
+from bot.adapters.brief import origin
+from bot.model import Bullets, Button, Code, Reply, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.model import Block, Lines, Organisation, Source
 
-FOLD_ABOVE = 300
-"""Characters from which on an answer's text is folded behind its first paragraph. A phone shows some forty a line."""
+SHORT_LABEL = 20
+"""Characters of a label that half a phone's width still shows whole."""
 
 _TAG = re.compile(r"<[^<>]*>")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -70,17 +71,35 @@ def without_markup(html: str) -> str:
 
 
 def keyboard(reply: Reply, *more: Button) -> InlineKeyboardMarkup | None:
-    """The reply's buttons and `more` below them, one a row: the widest target for a weak hand. Countries go two a row."""
+    """The reply's buttons and `more` below them, one a row: the widest target for a weak hand.
+
+    Two a row go votes and countries, and below an entry short labels, to leave room for what others say.
+    """
     rows: list[list[InlineKeyboardButton]] = []
-    for is_country, run in groupby((*reply.buttons, *more), key=_leads_to_a_country):
-        made = [InlineKeyboardButton(button.label, callback_data=str(button.press)) for button in run]
-        width = 2 if is_country else 1
-        rows += [made[start : start + width] for start in range(0, len(made), width)]
+    half_full: dict[_Pair, list[InlineKeyboardButton]] = {}
+    for button in (*reply.buttons, *more):
+        made = InlineKeyboardButton(button.label, callback_data=str(button.press))
+        pair = _pair(button, below_entry=bool(reply.entry))
+        if pair in half_full:
+            half_full.pop(pair).append(made)
+            continue
+        rows.append([made])
+        if pair:
+            half_full[pair] = rows[-1]
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def _leads_to_a_country(button: Button) -> bool:
-    return button.press.verb in {Verb.COUNTRY, Verb.SUPPORT} and bool(button.press.target)
+_Pair = Literal["votes", "countries", "short"]
+
+
+def _pair(button: Button, *, below_entry: bool) -> _Pair | None:
+    """The kind of buttons of which one may share a row with this one."""
+    verb = button.press.verb
+    if verb in {Verb.HELPED, Verb.NOT_HELPED}:
+        return "votes"
+    if verb in {Verb.COUNTRY, Verb.SUPPORT} and button.press.target:
+        return "countries"
+    return "short" if below_entry and len(button.label) <= SHORT_LABEL else None
 
 
 # ---- pieces ----------------------------------------------------------------------------------------------------------
@@ -89,38 +108,59 @@ def _leads_to_a_country(button: Button) -> bool:
 def _pieces(reply: Reply, lines: Lines, limit: int) -> Iterator[_Piece]:
     for heading in filter(None, (reply.above, reply.title)):
         yield _Piece(f"<b>{escape(heading)}</b>")
-    for place, block in enumerate(reply.blocks):
-        yield from _block(block, limit, folded=place > 0 and _is_long(reply))
-    for block in reply.numbers:
-        yield from _block(block, limit)
+    text = chain(*(_block(block, limit) for block in (*(reply.short or reply.blocks), *reply.numbers)))
+    yield from (replace(piece, gap=_LINE) if reply.short and not place else piece for place, piece in enumerate(text))
+    if reply.short:
+        yield from _in_brief(reply, lines)
+        folded = chain(*(_block(block, limit) for block in reply.beyond_short), _by_name(reply, lines))
+        yield from (replace(piece, folded=True) for piece in chain(folded, _disclaimer(reply)))
+        return
+    yield from _by_name(reply, lines)
+    if reply.below:
+        yield _Piece(escape(reply.below))
+    yield from _disclaimer(reply)
+
+
+def _in_brief(reply: Reply, lines: Lines) -> Iterator[_Piece]:
+    """What stands below a short answer, a line each."""
+    gap = _PARAGRAPH
+    for line in filter(None, (escape(reply.below), escape(origin(reply, lines)), _not_advice(reply, lines))):
+        yield _Piece(line, gap)
+        gap = _LINE
+
+
+def _not_advice(reply: Reply, lines: Lines) -> str:
+    support = " ".join(_linked(lines.support_link, organisation) for organisation in reply.organisations[:1])
+    return f"<i>{escape(lines.not_advice)}</i> {support}".rstrip()
+
+
+def _by_name(reply: Reply, lines: Lines) -> Iterator[_Piece]:
     if reply.sources:
         yield _Piece(f"{escape(lines.sources)}: {'; '.join(map(_source, reply.sources))}")
     if reply.reviewed:
-        yield _Piece(escape(lines.reviewed.format(date=reply.reviewed.isoformat())), _LINE)
+        yield _Piece(
+            escape(lines.reviewed.format(date=reply.reviewed.isoformat())), _LINE if reply.sources else _PARAGRAPH
+        )
     if reply.organisations:
         yield _Piece(f"{escape(lines.organisations)}:")
     for organisation in reply.organisations:
         yield _Piece(_organisation(organisation, introduced=reply.introduces), _LINE)
-    if reply.below:
-        yield _Piece(escape(reply.below))
+
+
+def _disclaimer(reply: Reply) -> Iterator[_Piece]:
     if reply.disclaimer:
         yield _Piece(f"<i>{escape(reply.disclaimer)}</i>")
 
 
-def _is_long(reply: Reply) -> bool:
-    """Only an entry's answer is folded: an emergency card and a page are read whole."""
-    return reply.outcome is Outcome.ANSWER and bool(reply.entry) and len(plain(reply.blocks)) > FOLD_ABOVE
-
-
-def _block(block: Block, limit: int, *, folded: bool = False) -> Iterator[_Piece]:
+def _block(block: Block, limit: int) -> Iterator[_Piece]:
     if isinstance(block, Code):
-        yield from (_Piece(f"<pre>{escape(part)}</pre>", folded=folded) for part in _cut_at_lines(block.text, limit))
+        yield from (_Piece(f"<pre>{escape(part)}</pre>") for part in _cut_at_lines(block.text, limit))
         return
     texts = [f"\u2022 {item}" for item in block.items] if isinstance(block, Bullets) else [block.text]
     gap = _PARAGRAPH
     for text in texts:
         for part in _cut(text, limit):
-            yield _Piece(escape(part), gap, folded)
+            yield _Piece(escape(part), gap)
             gap = _LINE
 
 
@@ -130,8 +170,12 @@ def _source(source: Source) -> str:
 
 
 def _organisation(organisation: Organisation, *, introduced: bool) -> str:
-    named = f'\u2022 <a href="{escape(organisation.url)}">{escape(organisation.name)}</a>'
+    named = f"\u2022 {_linked(organisation.name, organisation)}"
     return f"{named}: {escape(organisation.about)}" if introduced else named
+
+
+def _linked(words: str, organisation: Organisation) -> str:
+    return f'<a href="{escape(organisation.url)}">{escape(words)}</a>'
 
 
 def _cut(text: str, limit: int) -> Iterator[str]:

@@ -87,7 +87,7 @@ def test_without_an_embed_an_answer_changes_with_its_question_and_by_taps(stage:
     stage.edits(asked, f"{stage.server.bot.mention} {CRY}")
     assert (title(asked.answer), asked.answer.embeds) == (URGENT, [])
     stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
-    stage.tap(asked.answer, "Support organizations")
+    stage.tap(asked.answer, "Support groups")
     assert title(asked.answer) == "Support organizations"
     assert asked.answer.content == ""
 
@@ -230,7 +230,7 @@ def test_a_tap_and_an_edit_get_through(stage: "Stage", how: str):
     asked = stage.says("is mmn catching?", mention_bot=True)
 
     breaks(stage, how, RESPONDING, done=True)
-    stage.tap(asked.answer, "Support organizations")
+    stage.tap(asked.answer, "Support groups")
     assert title(asked.answer) == "Support organizations"
     breaks(stage, how, EDITING, done=True)
     stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
@@ -388,7 +388,7 @@ def test_taps_and_edits_have_a_budget_of_their_own(stage: "Stage"):
 
     stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
     assert title(asked.answer) == CURE
-    stage.tap(asked.answer, "Support organizations")
+    stage.tap(asked.answer, "Support groups")
     assert title(asked.answer) == "Support organizations"
 
 

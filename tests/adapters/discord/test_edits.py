@@ -48,7 +48,7 @@ def test_an_edited_question_changes_its_answer(stage: "Stage", private: bool):  
 
 def test_an_answer_that_became_another_by_a_tap_is_changed_too(stage: "Stage"):
     question = asked(stage)
-    stage.tap(question.answer, "Support organizations")
+    stage.tap(question.answer, "Support groups")
 
     edited(stage, question, "is it catching?")
 

@@ -56,7 +56,7 @@ class Small:
         return self.ask()
 
     def read_all(self, answer: Message) -> list[Message]:
-        """What somebody is shown who wants to read all."""
+        """What somebody is shown who wants to read all: the whole answer, in as many messages as it takes."""
         opened = self.stage.tap(answer, READ_ALL, by=self.stage.cara)
         return [opened.response, *opened.followups]
 
@@ -111,9 +111,17 @@ def at_most(seconds: int) -> Iterator[None]:
 
 def test_an_answer_is_read_from_title_to_disclaimer(small: Small):
     answer = small.ask("how does the drip work?")
+    [read] = small.read_all(answer)
 
     [embed] = answer.embeds
-    assert (answer.content, embed["title"], embed["footer"]["text"]) == ("", "What is IVIG?", NOT_ADVICE)
+    assert (answer.content, embed["title"], "footer" in embed) == ("", "What is IVIG?", False)
+    assert embed["description"] == (
+        "It is a drip of antibodies that other people gave.\n\n"
+        "Sources: 2 \u00b7 Reviewed 2026-11-21\n"
+        "Not medical advice. [Find support](https://www.example.org/mmn)"
+    )
+    [embed] = read.embeds
+    assert (read.content, embed["title"], embed["footer"]["text"]) == ("", "What is IVIG?", NOT_ADVICE)
     assert embed["description"] == (
         "It is a drip of antibodies that other people gave.\n\n"
         "Sources: [What is MMN? (Inflammatory Neuropathies UK)](https://www.example.org/mmn); "
@@ -125,9 +133,21 @@ def test_an_answer_is_read_from_title_to_disclaimer(small: Small):
     assert rows(answer) == [
         ["What is MMN?"],
         ["Yes, this helped", "No, this did not help"],
-        ["Not this: show others"],
-        ["Support organisations", "Remove this answer"],
+        ["Not this one"],
+        ["Support organisations", READ_ALL, "Remove this answer"],
     ]
+
+
+def test_an_entry_is_seen_in_its_short_form_and_named_on_buttons_by_its_label(small: Small):
+    small.change(CONTAGIOUS, f"answer: {NO}", f"short: No, not at all.\nanswer: {NO}")
+    small.change("answers/treatment/ivig.yaml", "question: What is IVIG?", "question: What is IVIG?\nlabel: The drip")
+
+    answer = small.ask()
+    [read] = small.read_all(answer)
+
+    assert description(answer).startswith("No, not at all.\n\nSources: 1 ")
+    assert description(read).startswith(f"{NO}\n\nSources: [What is MMN?")
+    assert "The drip" in small.ask("what is mmn").labels
 
 
 def test_every_entry_has_its_title_its_disclaimer_its_sources_and_few_wide_buttons(stage: "Stage"):
@@ -137,19 +157,24 @@ def test_every_entry_has_its_title_its_disclaimer_its_sources_and_few_wide_butto
             answer = stage.slash("ask", stage.anna.dm(), question=entry.question).response
             [embed] = answer.embeds
             assert as_read(embed["title"]) == entry.question
-            assert embed["footer"]["text"] == faq.community.disclaimer
-            assert f"Reviewed {entry.reviewed}" in embed["description"]
+            assert f"Reviewed {entry.reviewed}\n{faq.community.lines.not_advice} " in embed["description"]
+            assert READ_ALL in answer.labels
+            whole = rendering.whole(stage.service.show(entry.id), faq.community.lines)[0].to_dict()
+            assert as_read(whole["title"]) == entry.question
+            assert whole["footer"]["text"] == faq.community.disclaimer
+            assert f"Reviewed {entry.reviewed}" in whole["description"]
             assert as_read(embed["description"])
-            assert all(faq.sources[source].url in embed["description"] for source in entry.sources)
+            assert as_read(whole["description"])
+            assert all(faq.sources[source].url in whole["description"] for source in entry.sources)
             assert len(rows(answer)) <= 5
-            assert max(map(len, rows(answer))) <= 2
+            assert max(map(len, rows(answer))) <= 3
             assert sorted(set(answer.labels)) == sorted(answer.labels)
 
 
 def test_a_list_has_a_dot_before_each_item(small: Small):
-    assert "\n\n\u2022 It can make a hand weak.\n\u2022 It can make a foot drop.\n\n" in description(
-        small.ask("what is mmn")
-    )
+    [read] = small.read_all(small.ask("what is mmn"))
+
+    assert "\n\n\u2022 It can make a hand weak.\n\u2022 It can make a foot drop.\n\n" in description(read)
 
 
 def test_what_to_do_if_it_is_an_emergency_stands_above_all_and_the_way_to_help_below(small: Small):
@@ -245,10 +270,18 @@ def test_markup_in_the_faq_is_shown_as_it_was_written(small: Small, file: str, o
     key, _, said = old.partition(": ")
     small.change(file, old, f"{key}: '{said} {odd}'")
 
-    answer = small.ask()
+    [read] = small.read_all(small.ask())
 
     said = said.replace("{date}", "2026-11-21")
-    assert f"{said} {odd}" in as_read(answer.embeds[0]["title"] + "\n" + description(answer))
+    assert f"{said} {odd}" in as_read(read.embeds[0]["title"] + "\n" + description(read))
+
+
+@pytest.mark.parametrize("line", ["sources: Sources", "not_advice: Not medical advice.", "support_link: Find support"])
+def test_markup_in_the_lines_below_a_short_answer_is_shown_as_it_was_written(small: Small, line: str):
+    key, _, said = line.partition(": ")
+    small.change("community.yaml", f"  {line}\n", f"  {key}: '{said} *a* _b_ [2]'\n")
+
+    assert f"{said} *a* _b_ [2]" in as_read(description(small.ask()))
 
 
 @pytest.mark.parametrize("odd", ["# Big", "## Big", "> quoted", ">>> quoted", "-# small", "<@1> @everyone"])
@@ -261,9 +294,9 @@ def test_a_paragraph_that_starts_as_markup_does_is_shown_as_it_was_written(small
 
 def test_markup_in_a_list_is_shown_as_it_was_written(small: Small):
     small.change("answers/basics/what-is-mmn.yaml", "- It can make a hand weak.", "- # *a* [g](https://h.example)")
-    answer = small.ask("what is mmn")
+    [read] = small.read_all(small.ask("what is mmn"))
 
-    assert "\n\u2022 # *a* [g](https://h.example)\n" in as_read(description(answer))
+    assert "\n\u2022 # *a* [g](https://h.example)\n" in as_read(description(read))
 
 
 def test_what_discord_shows_as_it_is_has_no_signs_of_escaping(small: Small):
@@ -271,15 +304,18 @@ def test_what_discord_shows_as_it_is_has_no_signs_of_escaping(small: Small):
     small.change("community.yaml", "support_button: Support organisations", "support_button: '*a* _b_'")
 
     answer = small.ask()
+    [read] = small.read_all(answer)
 
-    assert answer.embeds[0]["footer"]["text"] == "*a* _b_"
+    assert read.embeds[0]["footer"]["text"] == "*a* _b_"
     assert "*a* _b_" in answer.labels
 
 
 def test_an_address_with_brackets_and_underscores_leads_where_it_should(small: Small):
     small.change("sources.yaml", "url: https://www.example.org/mmn", "url: https://www.example.org/m_m_n_(nerve)?a=*")
 
-    assert "](https://www.example.org/m_m_n_%28nerve%29?a=*)\n" in description(small.ask())
+    [read] = small.read_all(small.ask())
+
+    assert "](https://www.example.org/m_m_n_%28nerve%29?a=*)\n" in description(read)
 
 
 # ---- within the limits -----------------------------------------------------------------------------------------------
@@ -290,23 +326,24 @@ def whole(*parts: str) -> str:
     return re.sub(r"\s+", " ", " ".join(parts)).strip()
 
 
-def test_an_answer_of_3000_letters_is_read_at_once(small: Small):
+def test_an_answer_of_3000_letters_is_read_in_one_step(small: Small):
     answer = small.answers("a" * 1_000, "b" * 1_000, "c" * 996)
+    [read] = small.read_all(answer)
 
-    assert len(text_of(answer)) == 3_000
-    assert READ_ALL not in answer.labels
+    assert (text_of(answer), len(text_of(read))) == ("a" * 1_000, 3_000)
 
 
 @pytest.mark.parametrize(("size", "cut"), [(-len(MORE), False), (1, True)])
 def test_a_message_holds_4096_characters_and_no_more(small: Small, size: int, cut: bool):  # noqa: FBT001  a table
-    room = 4_096 + size - len(description(small.ask())) + len(NO) - len("\n\n")
+    [usual] = small.read_all(small.ask())
+    room = 4_096 + size - len(description(usual)) + len(NO) - len("\n\n")
     small.stage.now += timedelta(minutes=10)  # so that nothing points to that answer
 
-    answer = small.answers("*" * (room // 2 - 1_000), "*" * 1_000 + "a" * (room % 2))
+    first, *more = small.read_all(small.answers("*" * (room // 2 - 1_000), "*" * 1_000 + "a" * (room % 2)))
 
-    assert (READ_ALL in answer.labels) is cut
-    assert len(description(answer)) <= 4_096
-    assert description(answer).endswith("[Inflammatory Neuropathies UK](https://www.example.org/mmn)")
+    assert bool(more) is cut
+    assert len(description(first)) <= 4_096
+    assert description(first).endswith("[Inflammatory Neuropathies UK](https://www.example.org/mmn)")
 
 
 def test_a_longer_answer_is_cut_between_paragraphs_and_the_rest_is_read_by_who_wants_to(small: Small):
@@ -314,10 +351,10 @@ def test_a_longer_answer_is_cut_between_paragraphs_and_the_rest_is_read_by_who_w
     answer = small.answers(*paragraphs)
     before = answer.text
 
-    [rest] = small.read_all(answer)
+    begun, rest = small.read_all(answer)
 
-    first, last = description(answer), description(rest)
-    assert whole(as_read(text_of(answer)), as_read(last)) == whole(*paragraphs)
+    first, last = description(begun), description(rest)
+    assert whole(as_read(text_of(begun)), as_read(last)) == whole(*paragraphs)
     assert f"a\n\n{'_' * 2}".replace("_", r"\_") in first
     assert f"{MORE}\n\nSources: " in first
     assert as_read(last) in {paragraphs[-1], "\n\n".join(paragraphs[-2:])}
@@ -333,18 +370,16 @@ def test_without_an_embed_a_long_answer_ends_early_and_can_be_read_whole(small: 
     answer = small.answers(words)
 
     assert len(answer.content) <= 2000
-    assert "\n\nSources: [" in answer.content
-    assert answer.content.endswith("medical advice.")
-    is_whole = words in answer.content
-    assert (READ_ALL in answer.labels) is not is_whole
-    assert is_whole or words[-9:] in "".join(part.text for part in small.read_all(answer))
+    assert "\n\nSources: 1 \u00b7 Reviewed 2026-11-21\nNot medical advice. [Find support](" in answer.content
+    read = small.read_all(answer)
+    assert words in description(read[0]) or words[-9:] in "".join(part.text for part in read)
 
 
 def test_read_all_works_after_a_restart(small: Small):
     answer = small.answers(*["_" * 740] * 4)
     small.stage.restart()
 
-    assert [part.ephemeral for part in small.read_all(answer)] == [True]
+    assert [part.ephemeral for part in small.read_all(answer)] == [True, True]
 
 
 def test_what_one_alone_sees_can_be_read_whole_too(small: Small):
@@ -352,10 +387,10 @@ def test_what_one_alone_sees_can_be_read_whole_too(small: Small):
     small.load()
     own = small.stage.slash("ask", question="why am i tired all day").response
 
-    rest = small.stage.tap(own, READ_ALL).response
+    opened = small.stage.tap(own, READ_ALL)
 
-    assert own.ephemeral
-    assert rest.ephemeral
+    [rest] = opened.followups
+    assert (own.ephemeral, opened.response.ephemeral, rest.ephemeral) == (True, True, True)
     assert description(rest).endswith("Please ask your nurse.")
 
 
@@ -373,9 +408,9 @@ def test_a_list_is_cut_between_its_items(small: Small):
     small.change(CONTAGIOUS, f"answer: {NO}", "answer: |\n" + "\n".join(f"  - {item}" for item in items))
     answer = small.ask()
 
-    [rest] = small.read_all(answer)
+    first, rest = small.read_all(answer)
 
-    shown = [*as_read(text_of(answer)).splitlines(), *as_read(description(rest)).splitlines()]
+    shown = [*as_read(text_of(first)).splitlines(), *as_read(description(rest)).splitlines()]
     assert shown == [f"\u2022 {item}" for item in items]
 
 
@@ -393,8 +428,7 @@ def test_a_list_is_cut_between_its_items(small: Small):
 def test_a_paragraph_longer_than_a_message_loses_nothing(small: Small, paragraph: str, unit: str):
     answer = small.answers(paragraph.strip())
 
-    rest = small.read_all(answer) if READ_ALL in answer.labels else []
-    parts = [as_read(part) for part in (text_of(answer), *map(description, rest))]
+    parts = [as_read(text_of(part)) for part in small.read_all(answer)]
 
     assert sum(part.count(unit) for part in parts) == paragraph.count(unit)
     assert whole(*parts).replace(" ", "") == whole(paragraph).replace(" ", "")
@@ -431,7 +465,9 @@ def test_of_many_organisations_the_first_ones_are_named(small: Small, number: in
 def test_an_answer_names_two_organisations_however_many_there_are(small: Small):
     add_organisations(small, 200)
 
-    assert description(small.ask()).count("\u2022 [") == 2
+    [read] = small.read_all(small.ask())
+
+    assert description(read).count("\u2022 [") == 2
 
 
 def renders(reply: Reply, small: Small) -> None:

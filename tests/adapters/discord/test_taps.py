@@ -106,7 +106,7 @@ def test_none_of_these_says_so_and_names_who_can_help(stage: "Stage"):
 def test_not_this_offers_others(stage: "Stage"):
     answer = stage.ask("is it catching?")
 
-    stage.tap(answer, "Not this: show others")
+    stage.tap(answer, "Not this one")
 
     assert title(answer) == "Perhaps one of these?"
     assert CATCHING not in choices(answer)
@@ -141,7 +141,7 @@ def test_a_tap_of_somebody_else_brings_them_a_message_of_their_own(stage: "Stage
 
 
 def test_on_a_message_of_their_own_everybody_goes_on_tapping(stage: "Stage"):
-    own = stage.tap(stage.ask("is it catching?"), "Support organizations", by=stage.ben).response
+    own = stage.tap(stage.ask("is it catching?"), "Support groups", by=stage.ben).response
 
     for label in ("Canada", "All topics", "What MMN is", CATCHING):
         stage.tap(own, label, by=stage.ben)
@@ -220,7 +220,7 @@ def test_whose_question_it_was_is_known_after_a_restart(stage: "Stage", how: str
     answer = asked or stage.slash("ask", question="is it catching?").response
     stage.restart()
 
-    own = stage.tap(answer, "Support organizations", by=stage.ben).response
+    own = stage.tap(answer, "Support groups", by=stage.ben).response
     assert (title(own), own.ephemeral, title(answer)) == ("Support organizations", True, CATCHING)
 
     stage.tap(answer, CAUSES)
@@ -244,7 +244,7 @@ def test_a_tap_whose_owner_the_store_cannot_tell_brings_a_message_of_their_own(
     caplog.clear()
 
 
-@pytest.mark.parametrize("label", [CAUSES, HELPED, "Not this: show others"])
+@pytest.mark.parametrize("label", [CAUSES, HELPED, "Not this one"])
 def test_a_button_for_an_answer_that_was_removed_since_says_so(stage: "Stage", small_faq: Path, label: str):
     answer = stage.ask("is it catching?")
     (small_faq / "answers/basics/contagious.yaml").unlink()

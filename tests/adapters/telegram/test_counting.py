@@ -45,7 +45,7 @@ def test_an_answer_that_a_tap_or_a_link_opens_is_counted_as_shown(stage: "Stage"
 def test_none_of_these_is_counted(stage: "Stage"):
     stage.tap(stage.ask("hands"), "None of these")
     other = stage.ask("is mmn catching?")
-    stage.tap(other, "Not this: show others")
+    stage.tap(other, "Not this one")
     stage.tap(other, "None of these")
 
     assert stage.counted()["none", ""] == 2

@@ -40,7 +40,7 @@ def test_in_private_an_edited_question_changes_its_answer(stage: "Stage"):
 def test_an_answer_that_became_another_by_a_tap_is_changed_too(stage: "Stage"):
     asked = stage.anna.says(stage.club, "/ask can it be cured?")
     answer = stage.play()
-    stage.tap(answer, "Support organizations")
+    stage.tap(answer, "Support groups")
     stage.anna.edits(asked, "/ask is it catching?")
 
     assert stage.is_silent()

@@ -30,15 +30,36 @@ def test_an_answer_is_read_from_title_to_disclaimer(small: "Small"):
     [answer] = small.ask("how does the drip work?")
 
     assert answer.html == (
-        "<b>What is IVIG?</b>\n\n"
+        "<b>What is IVIG?</b>\n"
         "It is a drip of antibodies that other people gave.\n\n"
-        'Sources: <a href="https://www.example.org/mmn">What is MMN? (Inflammatory Neuropathies UK)</a>; '
+        "Sources: 2 · Reviewed 2026-11-21\n"
+        '<i>Not medical advice.</i> <a href="https://www.example.org/mmn">Find support</a>\n\n'
+        '<blockquote expandable>Sources: <a href="https://www.example.org/mmn">What is MMN? (Inflammatory Neuropathies UK)</a>; '
         "Multifocal Motor Neuropathy (a provider&#x27;s patient page)\n"
         "Reviewed 2026-11-21\n\n"
         "Support organisations:\n"
         '• <a href="https://www.example.org/mmn">Inflammatory Neuropathies UK</a>\n\n'
-        f"<i>{NOT_ADVICE}</i>"
+        f"<i>{NOT_ADVICE}</i></blockquote>"
     )
+
+
+def test_an_entry_is_seen_in_its_short_form_and_named_on_buttons_by_its_label(small: "Small"):
+    small.change(CONTAGIOUS, f"answer: {NO}", f"short: No, not at all.\nanswer: {NO}")
+    small.change("answers/treatment/ivig.yaml", "question: What is IVIG?", "question: What is IVIG?\nlabel: The drip")
+
+    [answer] = small.ask()
+
+    assert answer.html.startswith("<b>Is MMN contagious?</b>\nNo, not at all.\n\nSources: 1 ")
+    assert f"\n\n<blockquote expandable>{NO}\n\nSources: " in answer.html
+    assert "The drip" in small.ask("what is mmn")[0].labels
+
+
+def test_what_leads_to_help_stands_below_the_short_answer_and_is_not_folded(small: "Small"):
+    [answer] = small.ask("should i take a higher dose")
+
+    at_once, folded = answer.html.split("<blockquote expandable>")
+    assert "\n\nIn an emergency, send /urgent.\n" in at_once
+    assert "/urgent" not in folded
 
 
 def test_every_answer_has_its_title_its_disclaimer_and_few_wide_buttons(stage: "Stage"):
@@ -52,7 +73,10 @@ def test_every_answer_has_its_title_its_disclaimer_and_few_wide_buttons(stage: "
             bold, italic = answer.entities[0], answer.entities[-1]
             assert (bold["type"], bold["offset"], bold["length"]) == ("bold", 0, units(entry.question))
             assert (italic["type"], answer.text[-len(disclaimer) :]) == ("italic", disclaimer)
-            assert [len(row) for row in answer.buttons] == [1] * len(answer.buttons)
+            assert len(answer.buttons) <= 4 + bool(entry.numbers)
+            for row in answer.buttons:
+                voted = any(wire.startswith(("helped:", "unhelped:")) for _, wire in row)
+                assert len(row) == 1 or (len(row) == 2 and (voted or max(len(label) for label, _ in row) <= 20))
             wires = [wire for row in answer.buttons for _, wire in row]
             assert all(len(wire.encode()) <= 64 for wire in wires)
             assert len([wire for wire in wires if not wire.startswith(LEADING_ELSEWHERE)]) <= 4
@@ -65,13 +89,12 @@ def test_no_message_has_previews_of_its_links(stage: "Stage"):
     assert [call.params["link_preview_options"] for call in calls] == [{"is_disabled": True}] * 2
 
 
-@pytest.mark.parametrize(("letters", "folded"), [(299, False), (300, True)])
-def test_a_long_answer_is_folded_behind_its_first_paragraph(small: "Small", letters: int, folded: bool):  # noqa: FBT001
-    [answer] = small.answer("No.", "a" * 100, "b" * (letters - 104))
+def test_an_answer_without_a_short_form_is_folded_behind_its_first_paragraph(small: "Small"):
+    [answer] = small.answer("No.", "a" * 10, "b" * 10)
 
-    whole = f"{'a' * 100}\n\n{'b' * (letters - 104)}"
-    shown = f"<blockquote expandable>{whole}</blockquote>" if folded else whole
-    assert f"\n\nNo.\n\n{shown}\n\nSources: " in answer.html
+    assert answer.html.startswith("<b>Is MMN contagious?</b>\nNo.\n\nSources: 1 ")
+    assert f"\n\n<blockquote expandable>{'a' * 10}\n\n{'b' * 10}\n\nSources: " in answer.html
+    assert answer.text.count("No.") == 1
 
 
 def test_numbers_to_call_are_never_folded(small: "Small"):
@@ -80,7 +103,7 @@ def test_numbers_to_call_are_never_folded(small: "Small"):
     [answer] = small.answer("No.", "a" * 400)
 
     assert (
-        "</blockquote>\n\n• United Kingdom: 999 / 112\n• Germany: 112\n• Anywhere else: your local emergency number"
+        "No.\n\n• United Kingdom: 999 / 112\n• Germany: 112\n• Anywhere else: your local emergency number\n\nSources: 1 "
         in answer.html
     )
 
@@ -105,13 +128,13 @@ def test_what_to_do_if_it_is_an_emergency_stands_above_all_and_the_way_to_help_b
     assert html == "<b>Now? Call 999 &lt;here&gt;.</b>\n\n<b>Did you mean</b>\n\nIn an emergency: /urgent"
 
 
-def test_a_personal_decision_is_read_whole(small: "Small"):
-    small.change("safety/dose.yaml", "answer: That", f"answer: |\n  {'Please ask. ' * 30}\n\n  That")
+def test_of_a_personal_decision_the_warning_is_seen_at_once(small: "Small"):
+    small.change("safety/dose.yaml", "answer: That", "answer: |\n  Very ill? Call now.\n\n  That")
 
     [answer] = small.ask("should i take a higher dose")
 
-    assert "That is for your own doctor or nurse." in answer.html
-    assert "blockquote" not in answer.html
+    assert "\nVery ill? Call now.\n\nIn an emergency, send /urgent.\n" in answer.html
+    assert "<blockquote expandable>That is for your own doctor or nurse." in answer.html
 
 
 # ---- markup in words -------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HAMSTER = "does a hamster have nerves like ours?"
 PREGNANT = "can I get pregnant with MMN?"
-OTHERS, NONE = "Not this: show others", "None of these"
+OTHERS, NONE = "Not this one", "None of these"
 SEND, YES, NO = "Send it to the moderators", "Yes, send it", "No, do not send it"
 SENT, NOT_SENT, FAILED = "Sent. Thank you.", "Not sent", "That could not be sent"
 LOST = "I no longer have your words"

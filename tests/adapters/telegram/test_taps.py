@@ -20,7 +20,7 @@ def test_topics_are_browsed_back_and_forth_in_one_message(stage: "Stage"):
     menu = stage.play(stage.home)
 
     titles = []
-    for label in ("What MMN is", CATCHING, "More on: What MMN is", "All topics", "Support organizations"):
+    for label in ("What MMN is", CATCHING, "More on: What MMN is", "All topics", "Support groups"):
         stage.tap(menu, label)
         titles.append(menu.text.splitlines()[0])
 
@@ -56,7 +56,7 @@ def test_none_of_these_says_so_and_names_who_can_help(stage: "Stage"):
 def test_not_this_offers_others(stage: "Stage"):
     answer = stage.ask("is it catching?")
 
-    stage.tap(answer, "Not this: show others")
+    stage.tap(answer, "Not this one")
 
     assert answer.text.startswith("Perhaps one of these?")
     assert CATCHING not in answer.labels

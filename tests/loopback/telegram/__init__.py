@@ -9,7 +9,7 @@
     InProcessRequest(api)                         # without a network: ApplicationBuilder().request(...)
 
     api.wait_for(lambda: club.from_bot)           # then read what the bot did
-    anna.taps(club.from_bot[-1], "Not this: show others")
+    anna.taps(club.from_bot[-1], "Not this one")
     api.assert_clean()                            # nothing unexpected was asked, every tap was answered
 
 What is wrong with a request stands in `api.surprises`; what Telegram would refuse is an `ApiError`.
