@@ -36,6 +36,12 @@ SETS = {
     "blind": "written blind, never read; measured four times",
     "blind2": "written blind, never read; measured three times",
 }
+KINDS = ("ordinary", "oblique", "near")
+UNSEEN = {
+    "blind4/{}": "written without sight of the phrases, measured once",
+    "blind3/{}-final": "the same, measured twice",
+}
+"""Sets by kind: what members type first, members who avoid the obvious words, and what only shares words with the FAQ."""
 FOUR = 4
 
 
@@ -53,6 +59,7 @@ def main() -> None:
         [
             "# What was measured",
             f"Written by `make bench` with Python {platform.python_version()}. Times are of one machine in one run, given as ratios.",
+            "## Decisions, by kind of message\n\n" + by_kind(service),
             "## Decisions\n\n" + decisions(service, sets),
             "## The right entry, first and among four\n\n" + rankings(service, faq, sets),
             "## What a confidence means\n\n" + calibration(found) + "\n\n![Reliability](reliability.svg)",
@@ -118,7 +125,21 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def decisions(service: Service, sets: dict[str, list[Case]]) -> str:
-    """The ten figures on every set of questions."""
+    """The figures on every set of questions."""
+    return _figures(service, {f"{name}: {SETS[name]}": cases for name, cases in sets.items()})
+
+
+def by_kind(service: Service) -> str:
+    """The same on unseen sets of each kind of message."""
+    named = {
+        f"{kind}, {path.format(kind).partition('/')[0]}: {about}": path.format(kind)
+        for path, about in UNSEEN.items()
+        for kind in KINDS
+    }
+    return _figures(service, {name: load_cases(HERE / "questions" / f"{path}.jsonl") for name, path in named.items()})
+
+
+def _figures(service: Service, sets: dict[str, list[Case]]) -> str:
     columns = []
     for cases in sets.values():
         judged = (judge(case, service.explain(Incoming(case.text, case.addressed)).decision) for case in cases)
@@ -127,8 +148,7 @@ def decisions(service: Service, sets: dict[str, list[Case]]) -> str:
         [row[0].name, *("-" if cell.share is None else f"{cell.share:.3f} ({cell.hits}/{cell.of})" for cell in row)]
         for row in zip(*columns, strict=True)
     ]
-    named = [f"{name}: {about}" for name, about in SETS.items()]
-    return table(["figure", *named], rows)
+    return table(["figure", *sets], rows)
 
 
 def near_urgent(service: Service) -> str:
