@@ -181,7 +181,7 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
     if best.kind is Kind.SIGNPOST and clear and best.confidence >= bars.signpost:
         rule, named = "the FAQ has no answer to this", ", ".join(flags.named)
         return Decision(Outcome.NOT_COVERED, rule, best.entry_id, (), best.confidence, unknown=named)
-    if best.kind is Kind.CHATTER and _sum(candidates, Kind.CHATTER) >= bars.signpost:
+    if best.kind is Kind.CHATTER and best.confidence >= bars.signpost:
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
     suggestions = _suggestions(candidates, bars)
     if suggestions and flags.named and not any(c.fits for c in candidates if c.entry_id in suggestions):
