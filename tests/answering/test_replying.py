@@ -70,4 +70,4 @@ def test_talk_about_a_question_is_no_question(service: Service, said: str):
 
 
 def test_a_name_that_the_faq_does_not_know_is_named(service: Service):
-    assert "Privigen" in str(service.ask(Incoming("what is privigen")).blocks)
+    assert "Privigen" in str(service.ask(Incoming("what is privigen")).short)
