@@ -114,5 +114,5 @@ class Reply:
 
     @property
     def beyond_short(self) -> tuple[Block, ...]:
-        """What of the whole text does not stand word for word in `short`."""
-        return tuple(block for block in self.blocks if block not in self.short)
+        """The whole text without its first paragraph, where that stands in `short` word for word."""
+        return self.blocks[1:] if self.blocks and self.blocks[0] in self.short else self.blocks

@@ -53,7 +53,7 @@ class Room(NamedTuple):
     organisations: int
 
 
-IN_EMBED = Room(LONGEST_TEXT, 1_100, 2_000, 2_500)
+IN_EMBED = Room(LONGEST_TEXT, 1_100, 700, 2_500)
 
 
 def embed(reply: Reply, lines: Lines) -> discord.Embed:

@@ -72,7 +72,7 @@ def test_without_an_embed_all_of_an_answer_is_there(stage: "Stage"):
 
     answer, card = stage.ask("is mmn catching?"), stage.ask(CRY)
 
-    for part in ("Sources: [", "Reviewed 20", "**Support organizations**", "This is general information"):
+    for part in ("you cannot catch MMN", "Sources: ", "Reviewed 20", "Not medical advice. [Find support](https://"):
         assert part in answer.content
     assert "United Kingdom, Ireland: 116 123 (Samaritans)" in card.content
     assert "Anywhere else: your local emergency number" in card.content

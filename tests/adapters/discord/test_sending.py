@@ -139,7 +139,7 @@ def test_the_button_is_seen_at_once_below_the_reply_that_has_no_answer(stage: "S
 def test_below_a_signpost_there_is_room_for_it_too(stage: "Stage"):
     told = ask_in(stage, "a channel", SIGNPOST)
 
-    assert rows(told)[2:] == [[SEND], [OTHERS], [SUPPORT, REMOVE]]
+    assert rows(told)[2:] == [[SEND], [OTHERS], [SUPPORT, "Read all", REMOVE]]
     assert len(rows(told)) == 5
 
 

@@ -54,7 +54,7 @@ def test_what_is_chosen_reads_as_any_answer_and_leads_to_a_private_chat(stage: "
 
     chosen = stage.anna.chooses_inline("contagious", stage.club)
 
-    assert chosen.text.startswith("Is MMN contagious?\n\nNo, MMN is not contagious")
+    assert chosen.text.startswith("Is MMN contagious?\nNo, you cannot catch MMN from anyone")
     assert chosen.text.endswith(DISCLAIMER)
     assert chosen.buttons == [[("Ask me in private", "https://t.me/mmn_support_bot?start=contagious")]]
 
