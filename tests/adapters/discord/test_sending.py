@@ -559,7 +559,10 @@ def test_a_failure_of_ours_is_told_to_the_member_alone(
     ("said", "goes"),
     [
         ("zebra@example.org grows on my hamster?", "[e-mail address] grows on my hamster?"),
-        ("can my hamster call 020 7946 0123 for nerves?", "can my hamster call [phone number] for nerves?"),
+        (
+            "does a hamster with 020 7946 0123 have nerves like ours?",
+            "does a hamster with [phone number] have nerves like ours?",
+        ),
         ("is https://example.org/hamster about nerves?", "is [link] about nerves?"),
         ("does @anna_smith know my hamster's nerves?", "does [name] know my hamster's nerves?"),
     ],
@@ -586,7 +589,7 @@ def test_markup_is_shown_as_it_was_typed(stage: "Stage", mods: Channel):
 
 def test_a_long_question_is_cut_and_pings_nobody(stage: "Stage", mods: Channel):
     loud = f"@everyone @here {stage.ben.mention} <@&{stage.guild.manager_role}> "
-    told = card(stage, (loud + "*hamster* nerves? " * 150)[:1970], "private")
+    told = card(stage, (loud + "does a *hamster* have nerves like ours? " * 150)[:1970], "private")
     whole = shown(told).replace("\\", "")
     stage.tap(told, YES)
 
