@@ -65,6 +65,13 @@ def front_for(  # noqa: PLR0913
     )
 
 
+async def at_rest(front: Front) -> None:
+    """Waits until the store has done all that a front gave it, however slow the machine is."""
+    while front.counting:
+        await asyncio.gather(*front.counting, return_exceptions=True)
+    await front.accepted.are_kept()
+
+
 class Backstage:
     """What stands behind an adapter in a story: the service, the store, the clock and the settings."""
 

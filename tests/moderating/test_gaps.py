@@ -8,7 +8,11 @@ from bot.content import load
 from bot.moderating import gaps
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
-HAMSTERS = ("does a hamster carry nerves", "a hamster, does it carry nerves?", "Does a hamster carry nerves")
+HAMSTERS = (
+    "does a hamster have nerves like ours",
+    "a hamster, does it have nerves like ours?",
+    "Does a hamster have nerves like ours",
+)
 NASTY = (
     "zebra: quux hamster",
     "zebra quux # hamster",
@@ -35,7 +39,7 @@ def test_questions_that_ask_the_same_are_one_group_and_counted(service: Service)
     found = gaps.find(service, [*HAMSTERS, "zebra quux"])
 
     assert [(gap.count, len(gap.texts)) for gap in found] == [(3, 2), (1, 1)]
-    assert found[0].texts[0] == "does a hamster carry nerves"  # the commonest wording comes first
+    assert found[0].texts[0] == "does a hamster have nerves like ours"  # the commonest wording comes first
 
 
 def test_what_nothing_comes_near_to_is_for_a_new_entry(service: Service):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loopback.fronts import Backstage
+from loopback.fronts import Backstage, at_rest
 from loopback.telegram import BotApi, Chat, InProcessRequest, Person, Posted, Tap
 from telegram import Update
 from telegram.ext import Application
@@ -114,6 +114,7 @@ def stage(
     made = Stage(service, tmp_path / "store.sqlite3")
     yield made
     made.runner.run(made.app.shutdown())
+    made.runner.run(at_rest(made.front))
     made.runner.close()
     made.api.assert_clean()
     assert [record.getMessage() for record in caplog.get_records("call")] == []  # a story with trouble clears the log

@@ -233,12 +233,17 @@ def test_what_the_faq_answers_by_now_is_no_gap(stage: "Stage"):
 @pytest.mark.usefixtures("mods")
 def test_questions_that_ask_the_same_are_shown_together_with_yaml_to_be_copied(stage: "Stage"):
     stage.has_key()
-    sent(stage, "does a hamster carry nerves?", "a hamster, does it carry: nerves?", "do penguins knit scarves")
+    sent(
+        stage,
+        "does a hamster have nerves like ours?",
+        "a hamster, does it have: nerves like ours?",
+        "do penguins knit scarves",
+    )
 
     [told] = says(stage, "/gaps")
 
     assert [told.text[one["offset"] :][: one["length"]] for one in told.entities if one["type"] == "pre"] == [
-        '  - does a hamster carry nerves?\n  - "a hamster, does it carry: nerves?"',
+        '  - does a hamster have nerves like ours?\n  - "a hamster, does it have: nerves like ours?"',
         "  - do penguins knit scarves",
     ]
     assert told.text.startswith(f"{GAPS}\n\nAsked 2 times. ")
@@ -279,7 +284,7 @@ def test_of_many_groups_five_are_shown(stage: "Stage"):
 @pytest.mark.usefixtures("mods")
 def test_questions_sealed_with_a_key_that_is_lost_are_told_of(stage: "Stage"):
     stage.has_key()
-    sent(stage, "does a hamster carry nerves?")
+    sent(stage, "does a hamster have nerves like ours?")
     sent(stage, "do penguins knit scarves", "is it catching?", key=Vault.make_key())
 
     told = gaps(stage)
