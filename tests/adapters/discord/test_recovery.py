@@ -21,6 +21,7 @@ def titles(channel: Channel) -> list[str]:
 
 def is_killed(stage: "Stage") -> None:
     """The bot ends while it is at work; Discord takes messages again after that."""
+    stage.bot.does(stage.front.accepted.are_kept())
     stage.bot.does(at_rest(stage.front))  # what cuts the store off midway is not what this is about
     stage.stop()
     stage.server.faults.clear()
