@@ -88,7 +88,9 @@ class Matcher:
 
         Raises `ValueError` where there is no phrase.
         """
-        return cls(shelf.index(lessons), lessons.words)
+        index = shelf.index(lessons)
+        written = tuple(phrase for phrases in lessons.phrases.values() for phrase in phrases)
+        return cls(index.sharing(written), lessons.words)
 
     def said(self, entry_id: str) -> list[tuple[str, ...]]:
         """The phrases of an entry, each as the words that the bot reads."""
