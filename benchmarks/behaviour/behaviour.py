@@ -372,7 +372,9 @@ def what_came(decision: Decision) -> str:
 
 def said(reply: Reply) -> str:
     """All words of a reply."""
-    blocks = (" ".join(block.items) if isinstance(block, Bullets) else block.text for block in reply.blocks)
+    blocks = (
+        " ".join(block.items) if isinstance(block, Bullets) else block.text for block in (*reply.short, *reply.blocks)
+    )
     return " ".join([reply.title, *blocks])
 
 
