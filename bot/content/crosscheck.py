@@ -11,7 +11,7 @@ from bot.content.values import did_you_mean
 from bot.model import Entry, Kind, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from bot.content.nodes import Report, Scalar
 
@@ -77,8 +77,8 @@ def check_phrases(records: Records) -> None:
                 record.report.add("this phrase has no word", "write it in words", at=phrase)
         for other, phrases in twice.items():
             _report_twice(entry, record, other, phrases, first)
-    _check_questions(records)
-    _check_labels(records)
+    _check_apart(records, "question", lambda entry: entry.question)
+    _check_apart(records, "label", lambda entry: entry.label)
 
 
 def _check_sides(record: Record, asks: Mapping[str, int]) -> None:
@@ -103,23 +103,14 @@ def _report_twice(
         record.report.add(f"this{more} in {there} too", "keep it where it fits best", at=phrase)
 
 
-def _check_questions(records: Records) -> None:
-    """Two buttons with the same words could not be told apart."""
+def _check_apart(records: Records, key: str, shown: Callable[[Entry], str]) -> None:
+    """Two buttons with the same words could not be told apart: of a question, or a label."""
     first: dict[str, Entry] = {}
     for entry, record in records:
-        question = record.values.get("question")
-        other = first.setdefault(_key(entry.question), entry)
-        if question and other is not entry:
-            record.report.add(f"`{other.id}` has the same question ({other.path})", "word it differently", at=question)
-
-
-def _check_labels(records: Records) -> None:
-    first: dict[str, Entry] = {}
-    for entry, record in records:
-        label = record.values.get("label")
-        other = first.setdefault(_key(entry.label), entry)
-        if label and other is not entry:
-            record.report.add(f"`{other.id}` has the same label ({other.path})", "word it differently", at=label)
+        written = record.values.get(key)
+        other = first.setdefault(_key(shown(entry)), entry)
+        if written and other is not entry:
+            record.report.add(f"`{other.id}` has the same {key} ({other.path})", "word it differently", at=written)
 
 
 def _key(phrase: str) -> str:
