@@ -71,7 +71,7 @@ class Shelf:
             if index is None:
                 from bot.matching.building import build_index
 
-                made_with = _name([_code(), lessons.as_data()[1]])
+                made_with = _name([_code(), lessons.as_data()[1], lessons.none_odds])
                 index = self._lay(key, build_index(lessons, self._latest(made_with), made_with))
         return index
 

@@ -311,3 +311,13 @@ def test_what_was_learned_with_other_words_is_not_taken_over(folder: Path):
 
     assert after.drift == 0
     assert "where is the rose bed" in after.said
+
+
+def test_what_was_learned_for_other_odds_of_none_is_not_taken_over(folder: Path):
+    before = Shelf(folder).index(Lessons(MANY))
+    changed = MANY | {"garage": [*MANY["garage"], "tow me home from the garage"]}
+
+    after = Shelf(folder).index(Lessons(changed, none_odds=4.0))
+
+    assert after.drift == 0
+    assert after.gate[0] < before.gate[0]
