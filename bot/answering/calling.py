@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot import text
 from bot.answering.talk import Runs
 from bot.model import Verb
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST, MOST_ALONE = 10, 4
 """Words of a message that asks for numbers, and of one that only names a country: a longer one tells of something."""
+_CHOICE = 2
+"""Digits of a number that may as well name one of the choices offered, or count something."""
 
 
 class Calling:
@@ -22,6 +25,12 @@ class Calling:
 
     def __init__(self, faq: Faq, reader: Reader) -> None:
         self._asking = Runs(map(reader.read_phrase, faq.words.asking_numbers))
+        self._numbers = {
+            tuple(text.tokens(number))
+            for numbers in faq.numbers
+            for number in (*numbers.emergency, *(line.number for line in numbers.crisis))
+            if len(number) > _CHOICE
+        }
         self._countries = {
             reader.read_phrase(name): numbers.country
             for numbers in faq.numbers
@@ -35,6 +44,8 @@ class Calling:
         """
         if len(words) > MOST:
             return None
+        if tuple(words) in self._numbers:  # dialled here, instead of on a telephone
+            return ""
         country = self._country_in(words)
         if self._asking.stand_in(words):
             return country

@@ -160,8 +160,8 @@ class Decider:
         plain = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
         harm = policy.BARS.likeness_of_harm if len(words) <= FEWEST else plain
         bars = {kind: harm if kind in FIRST else plain for kind in Kind}
-        if self._talk.is_sum(words):
-            return []
+        if self._talk.is_sum(words):  # nothing to answer, but for talk that is about sums
+            matches = [match for match in matches if self._faq.entries[match.entry_id].kind is Kind.CHATTER]
         return [
             policy.Candidate(
                 match.entry_id,

@@ -52,3 +52,14 @@ def test_who_thanks_for_a_card_keeps_the_way_to_the_numbers(service: Service):
     assert reply.entry == "thanks"
     assert "/urgent" in reply.below
     assert service.ask(Incoming("thanks for that")).below == ""
+
+
+@pytest.mark.parametrize("said", ["911", "999", " 112!", "116 123", "988"])
+def test_who_dials_a_number_here_instead_of_on_a_telephone_gets_the_numbers(service: Service, said: str):
+    assert service.ask(Incoming(said)).title == "If you need help now"
+    assert service.ask(Incoming(said, addressed=False)).outcome is Outcome.SILENT
+
+
+@pytest.mark.parametrize("said", ["1", "15", "2+2"])
+def test_a_number_that_may_count_something_is_no_call(service: Service, said: str):
+    assert service.ask(Incoming(said)).outcome is not Outcome.URGENT
