@@ -34,7 +34,7 @@ format: .venv/for-developing
 
 install: .venv/for-developing
 
-# The editors' schema of the FAQ files, made from the definitions in bot/content/shapes.py.
+# The editors' schema of the FAQ files, made from the definitions in bot/content/shapes.py and community_shapes.py.
 schema: .venv/for-developing
 	$(BIN)/python -m bot.content.schema faq/schema
 

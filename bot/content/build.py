@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.content import shapes
+from bot.content import community_shapes
 from bot.model import (
     Community,
     DiscordLines,
@@ -164,13 +164,13 @@ def community(record: Record) -> Community:
         name=record.line("name"),
         contact=record.line("contact"),
         disclaimer=record.line("disclaimer"),
-        lines=Lines(**{name: lines.line(name) for name in shapes.LINES}),
-        telegram=TelegramLines(**{name: telegram.line(name) for name in shapes.TELEGRAM}),
-        discord=DiscordLines(**{name: discord.line(name) for name in shapes.DISCORD}),
-        moderators=ModeratorsLines(**{name: moderators.line(name) for name in shapes.MODERATORS}),
-        pages=Pages(**{name: page(pages.record(name)) for name in shapes.PAGES}),
-        commands={name: commands.line(name) for name in shapes.COMMANDS},
-        command_names={name: names.line(name) for name in shapes.COMMAND_NAMES if names.line(name)},
+        lines=Lines(**{name: lines.line(name) for name in community_shapes.LINES}),
+        telegram=TelegramLines(**{name: telegram.line(name) for name in community_shapes.TELEGRAM}),
+        discord=DiscordLines(**{name: discord.line(name) for name in community_shapes.DISCORD}),
+        moderators=ModeratorsLines(**{name: moderators.line(name) for name in community_shapes.MODERATORS}),
+        pages=Pages(**{name: page(pages.record(name)) for name in community_shapes.PAGES}),
+        commands={name: commands.line(name) for name in community_shapes.COMMANDS},
+        command_names={name: names.line(name) for name in community_shapes.COMMAND_NAMES if names.line(name)},
     )
 
 

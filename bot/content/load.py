@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.content import build, crosscheck, shapes
+from bot.content import build, community_shapes, crosscheck, shapes
 from bot.content.nodes import Node, Report, Scalar, read_text, read_yaml
 from bot.content.records import Record, check_id, read_named, read_record
 from bot.errors import ContentError
@@ -84,7 +84,7 @@ class _Loading:
             name.text: build.source(name.text, record) for name, record in self._named(SOURCES_FILE, shapes.SOURCE)
         }
         organisations = self._record(self.folder / ORGANISATIONS_FILE, shapes.ORGANISATIONS)
-        community = self._record(self.folder / COMMUNITY_FILE, shapes.COMMUNITY)
+        community = self._record(self.folder / COMMUNITY_FILE, community_shapes.COMMUNITY)
         words = self._record(self.folder / WORDS_FILE, shapes.WORDS)
         numbers = self._record(self.numbers, shapes.NUMBERS)
         everyday = self._word_list(self.folder / EVERYDAY_FILE)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.content import shapes
+from bot.content import community_shapes, shapes
 from bot.content.shapes import Field, Form, Shape
 
 _LINE = {"type": "string", "minLength": 1}
@@ -27,7 +27,7 @@ _PLAIN = {
     "numbers": shapes.NUMBERS,
     "words": shapes.WORDS,
     "names": shapes.NAMES,
-    "community": shapes.COMMUNITY,
+    "community": community_shapes.COMMUNITY,
 }
 
 

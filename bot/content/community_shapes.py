@@ -1,0 +1,247 @@
+"""What `community.yaml` may hold: who runs the bot, and every fixed line that it says, each with what it is for."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from bot.content.shapes import LONGEST_ANSWER, Field, Form, Shape
+from bot.model import Lines, Pages
+
+_BLANKS = {
+    "welcome_title": ("name",),
+    "welcome_text": ("name",),
+    "reviewed": ("date",),
+    "doubt_text": ("number",),
+    "not_covered_text": ("contact",),
+    "unknown_name_title": ("name",),
+    "unknown_name_text": ("name",),
+    "sorry_text": ("contact",),
+    "theme_button": ("theme",),
+    "forget_held": ("count",),
+    "country_title": ("country",),
+    "crisis_of": ("country",),
+    "crisis_none": ("country",),
+    "poison_of": ("country",),
+    "poison_none": ("country",),
+    "helpline_text": ("text",),
+    "helpline_chat": ("chat",),
+    "send_kept": ("days",),
+    "sent_text": ("contact",),
+    "send_failed_text": ("contact",),
+}
+_LINE_HELP = {
+    "sources": "Heading of the list of sources.",
+    "reviewed": "When the answer was reviewed.",
+    "organisations": "Heading of the support organisations below an answer.",
+    "not_advice": "The disclaimer in a few words, below a short answer.",
+    "support_link": "Leads from there to one support organisation.",
+    "suggest_title": "Heading when the bot asks back.",
+    "suggest_text": "What it says then, above the choices.",
+    "none_of_these": "The last choice: none of the offered questions.",
+    "not_covered_title": "Heading when the FAQ has no answer.",
+    "not_covered_text": "What it says then.",
+    "unknown_name_title": "Heading when it asks about a medicine, an illness or a test that the FAQ does not speak of.",
+    "unknown_name_text": "What it says then.",
+    "others_title": "Heading after 'not this'.",
+    "others_button": "The button below an answer that was not meant.",
+    "support_button": "The button that shows support organisations.",
+    "support_title": "Heading of the support organisations.",
+    "support_text": "What it says above them.",
+    "support_other_countries": "The button that shows the organisations of every country.",
+    "topics_title": "Heading of the menu of themes.",
+    "topics_text": "What it says above the themes.",
+    "topics_button": "The button that opens the menu.",
+    "theme_button": "The button that leads from an answer to its theme.",
+    "helped_button": "The button below an answer that says: this helped.",
+    "not_helped_button": "The button below an answer that says: this did not help.",
+    "vote_thanks": "Said to somebody who tapped one of these two.",
+    "remove_button": "The button that removes an answer from a group.",
+    "remove_refused": "Said to somebody who may not remove it.",
+    "removed": "What is left of a removed answer that is too old to be deleted.",
+    "private_button": "The button that goes on in a private chat with the bot.",
+    "said_before_button": "The button that leads to that answer.",
+    "read_all_button": "The button that opens the whole of an answer, for whoever taps it alone.",
+    "share_button": "The button that posts for everybody what one member alone sees.",
+    "said_before": "Points to the same answer, given in the same group a short while ago.",
+    "forget_title": "Heading of what /forgetme says.",
+    "forget_held": "What it says where something was held, and is erased now.",
+    "forget_nothing": "What it says where nothing was held.",
+    "forget_country": "What it says where a country was held, and is erased now.",
+    "sorry_title": "Heading when an error of the bot's own left a message without its reply.",
+    "sorry_text": "What it says then.",
+    "restarted_title": "Heading, once in a chat, where a restart of the bot left a message there without its reply.",
+    "restarted_text": "What it says then, above the emergency numbers.",
+    "pause_title": "Heading, once, for a member who asked more in a chat than one member may within a minute.",
+    "pause_text": "What it says then.",
+    "emergency_elsewhere": "For people whose country is not listed.",
+    "crisis_heading": "Heading of the crisis lines of several countries.",
+    "crisis_of": "Heading of the crisis lines of one country.",
+    "crisis_none": "Where no crisis line of that country is known.",
+    "crisis_directory": "Where to find a crisis line in any country.",
+    "poison_heading": "Heading of the poison lines of several countries.",
+    "poison_of": "Heading of the poison line of one country.",
+    "poison_none": "Where no poison line of that country is known.",
+    "poison_elsewhere": "For people whose country has no line in that list.",
+    "helpline_text": "How to write to a helpline.",
+    "helpline_chat": "Where to chat with it.",
+    "helpline_free": "Said of a helpline that costs nothing.",
+    "countries_button": "The button below numbers of many countries: it leads to the list of countries.",
+    "other_countries_button": "The button below numbers of one country: it leads to that list.",
+    "countries_title": "Heading of the list of countries.",
+    "countries_text": "What it says above them.",
+    "country_title": "Heading of the numbers of one country.",
+    "welcome_title": "Heading of the first message.",
+    "welcome_text": "The first message.",
+    "empty_title": "Heading when a question came without words.",
+    "empty_text": "What it says then.",
+    "gone_title": "Heading when a tapped entry is no longer there.",
+    "gone_text": "What it says then.",
+    "foreign_title": "Heading when a message seems to be in a language that the bot does not read.",
+    "foreign_text": "What it says then, above the emergency numbers.",
+    "doubt_text": "Above a reply to what may be an emergency after all. {number} is filled in.",
+    "doubt_number": "What is filled in where the country is not known.",
+    "doubt_button": "The button below it that opens the card for this emergency.",
+    "help_now": "Below every reply that is no sure answer: how to get the emergency numbers.",
+    "safety_title": "Heading of every reply to an emergency: it does not say what it is about, as others may read along.",
+    "safety_text": "What it says, above the numbers.",
+    "send_button": "The button that sends a question without an answer to the moderators.",
+    "send_title": "Heading above the words that would be sent.",
+    "send_offered": "On the privacy page, where members can send a question to the moderators.",
+    "send_off": "On the privacy page, where members cannot.",
+    "send_posted": "What becomes of a question that is sent, where it is posted.",
+    "send_kept": "The same, where it is kept.",
+    "send_confirm": "The button that sends it.",
+    "send_decline": "The button that does not.",
+    "sent_title": "Heading when it was sent.",
+    "sent_text": "What it says then.",
+    "unsent_title": "Heading when it was not.",
+    "unsent_text": "What it says then.",
+    "send_lost_title": "Heading when the words are no longer held.",
+    "send_lost_text": "What it says then.",
+    "send_failed_title": "Heading when the moderators could not be reached.",
+    "send_failed_text": "What it says then.",
+    "send_refused": "Said to another member who taps on it.",
+    "kept_here": "On the privacy page: where all this is.",
+    "kept_elsewhere": "The same, where another computer keeps it.",
+}
+LINES: Shape = {
+    line.name: Field(Form.LINE, _LINE_HELP[line.name], blanks=_BLANKS.get(line.name, ())) for line in fields(Lines)
+}
+TELEGRAM: Shape = {
+    "description": Field(
+        Form.LINE,
+        "What somebody new reads in the empty chat with the bot; it must say that this is not medical advice.",
+        longest=450,
+        blanks=("name",),
+    ),
+    "short_description": Field(Form.LINE, "What stands in the bot's profile.", longest=66, blanks=("name",)),
+    "admins_only": Field(Form.LINE, "Said to somebody who is no admin of the group."),
+    "groups_only": Field(Form.LINE, "Said where a command that is for groups comes in a private chat."),
+    "listen_usage": Field(Form.LINE, "How to use /listen."),
+    "listen_on": Field(Form.LINE, "Said when listening was switched on."),
+    "listen_off": Field(Form.LINE, "Said when listening was switched off."),
+    "status_title": Field(Form.LINE, "Heading of what /status says."),
+    "status_sees_all": Field(Form.LINE, "Where Telegram shows the bot every message."),
+    "status_sees_some": Field(Form.LINE, "Where Telegram shows the bot only what is said to it."),
+    "status_is_admin": Field(Form.LINE, "Where the bot is an admin of the group, and how to change it."),
+    "status_listening": Field(Form.LINE, "Where listening is on, and how to change it."),
+    "status_not_listening": Field(Form.LINE, "Where listening is off, and how to change it."),
+    "status_deaf": Field(
+        Form.LINE, "Where listening is on but Telegram does not show the messages: the steps to take."
+    ),
+}
+DISCORD: Shape = {
+    "menu_hint": Field(Form.LINE, "What stands in a list of choices before one is chosen.", longest=100),
+    "answered": Field(Form.LINE, "Said to the member who had somebody else's message answered."),
+    "urgent_hint": Field(
+        Form.LINE, "Said about an emergency where Discord takes nothing longer; it names the command."
+    ),
+    "urgent_sign": Field(Form.LINE, "An emoji, set at the message of an emergency where nothing else can be said."),
+    "managers_only": Field(Form.LINE, "Said to somebody who may not manage the server."),
+    "servers_only": Field(Form.LINE, "Said where a command that is for servers comes in a direct message."),
+    "listen_on": Field(Form.LINE, "Said when listening was switched on in a channel.", blanks=("channel",)),
+    "listen_off": Field(Form.LINE, "Said when listening was switched off in a channel.", blanks=("channel",)),
+    "listen_begins": Field(Form.LINE, "Said to everybody in a channel when listening begins there."),
+    "listen_untold": Field(Form.LINE, "Said to who switched it on, where that could not be said in the channel."),
+    "status_title": Field(Form.LINE, "Heading of what /mmn status says."),
+    "status_sees_all": Field(Form.LINE, "Where Discord shows the bot what every message says."),
+    "status_sees_some": Field(Form.LINE, "Where Discord shows the bot only what is said to it."),
+    "status_listening": Field(Form.LINE, "Where listening is on in this channel, and how to change it."),
+    "status_not_listening": Field(Form.LINE, "Where listening is off in this channel, and how to change it."),
+    "status_intent_steps": Field(Form.LINE, "Where listening is on but Discord hides the messages: the steps to take."),
+    "status_missing": Field(
+        Form.LINE, "Which permissions the bot lacks in this channel, and what to do.", blanks=("permissions",)
+    ),
+    "status_complete": Field(Form.LINE, "Where the bot lacks no permission."),
+}
+MODERATORS: Shape = {
+    "only_here": Field(
+        Form.LINE,
+        "Where a command for moderators comes in another chat. {setting} is what to write into the settings.",
+        blanks=("setting",),
+    ),
+    "chat_number": Field(Form.LINE, "What the status of a chat tells for the settings.", blanks=("chat",)),
+    "question_title": Field(Form.LINE, "Above a question that a member sent."),
+    "question_nearest": Field(Form.LINE, "Below it: the entries that come nearest.", blanks=("entries",)),
+    "faq_broken": Field(Form.LINE, "Heading when a changed FAQ cannot be used."),
+    "faq_live": Field(Form.LINE, "When a changed FAQ is in force.", blanks=("count",)),
+    "try_usage": Field(Form.LINE, "How to use the command try."),
+    "gaps_title": Field(Form.LINE, "Heading of what members ask that the FAQ lacks."),
+    "gaps_none": Field(Form.LINE, "Where there is nothing."),
+    "gaps_more": Field(Form.LINE, "Below the groups that are shown, where there are more.", blanks=("count",)),
+    "gaps_unread": Field(Form.LINE, "Where some cannot be opened.", blanks=("count",)),
+    "gaps_no_key": Field(Form.LINE, "Where nothing is kept."),
+}
+_PAGE: Shape = {
+    "title": Field(Form.LINE, "Its heading.", blanks=("name",)),
+    "text": Field(Form.TEXT, "Plain paragraphs and lists.", longest=LONGEST_ANSWER, blanks=("name", "contact")),
+}
+_PAGE_HELP = {
+    "help": "What /help shows: how to use the bot.",
+    "urgent": "What /urgent shows, above the emergency numbers.",
+    "privacy": "What /privacy shows: what is read, what is kept and for how long. {place} and {sending} say it by the settings.",
+    "about": "What /about shows: what the bot is, and who runs it.",
+}
+_PRIVACY = _PAGE | {"text": replace(_PAGE["text"], blanks=("name", "contact", "place", "sending"))}
+PAGES: Shape = {
+    page.name: Field(Form.RECORD, _PAGE_HELP[page.name], shape=_PRIVACY if page.name == "privacy" else _PAGE)
+    for page in fields(Pages)
+}
+COMMANDS: Shape = {
+    name: Field(Form.LINE, f"What /{name} does, for the menu of commands.", longest=100)
+    for name in ("ask", "topics", "support", "urgent", "help", "privacy", "forgetme", "about", "listen", "status")
+} | {
+    "try": Field(Form.LINE, "What /try does, for moderators.", longest=100),
+    "gaps": Field(Form.LINE, "What /gaps does, for moderators.", longest=100),
+    "reload": Field(Form.LINE, "What /reload does, for moderators.", longest=100),
+    "mmn": Field(Form.LINE, "What the commands under /mmn are for.", longest=100),
+    "question": Field(Form.LINE, "What belongs into the field `question` of /ask.", longest=100),
+    "country": Field(Form.LINE, "What belongs into the field `country` of /support.", longest=100),
+    "switch": Field(Form.LINE, "What belongs into the field `switch` of /mmn listen.", longest=100),
+    "channel": Field(Form.LINE, "What belongs into the field `channel` of /mmn listen.", longest=100),
+    "answer_this": Field(Form.LINE, "The command in the menu of a message, that answers the message.", longest=32),
+}
+"""The commands that a menu explains, and their fields; Discord carries 100 characters."""
+COMMAND_NAMES: Shape = {
+    name: Field(
+        Form.LINE,
+        f"What /{name} is called in this language on Discord: small letters, no spaces.",
+        required=False,
+        longest=32,
+    )
+    for name in ("ask", "topics", "support", "urgent", "help", "privacy", "forgetme", "about")
+}
+COMMUNITY: Shape = {
+    "name": Field(Form.LINE, "The community's name.", longest=60),
+    "contact": Field(Form.LINE, "How to reach the people who run the bot.", longest=200),
+    "disclaimer": Field(Form.LINE, "Stands below every answer.", longest=300),
+    "lines": Field(Form.RECORD, "Every fixed line that the bot says.", shape=LINES),
+    "telegram": Field(Form.RECORD, "The lines that speak of Telegram itself.", shape=TELEGRAM),
+    "discord": Field(Form.RECORD, "The lines that speak of Discord itself.", shape=DISCORD),
+    "moderators": Field(Form.RECORD, "The lines that moderators read in their chat.", shape=MODERATORS),
+    "pages": Field(Form.RECORD, "The fixed texts that commands show.", shape=PAGES),
+    "commands": Field(Form.RECORD, "What each command does, as its menu says it.", shape=COMMANDS),
+    "command_names": Field(
+        Form.RECORD, "Names of the commands in another language than English.", required=False, shape=COMMAND_NAMES
+    ),
+}
