@@ -16,7 +16,7 @@ test: .venv/for-developing
 
 # The core alone, without the platforms, the store and the whole program.
 quick: .venv/for-developing
-	$(TESTING) --numprocesses auto tests/answering tests/content tests/matching tests/moderating tests/test_measuring.py tests/test_signs.py tests/test_text.py
+	$(TESTING) --numprocesses auto tests/answering tests/content tests/matching tests/moderating tests/test_measuring.py tests/test_sign_patterns.py tests/test_text.py
 
 check: .venv/for-developing
 	$(BIN)/ruff format --check $(SOURCES)
@@ -40,7 +40,7 @@ schema: .venv/for-developing
 
 # Prints a new key for MMN_BOT_KEY.
 key: .venv/for-running
-	@$(BIN)/python -c 'from bot.vault import Vault; print(Vault.make_key())'
+	@$(BIN)/python -c 'from bot.encryption import Vault; print(Vault.make_key())'
 
 # Pins every dependency anew: names, versions and hashes only, for every system and Python that the project supports.
 lock: .venv/for-developing

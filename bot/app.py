@@ -11,18 +11,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from bot import health, logs, retention
-from bot.adapters.accepted import Accepted
-from bot.adapters.desk import Desk
-from bot.adapters.front import Front
-from bot.adapters.outbox import Outbox
-from bot.adapters.recent import Recent
+from bot.adapters.conversation import Conversation
+from bot.adapters.moderator_chats import ModeratorChats
+from bot.adapters.pending_questions import PendingQuestions
+from bot.adapters.recent_answers import RecentAnswers
+from bot.adapters.unanswered import UnansweredMessages
 from bot.config import TOKENS
 from bot.core import open_service
+from bot.encryption import Encryption
 from bot.errors import BotError, StorageError
 from bot.moderating import notices
 from bot.reload import Reloader
 from bot.storage.store import open_store
-from bot.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -66,11 +66,11 @@ class Parts:
         chats = {platform: chat for platform, chat in settings.moderators.chats.items() if platform in settings.tokens}
         for platform in settings.moderators.chats.keys() - chats:
             _log.warning("there is no %s, so the moderators are not reached on that platform", TOKENS[platform])
-        self._desk = Desk(chats, store, Vault(settings.key), settings.moderators.keep, _now)
+        self._moderator_chats = ModeratorChats(chats, store, Encryption(settings.key), settings.moderators.keep, _now)
         self.reloader = Reloader(lambda: open_service(settings, apart=True), settings.faq, self._tell)
 
     async def _tell(self, reloaded: Reloaded) -> None:
-        await self._desk.tell(self._notice(reloaded))
+        await self._moderator_chats.tell(self._notice(reloaded))
 
     async def reload(self) -> Reply:
         """Reads the FAQ anew, and says what came of it."""
@@ -84,19 +84,19 @@ class Parts:
         service = self.reloader.current()
         return notices.broken(reloaded.problems, service) if reloaded.problems else notices.live(service)
 
-    def front(self, platform: str) -> Front:
+    def conversation(self, platform: str) -> Conversation:
         """The core with what is kept around it, for the adapter of a platform that has a token."""
-        keeping = self._desk.keeping(here=not self._settings.database)
+        keeping = self._moderator_chats.keeping(here=not self._settings.database)
         token = self._settings.tokens[platform].encode()
-        return Front(
+        return Conversation(
             platform=platform,
             current=self.reloader.current,
             reload=self.reload,
             store=self._store,
-            recent=Recent(self._store, platform, token, _now),
-            accepted=Accepted(self._store, platform, token, _now),
-            outbox=Outbox(_now, is_open=keeping.takes_questions),
-            desk=self._desk,
+            recent_answers=RecentAnswers(self._store, platform, token, _now),
+            unanswered=UnansweredMessages(self._store, platform, token, _now),
+            pending_questions=PendingQuestions(_now, is_open=keeping.takes_questions),
+            moderator_chats=self._moderator_chats,
             keeping=keeping,
             now=_now,
             country=self._settings.country,
@@ -154,12 +154,12 @@ def _adapters(settings: Settings, parts: Parts) -> dict[str, Adapter]:
     if "telegram" in settings.tokens:
         from bot.adapters.telegram.running import Telegram
 
-        made["Telegram"] = Telegram(settings.tokens["telegram"], settings.telegram, parts.front("telegram"))
+        made["Telegram"] = Telegram(settings.tokens["telegram"], settings.telegram, parts.conversation("telegram"))
     if "discord" in settings.tokens:
         from bot.adapters.discord.running import Discord
 
-        front = parts.front("discord")
-        made["Discord"] = Discord(settings.tokens["discord"], front, message_content=settings.message_content)
+        conversation = parts.conversation("discord")
+        made["Discord"] = Discord(settings.tokens["discord"], conversation, message_content=settings.message_content)
     return made
 
 

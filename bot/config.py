@@ -13,8 +13,8 @@ from bot.content.load import shown
 from bot.content.nodes import Mapping, Report, read_yaml
 from bot.content.records import Record, read_record
 from bot.content.shapes import Field, Form, Shape
+from bot.encryption import Encryption
 from bot.errors import ConfigError
-from bot.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Environment
@@ -114,7 +114,7 @@ class Settings:
     """Where the FAQ is, and how to answer from it. `tokens` maps a platform to its token and is never shown.
 
     `database` is an address for `bot.storage.open_store`, or empty for a file in `data`, and `key` one for
-    `bot.vault.Vault`, or empty; neither is shown. `message_content`: ask Discord for the privileged intent of that name, without which the bot can not listen there.
+    `bot.encryption.Vault`, or empty; neither is shown. `message_content`: ask Discord for the privileged intent of that name, without which the bot can not listen there.
     """
 
     faq: Path
@@ -169,7 +169,7 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
         try:
             secrets[variable] = _secret(variable, environment)
             if variable == KEY:
-                Vault(secrets[KEY])
+                Encryption(secrets[KEY])
         except ConfigError as error:
             problems.append(str(error))
     if problems:

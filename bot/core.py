@@ -9,8 +9,8 @@ from bot.answering.deciding import learned_from
 from bot.answering.service import Service
 from bot.content import load
 from bot.errors import ConfigError
-from bot.matching import Shelf
-from bot.matching.apart import Learner
+from bot.matching import IndexCache
+from bot.matching.learning_process import Learner
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -22,13 +22,13 @@ def open_service(settings: Settings, *, apart: bool = False) -> Service:
 
     `apart`: what is not known yet is learned by another process, so that answers go on meanwhile.
     """
-    shelf = Shelf(settings.indexes)
-    with Learner(shelf) if apart else nullcontext() as learner:
+    index_cache = IndexCache(settings.indexes)
+    with Learner(index_cache) if apart else nullcontext() as learner:
         faq = load(settings.faq)
         _check_country(settings.country, faq)
         if learner:
             learner.learn(learned_from(faq))
-    return Service(faq, shelf)
+    return Service(faq, index_cache)
 
 
 def _check_country(country: str, faq: Faq) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.answering.service import Service
 from bot.content import load
-from bot.matching import Shelf
+from bot.matching import IndexCache
 
 ROOT = Path(__file__).parents[1]
 FILES = {
@@ -365,15 +365,15 @@ def cache(pytestconfig: pytest.Config) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shelf(cache: Path) -> Shelf:
+def index_cache(cache: Path) -> IndexCache:
     """The indexes that were built before, by whichever story came first."""
-    return Shelf(cache / "mmn-bot" / "indexes")
+    return IndexCache(cache / "mmn-bot" / "indexes")
 
 
 @pytest.fixture(scope="session")
-def service(shelf: Shelf) -> Service:
+def service(index_cache: IndexCache) -> Service:
     """The core on the FAQ of this repository."""
-    return Service(load(ROOT / "faq" / "en"), shelf)
+    return Service(load(ROOT / "faq" / "en"), index_cache)
 
 
 @pytest.fixture

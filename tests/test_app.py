@@ -11,7 +11,7 @@ import pytest
 from loopback.kept import Kept
 
 from bot import app
-from bot.adapters.front import Front
+from bot.adapters.conversation import Conversation
 from bot.config import Settings, Tokens
 from bot.errors import ConfigError, ContentError, StorageError
 from bot.model import Said
@@ -24,9 +24,9 @@ def settings(small_faq: Path, tmp_path: Path) -> Settings:
     )
 
 
-def front_of(settings: Settings) -> Front:
+def front_of(settings: Settings) -> Conversation:
     """The parts as they are handed to the adapters, with a store that any event loop may use."""
-    return app.Parts(settings, Kept(settings.data / "mmn-bot.sqlite3")).front("telegram")
+    return app.Parts(settings, Kept(settings.data / "mmn-bot.sqlite3")).conversation("telegram")
 
 
 def in_country(settings: Settings, country: str) -> Settings:
@@ -81,19 +81,19 @@ def test_a_folder_that_cannot_be_made_is_told_before_the_bot_runs(settings: Sett
 
 
 def test_the_cooldown_is_that_of_the_settings(settings: Settings):
-    front = front_of(replace(settings, cooldown=timedelta(minutes=3)))
+    conversation = front_of(replace(settings, cooldown=timedelta(minutes=3)))
 
     async def asks_again() -> Said | None:
-        reply = await front.ask("is it catching?", 5_000_000_001, addressed=True)
-        await front.recent.add((-1, 0), 7, (8,), 5_000_000_001, reply.entry)
-        return await front.earlier((-1, 0), reply)
+        reply = await conversation.ask("is it catching?", 5_000_000_001, addressed=True)
+        await conversation.recent_answers.add((-1, 0), 7, (8,), 5_000_000_001, reply.entry)
+        return await conversation.earlier((-1, 0), reply)
 
-    assert front.cooldown == timedelta(minutes=3)
+    assert conversation.cooldown == timedelta(minutes=3)
     assert asyncio.run(asks_again())
 
 
 def test_the_front_has_one_service_and_the_time_of_the_whole_world(settings: Settings):
-    front = front_of(settings)
+    conversation = front_of(settings)
 
-    assert front.service is front.service
-    assert abs(front.now() - datetime.now(UTC)) < timedelta(minutes=1)
+    assert conversation.service is conversation.service
+    assert abs(conversation.now() - datetime.now(UTC)) < timedelta(minutes=1)

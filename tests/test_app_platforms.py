@@ -141,8 +141,8 @@ def test_each_platform_gets_its_token_its_settings_and_the_same_core(stage: Stag
     assert (discord_token, discord) == ("MTE.secret", {"message_content": True})
     assert (telegram_front.platform, discord_front.platform) == ("telegram", "discord")
     assert telegram_front.service is discord_front.service
-    assert telegram_front.desk is discord_front.desk
-    assert telegram_front.recent.code(7) != discord_front.recent.code(7)
+    assert telegram_front.moderator_chats is discord_front.moderator_chats
+    assert telegram_front.recent_answers.code(7) != discord_front.recent_answers.code(7)
 
 
 def test_the_tokens_are_hidden_before_anything_else_happens(stage: Stage):

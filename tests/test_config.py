@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import Settings, TelegramSettings, Tokens, Webhook, load_settings
+from bot.encryption import Encryption
 from bot.errors import ConfigError
-from bot.vault import Vault
 
 REPOSITORY = Path(__file__).parents[1]
 SECRET = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105  made up
@@ -250,7 +250,7 @@ def test_a_token_is_never_shown(caplog: pytest.LogCaptureFixture):
 
 @pytest.mark.usefixtures("config")
 def test_the_database_and_the_key_come_from_the_environment_or_a_file():
-    key = Vault.make_key()
+    key = Encryption.make_key()
     Path("held").write_text(f"postgresql://bot:{SECRET}@host/faq\n", encoding="utf-8")
 
     settings = load_settings(None, {"MMN_BOT_DATABASE_FILE": "held", "MMN_BOT_KEY": f" {key} "})

@@ -11,9 +11,9 @@ from conftest import FILES
 from loopback.machine import Machine, machine
 from loopback.sides import Side, on_discord, on_telegram
 
+from bot.encryption import Encryption
 from bot.moderating.stats import FEWEST
 from bot.storage.store import open_store
-from bot.vault import Vault
 
 WORDS = "could we share one cup"
 CUPS = {"everyday-words.txt": "the\nyou\nis\nof\nat\nand\nwith\nwe\none\nshare\ncup\nsame\nhis\nher\ncould\n"}
@@ -144,7 +144,9 @@ def keeps_from_last_year(place: Machine) -> None:
 
     async def keep() -> None:
         store = await open_store(str(place.store))
-        await store.keep_question(Vault(place.key).seal("an old question"), datetime.now(UTC) - timedelta(days=365))
+        await store.keep_question(
+            Encryption(place.key).seal("an old question"), datetime.now(UTC) - timedelta(days=365)
+        )
         await store.close()
 
     asyncio.run(keep())

@@ -14,9 +14,9 @@ from conftest import FILES
 from loopback.machine import Machine, machine
 from loopback.sides import Side, Talk, on_discord, on_telegram
 
+from bot.encryption import Encryption
 from bot.model import Count
 from bot.storage.store import open_store
-from bot.vault import Vault
 
 AMONG = 4
 """Members who are busy at the same time on each platform."""
@@ -109,7 +109,7 @@ def is_on_disk(place: Machine, folder: Path) -> Kept:
         store = await open_store(str(folder / place.store.name))
         counts, questions = await store.counts(), await store.questions()
         await store.close()
-        return counts, [Vault(place.key).open(question.sealed) for question in questions]
+        return counts, [Encryption(place.key).open(question.sealed) for question in questions]
 
     counts, sent = asyncio.run(read())
     return Kept(sound, sum(each.number for each in counts if each.what == "helped"), sent)

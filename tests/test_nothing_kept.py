@@ -16,8 +16,8 @@ from loopback.sides import DISCORD_TOKEN, Discord, Talk, Telegram, on_discord, o
 from loopback.telegram import ApiError
 from loopback.telegram.faults import Fault
 
+from bot.encryption import Encryption
 from bot.storage.store import open_store
-from bot.vault import Vault
 
 Secret = str | int
 
@@ -211,7 +211,7 @@ def kept(life: Life) -> tuple[int, list[str]]:
         questions = await store.questions()
         await store.close()
         assert all(b"tapir" not in question.sealed for question in questions)
-        return [Vault(life.machine.key).open(question.sealed) for question in questions]
+        return [Encryption(life.machine.key).open(question.sealed) for question in questions]
 
     with closing(sqlite3.connect(life.machine.store)) as store:
         (links,) = store.execute("SELECT count(*) FROM answers").fetchone()

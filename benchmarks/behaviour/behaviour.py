@@ -24,7 +24,7 @@ import bot
 from bot.answering.service import Service
 from bot.content import load
 from bot.content.cases import load_cases
-from bot.matching import Shelf
+from bot.matching import IndexCache
 from bot.model import Bullets, Incoming, Outcome
 
 if TYPE_CHECKING:
@@ -403,7 +403,7 @@ def _short(text: str, most: int = 90) -> str:
 
 def main() -> None:
     """Prints a line for each family, or every failure of the families that are named."""
-    service = Service(load(FAQ), Shelf(Path(tempfile.gettempdir()) / "mmn-bot-behaviour"))
+    service = Service(load(FAQ), IndexCache(Path(tempfile.gettempdir()) / "mmn-bot-behaviour"))
     chosen = [family for family in families() if not sys.argv[1:] or family.name in sys.argv[1:]]
     results = measure(service, chosen)
     for result in results:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering import policy
+from bot.answering.question_detection import QuestionDetector, SpeechAct
 from bot.answering.safety import Flags, Safety
-from bot.answering.talk import Form, Talk
-from bot.matching import NO_SHELF, Lessons, Match, Matcher, Reading, Shelf
+from bot.matching import NO_SHELF, IndexCache, Lessons, Match, Matcher, Reading
 from bot.model import Incoming, Kind
 
 if TYPE_CHECKING:
@@ -47,21 +47,21 @@ class Explanation:
     matches: tuple[Match, ...]
     candidates: tuple[policy.Candidate, ...]
     flags: Flags
-    form: Form
+    form: SpeechAct
 
 
 class Decider:
     """Decides by one FAQ. Read-only once built.
 
-    What its phrases teach is taken from the shelf, where it lies there; otherwise it takes a second or two to learn.
+    What its phrases teach is taken from the cache, where it is there; otherwise it takes a second or two to learn.
     """
 
-    def __init__(self, faq: Faq, shelf: Shelf = NO_SHELF) -> None:
+    def __init__(self, faq: Faq, index_cache: IndexCache = NO_SHELF) -> None:
         self._faq = faq
-        self.matcher = Matcher.from_lessons(learned_from(faq), shelf)
+        self.matcher = Matcher.from_lessons(learned_from(faq), index_cache)
         """The index over every entry's phrases."""
         self._safety = Safety(faq, self.matcher)
-        self._talk = Talk(faq.words, self.matcher.reader)
+        self._detector = QuestionDetector(faq.words, self.matcher.reader)
         self._polite_entries = self._of_politeness()
 
     def _of_politeness(self) -> frozenset[str]:
@@ -74,7 +74,7 @@ class Decider:
         """The decision on a message, and why."""
         reading = self.matcher.reader.read(incoming.text)
         flags = self._safety.flags(reading)
-        form = self._talk.form(incoming.text, reading)
+        form = self._detector.form(incoming.text, reading)
         matches = self.matcher.rank_words(reading.words, len(self._faq.entries), form.question)
         if reading.words and incoming.context in self._faq.entries and not self._is_talk(matches):
             matches = self._in_context(matches, self._faq.entries[incoming.context], reading)
@@ -82,7 +82,7 @@ class Decider:
         if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
             flags = replace(flags, foreign=False)
         courtesies = self._courtesies(reading)
-        pared, asks = self._talk.pared(reading, courtesies)
+        pared, asks = self._detector.pared(reading, courtesies)
         if pared:  # greetings and thanks swallow neither a question nor a cry for help
             matched = self.matcher.rank_words(pared, len(self._faq.entries))
             alone = self._candidates(matched, flags, pared)
@@ -96,14 +96,14 @@ class Decider:
             candidates = self._crying(candidates, reading, flags)
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
         if incoming.addressed:
-            decision = policy.decide_two(decision, self._best_of_each(self._talk.questions(reading), flags))
+            decision = policy.decide_two(decision, self._best_of_each(self._detector.questions(reading), flags))
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 
     def _courtesies(self, reading: Reading) -> list[Sentence]:
         """The sentences of a message that only greet or thank, where others ask; however much they say beside."""
         if len(reading.sentences) == 1:
             return []
-        asking = self._talk.asking(reading)
+        asking = self._detector.asking(reading)
         aside = [sentence for sentence in reading.sentences if sentence not in asking] if asking else []
         ranked = ((sentence, self.matcher.rank_words(sentence.words, 1)) for sentence in aside)
         return [one for one, best in ranked if self._is_talk(best) and best[0].entry_id in self._polite_entries]
@@ -113,7 +113,7 @@ class Decider:
 
         A sentence that asks is heard within the whole alone: what "was she hoping to find?" means lies around it.
         """
-        for sentence in self._talk.told(reading)[-MOST_SENTENCES:]:
+        for sentence in self._detector.told(reading)[-MOST_SENTENCES:]:
             alone = self._candidates(
                 self.matcher.rank_words(sentence.words, len(self._faq.entries)), flags, sentence.words
             )
@@ -160,7 +160,7 @@ class Decider:
         plain = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
         harm = policy.BARS.likeness_of_harm if len(words) <= FEWEST else plain
         bars = {kind: harm if kind in FIRST else plain for kind in Kind}
-        if self._talk.is_sum(words):  # nothing to answer, but for talk that is about sums
+        if self._detector.is_sum(words):  # nothing to answer, but for talk that is about sums
             matches = [match for match in matches if self._faq.entries[match.entry_id].kind is Kind.CHATTER]
         return [
             policy.Candidate(

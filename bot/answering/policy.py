@@ -10,8 +10,8 @@ from bot.model import Kind, Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.answering.question_detection import SpeechAct
     from bot.answering.safety import Flags
-    from bot.answering.talk import Form
 
 _OFFERED = {Kind.ANSWER, Kind.SIGNPOST}
 MOST_SUGGESTIONS = 4
@@ -71,7 +71,7 @@ class Bars:
     chatter_when_addressed: float = 0.3
     """What is left of the chance that it is ordinary talk, when somebody speaks to the bot: then they want something."""
     overheard: float = 0.9
-    """Where the bot answers unasked it must be sure. With the form of talk (`bot.answering.talk`) right 0.70 and wrong 0;
+    """Where the bot answers unasked it must be sure. With the form of talk (`bot.answering.question_detection`) right 0.70 and wrong 0;
     at 0.8 0.74 and 0.001, at 0.45 0.81 and 0.009."""
     overheard_talk: float = 0.03
     """The most that may speak for ordinary talk where the bot answers unasked. Flat from 0.01 to 0.05."""
@@ -128,7 +128,7 @@ class Decision:
 
 
 def decide(
-    candidates: Sequence[Candidate], flags: Flags, form: Form, *, addressed: bool, bars: Bars = BARS
+    candidates: Sequence[Candidate], flags: Flags, form: SpeechAct, *, addressed: bool, bars: Bars = BARS
 ) -> Decision:
     """The outcome for a message, from every entry's chance (best first) and what stands out in it. Never raises.
 
@@ -155,7 +155,7 @@ def decide(
     return replace(decision, doubt=_first(candidates, Kind.URGENT) if urgent >= bars.doubt else "")
 
 
-def _decide_overheard(candidates: Sequence[Candidate], form: Form, bars: Bars) -> Decision:
+def _decide_overheard(candidates: Sequence[Candidate], form: SpeechAct, bars: Bars) -> Decision:
     best = candidates[0] if candidates else None
     confidence = best.confidence if best else 0.0
     if best is None or best.kind is not Kind.ANSWER or not best.fits or best.thin:

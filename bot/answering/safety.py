@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import signs, text
+from bot import sign_patterns, text
 from bot.answering.names import ILLNESSES, Names
-from bot.answering.talk import Runs
+from bot.answering.question_detection import Runs
 from bot.model import Kind
 
 if TYPE_CHECKING:
@@ -130,12 +130,12 @@ class _Signs:
     def __init__(self, faq: Faq, reader: Reader) -> None:
         urgent = [entry for entry in faq.entries.values() if entry.kind is Kind.URGENT]
         self._signs = [
-            (entry.id, sign.sign, signs.parse(sign.sign, reader.read_phrase))
+            (entry.id, sign.sign, sign_patterns.parse(sign.sign, reader.read_phrase))
             for entry in urgent
             for sign in entry.signs
         ]
         self._cries = [
-            (entry_id, phrase, signs.cry(_typed(phrase), map(_typed, language.negations)))
+            (entry_id, phrase, sign_patterns.cry(_typed(phrase), map(_typed, language.negations)))
             for language in faq.other_languages
             for entry_id, phrases in language.cries.items()
             for phrase in phrases
@@ -143,9 +143,9 @@ class _Signs:
 
     def first_in(self, reading: Reading) -> tuple[str, str]:
         """The entry and the wording of the first sign, or else of the first cry, that a message shows; both may be empty."""
-        said = signs.joined(sentence.words for sentence in reading.sentences)
+        said = sign_patterns.joined(sentence.words for sentence in reading.sentences)
         found = ((entry_id, sign) for entry_id, sign, pattern in self._signs if pattern.search(said))
-        typed = signs.joined(sentence.typed for sentence in reading.sentences)
+        typed = sign_patterns.joined(sentence.typed for sentence in reading.sentences)
         close = typed.replace(" ", "")
         cried = ((entry_id, phrase) for entry_id, phrase, cry in self._cries if cry.stands_in(typed, close))
         return next(found, None) or next(cried, ("", ""))

@@ -11,7 +11,7 @@ from bot.answering.calling import Calling
 from bot.answering.contacts import EVERYWHERE, Contacts
 from bot.answering.deciding import FIRST, SHOWABLE, Decider, Explanation
 from bot.answering.replies import SILENCE, Replies
-from bot.matching import NO_SHELF, Matcher, Shelf
+from bot.matching import NO_SHELF, IndexCache, Matcher
 from bot.model import Incoming, Kind, Outcome, Verb
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ _log = logging.getLogger(__name__)
 class Service:
     """Answers from one FAQ. Read-only once built: a changed FAQ is a new service, swapped in whole.
 
-    What its phrases teach is taken from the shelf, where it lies there; otherwise it takes a second or two to learn.
+    What its phrases teach is taken from the cache, where it is there; otherwise it takes a second or two to learn.
     """
 
-    def __init__(self, faq: Faq, shelf: Shelf = NO_SHELF) -> None:
+    def __init__(self, faq: Faq, index_cache: IndexCache = NO_SHELF) -> None:
         self.faq = faq
-        self._decider = Decider(faq, shelf)
+        self._decider = Decider(faq, index_cache)
         self._contacts = Contacts(faq)
         self._calling = Calling(faq, self._decider.matcher.reader)
         self._replies = Replies(faq, self._contacts)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bot.adapters import terminal
-from bot.commands import _common, _tables
+from bot.commands import _settings, _tables
 from bot.commands._console import open_console
 from bot.core import open_service
 from bot.errors import InputError
@@ -37,8 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints the reply."""
-    country = _common.settings(options).country
-    service = open_service(_common.settings(options))
+    country = _settings.settings(options).country
+    service = open_service(_settings.settings(options))
     incoming = Incoming(" ".join(options.question), addressed=not options.overheard, country=country)
     if not service.explain(incoming).reading.words:
         raise InputError('There is no word in that question. Write it in quotes: mmn-bot ask "is it catching?"')

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bot.adapters import terminal
-from bot.commands import _common
+from bot.commands import _settings
 from bot.commands._console import open_console
 from bot.core import open_service
 
@@ -26,8 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Chats until the input ends."""
-    settings = _common.settings(options)
-    terminal.chat(open_service(_common.settings(options)), typed_lines(), open_console(), country=settings.country)
+    settings = _settings.settings(options)
+    terminal.chat(open_service(_settings.settings(options)), typed_lines(), open_console(), country=settings.country)
     return 0
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.answering.service import Service
-from bot.commands import _common, _tables
+from bot.commands import _settings, _tables
 from bot.commands._annotations import annotation
 from bot.commands._console import open_console
 from bot.content import read
@@ -16,10 +16,10 @@ from bot.content.lint import grades, lint
 from bot.content.load import ORGANISATIONS_FILE, SOURCES_FILE, numbers_file, shown
 from bot.content.places import Places
 from bot.content.readability import hardest, length
-from bot.matching import Shelf
+from bot.matching import IndexCache
 from bot.measuring import judge
 from bot.model import Case, Incoming, Kind, Problem, Severity
-from bot.moderating import examples, links, phrases, upkeep
+from bot.moderating import examples, link_check, phrase_check, upkeep
 
 if TYPE_CHECKING:
     import argparse
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.model import Faq
-    from bot.moderating.links import Answer
+    from bot.moderating.link_check import Answer
 
 HELP = """Check the FAQ. Every problem in every file is shown with its line and a hint: slips in the files, answers that are
 hard to read, signs that miss their examples, and messages in the cases folder that do not come out as the moderators expect. Warnings do no harm yet:
@@ -66,22 +66,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints every problem and every warning; 0 where no problem is left, else 1."""
-    settings, console = _common.settings(options), open_console()
+    settings, console = _settings.settings(options), open_console()
     folder = settings.faq
     faq, problems = read(folder)
     cases = _read_cases(folder, faq, problems)
     places = Places()
     answers: list[Answer] = []
-    strays: list[phrases.Stray] = []
+    strays: list[phrase_check.Stray] = []
     if faq:
-        service = Service(faq, Shelf(settings.indexes))
-        strays = phrases.strays(service) if options.phrases else []
-        answers = links.ask_all(links.addresses(faq), options.timeout) if options.links else []
+        service = Service(faq, IndexCache(settings.indexes))
+        strays = phrase_check.strays(service) if options.phrases else []
+        answers = link_check.ask_all(link_check.addresses(faq), options.timeout) if options.links else []
         problems += lint(faq, _today() + timedelta(days=1))  # it is tomorrow already somewhere
         problems += examples.failing(service, places)
         problems += _run(cases, service)
         problems += _warnings(service, folder, places)
-        problems += [phrases.stray_problem(stray, faq.entries, places) for stray in islice(strays, options.phrases)]
+        problems += [
+            phrase_check.stray_problem(stray, faq.entries, places) for stray in islice(strays, options.phrases)
+        ]
         problems += _dead(answers, faq, folder, places)
     for problem in problems:
         console.print(annotation(problem) if options.format == "github" else str(problem), soft_wrap=True)
@@ -94,8 +96,8 @@ def main(options: argparse.Namespace) -> int:
     if faq:
         console.print(_summary(faq, len(cases)))
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
-    found = _common.counted(len(problems) - warnings, "problem")
-    found += f", {_common.counted(warnings, 'warning')}" if warnings else ""
+    found = _settings.counted(len(problems) - warnings, "problem")
+    found += f", {_settings.counted(warnings, 'warning')}" if warnings else ""
     console.print(f"{found} in {folder}")
     return 1 if len(problems) > warnings else 0
 
@@ -107,7 +109,7 @@ def _today() -> date:
 def _warnings(service: Service, folder: Path, places: Places) -> list[Problem]:
     faq, today = service.faq, _today()
     return [
-        *(phrases.alike_problem(pair, faq.entries, places) for pair in phrases.near_duplicates(service)),
+        *(phrase_check.alike_problem(pair, faq.entries, places) for pair in phrase_check.near_duplicates(service)),
         *upkeep.overdue(faq, today, places),
         *upkeep.unchecked(faq, folder, today, places),
         *upkeep.read_anew(faq, places),
@@ -119,7 +121,7 @@ def _warnings(service: Service, folder: Path, places: Places) -> list[Problem]:
 
 def _dead(answers: Sequence[Answer], faq: Faq, folder: Path, places: Places) -> list[Problem]:
     """A page that is gone must be mended; a site that only refuses programs may be fine for people."""
-    owners = links.addresses(faq)
+    owners = link_check.addresses(faq)
     files = {
         "source": folder / SOURCES_FILE,
         "organisation": folder / ORGANISATIONS_FILE,
@@ -142,10 +144,10 @@ def _show_links(answers: Sequence[Answer], console: Console) -> None:
     _tables.show(("answers", "said", "address"), rows, console)
 
 
-def _show_strays(strays: Sequence[phrases.Stray], console: Console) -> None:
-    rows = [(entry, thief, str(number)) for entry, thief, number in phrases.by_pair(strays)[:_PAIRS]]
+def _show_strays(strays: Sequence[phrase_check.Stray], console: Console) -> None:
+    rows = [(entry, thief, str(number)) for entry, thief, number in phrase_check.by_pair(strays)[:_PAIRS]]
     _tables.show(("phrases of", "would lead to", "number"), rows, console)
-    lost, sure = sum(stray.lost for stray in strays), sum(stray.confidence >= phrases.SURE for stray in strays)
+    lost, sure = sum(stray.lost for stray in strays), sum(stray.confidence >= phrase_check.SURE for stray in strays)
     console.print(
         f"{len(strays)} phrases would lead elsewhere if they were not written, {sure} of them surely; {lost} do so as it is"
     )

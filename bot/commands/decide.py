@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands import _common
+from bot.commands import _settings
 from bot.content.cases import load_cases
 from bot.core import open_service
 from bot.model import Incoming
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Prints a line for each message, in order."""
     cases = load_cases(options.file, labelled=False)
-    service = open_service(_common.settings(options))
+    service = open_service(_settings.settings(options))
     for case in cases:
         decision = service.explain(Incoming(case.text, addressed=case.addressed)).decision
         line = {

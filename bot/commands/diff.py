@@ -8,16 +8,16 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands import _common, _journal, _revisions, _tables
+from bot.commands import _kept, _revisions, _settings, _tables
 from bot.commands._console import open_console
-from bot.commands._texts import read_texts
+from bot.commands._message_files import read_texts
 from bot.content import load, read
 from bot.content.cases import read_cases
 from bot.content.load import numbers_file
+from bot.encryption import Encryption
 from bot.errors import ContentError
-from bot.matching import Shelf
+from bot.matching import IndexCache
 from bot.moderating import compare
-from bot.vault import Vault
 
 if TYPE_CHECKING:
     import argparse
@@ -52,11 +52,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints the table; what changed is no failure."""
-    settings = _common.settings(options)
+    settings = _settings.settings(options)
     folder = settings.faq
     questions = read_texts(options.questions) if options.questions else []
     sent = [] if options.cases else _sent(settings)
-    new, shelf = load(folder), Shelf(settings.indexes)
+    new, index_cache = load(folder), IndexCache(settings.indexes)
     with _revisions.earlier(options.old, folder) as old_folder:
         old = _load_old(old_folder, options.old, numbers_file(folder))
         cases = [*_cases(folder), *_cases(old_folder)]
@@ -64,8 +64,8 @@ def main(options: argparse.Namespace) -> int:
     said = compare.messages(cases, by, questions, sent)
     # The FAQs are decided side by side, each by a process of its own: half the time where there are two cores.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
-        before = other.submit(compare.decide, old, said, shelf)
-        after = compare.decide(new, said, shelf)
+        before = other.submit(compare.decide, old, said, index_cache)
+        after = compare.decide(new, said, index_cache)
         found = compare.changes(said, before.result(), after)
     if options.json:
         print(json.dumps(_as_data(len(said), found), ensure_ascii=False, indent=2))
@@ -85,7 +85,7 @@ def _load_old(folder: Path, name: str, numbers: Path) -> Faq:
 
 def _sent(settings: Settings) -> list[str]:
     """What members sent, for those who may read it; others compare without."""
-    return _journal.sent_questions(settings) if Vault(settings.key).is_there else []
+    return _kept.sent_questions(settings) if Encryption(settings.key).is_there else []
 
 
 def _cases(folder: Path) -> list[Case]:

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands import _common, _journal
-from bot.commands._texts import read_texts
+from bot.commands import _kept, _settings
+from bot.commands._message_files import read_texts
 from bot.core import open_service
 from bot.moderating import gaps
 
@@ -39,8 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints the groups."""
-    texts = read_texts(options.file) if options.file else _journal.sent_questions(_common.settings(options))
-    service = open_service(_common.settings(options))
+    texts = read_texts(options.file) if options.file else _kept.sent_questions(_settings.settings(options))
+    service = open_service(_settings.settings(options))
     found = [gap for gap in gaps.find(service, texts) if gap.count >= options.least]
     if options.json:
         print(json.dumps({"asked": len(texts), "gaps": [asdict(gap) for gap in found]}, ensure_ascii=False, indent=2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import health
-from bot.commands import _common
+from bot.commands import _settings
 
 if TYPE_CHECKING:
     import argparse
@@ -20,6 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Looks for the sign of life."""
-    health.check(_common.settings(options).sign_of_life)
+    health.check(_settings.settings(options).sign_of_life)
     print("The bot is alive.")
     return 0

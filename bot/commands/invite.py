@@ -7,7 +7,7 @@ import binascii
 from typing import TYPE_CHECKING
 
 from bot.adapters.discord.invitation import invite
-from bot.commands import _common
+from bot.commands import _settings
 from bot.config import TOKENS
 from bot.errors import ConfigError
 
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints the address."""
-    print(invite(_application(_common.settings(options).tokens.get("discord", ""))))
+    print(invite(_application(_settings.settings(options).tokens.get("discord", ""))))
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.progress import track
 from rich.text import Text
 
-from bot.commands import _common, _tables
+from bot.commands import _settings, _tables
 from bot.commands._console import open_console
 from bot.content.cases import load_cases
 from bot.core import open_service
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Prints the figures."""
     cases = load_cases(options.file)
-    service = open_service(_common.settings(options))
+    service = open_service(_settings.settings(options))
     console = open_console()
     steps = track(cases, "Deciding", console=console, transient=True, disable=options.json or not console.is_terminal)
     judged = [judge(case, service.explain(Incoming(case.text, addressed=case.addressed)).decision) for case in steps]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands import _common
+from bot.commands import _settings
 from bot.content.load import ANSWERS, CHATTER_FILE, SAFETY, SIGNPOSTS, THEMES_FILE, shown
 from bot.content.nodes import Mapping, Report, read_yaml
 from bot.content.records import check_id
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Writes the file."""
-    folder = _common.settings(options).faq
+    folder = _settings.settings(options).faq
     if not folder.is_dir():
         raise InputError(f"{shown(folder)}: there is no such folder; name that of one language with --faq, as faq/en")
     theme, _, entry_id = options.name.removesuffix(".yaml").rpartition("/")

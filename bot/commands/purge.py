@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot import retention
-from bot.commands import _common, _journal
+from bot.commands import _kept, _settings
 
 if TYPE_CHECKING:
     import argparse
@@ -22,11 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints how many of each were erased."""
-    settings = _common.settings(options)
+    settings = _settings.settings(options)
     keep, now = settings.moderators.keep, datetime.now(UTC)
-    erased = _journal.run(settings, lambda store: retention.purge(store, now, keep))
+    erased = _kept.run(settings, lambda store: retention.purge(store, now, keep))
     if erased:
         answers, questions = erased
-        print(f"Links to answers older than {_common.counted(retention.ANSWERS_KEPT.days, 'day')}: {answers} erased.")
-        print(f"Sent questions older than {_common.counted(keep.days, 'day')}: {questions} erased.")
+        print(f"Links to answers older than {_settings.counted(retention.ANSWERS_KEPT.days, 'day')}: {answers} erased.")
+        print(f"Sent questions older than {_settings.counted(keep.days, 'day')}: {questions} erased.")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.commands import _common, chat
+from bot.commands import _settings, chat
 from bot.config import TOKENS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Runs until stopped."""
-    settings = _common.settings(options)
+    settings = _settings.settings(options)
     if settings.tokens:
         from bot import app
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands import _common, _journal, _tables
+from bot.commands import _kept, _settings, _tables
 from bot.commands._console import open_console
 from bot.content import load
 from bot.content.load import shown
@@ -37,8 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints the tables, and writes the page."""
-    settings = _common.settings(options)
-    counts = _read(options.counts) if options.counts else _journal.run(settings, lambda store: store.counts()) or []
+    settings = _settings.settings(options)
+    counts = _read(options.counts) if options.counts else _kept.run(settings, lambda store: store.counts()) or []
     faq = load(settings.faq)
     stats = report(counts, {entry.id: entry.question for entry in faq.entries.values()})
     console = open_console()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.adapters import terminal
-from bot.commands import _common, ask, chat
+from bot.commands import _settings, ask, chat
 from bot.commands._console import open_console
 from bot.core import open_service
 from bot.model import Incoming
@@ -26,8 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Tries every line until the input ends."""
-    country = _common.settings(options).country
-    service, console = open_service(_common.settings(options)), open_console()
+    country = _settings.settings(options).country
+    service, console = open_service(_settings.settings(options)), open_console()
     for line in chat.typed_lines():
         said = line.strip()
         if said.casefold() in _LEAVE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import signs, text
+from bot import sign_patterns, text
 from bot.content import nodes, shapes
 from bot.content.records import Record, check_id, check_known
 from bot.content.values import did_you_mean
@@ -162,7 +162,7 @@ def check_signs(records: Records) -> None:
     for _, record in records:
         for sign in record.records("signs") if "signs" in record.shape else []:
             try:
-                signs.parse(sign.line("sign"))
+                sign_patterns.parse(sign.line("sign"))
             except ValueError as error:
                 if "sign" in sign.values:
                     hint = "write the words that it is known by, as: took an overdose ... ago"

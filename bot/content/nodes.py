@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.content import syntax
+from bot.content import yaml_errors
 from bot.model import Problem
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def read_yaml(path: Path, report: Report, *, may_be_empty: bool = False) -> Node
     except _TooDeepError as error:
         report.add_at(error.line, error.column, f"this is nested deeper than {DEEPEST} levels", "check the indentation")
     except yaml.MarkedYAMLError as error:
-        report.add_at(*syntax.explain(error, text))
+        report.add_at(*yaml_errors.explain(error, text))
     except yaml.YAMLError as error:
         report.add(f"YAML cannot be read: {error}".splitlines()[0], "check how the file was made")
     else:

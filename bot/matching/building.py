@@ -17,9 +17,9 @@ from bot.matching.corpus import Corpus
 from bot.matching.holding_out import HeldOut
 from bot.matching.index import Index
 from bot.matching.reading import Variants
+from bot.matching.scorers import fit_classifier, fit_meaning, fit_vocabulary
 from bot.matching.segments import Segments
 from bot.matching.spelling import compile_lexicon
-from bot.matching.views import fit_classifier, fit_meaning, fit_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.matching.scorers import fit_ridge, log_odds
 from bot.matching.segments import Segments
-from bot.matching.views import fit_ridge, log_odds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

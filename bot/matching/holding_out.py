@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from bot.matching.confidence import Scores
-from bot.matching.views import fit_classifier, fit_meaning, fit_vocabulary, likeness
+from bot.matching.scorers import fit_classifier, fit_meaning, fit_vocabulary, likeness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""What building an index learns: arrays and texts alone, so that it can lie in a file (`bot.matching.shelf`)."""
+"""What building an index learns: arrays and texts alone, so that it can lie in a file (`bot.matching.index_cache`)."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ import numpy as np
 
 from bot.matching.confidence import Scores
 from bot.matching.corpus import Corpus
+from bot.matching.scorers import count_words, fit_meaning, gram, likeness, log_odds, one_hot, solve
 from bot.matching.segments import NEAREST, Segments
-from bot.matching.views import count_words, fit_meaning, gram, likeness, log_odds, one_hot, solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

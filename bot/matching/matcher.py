@@ -1,7 +1,7 @@
 """Ranks the entries for a message, each with the chance that it is what the member meant.
 
-Four views of the message (`bot.matching.views`) are blended into chances that leave room for "none of these"
-(`bot.matching.confidence`). What they know was learned by `bot.matching.building`, and may lie on a shelf.
+Four views of the message (`bot.matching.scorers`) are blended into chances that leave room for "none of these"
+(`bot.matching.confidence`). What they know was learned by `bot.matching.building`, and may be in a cache.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import numpy as np
 
 from bot.matching.confidence import Confidence, Scores
 from bot.matching.features import Features
+from bot.matching.index_cache import NO_SHELF
 from bot.matching.lessons import Lessons
 from bot.matching.reading import Reader, Variants
 from bot.matching.segments import Segments
-from bot.matching.shelf import NO_SHELF
 from bot.matching.spelling import Lexicon, Speller
 from bot.model import NO_WORDS, Words
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.matching.features import Vector
     from bot.matching.index import Index
-    from bot.matching.shelf import Shelf
+    from bot.matching.index_cache import IndexCache
 
 FOCUS = 0.3
 """Weight of the sentences that ask, beside the whole message, as a story tells much that its question leaves out. On the
@@ -83,12 +83,12 @@ class Matcher:
         return cls.from_lessons(Lessons(phrases, words))
 
     @classmethod
-    def from_lessons(cls, lessons: Lessons, shelf: Shelf = NO_SHELF) -> Matcher:
-        """A matcher that has learned these lessons, or takes from the shelf what was learned from them before.
+    def from_lessons(cls, lessons: Lessons, index_cache: IndexCache = NO_SHELF) -> Matcher:
+        """A matcher that has learned these lessons, or takes from the cache what was learned from them before.
 
         Raises `ValueError` where there is no phrase.
         """
-        index = shelf.index(lessons)
+        index = index_cache.index(lessons)
         written = tuple(phrase for phrases in lessons.phrases.values() for phrase in phrases)
         return cls(index.sharing(written), lessons.words)
 

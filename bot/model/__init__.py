@@ -17,7 +17,7 @@ from bot.model.faq import (
     Words,
 )
 from bot.model.kept import Count, Keeping, Said, SentQuestion, Unanswered
-from bot.model.talk import Button, Incoming, Outcome, Press, Reply, Verb
+from bot.model.messages import Button, Incoming, Outcome, Press, Reply, Verb
 from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, Pages, TelegramLines
 
 __all__ = [

@@ -83,7 +83,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A phrase with gaps (`bot.signs`) that is an emergency in itself, with what it `catches` and what it `spares`."""
+    """A phrase with gaps (`bot.sign_patterns`) that is an emergency in itself, with what it `catches` and what it `spares`."""
 
     sign: str
     catches: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import signs
+from bot import sign_patterns
 from bot.model import Problem
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ def failing(service: Service, places: Places) -> Iterator[Problem]:
     reader = service.matcher.reader
     for entry in service.faq.entries.values():
         for sign in entry.signs:
-            pattern = signs.parse(sign.sign, reader.read_phrase)
+            pattern = sign_patterns.parse(sign.sign, reader.read_phrase)
             for wanted, examples in ((True, sign.catches), (False, sign.spares)):
                 for example in examples:
-                    said = signs.joined(sentence.words for sentence in reader.read(example).sentences)
+                    said = sign_patterns.joined(sentence.words for sentence in reader.read(example).sentences)
                     if bool(pattern.search(said)) != wanted:
                         what = "does not find" if wanted else "finds"
                         hint = "widen the sign" if wanted else "add words to the sign that this example lacks"

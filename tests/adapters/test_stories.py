@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from conftest import FILES
+from loopback.conversations import front_for
 from loopback.discord import Listening, running, serve
 from loopback.discord import Message as DiscordMessage
-from loopback.fronts import front_for
 from loopback.kept import Kept
 from loopback.telegram import BotApi, InProcessRequest, Posted
 from rich.console import Console
@@ -21,9 +21,9 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.adapters import terminal
+from bot.adapters.conversation import Conversation
 from bot.adapters.discord.rendering import COLOURS
 from bot.adapters.discord.running import Client
-from bot.adapters.front import Front
 from bot.adapters.outage import Outage
 from bot.adapters.telegram.rendering import without_markup
 from bot.adapters.telegram.running import assemble
@@ -320,14 +320,14 @@ class World:
         self._on_telegram()
         self._on_discord()
 
-    def _front(self, platform: str) -> Front:
+    def _conversation(self, platform: str) -> Conversation:
         now = datetime(2026, 11, 21, 12, tzinfo=UTC)
         return front_for(platform, lambda: self.service, self.votes, lambda: now)
 
     def _on_telegram(self) -> None:
         self.telegram = BotApi()
         self.runner = self.stack.enter_context(asyncio.Runner())
-        self._telegram_front = self._front("telegram")
+        self._telegram_front = self._conversation("telegram")
         builder = Application.builder().token(self.telegram.token).updater(None)
         builder = builder.request(InProcessRequest(self.telegram))
         self.app = assemble(builder.get_updates_request(InProcessRequest(self.telegram)), self._telegram_front)
@@ -337,7 +337,7 @@ class World:
     def _on_discord(self) -> None:
         self.discord: Listening = self.stack.enter_context(serve())
         self.guild = self.discord.guild("MMN friends", [])
-        self.client = Client(self._front("discord"), Outage("Discord"), message_content=False)
+        self.client = Client(self._conversation("discord"), Outage("Discord"), message_content=False)
         self.client._connection.guild_ready_timeout = 0.1
         self.bot = self.stack.enter_context(running(self.client))
 
@@ -401,7 +401,7 @@ class World:
     def _settle(self) -> None:
         """Lets the bot finish what it is at: an answer is there a little before the bot has noted whose it is."""
         self.discord.settle(quiet_for=0)
-        self.bot.does(self.client.border.finish())
+        self.bot.does(self.client.error_handler.finish())
 
 
 def read_on_telegram(messages: Sequence[Posted]) -> Shown:

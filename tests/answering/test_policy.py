@@ -3,12 +3,12 @@
 import pytest
 
 from bot.answering.policy import BARS, Candidate, Decision, decide
+from bot.answering.question_detection import SpeechAct
 from bot.answering.safety import Flags
-from bot.answering.talk import Form
 from bot.model import Kind, Outcome
 
-ASKS = Form(asks=True)
-STATES = Form(asks=False)
+ASKS = SpeechAct(asks=True)
+STATES = SpeechAct(asks=False)
 
 
 def candidates(**chances: float) -> list[Candidate]:
@@ -24,11 +24,11 @@ def candidates(**chances: float) -> list[Candidate]:
     return sorted(made, key=lambda candidate: -candidate.confidence)
 
 
-def addressed(found: list[Candidate], flags: Flags = Flags(), form: Form = ASKS) -> Decision:  # noqa: B008  frozen
+def addressed(found: list[Candidate], flags: Flags = Flags(), form: SpeechAct = ASKS) -> Decision:  # noqa: B008  frozen
     return decide(found, flags, form, addressed=True)
 
 
-def overheard(found: list[Candidate], flags: Flags = Flags(), form: Form = ASKS) -> Decision:  # noqa: B008  frozen
+def overheard(found: list[Candidate], flags: Flags = Flags(), form: SpeechAct = ASKS) -> Decision:  # noqa: B008  frozen
     return decide(found, flags, form, addressed=False)
 
 
@@ -164,7 +164,7 @@ def test_a_message_of_few_words_is_a_personal_decision_only_where_it_is_like_one
     [
         ({"answer_1": 0.9, "answer_2": 0.1}, ASKS, Outcome.ANSWER),
         ({"answer_1": 0.9, "answer_2": 0.1}, STATES, Outcome.SILENT),
-        ({"answer_1": 0.9, "answer_2": 0.1}, Form(asks=True, to_one=True), Outcome.SILENT),
+        ({"answer_1": 0.9, "answer_2": 0.1}, SpeechAct(asks=True, to_one=True), Outcome.SILENT),
         ({"answer_1": 0.6, "answer_2": 0.4}, ASKS, Outcome.SILENT),
         ({"answer_1": 0.85, "chatter_1": 0.15}, ASKS, Outcome.SILENT),
         ({"signpost_1": 0.95}, ASKS, Outcome.SILENT),
@@ -176,7 +176,7 @@ def test_a_message_of_few_words_is_a_personal_decision_only_where_it_is_like_one
     ],
 )
 def test_overheard_talk_is_answered_only_where_it_is_surely_a_question(
-    chances: dict[str, float], form: Form, outcome: Outcome
+    chances: dict[str, float], form: SpeechAct, outcome: Outcome
 ):
     assert overheard(candidates(**chances), form=form).outcome is outcome
 

@@ -7,15 +7,15 @@ import pytest
 from bot.answering.deciding import learned_from
 from bot.answering.safety import Flags, Safety
 from bot.content import load
-from bot.matching import Matcher, Shelf
+from bot.matching import IndexCache, Matcher
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 
 
 @pytest.fixture(scope="module")
-def parts(shelf: Shelf) -> tuple[Safety, Matcher]:
+def parts(index_cache: IndexCache) -> tuple[Safety, Matcher]:
     faq = load(FAQ)
-    matcher = Matcher.from_lessons(learned_from(faq), shelf)
+    matcher = Matcher.from_lessons(learned_from(faq), index_cache)
     return Safety(faq, matcher), matcher
 
 

@@ -11,7 +11,7 @@ from bot.answering import presses
 from bot.answering.policy import Decision
 from bot.answering.service import Service
 from bot.content import load
-from bot.matching import Shelf
+from bot.matching import IndexCache
 from bot.model import Button, Incoming, Keeping, Kind, Outcome, Press, Reply, Verb
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
@@ -297,9 +297,9 @@ class _BrokenSafety:
 
 
 def test_a_failure_of_the_safety_step_shows_the_numbers_and_logs_no_word(
-    shelf: Shelf, caplog: pytest.LogCaptureFixture
+    index_cache: IndexCache, caplog: pytest.LogCaptureFixture
 ):
-    broken = Service(load(FAQ), shelf)
+    broken = Service(load(FAQ), index_cache)
     broken._decider._safety = _BrokenSafety()  # type: ignore[assignment]
 
     with caplog.at_level(logging.DEBUG):

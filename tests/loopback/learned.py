@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.deciding import learned_from
 from bot.content import load
-from bot.matching import Shelf
+from bot.matching import IndexCache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def lay_index(faq: Path, data: Path) -> None:
     """Learns what the FAQ in `faq` teaches, and lays it into the data folder of a program, which is made."""
     data.mkdir(parents=True, exist_ok=True)
-    Shelf(data / "indexes").index(learned_from(load(faq)))
+    IndexCache(data / "indexes").index(learned_from(load(faq)))
 
 
 def teaches(path: Path) -> bool:

@@ -17,7 +17,7 @@ from loopback.learned import lay_index
 from loopback.patience import PATIENCE, PAUSE
 
 from bot import cli
-from bot.vault import Vault
+from bot.encryption import Encryption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -38,14 +38,14 @@ class Machine:
         self.folder, self.sides = folder, sides
         self.faq, self.data, self.temporary = folder / "faq" / "en", folder / "data", folder / "temporary"
         self.log, self.store = folder / "log.txt", folder / "data" / "mmn-bot.sqlite3"
-        self.key = Vault.make_key()
+        self.key = Encryption.make_key()
         self._process: subprocess.Popen[bytes] | None = None
         self.temporary.mkdir()
         self.log.touch()
         for name, text in files.items():
             self.write(name, text)
         lay_index(self.faq, self.data)
-        chats = "".join(f"  {side.name}: {side.desk}\n" for side in sides)
+        chats = "".join(f"  {side.name}: {side.moderator_chats}\n" for side in sides)
         settings = "".join(side.settings for side in sides)
         (folder / "config.yaml").write_text(f"moderators:\n{chats}{settings}", encoding="utf-8")
 

@@ -37,11 +37,11 @@ class Talk(Protocol):
 
 
 class Side(Protocol):
-    """A platform, with a moderator in their chat `desk`."""
+    """A platform, with a moderator in their chat `moderator_chats`."""
 
     name: str
     settings: str
-    desk: int
+    moderator_chats: int
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -103,7 +103,7 @@ class Telegram:
         self.api = server.api
         self.ben = self.api.person("Ben Wombat", username="benwombat")
         self.moderators = self.api.group("Moderators", [self.ben])
-        self.desk = self.moderators.id
+        self.moderator_chats = self.moderators.id
         self.settings = f"telegram:\n  api: http://127.0.0.1:{server.port}\n"
 
     @property
@@ -178,7 +178,7 @@ class Discord:
         self.ben = server.person("Ben Wombat")
         self.guild = server.guild("The platypus club", [self.ben], managers=[self.ben])
         self.moderators = self.guild.text_channel("moderators")
-        self.desk = self.moderators.id
+        self.moderator_chats = self.moderators.id
 
     @property
     def environment(self) -> dict[str, str]:

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from bot.matching import Lessons, Matcher
 from bot.matching.corpus import Corpus
+from bot.matching.scorers import RIDGE, fit_classifier, fit_vocabulary
 from bot.matching.segments import Segments
-from bot.matching.views import RIDGE, fit_classifier, fit_vocabulary
 
 PHRASES = {
     "opening-hours": ["when do you open", "opening hours", "what time do you close", "are you open on sunday"],

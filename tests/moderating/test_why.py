@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.deciding import Explanation
+from bot.answering.question_detection import SpeechAct
 from bot.answering.safety import Flags
 from bot.answering.service import Service
-from bot.answering.talk import Form
 from bot.model import Incoming
 from bot.moderating import why
 
@@ -47,7 +47,7 @@ def test_words_that_were_mended_are_named(small_service: Service):
 
 
 def test_where_nothing_stands_out_it_says_so(explanation: Explanation, small_service: Service):
-    plain = replace(explanation, flags=Flags(), form=Form())
+    plain = replace(explanation, flags=Flags(), form=SpeechAct())
 
     assert why.stood_out(plain) == []
     assert why.told(plain, small_service)[1] == "Stood out: nothing"

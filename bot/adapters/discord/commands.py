@@ -1,4 +1,4 @@
-"""The commands, as Discord's menu shows them: each hands on to `members` or `managers`, within the border."""
+"""The commands, as Discord's menu shows them: each hands on to `member_handlers` or `manager_handlers`, within the error handler."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot import logs
-from bot.adapters.front import PAGES
+from bot.adapters.conversation import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from discord.app_commands import TranslationContextTypes
 
-    from bot.adapters.discord.border import Border
-    from bot.adapters.discord.managers import Managers
-    from bot.adapters.discord.members import Members
-    from bot.adapters.front import Page
+    from bot.adapters.conversation import Page
+    from bot.adapters.discord.error_handler import ErrorHandler
+    from bot.adapters.discord.manager_handlers import ManagerHandlers
+    from bot.adapters.discord.member_handlers import MemberHandlers
     from bot.model import Community
     from bot.ports import Store
 
@@ -55,50 +55,52 @@ class Wording(app_commands.Translator):
 class _Tree(app_commands.CommandTree[Any]):
     """Commands of which also the one that this version no longer has is answered."""
 
-    def __init__(self, client: discord.Client, border: Border, **options: Any) -> None:
+    def __init__(self, client: discord.Client, error_handler: ErrorHandler, **options: Any) -> None:
         super().__init__(client, **options)
-        self._border = border
+        self._error_handler = error_handler
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """What fails before a command of ours begins; the library would log who called it."""
-        await self._border.watch(_raise(error), interaction)
+        await self._error_handler.watch(_raise(error), interaction)
 
 
 async def _raise(error: Exception) -> None:
     raise error
 
 
-def tree_for(client: discord.Client, members: Members, managers: Managers, border: Border) -> Tree:
+def tree_for(
+    client: discord.Client, members: MemberHandlers, managers: ManagerHandlers, error_handler: ErrorHandler
+) -> Tree:
     """Every command, usable in servers and in direct messages, and as an app that a member installs for themselves."""
     made = _Tree(
         client,
-        border,
+        error_handler,
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
     )
-    words = members.front.service.faq.community.commands
-    made.add_command(_ask(words, members, border))
-    made.add_command(_support(words, members, border))
+    words = members.conversation.service.faq.community.commands
+    made.add_command(_ask(words, members, error_handler))
+    made.add_command(_support(words, members, error_handler))
     for name, page in PAGES.items():
-        made.add_command(_page(words, name, _showing(members, page), border))
-    made.add_command(_page(words, "forgetme", members.forgets, border))
-    made.add_command(_answer_this(words, members, border))
-    made.add_command(_mmn(words, managers, border))
+        made.add_command(_page(words, name, _showing(members, page), error_handler))
+    made.add_command(_page(words, "forgetme", members.forgets, error_handler))
+    made.add_command(_answer_this(words, members, error_handler))
+    made.add_command(_mmn(words, managers, error_handler))
     return made
 
 
-def _showing(members: Members, page: Page) -> Callable[[Interaction], Coroutine[Any, Any, None]]:
+def _showing(members: MemberHandlers, page: Page) -> Callable[[Interaction], Coroutine[Any, Any, None]]:
     async def shows(interaction: Interaction) -> None:
         await members.opens(interaction, page)
 
     return shows
 
 
-def _ask(words: _Words, members: Members, border: Border) -> Command:
+def _ask(words: _Words, members: MemberHandlers, error_handler: ErrorHandler) -> Command:
     @app_commands.command(**_known(words, "ask"))
     @app_commands.describe(question=locale_str(words["question"], key="question"))
     async def ask(interaction: Interaction, question: str) -> None:
-        await border.watch(members.asks(interaction, question), interaction)
+        await error_handler.watch(members.asks(interaction, question), interaction)
 
     @ask.autocomplete("question")
     async def complete(_: Interaction, typed: str) -> list[Choice[str]]:
@@ -111,11 +113,11 @@ def _ask(words: _Words, members: Members, border: Border) -> Command:
     return ask
 
 
-def _support(words: _Words, members: Members, border: Border) -> Command:
+def _support(words: _Words, members: MemberHandlers, error_handler: ErrorHandler) -> Command:
     @app_commands.command(**_known(words, "support"))
     @app_commands.describe(country=locale_str(words["country"], key="country"))
     async def support(interaction: Interaction, country: str = "") -> None:
-        await border.watch(members.supports(interaction, country), interaction)
+        await error_handler.watch(members.supports(interaction, country), interaction)
 
     @support.autocomplete("country")
     async def complete(_: Interaction, typed: str) -> list[Choice[str]]:
@@ -125,24 +127,24 @@ def _support(words: _Words, members: Members, border: Border) -> Command:
 
 
 def _page(
-    words: _Words, name: str, shows: Callable[[Interaction], Coroutine[Any, Any, None]], border: Border
+    words: _Words, name: str, shows: Callable[[Interaction], Coroutine[Any, Any, None]], error_handler: ErrorHandler
 ) -> Command:
     @app_commands.command(**_known(words, name))
     async def page(interaction: Interaction) -> None:
-        await border.watch(shows(interaction), interaction)
+        await error_handler.watch(shows(interaction), interaction)
 
     return page
 
 
-def _answer_this(words: _Words, members: Members, border: Border) -> app_commands.ContextMenu:
+def _answer_this(words: _Words, members: MemberHandlers, error_handler: ErrorHandler) -> app_commands.ContextMenu:
     async def answer_this(interaction: Interaction, message: discord.Message) -> None:
-        await border.watch(members.has_answered(interaction, message), interaction)
+        await error_handler.watch(members.has_answered(interaction, message), interaction)
 
     name = locale_str(words["answer_this"], key="answer_this")
     return app_commands.ContextMenu(name=name, callback=answer_this)
 
 
-def _mmn(words: _Words, managers: Managers, border: Border) -> app_commands.Group:
+def _mmn(words: _Words, managers: ManagerHandlers, error_handler: ErrorHandler) -> app_commands.Group:
     group = app_commands.Group(
         **_known(words, "mmn"),
         default_permissions=discord.Permissions(manage_guild=True),
@@ -155,26 +157,26 @@ def _mmn(words: _Words, managers: Managers, border: Border) -> app_commands.Grou
         switch=locale_str(words["switch"], key="switch"), channel=locale_str(words["channel"], key="channel")
     )
     async def listen(interaction: Interaction, switch: Literal["on", "off"], channel: Channel | None = None) -> None:
-        await border.watch(
+        await error_handler.watch(
             managers.listens(interaction, channel or interaction.channel, on=switch == "on"), interaction
         )
 
     @group.command(**_known(words, "status"))
     async def status(interaction: Interaction) -> None:
-        await border.watch(managers.tells_status(interaction), interaction)
+        await error_handler.watch(managers.tells_status(interaction), interaction)
 
     @group.command(**_known(words, "try"))
     @app_commands.describe(question=locale_str(words["question"], key="question"))
     async def tries(interaction: Interaction, question: str) -> None:
-        await border.watch(managers.tries(interaction, question), interaction)
+        await error_handler.watch(managers.tries(interaction, question), interaction)
 
     @group.command(**_known(words, "gaps"))
     async def gaps(interaction: Interaction) -> None:
-        await border.watch(managers.lacks(interaction), interaction)
+        await error_handler.watch(managers.lacks(interaction), interaction)
 
     @group.command(**_known(words, "reload"))
     async def reload(interaction: Interaction) -> None:
-        await border.watch(managers.reloads(interaction), interaction)
+        await error_handler.watch(managers.reloads(interaction), interaction)
 
     return group
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     import discord
 
-    from bot.adapters.front import Front
+    from bot.adapters.conversation import Conversation
 
 
 def key(channel: int) -> str:
@@ -17,11 +17,11 @@ def key(channel: int) -> str:
     return f"discord:{channel}"
 
 
-async def ends(front: Front, channels: Iterable[int]) -> None:
+async def ends(conversation: Conversation, channels: Iterable[int]) -> None:
     """The bot listens in none of these channels any more. Raises `StorageError`."""
     for channel in channels:
-        if await front.listening(key(channel)):
-            await front.listen(key(channel), on=False)
+        if await conversation.listening(key(channel)):
+            await conversation.listen(key(channel), on=False)
 
 
 def channels_of(guild: discord.Guild) -> list[int]:

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, cast
 import aiohttp
 import discord
 
-from bot.adapters.accepted import Waiting
-from bot.adapters.discord import rendering, ways
-from bot.adapters.discord.line import Line, is_passing
+from bot.adapters.discord import fallbacks, rendering
+from bot.adapters.discord.components import tap_button
+from bot.adapters.discord.fallbacks import Shown
 from bot.adapters.discord.refusals import meaning, told
-from bot.adapters.discord.taps import tap_button
-from bot.adapters.discord.ways import Shown
+from bot.adapters.discord.send_queue import SendQueue, is_passing
+from bot.adapters.unanswered import Waiting
 from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
 
 if TYPE_CHECKING:
-    from bot.adapters.discord.taps import Interaction
-    from bot.adapters.front import Front
+    from bot.adapters.conversation import Conversation
+    from bot.adapters.discord.components import Interaction
     from bot.model import Community, Said
 
 _log = logging.getLogger(__name__)
@@ -45,13 +45,13 @@ def words(*paragraphs: str, title: str = "") -> Reply:
 class Poster:
     """Posts, edits and removes the bot's messages."""
 
-    front: Front
-    line: Line = field(default_factory=Line)
+    conversation: Conversation
+    line: SendQueue = field(default_factory=SendQueue)
 
     @property
     def community(self) -> Community:
         """The fixed lines of the FAQ as it is now."""
-        return self.front.service.faq.community
+        return self.conversation.service.faq.community
 
     # ---- in a channel ------------------------------------------------------------------------------------------------
 
@@ -63,14 +63,14 @@ class Poster:
         Of answers with the same `nonce` one is posted. Raises what Discord refuses it with.
         """
         channel = target.channel
-        earlier = await self.front.earlier((channel.id, 0), reply) if target.guild else None
+        earlier = await self.conversation.earlier((channel.id, 0), reply) if target.guild else None
         shown = (
             self._pointer(earlier, channel.id, target.guild, public=True)
             if earlier
             else self._shown(reply, public=bool(target.guild))
         )
         urgent = reply.outcome is Outcome.URGENT
-        posted = await ways.post(self.line, channel, channel.id, shown, to=target, nonce=nonce, urgent=urgent)
+        posted = await fallbacks.post(self.line, channel, channel.id, shown, to=target, nonce=nonce, urgent=urgent)
         await self._remember(channel.id, question, posted.id, asker.id, "" if earlier else reply.entry)
 
     async def answer_urgently(
@@ -78,16 +78,16 @@ class Poster:
     ) -> None:
         """Answers an emergency in `asking`, by whatever way is left. Raises what the channel refuses it with, if none is."""
         waiting = Waiting(asking.channel.id, asking.id, entry=reply.entry, urgent=True)
-        mark = self.front.accepted.add(waiting, self.front.recent.code(asking.author.id))
+        mark = self.conversation.unanswered.add(waiting, self.conversation.recent_answers.code(asking.author.id))
         try:
             await self.answer(target, reply, asking.id, asking.author, nonce)
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             if not await self._is_reached(asking, reply):
                 if not is_passing(error):  # else the next start tries again
-                    self.front.accepted.drop(mark)
+                    self.conversation.unanswered.drop(mark)
                 raise
             _log.warning("an emergency was answered in another way than in its channel: %s", told(error))
-        self.front.accepted.drop(mark)
+        self.conversation.unanswered.drop(mark)
 
     async def _is_reached(self, asking: discord.Message, reply: Reply) -> bool:
         """Whether somebody was reached whose channel does not take the answer.
@@ -99,11 +99,11 @@ class Poster:
 
         async def in_private() -> None:
             home = await asking.author.create_dm()
-            await ways.post(self.line, home, home.id, shown, nonce=f"{asking.id}p", urgent=True)
+            await fallbacks.post(self.line, home, home.id, shown, nonce=f"{asking.id}p", urgent=True)
 
         async def with_a_hint() -> None:
             channel = asking.channel
-            await ways.post(self.line, channel, channel.id, hint, nonce=f"{asking.id}h", urgent=True)
+            await fallbacks.post(self.line, channel, channel.id, hint, nonce=f"{asking.id}h", urgent=True)
 
         async def with_a_sign() -> None:
             place = "signs", asking.channel.id
@@ -119,27 +119,27 @@ class Poster:
         """Turns an answer that stands in a channel into the one that its edited question asks for."""
         shown, urgent = self._shown(reply, public=asking.guild is not None), reply.outcome is Outcome.URGENT
         try:
-            await ways.change(self.line, self._partial(asking.channel, said), shown, urgent=urgent)
+            await fallbacks.change(self.line, self._partial(asking.channel, said), shown, urgent=urgent)
         except discord.HTTPException as error:
             if urgent:  # it must not hang on a message that is no longer there
                 await self.answer_urgently(asking, reply, asking)
             elif not isinstance(error, discord.NotFound):  # removed by hand meanwhile
                 raise
         else:
-            await self.front.recent.change(said, said.messages, reply.entry)
+            await self.conversation.recent_answers.change(said, said.messages, reply.entry)
 
     async def say_sorry(self, message: discord.Message) -> None:
         """Tells whoever wrote a message that an error left it without its answer."""
-        shown = self._as_shown(self.front.service.sorry(self.front.country))
-        await ways.post(self.line, message.channel, message.channel.id, shown, to=message, nonce=f"{message.id}s")
+        shown = self._as_shown(self.conversation.service.sorry(self.conversation.country))
+        await fallbacks.post(self.line, message.channel, message.channel.id, shown, to=message, nonce=f"{message.id}s")
 
     async def put(self, channel: discord.abc.Messageable, place: int, reply: Reply, *, urgent: bool = False) -> None:
         """Posts into a channel in reply to nothing. Raises what Discord refuses it with."""
-        await ways.post(self.line, channel, place, self._as_shown(reply), urgent=urgent)
+        await fallbacks.post(self.line, channel, place, self._as_shown(reply), urgent=urgent)
 
     async def withdraw(self, said: Said, channel: discord.abc.Messageable) -> None:
         """Deletes an answer whose question was deleted."""
-        await self.front.recent.drop(said)
+        await self.conversation.recent_answers.drop(said)
         with suppress(discord.NotFound):
             await self._partial(channel, said).delete()
 
@@ -162,17 +162,17 @@ class Poster:
     async def respond(self, interaction: Interaction, reply: Reply, *, public: bool) -> None:
         """Answers an interaction, for everybody in the channel or for the member alone. An emergency comes in private at the least."""
         channel, in_server = interaction.channel_id or 0, interaction.guild_id is not None
-        earlier = await self.front.earlier((channel, 0), reply) if public and in_server else None
+        earlier = await self.conversation.earlier((channel, 0), reply) if public and in_server else None
         public = public and earlier is None
         shown = self._shown(reply, public=public and in_server, alone=not public)
         shown = self._pointer(earlier, channel, interaction.guild, public=False) if earlier else shown
         try:
-            posted = await ways.respond(self.line, interaction, shown, ephemeral=not public)
+            posted = await fallbacks.respond(self.line, interaction, shown, ephemeral=not public)
         except (discord.DiscordException, aiohttp.ClientError, OSError):
             if reply.outcome is not Outcome.URGENT:
                 raise
             home = await interaction.user.create_dm()
-            await ways.post(self.line, home, home.id, shown, nonce=f"{interaction.id}p", urgent=True)
+            await fallbacks.post(self.line, home, home.id, shown, nonce=f"{interaction.id}p", urgent=True)
             return
         if public and posted and not posted.flags.ephemeral:
             await self._remember(channel, interaction.id, posted.id, interaction.user.id, reply.entry)
@@ -189,9 +189,9 @@ class Poster:
             await interaction.edit_original_response(**parts)
         else:
             await self.line.respond(lambda: interaction.response.edit_message(**parts))
-        said = await self.front.recent.at(message.channel.id, message.id)
+        said = await self.conversation.recent_answers.at(message.channel.id, message.id)
         if said:
-            await self.front.recent.change(said, said.messages, reply.entry)
+            await self.conversation.recent_answers.change(said, said.messages, reply.entry)
 
     async def read_all(self, interaction: Interaction, reply: Reply) -> None:
         """Shows the whole of an answer, to the one who asks for it."""
@@ -247,7 +247,7 @@ class Poster:
         return Shown(rendering.embed(reply, lines), below, rendering.plain(reply, lines), below)
 
     async def _remember(self, channel: int, question: int, message: int, user: int, entry: str) -> None:
-        await self.front.recent.add((channel, 0), question, (message,), user, entry)
+        await self.conversation.recent_answers.add((channel, 0), question, (message,), user, entry)
 
     def _partial(self, channel: discord.abc.Messageable, said: Said) -> discord.PartialMessage:
         return cast("discord.TextChannel", channel).get_partial_message(said.messages[0])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.adapters.discord import listening
-from bot.adapters.discord.taps import choices_of
+from bot.adapters.discord.components import choices_of
 
 if TYPE_CHECKING:
     from discord.abc import MessageableChannel

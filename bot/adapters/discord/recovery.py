@@ -11,8 +11,8 @@ import discord
 from bot.adapters.discord import reading
 
 if TYPE_CHECKING:
-    from bot.adapters.discord.border import Border
-    from bot.adapters.discord.members import Members
+    from bot.adapters.discord.error_handler import ErrorHandler
+    from bot.adapters.discord.member_handlers import MemberHandlers
 
 
 @dataclass(slots=True)
@@ -30,13 +30,13 @@ class Recovery:
     """Reads what is left from Discord by its place, as no words are kept."""
 
     client: discord.Client
-    members: Members
-    border: Border
+    members: MemberHandlers
+    error_handler: ErrorHandler
 
     async def run(self) -> None:
         """Answers all that is left, in every channel the emergencies first. Raises `StorageError`."""
         left: dict[tuple[int, int], _Left] = {}
-        for mark, waiting in (await self.members.front.accepted.left()).items():
+        for mark, waiting in (await self.members.conversation.unanswered.left()).items():
             place = waiting.chat, waiting.message
             each = left.setdefault(place, _Left(*place))
             each.marks.append(mark)
@@ -44,27 +44,29 @@ class Recovery:
         channels: dict[int, list[_Left]] = {}
         for each in sorted(left.values(), key=lambda each: not each.urgent):
             channels.setdefault(each.channel, []).append(each)
-        await asyncio.gather(*(self.border.watch(self._answer_all(each)) for each in channels.values()))
+        await asyncio.gather(*(self.error_handler.watch(self._answer_all(each)) for each in channels.values()))
 
     async def _answer_all(self, left: list[_Left]) -> None:
         """Answers what is left in one channel; what cannot be read there, once for all of it."""
-        front, sorry = self.members.front, True
+        conversation, sorry = self.members.conversation, True
         for each in left:
             message = await self._read(each)
             me = self.client.user
             if isinstance(message, discord.Message) and me and reading.question(message, me):
-                await self.border.watch(self.members.says(message, me), message)
+                await self.error_handler.watch(self.members.says(message, me), message)
             elif message and (each.urgent or sorry):
-                reply = (front.service.urgent if each.urgent else front.service.restarted)(front.country)
+                reply = (conversation.service.urgent if each.urgent else conversation.service.restarted)(
+                    conversation.country
+                )
                 where = self.client.get_partial_messageable(each.channel)
-                await self.border.watch(self.members.poster.put(where, each.channel, reply, urgent=each.urgent))
+                await self.error_handler.watch(self.members.poster.put(where, each.channel, reply, urgent=each.urgent))
                 sorry = sorry and each.urgent
             for mark in each.marks:
-                front.accepted.drop(mark)
+                conversation.unanswered.drop(mark)
 
     async def _read(self, left: _Left) -> discord.Message | bool:
         """The message; True where it cannot be read, and False where nobody waits for an answer any more."""
-        if await self.members.front.recent.to_question(left.channel, left.message):
+        if await self.members.conversation.recent_answers.to_question(left.channel, left.message):
             return False  # it ended between the answer and the note of it
 
         async def fetch() -> discord.Message:

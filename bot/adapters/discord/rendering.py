@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import discord
 
 from bot.adapters.brief import origin
-from bot.adapters.discord.taps import menus_of, tap_button
+from bot.adapters.discord.components import menus_of, tap_button
 from bot.model import Bullets, Button, Code, Outcome, Press, Reply, Verb
 
 if TYPE_CHECKING:

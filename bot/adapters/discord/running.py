@@ -11,21 +11,21 @@ import aiohttp
 import discord
 
 from bot.adapters.discord import commands, listening, reading
-from bot.adapters.discord.border import Border
+from bot.adapters.discord.components import TapButton, TapMenu
+from bot.adapters.discord.error_handler import ErrorHandler
 from bot.adapters.discord.invitation import invite
-from bot.adapters.discord.managers import Managers
-from bot.adapters.discord.members import Members
+from bot.adapters.discord.manager_handlers import ManagerHandlers
+from bot.adapters.discord.member_handlers import MemberHandlers
 from bot.adapters.discord.posting import Poster
 from bot.adapters.discord.recovery import Recovery
-from bot.adapters.discord.taps import TapButton, TapMenu
 from bot.adapters.lifetime import TO_FINISH, serve_until
+from bot.adapters.member_limits import MemberLimits
 from bot.adapters.outage import Outage
-from bot.adapters.pace import Paces
 from bot.errors import ConfigError, UnreachableError
 
 if TYPE_CHECKING:
-    from bot.adapters.discord.taps import Interaction
-    from bot.adapters.front import Front
+    from bot.adapters.conversation import Conversation
+    from bot.adapters.discord.components import Interaction
     from bot.model import Press, Reply
 
 _log = logging.getLogger(__name__)
@@ -56,28 +56,36 @@ class Client(discord.Client):
     was, while the sharded client starts a new one and loses what was said meanwhile.
     """
 
-    def __init__(self, front: Front, outage: Outage, *, message_content: bool) -> None:
+    def __init__(self, conversation: Conversation, outage: Outage, *, message_content: bool) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
         super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
-        self._front = front
+        self._conversation = conversation
         self._outage = outage
         self.was_ready = False
         self._alarm: asyncio.TimerHandle | None = None
         self._heard: deque[int] = deque(maxlen=_REPEATED)
         self._answering: dict[int, asyncio.Task[Any] | None] = {}
-        self._poster = Poster(front)
-        self.border = Border(self._poster)
-        self.members = Members(front, self._poster, Paces(front.now), Paces(front.now), Paces(front.now))
-        front.desk.connect(front.platform, self._post)
-        self.tree = commands.tree_for(self, self.members, Managers(front, self._poster), self.border)
+        self._poster = Poster(conversation)
+        self.error_handler = ErrorHandler(self._poster)
+        self.members = MemberHandlers(
+            conversation,
+            self._poster,
+            MemberLimits(conversation.now),
+            MemberLimits(conversation.now),
+            MemberLimits(conversation.now),
+        )
+        conversation.moderator_chats.connect(conversation.platform, self._post)
+        self.tree = commands.tree_for(
+            self, self.members, ManagerHandlers(conversation, self._poster), self.error_handler
+        )
 
     async def setup_hook(self) -> None:
         """Once logged in, before the first event: what must work from the start."""
         self.add_dynamic_items(TapButton, TapMenu)
-        faq = self._front.service.faq
+        faq = self._conversation.service.faq
         await self.tree.set_translator(commands.Wording(faq.language, faq.community))
         try:
-            await commands.publish(self.tree, self._front.store)
+            await commands.publish(self.tree, self._conversation.store)
         except discord.DiscordException as error:
             _log.warning("Discord: the menu of commands could not be set: %s", type(error).__name__)
 
@@ -94,7 +102,7 @@ class Client(discord.Client):
         first, self.was_ready = not self.was_ready, True
         self._calm()
         if first:
-            await self.border.watch(Recovery(self, self.members, self.border).run())
+            await self.error_handler.watch(Recovery(self, self.members, self.error_handler).run())
 
     async def on_resumed(self) -> None:
         """Connected again, with nothing missed."""
@@ -121,7 +129,7 @@ class Client(discord.Client):
             waiting = message if question and question.addressed else None
             self._answering[message.id] = asyncio.current_task()
             try:
-                await self.border.watch(self.members.says(message, self.user), waiting)
+                await self.error_handler.watch(self.members.says(message, self.user), waiting)
             finally:
                 del self._answering[message.id]
 
@@ -129,7 +137,7 @@ class Client(discord.Client):
         """Somebody changed a message, or Discord put a preview below it."""
         if self.user and payload.message.edited_at:
             answering = self._answering.get(payload.message_id)
-            await self.border.watch(self.members.edits(payload.message, self.user, answering))
+            await self.error_handler.watch(self.members.edits(payload.message, self.user, answering))
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A message is gone."""
@@ -142,37 +150,37 @@ class Client(discord.Client):
     async def _gone(self, channel: int, messages: list[int] | set[int]) -> None:
         where = self.get_partial_messageable(channel)
         answering = {task for message in messages if (task := self._answering.get(message))}
-        await self.border.watch(self.members.deletes(where, channel, messages, answering))
+        await self.error_handler.watch(self.members.deletes(where, channel, messages, answering))
 
     # ---- where the bot is --------------------------------------------------------------------------------------------
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Added to a server, perhaps once more."""
-        await self.border.watch(listening.ends(self._front, listening.channels_of(guild)))
+        await self.error_handler.watch(listening.ends(self._conversation, listening.channels_of(guild)))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Removed from a server."""
-        await self.border.watch(listening.ends(self._front, listening.channels_of(guild)))
+        await self.error_handler.watch(listening.ends(self._conversation, listening.channels_of(guild)))
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """A channel is gone."""
-        await self.border.watch(listening.ends(self._front, [channel.id]))
+        await self.error_handler.watch(listening.ends(self._conversation, [channel.id]))
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """A thread is gone."""
-        await self.border.watch(listening.ends(self._front, [payload.thread_id]))
+        await self.error_handler.watch(listening.ends(self._conversation, [payload.thread_id]))
 
     async def tapped(self, interaction: Interaction, press: Press | None) -> None:
         """Somebody tapped a button or chose from a list."""
-        await self.border.watch(self.members.taps(interaction, press), interaction)
+        await self.error_handler.watch(self.members.taps(interaction, press), interaction)
 
 
 class Discord:
     """The bot on Discord, with the token of the developer portal."""
 
-    def __init__(self, token: str, front: Front, *, message_content: bool) -> None:
+    def __init__(self, token: str, conversation: Conversation, *, message_content: bool) -> None:
         self._token = token
-        self._front = front
+        self._conversation = conversation
         self._message_content = message_content
         self._outage = Outage("Discord")
         self._wait = _FIRST_WAIT / 2
@@ -185,7 +193,7 @@ class Discord:
 
     async def _serve(self) -> None:
         while True:
-            client = self._client = Client(self._front, self._outage, message_content=self._message_content)
+            client = self._client = Client(self._conversation, self._outage, message_content=self._message_content)
             try:
                 await self._connect(client)
             except discord.LoginFailure:
@@ -219,7 +227,7 @@ class Discord:
             return
         try:
             async with asyncio.timeout(TO_FINISH):
-                await self._client.border.finish()
+                await self._client.error_handler.finish()
                 await self._client.close()
         except TimeoutError:
             _log.warning("Discord: not everything could be finished in time.")

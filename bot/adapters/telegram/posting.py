@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from telegram import ReplyParameters
 from telegram.error import BadRequest, NetworkError, TelegramError
 
-from bot.adapters.accepted import Waiting
-from bot.adapters.pace import Pace
-from bot.adapters.telegram import order, reading, rendering
-from bot.adapters.telegram.line import LONGEST, LONGEST_URGENT
-from bot.adapters.telegram.rescue import Rescue
+from bot.adapters.member_limits import MemberLimit
+from bot.adapters.telegram import reading, rendering, update_processor
+from bot.adapters.telegram.fallbacks import Fallbacks
+from bot.adapters.telegram.requests import LONGEST, LONGEST_URGENT
+from bot.adapters.unanswered import Waiting
 from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardMarkup, MaybeInaccessibleMessage, Message
     from telegram.ext import ExtBot
 
-    from bot.adapters.front import Front
-    from bot.adapters.pace import Paces
+    from bot.adapters.conversation import Conversation
+    from bot.adapters.member_limits import MemberLimits
     from bot.adapters.telegram.reading import Asked, Place
     from bot.model import Lines, Said
 
@@ -37,14 +37,14 @@ _ASKED_IN_GROUP, _ASKED = 6, 20
 class Poster:
     """Posts, edits and removes the bot's messages, and remembers which answer belongs to which question."""
 
-    front: Front
+    conversation: Conversation
     bot: ExtBot[bool]
-    asking: Paces
+    asking: MemberLimits
 
     @property
     def lines(self) -> Lines:
         """The fixed lines of the FAQ as it is now."""
-        return self.front.service.faq.community.lines
+        return self.conversation.service.faq.community.lines
 
     # ---- answers -----------------------------------------------------------------------------------------------------
 
@@ -56,10 +56,10 @@ class Poster:
         asked = reading.asked(asking, quoted)
         if reply.outcome is not Outcome.URGENT:
             most = _ASKED_IN_GROUP if _is_group(asked.place) else _ASKED
-            pace = self.asking.of(asked.place[0], asked.user, most)
-            if pace is Pace.WAITS:
+            limit = self.asking.of(asked.place[0], asked.user, most)
+            if limit is MemberLimit.WAITS:
                 return
-            reply = self.front.service.pause() if pace is Pace.IS_TOLD else reply
+            reply = self.conversation.service.pause() if limit is MemberLimit.IS_TOLD else reply
         await self.give(asked, reply)
 
     async def give(self, asked: Asked, reply: Reply) -> None:
@@ -67,20 +67,20 @@ class Poster:
         urgent = reply.outcome is Outcome.URGENT
         chat, topic = asked.place
         waiting = Waiting(chat, asked.message, topic, reply.entry, urgent)
-        mark = self.front.accepted.add(waiting, self.front.recent.code(asked.user))
-        order.taken()
+        mark = self.conversation.unanswered.add(waiting, self.conversation.recent_answers.code(asked.user))
+        update_processor.taken()
         try:
             if urgent:
-                await self._rescue(asked, reply)
+                await self._fallbacks(asked, reply)
             else:
-                await order.turn()
-                if not await self.front.answer_to(chat, asked.message):
+                await update_processor.turn()
+                if not await self.conversation.answer_to(chat, asked.message):
                     await self._answer(asked, reply)
         except TelegramError as error:
             if _is_final(error):
-                self.front.accepted.drop(mark)
+                self.conversation.unanswered.drop(mark)
             raise
-        self.front.accepted.drop(mark)
+        self.conversation.unanswered.drop(mark)
 
     async def apologise(self, asking: Message, reply: Reply) -> None:
         """Answers a message of which nobody knows how far it was answered."""
@@ -88,7 +88,7 @@ class Poster:
 
     async def show(self, asking: Message, reply: Reply) -> None:
         """Answers a moderator: again and again where they like, and nobody need know later what it was."""
-        await order.turn()
+        await update_processor.turn()
         await self._post(reading.place(asking), reply, _quoting(asking.message_id))
 
     async def post(self, chat: int, reply: Reply) -> None:
@@ -106,7 +106,7 @@ class Poster:
 
     async def turn(self, tapped: MaybeInaccessibleMessage, reply: Reply) -> None:
         """Turns the message whose button was tapped into `reply`."""
-        said = await self.front.recent.at(tapped.chat.id, tapped.message_id)
+        said = await self.conversation.recent_answers.at(tapped.chat.id, tapped.message_id)
         if said:  # of a message that was deleted Telegram no longer tells the topic
             await self._rewrite((tapped.chat.id, said.topic), said.messages, reply, said)
         else:
@@ -115,7 +115,7 @@ class Poster:
     async def remove(self, tapped: MaybeInaccessibleMessage) -> None:
         """Takes an answer away. One that Telegram finds too old to be deleted is emptied."""
         chat = tapped.chat.id
-        said = await self.front.recent.at(chat, tapped.message_id)
+        said = await self.conversation.recent_answers.at(chat, tapped.message_id)
         for message in said.messages if said else (tapped.message_id,):
             try:
                 await self.bot.delete_message(chat, message)
@@ -123,24 +123,24 @@ class Poster:
                 with suppress(BadRequest):  # somebody else was quicker: it is gone
                     await self.bot.edit_message_text(escape(self.lines.removed), chat, message)
         if said:
-            await self.front.recent.drop(said)
+            await self.conversation.recent_answers.drop(said)
 
     # ---- how ---------------------------------------------------------------------------------------------------------
 
     async def _answer(self, asked: Asked, reply: Reply) -> None:
-        earlier = await self.front.earlier(asked.place, reply) if _is_group(asked.place) else None
+        earlier = await self.conversation.earlier(asked.place, reply) if _is_group(asked.place) else None
         if earlier and await self._point_to(earlier, asked):
             return
         await self._remember(asked, await self._post(asked.place, reply, _quoting(asked.quoted)), reply.entry)
 
-    async def _rescue(self, asked: Asked, reply: Reply) -> None:
+    async def _fallbacks(self, asked: Asked, reply: Reply) -> None:
         try:
             posted = await self._post(asked.place, reply, _quoting(asked.quoted))
         except TelegramError as error:
             if not _is_final(error):
                 raise
             texts = rendering.messages(reply, self.lines)
-            posted = await Rescue(self.bot, texts).whatever_way(error, asked.place, asked.message, asked.user)
+            posted = await Fallbacks(self.bot, texts).whatever_way(error, asked.place, asked.message, asked.user)
         if posted:
             await self._remember(asked, posted, reply.entry)
 
@@ -150,13 +150,13 @@ class Poster:
         try:
             posted = await self._post(asked.place, pointer, ReplyParameters(earlier.messages[0]))
         except BadRequest:
-            await self.front.recent.drop(earlier)
+            await self.conversation.recent_answers.drop(earlier)
             return False
         await self._remember(asked, posted, "")
         return True
 
     async def _remember(self, asked: Asked, posted: list[int], entry: str) -> None:
-        await self.front.recent.add(asked.place, asked.message, tuple(posted), asked.user, entry)
+        await self.conversation.recent_answers.add(asked.place, asked.message, tuple(posted), asked.user, entry)
 
     async def _post(self, place: Place, reply: Reply, quote: ReplyParameters | None) -> list[int]:
         """The ids of the messages posted: the first one quotes, the last one has the keyboard."""
@@ -204,7 +204,7 @@ class Poster:
             else:
                 kept.append(await self._send(place, text, keyboard, None, urgent=urgent))
         if said:
-            await self.front.recent.change(said, tuple(kept), reply.entry)
+            await self.conversation.recent_answers.change(said, tuple(kept), reply.entry)
 
     async def _edit(
         self, chat: int, message: int, text: str, keyboard: InlineKeyboardMarkup | None, *, urgent: bool

@@ -28,19 +28,19 @@ from telegram.ext import (
     filters,
 )
 
-from bot.adapters.front import PAGES
+from bot.adapters.conversation import PAGES
 from bot.adapters.lifetime import TO_FINISH, serve_until
+from bot.adapters.member_limits import MemberLimits
 from bot.adapters.outage import Outage
-from bot.adapters.pace import Paces
 from bot.adapters.telegram import menus, reading
-from bot.adapters.telegram.admins import Admins, Context
-from bot.adapters.telegram.border import Border
-from bot.adapters.telegram.leftovers import Leftovers
-from bot.adapters.telegram.line import LONGEST, Patience, WatchedRequest
-from bot.adapters.telegram.members import Members
-from bot.adapters.telegram.moderators import Moderators
-from bot.adapters.telegram.order import InOrder
+from bot.adapters.telegram.admin_handlers import AdminHandlers, Context
+from bot.adapters.telegram.error_handler import ErrorHandler
+from bot.adapters.telegram.member_handlers import MemberHandlers
+from bot.adapters.telegram.moderator_handlers import ModeratorHandlers
 from bot.adapters.telegram.posting import Poster
+from bot.adapters.telegram.recovery import Recovery
+from bot.adapters.telegram.requests import LONGEST, Patience, WatchedRequest
+from bot.adapters.telegram.update_processor import OrderedUpdateProcessor
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from telegram.ext import ApplicationBuilder
 
-    from bot.adapters.front import Front
+    from bot.adapters.conversation import Conversation
     from bot.config import TelegramSettings
 
 _log = logging.getLogger(__name__)
@@ -84,11 +84,11 @@ _REFUSED = (
 class Telegram:
     """The bot on Telegram, with the token that BotFather gave."""
 
-    def __init__(self, token: str, settings: TelegramSettings, front: Front) -> None:
+    def __init__(self, token: str, settings: TelegramSettings, conversation: Conversation) -> None:
         if not _TOKEN.fullmatch(token):
             raise ConfigError(_REFUSED)
         self._settings = settings
-        self._front = front
+        self._conversation = conversation
         self._outage = Outage("Telegram")
         self._news = WatchedRequest(self._outage, self._is_taken)
         self._wait = 0.5
@@ -98,7 +98,7 @@ class Telegram:
         builder = (
             builder.connect_timeout(_TO_CONNECT).read_timeout(LONGEST).write_timeout(LONGEST).pool_timeout(LONGEST)
         )
-        self.application = assemble(builder, front)
+        self.application = assemble(builder, conversation)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Answers until `stop` is set. Raises `ConfigError` where Telegram refuses the token or the webhook."""
@@ -110,8 +110,8 @@ class Telegram:
             await asyncio.sleep(self._wait)
         _log.info("Telegram: @%s answers.", self.application.bot.username)
         try:
-            moderators = self._front.desk.chats.get(self._front.platform)
-            await menus.publish(self.application.bot, self._front.service.faq.community, moderators)
+            moderators = self._conversation.moderator_chats.chats.get(self._conversation.platform)
+            await menus.publish(self.application.bot, self._conversation.service.faq.community, moderators)
         except BadRequest as error:
             _log.warning("Telegram: the menu of commands could not be set: %s", error.message)
         except RetryAfter:
@@ -125,18 +125,20 @@ class Telegram:
         """Until nothing is lost if Telegram forgets the updates that it gave, as it does when it is asked for the next."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_TO_TAKE):
-                await cast(InOrder, self.application.update_processor).all_taken()
-                await self._front.accepted.are_kept()
+                await cast(OrderedUpdateProcessor, self.application.update_processor).all_taken()
+                await self._conversation.unanswered.are_kept()
 
     async def _find_leftovers(self) -> Coroutine[Any, Any, None]:
         """The work of answering what an earlier run left, apart from what Telegram gives anew."""
-        leftovers = Leftovers(self._front, Poster(self._front, self.application.bot, Paces(self._front.now)))
-        left = await leftovers.find()
+        recovery = Recovery(
+            self._conversation, Poster(self._conversation, self.application.bot, MemberLimits(self._conversation.now))
+        )
+        left = await recovery.find()
         coming: Sequence[Update] = ()
         if left and self._settings.webhook is None:
             with suppress(Conflict):  # there was a webhook before
                 coming = await self.application.bot.get_updates(timeout=0, allowed_updates=UPDATES)
-        return leftovers.answer(leftovers.leave_to_come(left, coming))
+        return recovery.answer(recovery.leave_to_come(left, coming))
 
     async def _started(self) -> bool:
         """Whether the bot could start; not where the line does not hold, which passes."""
@@ -187,7 +189,7 @@ class Telegram:
         except TimeoutError:
             _log.warning("Telegram: not everything could be finished in time.")
         await app.bot.shutdown()  # where it did not come so far that the application does it
-        await self._front.settles()
+        await self._conversation.settles()
 
 
 async def _stops_at_others(update: Update, _: Context) -> None:
@@ -201,21 +203,21 @@ def _told_by_the_line(_: TelegramError) -> None:
     """`WatchedRequest` has told it already."""
 
 
-def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], front: Front) -> App:
+def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversation: Conversation) -> App:
     """The application with its handlers: which update goes where."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's coming types; without it each 429 is a warning too
     defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
-    order = InOrder()
+    order = OrderedUpdateProcessor()
     builder = builder.defaults(defaults).rate_limiter(Patience()).concurrent_updates(order).update_queue(order.news)
     app = builder.build()
-    poster = Poster(front, app.bot, Paces(front.now))
-    members = Members(front, poster, Paces(front.now))
-    admins, moderators = Admins(front, poster), Moderators(front, poster)
-    front.desk.connect(front.platform, poster.post)
+    poster = Poster(conversation, app.bot, MemberLimits(conversation.now))
+    members = MemberHandlers(conversation, poster, MemberLimits(conversation.now))
+    admins, moderators = AdminHandlers(conversation, poster), ModeratorHandlers(conversation, poster)
+    conversation.moderator_chats.connect(conversation.platform, poster.post)
     commands = {
         "start": members.starts,
         **{name: members.page(page) for name, page in PAGES.items()},
-        "support": members.page(lambda front, country: front.service.support(country)),
+        "support": members.page(lambda conversation, country: conversation.service.support(country)),
         "forgetme": members.forgets,
         "listen": admins.listens,
         "status": admins.tells_status,
@@ -233,5 +235,5 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], front: F
     app.add_handler(MessageHandler(_MISTYPED, members.mistypes))
     app.add_handler(CallbackQueryHandler(members.taps))
     app.add_handler(InlineQueryHandler(members.searches))
-    app.add_error_handler(Border(poster).catches)
+    app.add_error_handler(ErrorHandler(poster).catches)
     return app

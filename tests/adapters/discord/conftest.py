@@ -5,8 +5,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from loopback.conversations import Backstage
 from loopback.discord import Channel, Interaction, Listening, Message, Person, running, serve
-from loopback.fronts import Backstage
 
 from bot.adapters.discord.running import Client
 from bot.adapters.outage import Outage
@@ -36,11 +36,11 @@ class Stage(Backstage):
         """The bot starts anew: what it had in memory is gone. With `sees_all` it has the message content intent."""
         self.stop()
         self.server.privileged = {"message_content"} if sees_all else set()
-        self.front = self.made_front("discord", self.mods.id if self.mods else None)
-        self.client = Client(self.front, Outage("Discord"), message_content=sees_all)
+        self.conversation = self.made_front("discord", self.mods.id if self.mods else None)
+        self.client = Client(self.conversation, Outage("Discord"), message_content=sees_all)
         self.client._connection.guild_ready_timeout = 0.02  # all servers are told at once
         self.bot = self._at_work.enter_context(running(self.client))
-        self.bot.does(self.client.border.finish())
+        self.bot.does(self.client.error_handler.finish())
 
     def stop(self) -> None:
         """The bot ends."""
@@ -64,7 +64,7 @@ class Stage(Backstage):
     def settle(self) -> None:
         """Lets the bot finish all that it was told of so far."""
         self.server.settle(quiet_for=0)
-        self.bot.does(self.client.border.finish())
+        self.bot.does(self.client.error_handler.finish())
 
     # ---- what people do ----------------------------------------------------------------------------------------------
 

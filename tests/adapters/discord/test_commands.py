@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import simcord
+from loopback.conversations import front_for
 from loopback.discord import Channel, Impossible, Message
-from loopback.fronts import front_for
 from loopback.kept import Kept
 
 from bot.adapters.discord.running import Client
@@ -475,8 +475,8 @@ def simcord_bot(service: Service, tmp_path: Path) -> Client:
         return datetime(2026, 11, 21, 12, tzinfo=UTC)
 
     store = Kept(tmp_path / "store.sqlite3")
-    front = front_for("discord", lambda: service, store, now)
-    return Client(front, Outage("Discord"), message_content=False)
+    conversation = front_for("discord", lambda: service, store, now)
+    return Client(conversation, Outage("Discord"), message_content=False)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from loopback.discord import Channel, Message
 
-from bot.adapters.discord import line
+from bot.adapters.discord import send_queue
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -249,7 +249,7 @@ def test_an_answer_that_discord_takes_its_time_with_is_posted_once(stage: "Stage
 def test_an_answer_of_which_discord_says_nothing_for_too_long_is_tried_again_and_posted_once(
     stage: "Stage", monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(line, "_URGENT_TRY", 0.2)
+    monkeypatch.setattr(send_queue, "_URGENT_TRY", 0.2)
     stage.server.slows(POSTING, 60)
 
     stage.says(CRY, mention_bot=True)

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from loopback.conversations import at_rest
 from loopback.discord import Channel, Message
-from loopback.fronts import at_rest
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -21,8 +21,8 @@ def titles(channel: Channel) -> list[str]:
 
 def is_killed(stage: "Stage") -> None:
     """The bot ends while it is at work; Discord takes messages again after that."""
-    stage.bot.does(stage.front.accepted.are_kept())
-    stage.bot.does(at_rest(stage.front))  # what cuts the store off midway is not what this is about
+    stage.bot.does(stage.conversation.unanswered.are_kept())
+    stage.bot.does(at_rest(stage.conversation))  # what cuts the store off midway is not what this is about
     stage.stop()
     stage.server.faults.clear()
 

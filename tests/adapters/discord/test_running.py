@@ -310,10 +310,10 @@ def test_a_connection_that_is_taken_up_again_in_time_is_no_outage(
 ):
     monkeypatch.setattr(running, "_SETTLED", 0.01)
     settings = Settings(small_faq, "", Tokens(discord="x" * 20), tmp_path)
-    front = app.Parts(settings, Kept(tmp_path / "mmn-bot.sqlite3")).front("discord")
+    conversation = app.Parts(settings, Kept(tmp_path / "mmn-bot.sqlite3")).conversation("discord")
 
     async def breaks_and_is_taken_up_again() -> None:
-        client = running.Client(front, Outage("Discord"), message_content=False)
+        client = running.Client(conversation, Outage("Discord"), message_content=False)
         await client.on_disconnect()
         await client.on_resumed()
         await asyncio.sleep(0.05)

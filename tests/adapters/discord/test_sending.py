@@ -213,13 +213,13 @@ def test_nothing_about_who_asked_or_where_is_posted_or_kept(stage: "Stage", mods
 
 
 def test_with_a_key_the_words_are_kept_so_that_only_the_key_reads_them(stage: "Stage"):
-    vault = stage.has_key()
+    encryption = stage.has_key()
 
     stage.tap(card(stage), YES)
 
     [question] = asyncio.run(stage.store.questions())
     assert b"hamster" not in question.sealed
-    assert vault.open(question.sealed) == OPEN
+    assert encryption.open(question.sealed) == OPEN
     assert question.at == stage.now
 
 
@@ -524,14 +524,14 @@ def test_where_neither_the_store_nor_the_moderators_take_it_the_member_is_told(
 def test_a_moderators_channel_that_takes_its_time_costs_the_member_no_reply(
     stage: "Stage", mods: Channel, monkeypatch: pytest.MonkeyPatch
 ):
-    take = stage.front.desk.take
+    take = stage.conversation.moderator_chats.take
 
     async def slow(*said: object) -> bool:
         stage.server.passes(seconds=4)  # Discord waits three for a first sign
         return await take(*said)
 
     told = card(stage)
-    monkeypatch.setattr(stage.front.desk, "take", slow)
+    monkeypatch.setattr(stage.conversation.moderator_chats, "take", slow)
 
     stage.tap(told, YES)
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loopback.fronts import Backstage, at_rest
+from loopback.conversations import Backstage, at_rest
 from loopback.telegram import BotApi, Chat, InProcessRequest, Person, Posted, Tap
 from telegram import Update
 from telegram.ext import Application
 
-from bot.adapters.telegram import line, running
+from bot.adapters.telegram import requests, running
 from bot.answering.service import Service
 from bot.content import load
 
@@ -32,10 +32,10 @@ class Stage(Backstage):
 
     def restart(self) -> None:
         """The bot starts anew: what it had in memory is gone."""
-        self.front = self.made_front("telegram", self.mods.id if self.mods else None)
+        self.conversation = self.made_front("telegram", self.mods.id if self.mods else None)
         builder = Application.builder().token(self.api.token).updater(None)
         builder = builder.request(InProcessRequest(self.api)).get_updates_request(InProcessRequest(self.api))
-        self.app = running.assemble(builder, self.front)
+        self.app = running.assemble(builder, self.conversation)
         self.runner.run(self.app.initialize())
 
     def has_moderators(self) -> Chat:
@@ -48,7 +48,7 @@ class Stage(Backstage):
         """Lets the bot take everything that waits for it."""
         for update in self.api.take_updates():
             self.runner.run(self.app.process_update(Update.de_json(update, self.app.bot)))
-        self.runner.run(self.front.settles())
+        self.runner.run(self.conversation.settles())
 
     def play(self, chat: Chat | None = None) -> Posted:
         """Lets the bot take everything that waits for it, and gives its latest message in `chat` (the club)."""
@@ -109,12 +109,12 @@ class Small:
 def stage(
     service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> Iterator[Stage]:
-    monkeypatch.setattr(line, "WAITS", (0, 0))
-    monkeypatch.setattr(line, "URGENT_WAITS", (0,) * 9)
+    monkeypatch.setattr(requests, "WAITS", (0, 0))
+    monkeypatch.setattr(requests, "URGENT_WAITS", (0,) * 9)
     made = Stage(service, tmp_path / "store.sqlite3")
     yield made
     made.runner.run(made.app.shutdown())
-    made.runner.run(at_rest(made.front))
+    made.runner.run(at_rest(made.conversation))
     made.runner.close()
     made.api.assert_clean()
     assert [record.getMessage() for record in caplog.get_records("call")] == []  # a story with trouble clears the log

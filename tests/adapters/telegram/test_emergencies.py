@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters import front
+from bot.adapters import conversation
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -137,7 +137,7 @@ def test_a_store_that_hangs_holds_no_emergency_up(stage: "Stage", monkeypatch: p
         await asyncio.Event().wait()
 
     answer = stage.ask("is it catching?")
-    monkeypatch.setattr(front, "_PATIENCE", 0.01)
+    monkeypatch.setattr(conversation, "_PATIENCE", 0.01)
     for call in ("count", "answer_at", "answer_to", "same_answer"):
         setattr(stage.store, call, hangs)
 

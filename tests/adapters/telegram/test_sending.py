@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from loopback.telegram import Chat, Posted
 
-from bot.adapters import front
+from bot.adapters import conversation
 from bot.model import Reply
 
 if TYPE_CHECKING:
@@ -373,21 +373,21 @@ def test_somebody_forgotten_has_no_words_left_to_be_sent(stage: "Stage", mods: C
 
 @pytest.mark.usefixtures("mods")
 def test_words_are_let_go_of_though_nobody_comes_back_to_the_bot(stage: "Stage", monkeypatch: pytest.MonkeyPatch):
-    outbox, hold = stage.front.outbox, stage.front.outbox.hold
+    pending_questions, hold = stage.conversation.pending_questions, stage.conversation.pending_questions.hold
 
     def an_hour_goes_by_after(words: str, asker: str, said: Reply) -> Reply:
         reply = hold(words, asker, said)
-        assert len(outbox._letters) == 1
+        assert len(pending_questions._letters) == 1
         stage.now += timedelta(hours=1)
         return reply
 
-    monkeypatch.setattr(outbox, "hold", an_hour_goes_by_after)
-    monkeypatch.setattr(front, "_LET_GO_AFTER", 0)
+    monkeypatch.setattr(pending_questions, "hold", an_hour_goes_by_after)
+    monkeypatch.setattr(conversation, "_LET_GO_AFTER", 0)
     stage.ask(HAMSTER)
 
     stage.runner.run(asyncio.sleep(0.01))
 
-    assert outbox._letters == {}
+    assert pending_questions._letters == {}
 
 
 @pytest.mark.usefixtures("mods")

@@ -1,0 +1,267 @@
+"""What members do: ask in words or by command, browse, tap, edit and delete what they asked."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord.app_commands import Choice
+
+from bot.adapters.conversation import by_all, by_one
+from bot.adapters.discord import posting, reading
+from bot.adapters.member_limits import MemberLimit
+from bot.adapters.pending_questions import marked
+from bot.model import Outcome, Press, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from bot.adapters.conversation import Conversation, Page
+    from bot.adapters.discord.components import Interaction
+    from bot.adapters.discord.posting import Poster
+    from bot.adapters.member_limits import MemberLimits
+    from bot.model import Reply
+
+_CHOICES = 25
+"""Entries that Discord shows below a field that is being typed in."""
+_ASKED_IN_SERVER, _ASKED = 6, 20
+"""Answers that one member gets in a minute in a channel of a server, and elsewhere. An emergency is not among them."""
+_EDITED, _TAPPED = 12, 30
+"""Edits of questions, and taps, in a minute and one channel."""
+_VOTES = {Verb.HELPED, Verb.NOT_HELPED}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberHandlers:
+    """Answers to whatever a member may do. No method lets a member's words out of its hands."""
+
+    conversation: Conversation
+    poster: Poster
+    asking: MemberLimits
+    editing: MemberLimits
+    tapping: MemberLimits
+
+    # ---- messages ----------------------------------------------------------------------------------------------------
+
+    async def says(self, message: discord.Message, me: discord.abc.User) -> None:
+        """A message: a mention, a reply to the bot, a direct message; or overheard where managers allow it."""
+        question = reading.question(message, me)
+        if question is None or not (question.addressed or await self._listening(message)):
+            return
+        reply = await self._reply_to(question)
+        if reply.outcome is Outcome.URGENT:
+            await self.poster.answer_urgently(question.answered, reply, message, str(message.id))
+        elif reply.outcome is not Outcome.SILENT:
+            most = _ASKED_IN_SERVER if message.guild else _ASKED
+            limit = self.asking.of(message.channel.id, message.author.id, most)
+            if limit is not MemberLimit.GOES:
+                reply = self.conversation.service.pause()
+            if limit is MemberLimit.GOES or (limit is MemberLimit.IS_TOLD and question.addressed):
+                await self.poster.answer(question.answered, reply, message.id, message.author, str(message.id))
+
+    async def edits(
+        self, message: discord.Message, me: discord.abc.User, answering: asyncio.Task[Any] | None = None
+    ) -> None:
+        """A question that was changed: its answer changes with it, as soon as `answering` it as it was is over."""
+        question = reading.question(message, me)
+        if answering and question and question.addressed:
+            reply = await self._reply_to(question)
+            if reply.outcome is Outcome.URGENT:
+                await self.poster.answer_urgently(question.answered, reply, message)
+                return
+        if answering:
+            await asyncio.wait({answering})
+        said = await self.conversation.answer_to(message.channel.id, message.id)
+        if said and question:
+            reply = await self._reply_to(question)
+            goes = self.editing.of(message.channel.id, message.author.id, _EDITED) is MemberLimit.GOES
+            if reply.outcome is Outcome.URGENT or (goes and reply.outcome is not Outcome.SILENT):
+                await self.poster.mend(said, message, reply)
+
+    async def deletes(
+        self,
+        channel: discord.abc.Messageable,
+        channel_id: int,
+        messages: Iterable[int],
+        answering: Collection[asyncio.Task[Any]] = (),
+    ) -> None:
+        """Messages that are gone: a question takes its answer with it, also one that is on its way; a deleted answer is forgotten."""
+        if answering:
+            await asyncio.wait(answering)
+        for message in messages:
+            answer = await self.conversation.recent_answers.at(channel_id, message)
+            if answer:
+                await self.conversation.recent_answers.drop(answer)
+            before = None
+            while (said := await self.conversation.recent_answers.to_question(channel_id, message)) and said != before:
+                await self.poster.withdraw(said, channel)
+                before = said  # a store that cannot erase gives it again
+
+    async def _reply_to(self, question: reading.Question) -> Reply:
+        """The reply to words, which nobody but their author can send to the moderators."""
+        said = question.answered
+        context = await self.conversation.entry_in(said.channel.id, question.replies_to)
+        return await self.conversation.ask(
+            question.text,
+            said.author.id,
+            addressed=question.addressed,
+            context=context,
+            choices=question.choices,
+            seen=by_all if said.guild else by_one,
+        )
+
+    async def _listening(self, message: discord.Message) -> bool:
+        if not message.content:
+            return False
+        for key in reading.chat_keys(message.channel):
+            if await self.conversation.listening(key):
+                return True
+        return False
+
+    # ---- commands ----------------------------------------------------------------------------------------------------
+
+    async def asks(self, interaction: Interaction, words: str) -> None:
+        """/ask: free words, or the question of an entry as it was chosen from the list."""
+        chosen = next(
+            (entry.id for entry in self.conversation.service.faq.entries.values() if entry.question == words), ""
+        )
+
+        user, alone = interaction.user.id, interaction.context.dm_channel
+
+        def seen(reply: Reply) -> bool:
+            return alone or not posting.is_sure(reply)
+
+        reply = await (
+            self.conversation.show(chosen, user, seen)
+            if chosen
+            else self.conversation.ask(words, user, addressed=True, seen=seen)
+        )
+        public = posting.is_sure(reply) or (alone and reply.outcome is Outcome.URGENT)
+        if public and not alone:  # what one alone sees fills no channel
+            limit = self.asking.of(interaction.channel_id or 0, interaction.user.id, _ASKED_IN_SERVER)
+            if limit is not MemberLimit.GOES:
+                reply, public = self.conversation.service.pause(), False
+        await self.poster.respond(interaction, reply, public=public)
+
+    def completes(self, typed: str) -> list[Choice[str]]:
+        """The questions that may be meant, while a member types."""
+        found = self.conversation.service.search(typed, _CHOICES)
+        return [Choice(name=entry.question, value=entry.question) for entry in found]
+
+    async def has_answered(self, interaction: Interaction, message: discord.Message) -> None:
+        """The command in a message's menu: a sure answer stands below it for all, another is for the member alone."""
+        question = reading.question(message, message.author)
+        words = question.text if question else ""
+        reply = await self.conversation.ask(words, message.author.id, addressed=True)
+        for_all = reply.outcome is Outcome.URGENT or posting.is_sure(reply)
+        if not for_all or not interaction.is_guild_integration():
+            await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)
+            return
+        await interaction.response.defer(ephemeral=True)  # Discord may take its time with the message
+        try:
+            await self.poster.answer(message, reply, message.id, interaction.user)
+        except discord.HTTPException:
+            # the bot may not write there: for the member alone then
+            await self.poster.follow_up(interaction, self._for_one(interaction, reply))
+        else:
+            await self.poster.follow_up(interaction, posting.words(self.poster.community.discord.answered))
+
+    async def forgets(self, interaction: Interaction) -> None:
+        """/forgetme."""
+        await self.shows(interaction, await self.conversation.forget(interaction.user.id))
+
+    async def supports(self, interaction: Interaction, country: str) -> None:
+        """/support, with a country's code or its name."""
+        numbers = self.conversation.service.faq.numbers
+        named = next(
+            (n.country for n in numbers if country.casefold() in {n.name.casefold(), n.country.casefold()}), ""
+        )
+        await self.opens(interaction, lambda conversation, country: conversation.service.support(named or country))
+
+    def countries(self, typed: str) -> list[Choice[str]]:
+        """The countries that the FAQ knows, while a member types."""
+        start = typed.casefold()
+        known = (numbers for numbers in self.conversation.service.faq.numbers if start in numbers.name.casefold())
+        return [Choice(name=numbers.name[:100], value=numbers.country) for numbers in known][:_CHOICES]
+
+    async def opens(self, interaction: Interaction, page: Page) -> None:
+        """A page for the member alone, and for the country that they chose."""
+        await self.shows(interaction, await self.conversation.page(page, interaction.user.id, by_one))
+
+    async def shows(self, interaction: Interaction, reply: Reply) -> None:
+        """Something for the member alone."""
+        await self.poster.respond(interaction, reply, public=False)
+
+    # ---- taps --------------------------------------------------------------------------------------------------------
+
+    async def taps(self, interaction: Interaction, press: Press | None) -> None:
+        """A tap: the one who asked sees the message change; somebody else gets a message of their own."""
+        limit = self.tapping.of(interaction.channel_id or 0, interaction.user.id, _TAPPED)
+        if press is None or limit is MemberLimit.WAITS:
+            await interaction.response.defer()
+        elif limit is MemberLimit.IS_TOLD:
+            await self.shows(interaction, self.conversation.service.pause())
+        elif press.verb is Verb.REMOVE:
+            await self._remove(interaction)
+        elif self.conversation.is_for_another(press, interaction.user.id):
+            await self.poster.say(interaction, "", self.poster.community.lines.send_refused)
+        elif press.verb is Verb.READ:
+            await self.poster.read_all(interaction, self.conversation.service.press(press, self.conversation.country))
+        elif press.verb is Verb.SHARE:
+            reply = self.conversation.service.press(press, self.conversation.country)
+            await self.poster.respond(interaction, reply, public=bool(reply.entry) or reply.outcome is Outcome.URGENT)
+        else:
+            await self._lead_on(interaction, press)
+
+    async def _lead_on(self, interaction: Interaction, press: Press) -> None:
+        if press.verb is Verb.CONFIRM:
+            await interaction.response.defer()  # Discord may take its time with what is posted to the moderators
+        message = interaction.message.id if interaction.message else 0
+        theirs = await self._is_theirs(interaction)
+        by_others = theirs and _is_seen_by_others(interaction)
+        channel, seen = interaction.channel_id or 0, by_all if by_others else by_one
+        reply = await self.conversation.press(press, channel, message, interaction.user.id, seen)
+        if press.verb in _VOTES and not theirs:
+            await self.poster.say(interaction, "", self.poster.community.lines.vote_thanks)
+        elif theirs and not (press.verb is Verb.SEND and by_others):
+            await self.poster.turn(interaction, reply)
+        else:
+            await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)
+
+    def _for_one(self, interaction: Interaction, reply: Reply) -> Reply:
+        """The reply for the one who taps alone: words that are somebody else's they are not offered to send."""
+        about = next((button.press.about for button in reply.buttons if button.press.about), "")
+        another = self.conversation.is_for_another(Press(Verb.SEND, about=about), interaction.user.id)
+        return marked(reply, "") if another else reply
+
+    async def _remove(self, interaction: Interaction) -> None:
+        message = interaction.message
+        if message is None or not (await self._is_theirs(interaction) or interaction.permissions.manage_messages):
+            await self.poster.say(interaction, "", self.poster.community.lines.remove_refused)
+            return
+        await interaction.response.defer()
+        with suppress(discord.NotFound):  # a second tap, or somebody else's
+            await interaction.delete_original_response()
+        said = await self.conversation.recent_answers.at(message.channel.id, message.id)
+        if said:
+            await self.conversation.recent_answers.drop(said)
+
+    async def _is_theirs(self, interaction: Interaction) -> bool:
+        """Whether the one who taps is the one who asked; alone with the bot, they always are."""
+        message, user = interaction.message, interaction.user
+        if message is None or message.flags.ephemeral or interaction.guild_id is None:
+            return True
+        asked_by = message.interaction_metadata.user if message.interaction_metadata else None
+        said = await self.conversation.recent_answers.at(message.channel.id, message.id)
+        return (asked_by is not None and asked_by.id == user.id) or (
+            said is not None and said.asker == self.conversation.recent_answers.code(user.id)
+        )
+
+
+def _is_seen_by_others(interaction: Interaction) -> bool:
+    """Whether the message that was tapped stands in a channel or among friends, where no words of a /ask belong."""
+    alone = interaction.context.dm_channel or (interaction.message is not None and interaction.message.flags.ephemeral)
+    return not alone

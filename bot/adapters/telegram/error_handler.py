@@ -1,0 +1,56 @@
+"""Where a failing update ends: the member is told, the log gets the error without a word of theirs."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telegram import Update
+from telegram.error import ChatMigrated, Forbidden, TelegramError
+
+from bot import logs
+from bot.adapters.telegram import reading
+from bot.errors import BotError
+
+if TYPE_CHECKING:
+    from bot.adapters.telegram.admin_handlers import Context
+    from bot.adapters.telegram.posting import Poster
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorHandler:
+    """Catches what escapes from an update, so that no update stops another."""
+
+    poster: Poster
+
+    async def catches(self, update: object, context: Context) -> None:
+        """Logs the error and says sorry to whoever waits for an answer."""
+        error = context.error
+        if isinstance(error, Forbidden):  # the member blocked the bot, or the group removed it: nobody is waiting
+            return
+        if isinstance(error, ChatMigrated):  # its words name the group
+            _log.warning("a group became a supergroup while it was being answered")
+        elif isinstance(error, TelegramError):
+            _log.warning("Telegram did not take an answer: %s", error.message)
+        elif isinstance(error, BotError):
+            _log.error("an update could not be answered: %s", error)
+        elif error:
+            _log.error("an update could not be answered: %s", logs.told(error))
+        if isinstance(update, Update):
+            with suppress(TelegramError):
+                await self._say_sorry(update)
+
+    async def _say_sorry(self, update: Update) -> None:
+        if update.callback_query:
+            await update.callback_query.answer(self.poster.lines.sorry_title, show_alert=True)
+            return
+        message = update.message or update.edited_message
+        question = reading.question(message, self.poster.bot.bot) if message else None
+        if message and (question is None or question.addressed):
+            await self.poster.apologise(
+                message, self.poster.conversation.service.sorry(self.poster.conversation.country)
+            )

@@ -1,0 +1,222 @@
+"""What members do: ask, browse, tap, and search as they type in any chat."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    Message,
+)
+from telegram.constants import ChatType
+from telegram.error import BadRequest, Forbidden
+from telegram.helpers import create_deep_linked_url
+
+from bot.adapters.conversation import by_all, by_one
+from bot.adapters.member_limits import MemberLimit
+from bot.adapters.telegram import admin_handlers, reading, rendering, update_processor
+from bot.answering import presses
+from bot.model import Kind, Outcome, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from telegram import CallbackQuery, MaybeInaccessibleMessage, Update, User
+
+    from bot.adapters.conversation import Conversation, Page, Sight
+    from bot.adapters.member_limits import MemberLimits
+    from bot.adapters.telegram.admin_handlers import Context
+    from bot.adapters.telegram.posting import Poster
+    from bot.model import Entry, Press, Reply
+
+_OFFERED = 10
+"""Entries that inline mode offers; more than a screen is not read."""
+_DESCRIBED = 120
+"""Characters of an entry's first words in that list."""
+_TAPPED = 20
+"""How often in a minute one member may tap in one chat."""
+_VOTES = {Verb.HELPED, Verb.NOT_HELPED}
+_CACHED = 60
+"""Seconds for which Telegram may keep them: a changed FAQ is soon seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberHandlers:
+    """Answers to whatever a member may do. No method lets a member's words out of its hands."""
+
+    conversation: Conversation
+    poster: Poster
+    tapping: MemberLimits
+
+    # ---- messages ----------------------------------------------------------------------------------------------------
+
+    async def asks(self, update: Update, context: Context) -> None:
+        """A question: new or edited, by command, mention, reply or in private; or overheard where admins allow it."""
+        message = update.effective_message
+        if message is None:
+            return
+        question = reading.question(message, context.bot.bot)
+        if question is None or not (question.addressed or await self._listening(message)):
+            return
+        author = question.quoted.from_user  # whose words they are: nobody sends another's to the moderators
+        asker, entry = (
+            author.id if author else 0,
+            await self.conversation.entry_in(message.chat.id, question.replies_to),
+        )
+        reply = await self.conversation.ask(
+            question.text,
+            asker,
+            addressed=question.addressed,
+            context=entry,
+            choices=question.choices,
+            seen=_seen(message),
+        )
+        if reply.outcome is Outcome.SILENT:
+            return
+        if update.edited_message is None or not await self._mends(message, reply):
+            await self.poster.answer(message, reply, question.quoted)
+
+    async def _mends(self, message: Message, reply: Reply) -> bool:
+        """Whether the answer that the edited message has could be turned into this one."""
+        urgent = reply.outcome is Outcome.URGENT
+        if not urgent:
+            await update_processor.turn()
+        said = await self.conversation.answer_to(message.chat.id, message.message_id, urgent=urgent)
+        if said is None:
+            return False
+        try:
+            await self.poster.mend(said, message, reply)
+        except (BadRequest, Forbidden):
+            if not urgent:
+                raise
+            return False
+        return True
+
+    async def starts(self, update: Update, context: Context) -> None:
+        """/start, which a deep link sends with the id of an entry behind it."""
+        message, entry = update.effective_message, context.args[0] if context.args else ""
+        if message and entry in self.conversation.service.faq.entries:
+            await self._answer(update, await self.conversation.show(entry, _author(message), _seen(message)))
+        else:
+            await self._answer(update, self.conversation.service.welcome())
+
+    def page(self, text: Page) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+        """A command that shows a fixed page."""
+
+        async def shows(update: Update, _: Context) -> None:
+            message = update.effective_message
+            if message:
+                await self._answer(update, await self.conversation.page(text, _author(message), _seen(message)))
+
+        return shows
+
+    async def forgets(self, update: Update, _: Context) -> None:
+        """/forgetme."""
+        user = update.effective_user
+        if user is None:
+            return
+        await self._answer(update, await self.conversation.forget(user.id))
+        await self.conversation.recent_answers.forget(user.id)  # nor is it known to whom this was said
+
+    async def mistypes(self, update: Update, _: Context) -> None:
+        """A command in a private chat that there is not: how to use the bot."""
+        await self._answer(update, self.conversation.service.help())
+
+    async def _answer(self, update: Update, reply: Reply) -> None:
+        if update.effective_message:
+            await self.poster.answer(update.effective_message, reply)
+
+    async def _listening(self, message: Message) -> bool:
+        return await self.conversation.listening(reading.chat_key(message.chat.id))
+
+    # ---- taps --------------------------------------------------------------------------------------------------------
+
+    async def taps(self, update: Update, _: Context) -> None:
+        """A tap on a button: the message becomes what the button promised. Every tap is answered, also a forged one."""
+        query = update.callback_query
+        if query is None:
+            return
+        press = presses.read(query.data or "")
+        if press is None or query.message is None:
+            await _acknowledge(query)
+            return
+        if not self._shows_help(press):
+            if self.tapping.of(query.message.chat.id, query.from_user.id, _TAPPED) is not MemberLimit.GOES:
+                await _acknowledge(query, self.poster.lines.pause_text)
+                return
+            await update_processor.turn()
+        if press.verb is Verb.REMOVE:
+            await self._remove(query)
+        elif self.conversation.is_for_another(press, query.from_user.id):
+            await _acknowledge(query, self.poster.lines.send_refused)
+        else:
+            tapped = query.message
+            user, seen = query.from_user.id, _seen(tapped)
+            reply = await self.conversation.press(press, tapped.chat.id, tapped.message_id, user, seen)
+            await self.poster.turn(tapped, reply)
+            await _acknowledge(query, self.poster.lines.vote_thanks if press.verb in _VOTES else "")
+
+    def _shows_help(self, press: Press) -> bool:
+        """Whether a tap asks for an emergency's card, or for the numbers of a country."""
+        if press.verb is Verb.COUNTRY:
+            return True
+        entry = self.conversation.service.faq.entries.get(press.target) if press.verb is Verb.SHOW else None
+        return entry is not None and entry.kind is Kind.URGENT
+
+    async def _remove(self, query: CallbackQuery) -> None:
+        if not query.message or not await self._may_remove(query.message, query.from_user):
+            await _acknowledge(query, self.poster.lines.remove_refused)
+            return
+        await self.poster.remove(query.message)
+        await _acknowledge(query)
+
+    async def _may_remove(self, message: MaybeInaccessibleMessage, user: User) -> bool:
+        """The one who asked, the one whose message is answered, and admins."""
+        said = await self.conversation.recent_answers.at(message.chat.id, message.message_id)
+        if said and said.asker == self.conversation.recent_answers.code(user.id):
+            return True
+        answered = message.reply_to_message if isinstance(message, Message) else None
+        if answered and answered.from_user and answered.from_user.id == user.id:
+            return True
+        return await admin_handlers.is_admin(self.poster.bot, message.chat.id, user.id)
+
+    # ---- inline mode -------------------------------------------------------------------------------------------------
+
+    async def searches(self, update: Update, context: Context) -> None:
+        """@bot words, in any chat: the entries that they may mean, to be sent there with a tap."""
+        query = update.inline_query
+        if query is None:
+            return
+        found = self.conversation.service.search(query.query, _OFFERED)
+        with suppress(BadRequest):  # it waited while the bot was away: whoever typed has gone on
+            await query.answer([self._offer(entry, context.bot.username) for entry in found], cache_time=_CACHED)
+
+    def _offer(self, entry: Entry, username: str) -> InlineQueryResultArticle:
+        reply = self.conversation.service.show(entry.id, self.conversation.country)
+        link = InlineKeyboardButton(self.poster.lines.private_button, create_deep_linked_url(username, entry.id))
+        return InlineQueryResultArticle(
+            entry.id,
+            entry.question,
+            InputTextMessageContent(rendering.one_message(reply, self.poster.lines)),
+            description=rendering.plain(entry.answer)[:_DESCRIBED],
+            reply_markup=InlineKeyboardMarkup([[link]]),
+        )
+
+
+def _seen(message: MaybeInaccessibleMessage) -> Sight:
+    return by_one if message.chat.type == ChatType.PRIVATE else by_all
+
+
+def _author(message: Message) -> int:
+    return message.from_user.id if message.from_user else 0
+
+
+async def _acknowledge(query: CallbackQuery, text: str = "") -> None:
+    """Stops the clock on the button, with a few words or none; a tap that waited for long has stopped it already."""
+    with suppress(BadRequest):
+        await query.answer(text or None)

@@ -1,0 +1,76 @@
+"""Learns an index in a process of its own: answers go on meanwhile, and what learning takes of memory is given back.
+
+`python -m bot.matching.learning_process FOLDER` reads what to learn from on its input, as JSON, and puts the index into the cache in the
+folder. It speaks to nobody: whoever started it looks whether the index is there, and learns by itself where it is not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from bot.matching.index_cache import IndexCache
+from bot.matching.lessons import Lessons
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_KINDER = 5
+"""By how much it is nicer to whoever else needs the processor: members who ask come first."""
+_PATIENCE = 300.0
+"""Seconds after which it is taken to hang."""
+
+
+class Learner:
+    """Another process that puts indexes into a cache; it gets itself ready while the caller reads what is to be learned.
+
+    Where there is no cache, or no other process can be had, nothing is learned: whoever needs the index builds it.
+    """
+
+    def __init__(self, index_cache: IndexCache) -> None:
+        self._index_cache = index_cache
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        if self._index_cache.folder is not None:
+            with suppress(OSError):
+                self._process = subprocess.Popen(  # noqa: S603  this program itself
+                    [sys.executable, "-m", __name__, str(self._index_cache.folder.absolute())],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,  # Ctrl-C is for the bot
+                )
+        return self
+
+    def learn(self, lessons: Lessons) -> None:
+        """Waits until the index is in the cache, where it is not yet; never raises."""
+        if self._process is not None and not self._index_cache.has(lessons):
+            with suppress(OSError, subprocess.SubprocessError):
+                self._process.communicate(json.dumps(lessons.as_data()).encode(), _PATIENCE)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+
+
+def _main(folder: str) -> None:
+    with suppress(AttributeError):  # not on Windows
+        os.nice(_KINDER)
+    import_module("bot.matching.building")  # takes its time while the other process still reads
+    told = sys.stdin.buffer.read()
+    if told:
+        IndexCache(Path(folder)).index(Lessons.from_data(json.loads(told)))
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])
