@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.answering.service import Service
 
-QUIET = 0.4
+QUIET = 0.2
 """Seconds without another changed file after which a save or a `git pull` counts as done."""
 LONGEST = 5.0
 """Seconds after which a look is taken though files go on changing."""

@@ -11,7 +11,7 @@ from bot.answering.calling import Calling
 from bot.answering.contacts import EVERYWHERE, Contacts
 from bot.answering.deciding import FIRST, SHOWABLE, Decider, Explanation
 from bot.answering.replies import SILENCE, Replies
-from bot.matching import NO_SHELF, IndexCache, Matcher
+from bot.matching import NO_CACHE, IndexCache, Matcher
 from bot.model import Incoming, Kind, Outcome, Verb
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Service:
     What its phrases teach is taken from the cache, where it is there; otherwise it takes a second or two to learn.
     """
 
-    def __init__(self, faq: Faq, index_cache: IndexCache = NO_SHELF) -> None:
+    def __init__(self, faq: Faq, index_cache: IndexCache = NO_CACHE) -> None:
         self.faq = faq
         self._decider = Decider(faq, index_cache)
         self._contacts = Contacts(faq)
