@@ -38,6 +38,7 @@ _COMMANDS = {
     "ask": "ask one question, and see the reply (--why: and how the bot came to it)",
     "try": "try questions one after another: each reply, and how the bot came to it",
     "new": "start a new entry: writes its file, with every key explained and left to be filled in",
+    "init": "start an FAQ for another condition or community",
     "check": "check the FAQ: every file, reading grade, reviews, phrases, and the cases that must come out right",
     "diff": "show what a change of the FAQ does: which messages now come to another outcome or entry",
     "gaps": "show what members ask that the FAQ lacks, with phrasings ready to paste",
