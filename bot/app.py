@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from bot import health, logs, retention
+from bot import __version__, health, logs, retention
 from bot.adapters.conversation import Conversation
 from bot.adapters.moderator_chats import ModeratorChats
 from bot.adapters.pending_questions import PendingQuestions
@@ -48,8 +48,8 @@ class Adapter(Protocol):
 
 async def run(settings: Settings) -> None:
     """Answers on the platforms that have a token, until SIGTERM or Ctrl-C."""
-    logs.hide([*settings.tokens.values(), *settings.key.split(",")])
-    _on_hangup(lambda: None)  # until the FAQ is read: the signal would end the program
+    logs.hide([*settings.tokens.values(), *settings.key.split(",")], as_json=settings.log_as_json)
+    _on_hangup(lambda: None)  # the FAQ is about to be read
     store = await open_store(settings.store)
     try:
         await _answer(settings, store, Parts(settings, store))
@@ -104,9 +104,21 @@ class Parts:
         )
 
 
+def _stop(stop: asyncio.Event) -> None:
+    _log.info("mmn-bot was told to stop, and finishes what it is at.")
+    stop.set()
+
+
 def _on_hangup(act: Callable[[], None]) -> None:
-    with suppress(NotImplementedError, AttributeError):  # Windows has neither the signal nor handlers on its loop
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, act)
+    """Does this on SIGHUP. Not by the loop's own handlers: when it ends it takes them away, and the signal would kill."""
+    loop = asyncio.get_running_loop()
+
+    def hangs_up(_number: int, _frame: object) -> None:
+        with suppress(RuntimeError):  # the loop has ended
+            loop.call_soon_threadsafe(act)
+
+    with suppress(AttributeError, ValueError):  # Windows has no such signal; only the main thread takes signals
+        signal.signal(signal.SIGHUP, hangs_up)
 
 
 async def _purge_daily(store: Store, keep: timedelta) -> None:
@@ -131,7 +143,7 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels this task instead
-            loop.add_signal_handler(name, stop.set)
+            loop.add_signal_handler(name, partial(_stop, stop))
     _on_hangup(parts.reload_soon)
     beside = [
         asyncio.create_task(_beside(work))
@@ -142,7 +154,12 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
         )
     ]
     try:
-        await _run_all(_adapters(settings, parts), stop)
+        adapters = _adapters(settings, parts)
+        entries = len(parts.reloader.current().faq.entries)
+        where = " and ".join(adapters) or "no platform"
+        _log.info("mmn-bot %s runs on %s, with %d entries from %s.", __version__, where, entries, settings.faq)
+        await _run_all(adapters, stop)
+        _log.info("mmn-bot has stopped.")
     finally:
         for task in beside:
             task.cancel()
