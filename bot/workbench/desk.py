@@ -16,6 +16,7 @@ from bot.matching.learning_process import Learner
 from bot.reload import Reloader
 from bot.workbench.draft import Draft
 from bot.workbench.jobs import Jobs
+from bot.workbench.saving import Versions
 from bot.workbench.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class Desk:
     draft: Draft = field(init=False)
     sessions: Sessions = field(init=False)
     jobs: Jobs = field(init=False, default_factory=Jobs)
+    versions: Versions = field(init=False, default_factory=Versions)
     findings: dict[str, object] = field(init=False, default_factory=dict)
     """What work that is done has found, by the name under which its page looks for it."""
     _services: dict[str, Service] = field(init=False, default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 from jinja2 import Environment
@@ -45,13 +45,18 @@ def _changed(desk: Desk) -> int:
         return 0
 
 
-def go(request: web.Request, path: str, notice: str = "") -> NoReturn:
+def leave_for(path: str) -> web.Response:
+    """Leads to another page."""
+    return web.Response(status=303, headers={"Location": path})
+
+
+def go(request: web.Request, path: str, notice: str = "") -> web.Response:
     """Leads to another page, with a sentence for it."""
     if notice:
         session_of(request).notice = notice
-    raise web.HTTPSeeOther(path)
+    return leave_for(path)
 
 
-def wait_for(job: Job) -> NoReturn:
+def wait_for(job: Job) -> web.Response:
     """Leads to the page that shows how far a piece of work is, and from there on to what comes of it."""
-    raise web.HTTPSeeOther(f"/jobs/{job.id}")
+    return leave_for(f"/jobs/{job.id}")

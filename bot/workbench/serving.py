@@ -17,7 +17,7 @@ from bot.workbench.desk import Desk, Live
 from bot.workbench.guarding import LARGEST, Guard, Refusal
 from bot.workbench.page import DESK, TEMPLATES
 from bot.workbench.page import page as make_page
-from bot.workbench.pages import trying, waiting
+from bot.workbench.pages import entries, trying, waiting
 
 if TYPE_CHECKING:
     import asyncio
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 PORT = 8600
-_PAGES = (waiting.ROUTES, trying.ROUTES)
+_PAGES = (waiting.ROUTES, trying.ROUTES, entries.ROUTES)
 
 
 class Workbench:

@@ -12,7 +12,7 @@ from bot.model import Kind, Outcome
 from bot.moderating import checks, compare, corrections
 from bot.workbench import chat, previews
 from bot.workbench.guarding import Refusal, session_of
-from bot.workbench.page import DESK, go, page, wait_for
+from bot.workbench.page import DESK, go, leave_for, page, wait_for
 
 if TYPE_CHECKING:
     from bot.answering.service import Service
@@ -41,7 +41,7 @@ class Proposal:
 @ROUTES.get("/")
 async def start(_: web.Request) -> web.Response:
     """The first page."""
-    raise web.HTTPSeeOther("/try")
+    return leave_for("/try")
 
 
 @ROUTES.get("/try")
@@ -73,7 +73,7 @@ async def say(request: web.Request) -> web.Response:
     session.replying = "reply" in form
     if words:
         await asyncio.to_thread(chat.say, words, session, _service(desk, session))
-    go(request, "/try#last")
+    return go(request, "/try#last")
 
 
 @ROUTES.post("/try/tap")
@@ -81,7 +81,7 @@ async def tap(request: web.Request) -> web.Response:
     """A tap on a button of a reply."""
     desk, session, form = request.app[DESK], session_of(request), await request.post()
     chat.tap(str(form.get("press", "")), str(form.get("label", "")), session, _service(desk, session))
-    go(request, "/try#last")
+    return go(request, "/try#last")
 
 
 @ROUTES.post("/try/settings")
@@ -95,15 +95,15 @@ async def choose(request: web.Request) -> web.Response:
     session.overheard = form.get("heard") == "overheard"
     session.from_draft = form.get("faq") == "draft" and bool(desk.draft.changes())
     if session.from_draft and desk.ready_service(desk.draft.state()) is None:
-        wait_for(_learning(desk))
-    go(request, "/try")
+        return wait_for(_learning(desk))
+    return go(request, "/try")
 
 
 @ROUTES.post("/try/clear")
 async def clear(request: web.Request) -> web.Response:
     """An empty chat."""
     session_of(request).turns.clear()
-    go(request, "/try")
+    return go(request, "/try")
 
 
 # ---- this was wrong --------------------------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ async def propose(request: web.Request) -> web.Response:
     service = _service(desk, session)
     meant = str(form.get("other") or form.get("meant") or "")
     if meant not in service.faq.entries and meant not in {corrections.NOT_COVERED, corrections.SILENT}:
-        go(request, f"/try/wrong/{request.match_info['turn']}", "Please choose what the reply should have been.")
+        return go(request, f"/try/wrong/{request.match_info['turn']}", "Please choose what the reply should have been.")
     correction = corrections.propose(
         turn.said,
         meant,
@@ -147,7 +147,7 @@ async def propose(request: web.Request) -> web.Response:
     )
     job = desk.jobs.start("What this would change", "", lambda job: _work_out(desk, service, correction, turn, job))
     job.after = f"/try/proposals/{job.id}"
-    wait_for(job)
+    return wait_for(job)
 
 
 @ROUTES.get("/try/proposals/{job}")
@@ -175,7 +175,7 @@ async def add(request: web.Request) -> web.Response:
     faq = desk.service().faq
     files = corrections.files(correction, faq.entries, desk.draft_text)
     desk.draft.write(_named(desk, files), session.name, desk.now())
-    go(request, "/draft", "Added to the draft. Members get it when you publish.")
+    return go(request, "/draft", "Added to the draft. Members get it when you publish.")
 
 
 def _service(desk: Desk, session: Session) -> Service:

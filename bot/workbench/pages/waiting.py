@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.workbench.guarding import Refusal, session_of
-from bot.workbench.page import DESK, go, page
+from bot.workbench.page import DESK, go, leave_for, page
 
 ROUTES = web.RouteTableDef()
 
@@ -30,14 +30,14 @@ async def let_in(request: web.Request) -> web.Response:
     if session is None:
         raise Refusal(401, "This link was used already, or is older than ten minutes. Ask the bot for a new one.")
     request["session"] = session
-    go(request, "/")
+    return go(request, "/")
 
 
 @ROUTES.post("/logout")
 async def leave(request: web.Request) -> web.Response:
     """Forgets the session."""
     request.app[DESK].sessions.end(session_of(request))
-    raise web.HTTPSeeOther("/login")
+    return leave_for("/login")
 
 
 @ROUTES.get("/jobs/{job}")
@@ -49,5 +49,5 @@ async def wait(request: web.Request) -> web.Response:
     if request.query.get("as") == "data":
         return web.json_response({"step": job.step, "share": job.share, "done": job.done})
     if job.done and not job.wrong:
-        raise web.HTTPSeeOther(job.after)
+        return leave_for(job.after)
     return page(request, "waiting.html", job=job)
