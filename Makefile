@@ -3,10 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := bot tests benchmarks
 
-.PHONY: run test quick check format bench install lock schema key clean
+.PHONY: run workbench test quick check format bench install lock schema key clean
 
 run: .venv/for-running
 	$(BIN)/mmn-bot run
+
+workbench: .venv/for-running
+	$(BIN)/mmn-bot workbench
 
 # Twice as many processes as cores, as many a story waits for a program; arithmetic stays on one core in each.
 TESTING := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest --dist worksteal --durations 10

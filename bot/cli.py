@@ -37,6 +37,7 @@ _COMMANDS = {
     "chat": "ask the bot questions here in the terminal",
     "ask": "ask one question, and see the reply (--why: and how the bot came to it)",
     "try": "try questions one after another: each reply, and how the bot came to it",
+    "workbench": "look after the FAQ in a browser: try, change, check, publish and take back",
     "new": "start a new entry: writes its file, with every key explained and left to be filled in",
     "init": "start an FAQ for another condition or community",
     "check": "check the FAQ: every file, reading grade, reviews, phrases, and the cases that must come out right",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,20 +11,17 @@ from bot.commands import _settings, _tables
 from bot.commands._annotations import annotation
 from bot.commands._console import open_console
 from bot.content import read
-from bot.content.cases import read_cases
-from bot.content.lint import grades, lint
+from bot.content.lint import grades
 from bot.content.load import ORGANISATIONS_FILE, SOURCES_FILE, numbers_file, shown
 from bot.content.places import Places
 from bot.content.readability import hardest, length
 from bot.matching import IndexCache
-from bot.measuring import judge
-from bot.model import Case, Incoming, Kind, Problem, Severity
-from bot.moderating import examples, link_check, phrase_check, upkeep
+from bot.model import Kind, Problem, Severity
+from bot.moderating import checks, link_check, phrase_check
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
-    from datetime import date
     from pathlib import Path
 
     from rich.console import Console
@@ -36,7 +33,6 @@ HELP = """Check the FAQ. Every problem in every file is shown with its line and 
 hard to read, signs that miss their examples, and messages in the cases folder that do not come out as the moderators expect. Warnings do no harm yet:
 phrases of two entries that say the same, reviews older than a year, organisations and numbers that nobody checked for half a year,
 answers that no tap leads to, or that list no facts. The exit code is 1 for problems, and 0 where there are only warnings."""
-CASES = "cases"
 _PAIRS = 15
 _TIMEOUT = 10.0
 
@@ -69,7 +65,7 @@ def main(options: argparse.Namespace) -> int:
     settings, console = _settings.settings(options), open_console()
     folder = settings.faq
     faq, problems = read(folder)
-    cases = _read_cases(folder, faq, problems)
+    cases = checks.cases_of(folder, faq, problems)
     places = Places()
     answers: list[Answer] = []
     strays: list[phrase_check.Stray] = []
@@ -77,10 +73,7 @@ def main(options: argparse.Namespace) -> int:
         service = Service(faq, IndexCache(settings.indexes))
         strays = phrase_check.strays(service) if options.phrases else []
         answers = link_check.ask_all(link_check.addresses(faq), options.timeout) if options.links else []
-        problems += lint(faq, _today() + timedelta(days=1))  # it is tomorrow already somewhere
-        problems += examples.failing(service, places)
-        problems += _run(cases, service)
-        problems += _warnings(service, folder, places)
+        problems += checks.find(service, folder, cases, datetime.now(tz=UTC).date(), places)
         problems += [
             phrase_check.stray_problem(stray, faq.entries, places) for stray in islice(strays, options.phrases)
         ]
@@ -100,23 +93,6 @@ def main(options: argparse.Namespace) -> int:
     found += f", {_settings.counted(warnings, 'warning')}" if warnings else ""
     console.print(f"{found} in {folder}")
     return 1 if len(problems) > warnings else 0
-
-
-def _today() -> date:
-    return datetime.now(tz=UTC).date()
-
-
-def _warnings(service: Service, folder: Path, places: Places) -> list[Problem]:
-    faq, today = service.faq, _today()
-    return [
-        *(phrase_check.alike_problem(pair, faq.entries, places) for pair in phrase_check.near_duplicates(service)),
-        *upkeep.overdue(faq, today, places),
-        *upkeep.unchecked(faq, folder, today, places),
-        *upkeep.read_anew(faq, places),
-        *upkeep.unfinished(faq),
-        *upkeep.wordy(faq),
-        *upkeep.unreachable(service),
-    ]
 
 
 def _dead(answers: Sequence[Answer], faq: Faq, folder: Path, places: Places) -> list[Problem]:
@@ -159,28 +135,6 @@ def _show_grades(faq: Faq, console: Console) -> None:
         text = faq.entries[entry_id].answer
         rows.append((entry_id, f"{value:.1f}", str(length(text)), hardest(text, faq.language)))
     _tables.show(("entry", "grade", "words", "its hardest sentence"), rows, console)
-
-
-def _read_cases(folder: Path, faq: Faq | None, problems: list[Problem]) -> list[Case]:
-    files = sorted((folder / CASES).glob("*.jsonl"))
-    if folder.is_dir() and not files:
-        hint = "restore them, or write one as README says"
-        problems.append(Problem(shown(folder / CASES), 1, 1, "there are no cases that must hold", hint))
-    return [case for file in files for case in read_cases(file, faq.entries if faq else (), problems)]
-
-
-def _run(cases: Sequence[Case], service: Service) -> list[Problem]:
-    problems = []
-    for case in cases:
-        decision = service.explain(Incoming(case.text, addressed=case.addressed)).decision
-        if not judge(case, decision).good:
-            came = f"{decision.outcome} {decision.entry or ', '.join(decision.suggestions)}".strip()
-            wanted = f"{case.expect} {' or '.join(case.topics)}".strip()
-            message = f"`{case.text}` should come out as {wanted}, but is {came}"
-            problems.append(
-                Problem(case.path, case.line, 1, message, "add a like phrase to `asks`, or move one that draws it away")
-            )
-    return problems
 
 
 def _summary(faq: Faq, cases: int) -> str:

@@ -12,19 +12,18 @@ from bot.commands import _kept, _revisions, _settings, _tables
 from bot.commands._console import open_console
 from bot.commands._message_files import read_texts
 from bot.content import load, read
-from bot.content.cases import read_cases
 from bot.content.load import numbers_file
 from bot.encryption import Encryption
 from bot.errors import ContentError
 from bot.matching import IndexCache
-from bot.moderating import compare
+from bot.moderating import checks, compare
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from bot.config import Settings
-    from bot.model import Case, Faq
+    from bot.model import Faq
     from bot.moderating.compare import Change
 
 HELP = """Show what a change of the FAQ does. Name the FAQ as it was before: a folder, or a revision of git (HEAD for the
@@ -33,7 +32,6 @@ and every question of a file given by --questions is put to both; where the bot'
 that members sent is too, marked "member", with e-mail addresses, telephone numbers, links and @names masked. Shown are
 the messages that now come to another outcome or entry, with the confidence before and after. It takes some seconds; with
 the phrases that did not move (--all), which seldom come to anything else, or with other words.yaml or signs, a minute."""
-_CASES = "cases"
 _LONGEST = 70
 
 
@@ -59,7 +57,7 @@ def main(options: argparse.Namespace) -> int:
     new, index_cache = load(folder), IndexCache(settings.indexes)
     with _revisions.earlier(options.old, folder) as old_folder:
         old = _load_old(old_folder, options.old, numbers_file(folder))
-        cases = [*_cases(folder), *_cases(old_folder)]
+        cases = [case for one in (folder, old_folder) for case in checks.cases_of(one, None, [])]
     by = () if options.cases else compare.phrases(new, old) if options.all else compare.moved(old, new)
     said = compare.messages(cases, by, questions, sent)
     # The FAQs are decided side by side, each by a process of its own: half the time where there are two cores.
@@ -86,11 +84,6 @@ def _load_old(folder: Path, name: str, numbers: Path) -> Faq:
 def _sent(settings: Settings) -> list[str]:
     """What members sent, for those who may read it; others compare without."""
     return _kept.sent_questions(settings) if Encryption(settings.key).is_there else []
-
-
-def _cases(folder: Path) -> list[Case]:
-    """The cases whose lines can be read; `check` is the place for the others."""
-    return [case for file in sorted((folder / _CASES).glob("*.jsonl")) for case in read_cases(file, (), [])]
 
 
 def _as_data(compared: int, found: Sequence[Change]) -> dict[str, object]:

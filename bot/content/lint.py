@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.facts import unproved
@@ -29,25 +30,38 @@ def grades(faq: Faq) -> Mapping[str, float]:
 
 def lint(faq: Faq, today: date) -> list[Problem]:
     """Every problem of a FAQ whose files are sound each by itself."""
-    return [*_hard_to_read(faq), *_short_hard(faq), *_unproved(faq), *_unsafe(faq), *_reviewed_in_future(faq, today)]
+    return [*_hard_to_read(faq), *_hard_together(faq), *_by_entry(faq, today)]
+
+
+def lint_entry(entry: Entry, faq: Faq, today: date) -> list[Problem]:
+    """The problems of one entry, as if it stood in the FAQ."""
+    alone = replace(faq, entries={entry.id: entry})
+    return [*_hard_to_read(alone), *_by_entry(alone, today)]
+
+
+def _by_entry(faq: Faq, today: date) -> list[Problem]:
+    return [*_short_hard(faq), *_unproved(faq), *_unsafe(faq), *_reviewed_in_future(faq, today)]
 
 
 def _hard_to_read(faq: Faq) -> list[Problem]:
-    measured = grades(faq)
-    problems = [
+    return [
         _at_answer(
             faq.entries[entry_id], f"this reads at school grade {value:.1f}, above {HARDEST_GRADE:.0f}", _PLAINER
         )
-        for entry_id, value in measured.items()
+        for entry_id, value in grades(faq).items()
         if value > HARDEST_GRADE
     ]
+
+
+def _hard_together(faq: Faq) -> list[Problem]:
+    measured = grades(faq)
     answers = [entry for entry in faq.entries.values() if entry.kind is Kind.ANSWER]
     mean = sum(measured[entry.id] for entry in answers) / max(len(answers), 1)
     if mean > HARDEST_MEAN_GRADE:
         hardest = max(answers, key=lambda entry: measured[entry.id])
         message = f"all answers together read at school grade {mean:.1f}, above {HARDEST_MEAN_GRADE:.0f}; this one is the hardest"
-        problems.append(_at_answer(hardest, message, _PLAINER))
-    return problems
+        return [_at_answer(hardest, message, _PLAINER)]
+    return []
 
 
 def _short_hard(faq: Faq) -> list[Problem]:

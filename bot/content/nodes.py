@@ -124,8 +124,11 @@ def read_text(path: Path, report: Report, *, may_be_empty: bool = False) -> str 
 def read_yaml(path: Path, report: Report, *, may_be_empty: bool = False) -> Node | None:
     """The tree of a YAML file, or None with the problem reported. Aliases, anchors and tags are refused."""
     text = read_text(path, report, may_be_empty=may_be_empty)
-    if text is None:
-        return None
+    return None if text is None else parse_yaml(text, report, may_be_empty=may_be_empty)
+
+
+def parse_yaml(text: str, report: Report, *, may_be_empty: bool = False) -> Node | None:
+    """As `read_yaml`, of the text of a file."""
     invisible = yaml.reader.Reader.NON_PRINTABLE.search(text)
     if invisible:
         hint = "control characters are not allowed; delete it, or type the line anew"

@@ -14,13 +14,13 @@ from bot.moderating.masking import mask
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.answering.policy import Decision
     from bot.model import Case, Faq
 
 CASE, PHRASE, QUESTION, MEMBER = "case", "phrase", "question", "member"
 """Where a message comes from: the moderators' cases, the phrases of either FAQ, a file of questions, or a member who sent
 it to the moderators."""
 
+_DEAREST = (Outcome.URGENT, Outcome.CARE_TEAM)
 _ORDER = (CASE, MEMBER, QUESTION, PHRASE)
 
 
@@ -57,6 +57,11 @@ class Change:
     said: Said
     before: Result
     after: Result
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether an emergency, or a decision about somebody's own care, is no longer known as one."""
+        return self.before.outcome in _DEAREST and self.after.outcome is not self.before.outcome
 
 
 def phrases(*faqs: Faq) -> list[str]:
@@ -100,23 +105,28 @@ def messages(
 def decide(faq: Faq, said: Iterable[Said], index_cache: IndexCache = NO_CACHE) -> list[Result]:
     """What each message comes to in an FAQ. A message takes about a millisecond."""
     service = Service(faq, index_cache)
-    return [_result(service.explain(Incoming(one.text, addressed=one.addressed)).decision) for one in said]
+    return [result(service, one) for one in said]
+
+
+def result(service: Service, said: Said) -> Result:
+    """What a message comes to."""
+    decision = service.explain(Incoming(said.text, addressed=said.addressed)).decision
+    return Result(decision.outcome, decision.entry or ", ".join(decision.suggestions), decision.confidence)
 
 
 def changes(said: Sequence[Said], before: Sequence[Result], after: Sequence[Result]) -> list[Change]:
-    """The messages whose outcome or entry is another: cases first, phrases last, the surest first.
+    """The messages whose outcome or entry is another: losses first, then cases first, phrases last, the surest first.
 
     Choices that are only offered in another order, or with another among them, are no change.
     """
     found = [Change(*row) for row in zip(said, before, after, strict=True) if _key(row[1]) != _key(row[2])]
-    return sorted(
-        found, key=lambda c: (_ORDER.index(c.said.origin), -max(c.before.confidence, c.after.confidence), c.said.text)
-    )
+    return sorted(found, key=_rank)
+
+
+def _rank(change: Change) -> tuple[bool, int, float, str]:
+    sure = max(change.before.confidence, change.after.confidence)
+    return not change.is_loss, _ORDER.index(change.said.origin), -sure, change.said.text
 
 
 def _key(result: Result) -> tuple[Outcome, str]:
     return result.outcome, "" if result.outcome is Outcome.SUGGEST else result.entry
-
-
-def _result(decision: Decision) -> Result:
-    return Result(decision.outcome, decision.entry or ", ".join(decision.suggestions), decision.confidence)

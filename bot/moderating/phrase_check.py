@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from bot.matching.leaving_out import left_out
 from bot.model import Kind, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from bot.answering.service import Service
     from bot.content.places import Places
@@ -58,8 +58,8 @@ class Stray:
     lost: bool
 
 
-def near_duplicates(service: Service) -> list[Alike]:
-    """Phrases of different entries that are nearly the same, the likest first.
+def near_duplicates(service: Service, among: Collection[str] | None = None) -> list[Alike]:
+    """Phrases of different entries that are nearly the same, the likest first; `among`: one of each pair is of these.
 
     Compared are the words as the bot reads them, so that variants and word order do not hide a duplicate; of those, only
     such as differ little in length, as others cannot be so alike. A second or two for 27,000 phrases.
@@ -69,13 +69,17 @@ def near_duplicates(service: Service) -> list[Alike]:
     order = sorted(range(len(said)), key=lambda place: len(keys[place]))
     keys = [keys[place] for place in order]
     found = []
-    for start in range(0, len(keys), _CHUNK):
-        chunk = keys[start : start + _CHUNK]
-        rest = keys[start : bisect_right(keys, len(chunk[-1]) * _LONGER, key=len)]
-        scores = process.cdist(chunk, rest, scorer=fuzz.ratio, score_cutoff=LIKENESS, dtype=np.uint8, workers=-1)
+    sought = [place for place, at in enumerate(order) if among is None or said[at][0] in among]
+    for chunk in (sought[start : start + _CHUNK] for start in range(0, len(sought), _CHUNK)):
+        first = bisect_left(keys, len(keys[chunk[0]]) / _LONGER, key=len) if among else chunk[0]
+        rest = keys[first : bisect_right(keys, len(keys[chunk[-1]]) * _LONGER, key=len)]
+        asked = [keys[place] for place in chunk]
+        scores = process.cdist(asked, rest, scorer=fuzz.ratio, score_cutoff=LIKENESS, dtype=np.uint8, workers=-1)
         for row, column in zip(*np.nonzero(scores), strict=True):
-            one, other = sorted((order[start + row], order[start + column]))
-            if row < column and said[one][0] != said[other][0]:
+            place, other_place = chunk[row], first + int(column)
+            one, other = sorted((order[place], order[other_place]))
+            again = place >= other_place and (among is None or said[order[other_place]][0] in among)
+            if not again and said[one][0] != said[other][0]:
                 found.append((-int(scores[row, column]), one, other))
     return [Alike(said[one], said[other], -likeness) for likeness, one, other in sorted(found)]
 

@@ -1,0 +1,94 @@
+"""What `check` finds in a FAQ: problems that must be mended, cases that do not come out as expected, and warnings."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.content.cases import read_cases
+from bot.content.lint import lint
+from bot.content.load import shown
+from bot.measuring import judge
+from bot.model import Case, Incoming, Problem
+from bot.moderating import examples, phrase_check, upkeep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from bot.answering.service import Service
+    from bot.content.places import Places
+    from bot.model import Faq
+
+CASES = "cases"
+"""The folder of the messages that must come out right."""
+
+
+def cases_of(folder: Path, faq: Faq | None, problems: list[Problem]) -> list[Case]:
+    """The good cases of an FAQ's folder; what is wrong with the others, or that there are none, is added to `problems`.
+
+    `faq` tells which entries there are; where it is None, any may be named.
+    """
+    files = sorted((folder / CASES).glob("*.jsonl"))
+    if folder.is_dir() and not files:
+        hint = "restore them, or write one as README says"
+        problems.append(Problem(shown(folder / CASES), 1, 1, "there are no cases that must hold", hint))
+    return [case for file in files for case in read_cases(file, faq.entries if faq else (), problems)]
+
+
+def find(  # noqa: PLR0913  what is checked, and how it is told
+    service: Service,
+    folder: Path,
+    cases: Sequence[Case],
+    today: date,
+    places: Places,
+    *,
+    changed: Collection[str] | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> list[Problem]:
+    """Every problem and warning of a FAQ that could be read, without what takes long or asks other sites.
+
+    `changed` are the entries whose phrases are compared with all others; None compares all. `progress` is told the
+    share of the cases that is done, from 0 to 1.
+    """
+    problems = lint(service.faq, today + timedelta(days=1))  # it is tomorrow already somewhere
+    problems += examples.failing(service, places)
+    problems += failing(cases, service, progress=progress)
+    return problems + warnings(service, folder, today, places, changed)
+
+
+def failing(
+    cases: Sequence[Case], service: Service, *, progress: Callable[[float], None] | None = None
+) -> list[Problem]:
+    """A problem for each case that does not come out as its moderator expects."""
+    problems = []
+    for number, case in enumerate(cases, 1):
+        decision = service.explain(Incoming(case.text, addressed=case.addressed)).decision
+        if not judge(case, decision).good:
+            came = f"{decision.outcome} {decision.entry or ', '.join(decision.suggestions)}".strip()
+            wanted = f"{case.expect} {' or '.join(case.topics)}".strip()
+            message = f"`{case.text}` should come out as {wanted}, but is {came}"
+            problems.append(
+                Problem(case.path, case.line, 1, message, "add a like phrase to `asks`, or move one that draws it away")
+            )
+        if progress:
+            progress(number / len(cases))
+    return problems
+
+
+def warnings(
+    service: Service, folder: Path, today: date, places: Places, changed: Collection[str] | None = None
+) -> list[Problem]:
+    """What does no harm yet: `changed` as in `find`."""
+    faq = service.faq
+    alike = phrase_check.near_duplicates(service, changed)
+    return [
+        *(phrase_check.alike_problem(pair, faq.entries, places) for pair in alike),
+        *upkeep.overdue(faq, today, places),
+        *upkeep.unchecked(faq, folder, today, places),
+        *upkeep.read_anew(faq, places),
+        *upkeep.unfinished(faq),
+        *upkeep.wordy(faq),
+        *upkeep.unreachable(service),
+    ]

@@ -1,0 +1,1 @@
+"""The page in a browser from which moderators look after the FAQ."""

@@ -1,0 +1,163 @@
+"""What every page works with: the FAQ in force, the draft, who is there, and the work that goes on beside."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.answering.deciding import learned_from
+from bot.answering.service import Service
+from bot.content import load, read
+from bot.core import open_service
+from bot.errors import ContentError, InputError
+from bot.matching import IndexCache
+from bot.matching.learning_process import Learner
+from bot.reload import Reloader
+from bot.workbench.draft import Draft
+from bot.workbench.jobs import Jobs
+from bot.workbench.saving import Versions
+from bot.workbench.sessions import Sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.config import Settings
+    from bot.model import Faq, Problem
+    from bot.reload import Reloaded
+    from bot.workbench.jobs import Job
+
+_SERVICES = 3
+"""Services of drafts that are held: each takes some tens of megabytes."""
+
+
+class Live:
+    """The FAQ in force, read anew when its files change; until it can be read, `service` is None."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._reloader: Reloader | None = None
+        self._task: asyncio.Task[None] | None = None
+        self.problems: tuple[str, ...] = ()
+
+    @property
+    def service(self) -> Service | None:
+        """The service in force."""
+        return self._reloader.current() if self._reloader else None
+
+    async def start(self, stop: asyncio.Event) -> None:
+        """Reads the FAQ, and follows it until `stop`; one that is broken at the start is looked at again."""
+        await self._try()
+        self._task = asyncio.create_task(self._follow(stop))
+
+    async def _try(self) -> None:
+        settings = self._settings
+        try:
+            self._reloader = await asyncio.to_thread(
+                Reloader, lambda: open_service(settings, apart=True), settings.faq, self._told
+            )
+            self.problems = ()
+        except ContentError as error:
+            self.problems = tuple(map(str, error.problems))
+
+    async def _follow(self, stop: asyncio.Event) -> None:
+        while self._reloader is None and not stop.is_set():
+            await asyncio.sleep(1)
+            await self._try()
+        if self._reloader:
+            await self._reloader.watch(stop)
+
+    async def reload(self) -> None:
+        """Reads the files at once, as after a publication."""
+        if self._reloader:
+            self.problems = (await self._reloader.reload()).problems
+        else:
+            await self._try()
+
+    async def _told(self, reloaded: Reloaded) -> None:
+        self.problems = reloaded.problems
+
+    async def close(self) -> None:
+        """Stops following."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+
+@dataclass
+class Desk:
+    """`live` is the FAQ in force; `now` tells the time in UTC."""
+
+    settings: Settings
+    live: Live
+    now: Callable[[], datetime]
+    draft: Draft = field(init=False)
+    sessions: Sessions = field(init=False)
+    jobs: Jobs = field(init=False, default_factory=Jobs)
+    versions: Versions = field(init=False, default_factory=Versions)
+    findings: dict[str, object] = field(init=False, default_factory=dict)
+    """What work that is done has found, by the name under which its page looks for it."""
+    _services: dict[str, Service] = field(init=False, default_factory=dict)
+    _read: tuple[str, Faq | None, list[Problem]] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.draft = Draft(self.settings.faq, self.room)
+        self.sessions = Sessions(self.now)
+
+    @property
+    def room(self) -> Path:
+        """Where the workbench keeps its own files."""
+        return self.settings.data / "workbench"
+
+    @property
+    def language(self) -> str:
+        """The folder of the language, as files are named by."""
+        return self.settings.faq.absolute().name
+
+    @property
+    def index_cache(self) -> IndexCache:
+        """Where what was learned is kept."""
+        return IndexCache(self.settings.indexes)
+
+    def service(self) -> Service:
+        """The service in force. Raises `InputError` where the FAQ cannot be read."""
+        if self.live.service is None:
+            raise InputError("The FAQ cannot be read as it is. The page “Health” tells what to mend.")
+        return self.live.service
+
+    # ---- the draft, read and tried -----------------------------------------------------------------------------------
+
+    def draft_text(self, file: str) -> str | None:
+        """The text of a file of the language as it is to be."""
+        return self.draft.text(f"{self.language}/{file}")
+
+    async def draft_faq(self) -> tuple[Faq | None, list[Problem]]:
+        """The FAQ as it is to be, or None with every problem. It takes a second after each change."""
+        state = self.draft.state()
+        if self._read is None or self._read[0] != state:
+            service = self.live.service
+            if not self.draft.changes() and service and not self.live.problems:
+                self._read = (state, service.faq, [])
+            else:
+                faq, problems = await asyncio.to_thread(lambda: read(self.draft.tree()))
+                self._read = (state, faq, problems)
+        return self._read[1], self._read[2]
+
+    def ready_service(self, state: str) -> Service | None:
+        """The service of a draft in this state, where it was built already."""
+        return self._services.get(state)
+
+    def build(self, folder: Path, state: str, job: Job) -> Service:
+        """The service on the FAQ in a folder: takes some seconds, so it is work for a job. Raises `ContentError`."""
+        if state not in self._services:
+            with Learner(self.index_cache) as learner:
+                job.at("Reading the files", 0.05)
+                faq = load(folder)
+                job.at("Learning the phrases", 0.2)
+                learner.learn(learned_from(faq))
+                self._services[state] = Service(faq, self.index_cache)
+            for old in list(self._services)[:-_SERVICES]:
+                del self._services[old]
+        return self._services[state]

@@ -1,0 +1,62 @@
+"""What all pages share: the desk that they work at, and how a page is made of its template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+from jinja2 import Environment
+
+from bot.errors import InputError
+from bot.workbench.desk import Desk
+from bot.workbench.guarding import session_of
+
+if TYPE_CHECKING:
+    from bot.workbench.jobs import Job
+
+DESK = web.AppKey("desk", Desk)
+TEMPLATES = web.AppKey("templates", Environment)
+
+
+def page(request: web.Request, template: str, status: int = 200, **told: object) -> web.Response:
+    """A page of a template; what every page shows is added."""
+    desk = request.app[DESK]
+    session = request.get("session")
+    text = (
+        request.app[TEMPLATES]
+        .get_template(template)
+        .render(
+            csrf=session.csrf if session else "",
+            notice=session.take_notice() if session and request.method == "GET" else "",
+            session=session,
+            here=request.path,
+            changed=_changed(desk) if session else 0,
+            broken=bool(desk.live.problems),
+            **told,
+        )
+    )
+    return web.Response(text=text, content_type="text/html", status=status)
+
+
+def _changed(desk: Desk) -> int:
+    try:
+        return len(desk.draft.changes())
+    except InputError:  # the page "Draft" tells of it
+        return 0
+
+
+def leave_for(path: str) -> web.Response:
+    """Leads to another page."""
+    return web.Response(status=303, headers={"Location": path})
+
+
+def go(request: web.Request, path: str, notice: str = "") -> web.Response:
+    """Leads to another page, with a sentence for it."""
+    if notice:
+        session_of(request).notice = notice
+    return leave_for(path)
+
+
+def wait_for(job: Job) -> web.Response:
+    """Leads to the page that shows how far a piece of work is, and from there on to what comes of it."""
+    return leave_for(f"/jobs/{job.id}")

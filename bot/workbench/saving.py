@@ -1,0 +1,136 @@
+"""Takes what a form brought into the draft: at its place in the file, and with what somebody else changed meanwhile."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.content import build, editing, lint
+from bot.content.nodes import Mapping, Report, parse_yaml
+from bot.content.readability import grade, hardest, length
+from bot.content.records import read_record
+from bot.errors import InputError
+from bot.model import Kind, Severity
+from bot.moderating import upkeep
+from bot.workbench import forms
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.content.homes import Home
+    from bot.content.writing import Values
+    from bot.model import Entry, Faq, Problem
+    from bot.workbench.desk import Desk
+    from bot.workbench.sessions import Session
+
+_REMEMBERED = 100
+
+
+class Versions:
+    """The texts that forms were made from, by a digest that the form carries; the oldest are forgotten."""
+
+    def __init__(self) -> None:
+        self._texts: OrderedDict[str, str] = OrderedDict()
+
+    def note(self, text: str) -> str:
+        """The digest of a text, which is held from now on."""
+        digest = hashlib.sha256(text.encode()).hexdigest()[:32]
+        self._texts[digest] = text
+        self._texts.move_to_end(digest)
+        while len(self._texts) > _REMEMBERED:
+            self._texts.popitem(last=False)
+        return digest
+
+    def find(self, digest: str) -> str | None:
+        """The text of a digest, where it is still held."""
+        return self._texts.get(digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Somebody changed the same keys meanwhile: `keys`, whose draft it is (`by`), and how their values differ."""
+
+    keys: tuple[str, ...]
+    by: str
+    theirs: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a form: `values` as they are to be. With a `clash` nothing was written. `met`: others' changes stay."""
+
+    values: Values
+    clash: Clash | None = None
+    met: str = ""
+
+
+def save(desk: Desk, session: Session, home: Home, given: Values, version: str) -> Saved:
+    """Writes a form's values into the draft. Raises `InputError` where the file cannot be edited so."""
+    name = file_name(desk, home.file)
+    current = desk.draft.text(name)
+    if current is None:
+        raise InputError("This was taken away meanwhile. Go back to the list.")
+    theirs = editing.read_values(current, home.path, home.shape)
+    change = desk.draft.changes().get(name)
+    by = (change.by or "somebody") if change else "somebody"
+    met = ""
+    if desk.versions.note(current) != version:
+        base = desk.versions.find(version)
+        before = editing.read_values(base, home.path, home.shape) if base else {}
+        given, against = forms.together(before, given, theirs)
+        if against:
+            return Saved(given, Clash(tuple(against), by, theirs))
+        met = by
+    desk.draft.write({name: editing.edit(current, home.path, given, home.shape)}, session.name, desk.now())
+    return Saved(given, met=met)
+
+
+def file_name(desk: Desk, file: str) -> str:
+    """The name in the draft of a file of the language; numbers stand beside its folder."""
+    return file.removeprefix("../") if file.startswith("../") else f"{desk.language}/{file}"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is to be said of an entry as a form has it: the entry, what must be mended, what should be, and how it reads."""
+
+    entry: Entry | None
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    grade: float = 0.0
+    words: int = 0
+    hardest: str = ""
+
+
+def look(text: str, home: Home, faq: Faq, like: Entry, today: date) -> Looked:
+    """Checks one entry of a file's text by the same rules as `check`; `like` has its id, kind and theme."""
+    found: list[Problem] = []
+    report = Report(home.file, found)
+    node = parse_yaml(text, report)
+    for name in home.path:
+        pairs = node.items if isinstance(node, Mapping) else []
+        node = next((value for key, value in pairs if key.text == name), None)
+    if node is None:
+        return Looked(None, tuple(found), ())
+    record = read_record(node, home.shape, report)
+    kind = Kind(record.line("kind")) if "kind" in home.shape and record.line("kind") else like.kind
+    entry = build.entry(like.id, kind, like.theme, record)
+    known = {**faq.entries, entry.id: entry}
+    entry = replace(
+        entry,
+        sources=tuple(source for source in entry.sources if source in faq.sources),
+        see_also=tuple(other for other in entry.see_also if other in known),
+    )
+    found += lint.lint_entry(entry, faq, today)
+    alone = replace(faq, entries={entry.id: entry})
+    mild = [*upkeep.unfinished(alone), *upkeep.wordy(alone)]
+    return Looked(
+        entry,
+        tuple(one for one in found if one.severity is Severity.ERROR),
+        tuple(mild),
+        grade(entry.answer, faq.language),
+        length(entry.answer),
+        hardest(entry.answer, faq.language),
+    )

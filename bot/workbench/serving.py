@@ -1,0 +1,117 @@
+"""The workbench as a web server on one address of this machine."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot import __version__
+from bot.errors import InputError
+from bot.workbench.desk import Desk, Live
+from bot.workbench.guarding import LARGEST, Guard, Refusal
+from bot.workbench.page import DESK, TEMPLATES
+from bot.workbench.page import page as make_page
+from bot.workbench.pages import entries, trying, waiting
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from bot.config import Settings
+
+LOOPBACK = "127.0.0.1"
+PORT = 8600
+_PAGES = (waiting.ROUTES, trying.ROUTES, entries.ROUTES)
+
+
+class Workbench:
+    """The server: on `host` and `port` (0 for any that is free). With `url`, under which a proxy leads to it, a login is needed."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        host: str = LOOPBACK,
+        port: int = PORT,
+        url: str = "",
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.desk = Desk(settings, Live(settings), now or (lambda: datetime.now(UTC)))
+        self._host, self._port, self._url = host, port, url.rstrip("/")
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of the first page."""
+        return self._url or f"http://{self._host}:{self._port}"
+
+    def login_link(self) -> str:
+        """A link that lets one moderator in, once, within ten minutes."""
+        return f"{self.address}/login?link={self.desk.sessions.make_link()}"
+
+    async def start(self, stop: asyncio.Event) -> None:
+        """Starts to serve. Raises `InputError` where the address cannot be had."""
+        await self.desk.live.start(stop)
+        self._runner = web.AppRunner(self._application(), access_log=None, handle_signals=False)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self._host, self._port)
+        try:
+            await site.start()
+        except OSError as error:
+            await self.close()
+            raise InputError(
+                f"the workbench cannot listen on {self._host}:{self._port}: {error.strerror}; choose another port"
+            ) from None
+        self._port = self._runner.addresses[0][1]
+
+    async def close(self) -> None:
+        """Stops serving."""
+        await self.desk.jobs.close()
+        await self.desk.live.close()
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def _hosts(self) -> set[str]:
+        """The names under which it is reached: any other leads here by a trick (DNS rebinding)."""
+        if self._url:
+            return {urlsplit(self._url).netloc.lower()}
+        return {f"{name}:{self._port}" for name in (self._host, "localhost", "127.0.0.1", "[::1]")}
+
+    def _application(self) -> web.Application:
+        guard = Guard(
+            self.desk.sessions,
+            self._hosts,
+            _refused,
+            time.monotonic,
+            needs_login=bool(self._url),
+            secure=self._url.startswith("https:"),
+        )
+        application = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
+        application[DESK] = self.desk
+        application[TEMPLATES] = _templates()
+        for routes in _PAGES:
+            application.add_routes(routes)
+        application.router.add_static("/static", str(files("bot.workbench") / "static"))
+        return application
+
+
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("bot.workbench"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["version"] = __version__
+    return made
+
+
+def _refused(request: web.Request, refusal: Refusal) -> web.Response:
+    return make_page(request, "refused.html", status=refusal.status, sentence=refusal.sentence)
