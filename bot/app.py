@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from bot import __version__, health, logs, retention
+from bot import __version__, hangup, health, logs, retention
 from bot.adapters.conversation import Conversation
 from bot.adapters.moderator_chats import ModeratorChats
 from bot.adapters.pending_questions import PendingQuestions
@@ -37,6 +37,7 @@ _log = logging.getLogger(__name__)
 
 _DAY = 86_400.0
 """Seconds between two purges."""
+_RELOADS = 2
 
 
 class Adapter(Protocol):
@@ -49,7 +50,6 @@ class Adapter(Protocol):
 async def run(settings: Settings) -> None:
     """Answers on the platforms that have a token, until SIGTERM or Ctrl-C."""
     logs.hide([*settings.tokens.values(), *settings.key.split(",")], as_json=settings.log_as_json)
-    _on_hangup(lambda: None)  # the FAQ is about to be read
     store = await open_store(settings.store)
     try:
         await _answer(settings, store, Parts(settings, store))
@@ -63,6 +63,7 @@ class Parts:
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings = settings
         self._store = store
+        self._reloads: set[asyncio.Task[Reloaded]] = set()
         chats = {platform: chat for platform, chat in settings.moderators.chats.items() if platform in settings.tokens}
         for platform in settings.moderators.chats.keys() - chats:
             _log.warning("there is no %s, so the moderators are not reached on that platform", TOKENS[platform])
@@ -73,12 +74,17 @@ class Parts:
         await self._moderator_chats.tell(self._notice(reloaded))
 
     async def reload(self) -> Reply:
-        """Reads the FAQ anew, and says what came of it."""
+        """Reads the FAQ again, and says what came of it."""
         return self._notice(await self.reloader.reload())
 
     def reload_soon(self) -> None:
-        """Reads the FAQ anew; the watch tells what came of it."""
-        self._reloading = asyncio.get_running_loop().create_task(self.reloader.reload())
+        """Reads the FAQ again; the watch tells what came of it.
+
+        One reload runs and one waits at most: the one that waits will see whatever has changed by then.
+        """
+        self._reloads = {task for task in self._reloads if not task.done()}
+        if len(self._reloads) < _RELOADS:
+            self._reloads.add(asyncio.get_running_loop().create_task(self.reloader.reload()))
 
     def _notice(self, reloaded: Reloaded) -> Reply:
         service = self.reloader.current()
@@ -109,18 +115,6 @@ def _stop(stop: asyncio.Event) -> None:
     stop.set()
 
 
-def _on_hangup(act: Callable[[], None]) -> None:
-    """Does this on SIGHUP. Not by the loop's own handlers: when it ends it takes them away, and the signal would kill."""
-    loop = asyncio.get_running_loop()
-
-    def hangs_up(_number: int, _frame: object) -> None:
-        with suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(act)
-
-    with suppress(AttributeError, ValueError):  # Windows has no such signal; only the main thread takes signals
-        signal.signal(signal.SIGHUP, hangs_up)
-
-
 async def _purge_daily(store: Store, keep: timedelta) -> None:
     while True:
         try:
@@ -144,7 +138,7 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels this task instead
             loop.add_signal_handler(name, partial(_stop, stop))
-    _on_hangup(parts.reload_soon)
+    hangup.act_on_it(parts.reload_soon)
     beside = [
         asyncio.create_task(_beside(work))
         for work in (
@@ -161,6 +155,7 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
         await _run_all(adapters, stop)
         _log.info("mmn-bot has stopped.")
     finally:
+        hangup.withstand()  # from here to the end of the program
         for task in beside:
             task.cancel()
         await asyncio.gather(*beside, return_exceptions=True)

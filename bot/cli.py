@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import errno
-import signal
 import sys
-from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import __version__, logs, streams
+from bot import __version__, hangup, logs, streams
 from bot.errors import BotError, ContentError
 
 if TYPE_CHECKING:
@@ -57,10 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code. The only place where a failure is caught for the whole program."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     wanted = next((word for word in words if word in _COMMANDS), None)
-    hangup = _withstand_hangup() if wanted == "run" else None
+    before = hangup.withstand() if wanted == "run" else None
     with streams.any_terminal():
         options = _parser(wanted).parse_args(words)
-        options.hangup = hangup
+        options.hangup = before
         logs.set_up(verbose=options.verbose)
         return _run(options)
 
@@ -101,16 +99,6 @@ def _failed(error: BotError | OSError) -> int:
 def _bug(error: Exception) -> int:
     print(f"Sorry, that is a bug. What is known of it is in {logs.write_crash(error)}", file=sys.stderr)
     return BUG
-
-
-def _withstand_hangup() -> object:
-    """Ignores SIGHUP until the bot can take it, and gives what it did before; None on Windows, which has none."""
-    if not hasattr(signal, "SIGHUP"):
-        return None
-    before = signal.getsignal(signal.SIGHUP)
-    with suppress(ValueError):  # only the main thread may
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    return before
 
 
 def _count(problems: int) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from typing import TYPE_CHECKING
 
+from bot import hangup
 from bot.commands import _settings, chat
 from bot.config import TOKENS
 
@@ -28,7 +28,6 @@ def main(options: argparse.Namespace) -> int:
 
         asyncio.run(app.run(settings))
         return 0
-    if options.hangup is not None:
-        signal.signal(signal.SIGHUP, options.hangup)  # a terminal that is closed ends the chat
+    hangup.restore(options.hangup)  # a terminal that is closed ends the chat
     print(f"No token found, so the bot chats here. To run it in a group, set {' or '.join(TOKENS.values())}.")
     return chat.main(options)
