@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions"
 READ = ("dev", "tune", "tune2", "tune3", "tune4", "blind3/ordinary-read", "blind3/oblique-read", "blind3/near-read")
+KINDS = ["kind", "found", "or doubted", "with this card", "false alarms", "doubts of the calm"]
 _Decided = tuple["Case", "Decision", "Decision"]
 """A case, its decision, and that without the signs."""
 
@@ -40,7 +41,12 @@ def main(files: Sequence[str]) -> None:
     print(table(["set", "found", "without signs", "false alarms", "without signs", "out of turn"], by_set(decided)))
     every = [one for of_set in decided.values() for one in of_set]
     urgent = [entry.id for entry in service.faq.entries.values() if entry.kind is Kind.URGENT]
-    print(f"\n{table(['kind', 'found', 'or doubted', 'with this card', 'false alarms', 'doubts of the calm'], by_kind(every, urgent))}")
+    print(f"\n{table(KINDS, by_kind(every, urgent))}")
+
+
+def read_sets(service: Service) -> list[_Decided]:
+    """The decisions on all sets that were read."""
+    return [_decide(service, case) for name in READ for case in load_cases(QUESTIONS / f"{name}.jsonl")]
 
 
 def _decide(service: Service, case: Case) -> _Decided:
