@@ -38,6 +38,8 @@ _COMMANDS = {
     "workbench": "look after the FAQ in a browser: try, change, check, publish and take back",
     "new": "start a new entry: writes its file, with every key explained and left to be filled in",
     "init": "start an FAQ for another condition or community",
+    "rename": "give an entry another id; old links go on working",
+    "retire": "let another entry stand for one; old links lead there",
     "check": "check the FAQ: every file, reading grade, reviews, phrases, and the cases that must come out right",
     "diff": "show what a change of the FAQ does: which messages now come to another outcome or entry",
     "gaps": "show what members ask that the FAQ lacks, with phrasings ready to paste",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import text
@@ -37,6 +38,7 @@ class Service:
 
     def ask(self, incoming: Incoming) -> Reply:
         """The reply to a message. A failure on the way shows the emergency numbers: never an error, never nothing."""
+        incoming = replace(incoming, context=self.faq.now(incoming.context))
         try:
             press = replying.chosen(incoming)
             if press:
@@ -133,7 +135,7 @@ class Service:
 
     def show(self, entry_id: str, country: str = "") -> Reply:
         """An entry that was chosen by its id."""
-        return self._replies.chosen(entry_id, country)
+        return self._replies.chosen(self.faq.now(entry_id), country)
 
     def browse(self, theme: str = "") -> Reply:
         """The menu of themes, or the questions of one."""
@@ -170,9 +172,9 @@ class Service:
             case Verb.SHOW | Verb.READ | Verb.SHARE:
                 return self.show(press.target, country)
             case Verb.HELPED | Verb.NOT_HELPED:
-                return self._replies.voted(press.target, country)
+                return self._replies.voted(self.faq.now(press.target), country)
             case Verb.OTHERS:
-                return self._others(press.target)
+                return self._others(self.faq.now(press.target))
             case Verb.SUPPORT:
                 return self.support("" if press.target == EVERYWHERE else press.target or country)
             case Verb.COUNTRY:

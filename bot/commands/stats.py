@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ def main(options: argparse.Namespace) -> int:
     settings = _settings.settings(options)
     counts = _read(options.counts) if options.counts else _kept.run(settings, lambda store: store.counts()) or []
     faq = load(settings.faq)
+    counts = [replace(count, entry=faq.now(count.entry)) for count in counts]
     stats = report(counts, {entry.id: entry.question for entry in faq.entries.values()})
     console = open_console()
     for headers, rows in (

@@ -172,6 +172,16 @@ def check_signs(records: Records) -> None:
                     record.report.add(f"`{key}` has one example", "add a second one", at=sign.values[key])
 
 
+def check_aliases(aliases: Sequence[tuple[Scalar, Record]], places: Mapping[str, str]) -> None:
+    """Every alias is an id that no entry has now, and leads to one that there is."""
+    for name, record in aliases:
+        if name.text in places:
+            record.report.add(f"there is an entry `{name.text}`, in {places[name.text]}", "take the alias out", at=name)
+        if "to" in record.values and record.line("to") not in places:
+            what = f"there is no entry `{record.line('to')}`"
+            record.report.add(what, did_you_mean(record.line("to"), places), at=record.values["to"])
+
+
 def check_cries(languages: Sequence[Record], records: Records) -> None:
     """Every cry in another language leads to an emergency."""
     urgent = [entry.id for entry, _ in records if entry.kind is Kind.URGENT]

@@ -30,7 +30,8 @@ NAMES, NAME_FILES, PROPER_FILES = (
 )
 WORD_LISTS = (EVERYDAY_FILE, SPELLINGS_FILE, *PROPER_FILES)
 LANGUAGE_FILES = (THEMES_FILE, SOURCES_FILE, WORDS_FILE, ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE)
-OPTIONAL_FILES = (OTHER_LANGUAGES_FILE,)
+ALIASES_FILE = "aliases.yaml"
+OPTIONAL_FILES = (OTHER_LANGUAGES_FILE, ALIASES_FILE)
 
 LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
@@ -128,6 +129,7 @@ class _Loading:
         there = (self.folder / OTHER_LANGUAGES_FILE).exists()
         cries = list(self._named(OTHER_LANGUAGES_FILE, shapes.OTHER_LANGUAGE)) if there else []
         crosscheck.check_cries([record for _, record in cries], self.records)
+        aliases = self._aliases()
         support = organisations.records("organisations") if organisations else []
         crosscheck.check_organisations(support)
         countries = numbers.records("countries") if numbers else []
@@ -150,6 +152,7 @@ class _Loading:
             words=known,
             community=said_by,
             other_languages=tuple(build.other_language(name.text, record) for name, record in cries),
+            aliases=aliases,
         )
 
     # ---- files -------------------------------------------------------------------------------------------------------
@@ -169,6 +172,13 @@ class _Loading:
         node, report = self._yaml(self.folder / file)
         if node:
             yield from read_named(node, shape, report)
+
+    def _aliases(self) -> dict[str, str]:
+        """Ids that entries had before; a folder without any is fine."""
+        there = (self.folder / ALIASES_FILE).exists()
+        pairs = list(self._named(ALIASES_FILE, shapes.ALIAS)) if there else []
+        crosscheck.check_aliases(pairs, self.places)
+        return {name.text: record.line("to") for name, record in pairs}
 
     def _names(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """The names of each kind of thing; a folder without any is fine."""

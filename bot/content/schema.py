@@ -18,6 +18,7 @@ _NAMED = {
     "sources": shapes.SOURCE,
     "chatter": shapes.CHATTER,
     "other-languages": shapes.OTHER_LANGUAGE,
+    "aliases": shapes.ALIAS,
 }
 _PLAIN = {
     "answer": shapes.ANSWER,

@@ -193,6 +193,7 @@ NAMES: Shape = {
         Form.VARIANTS, "A name in small letters, and other names of the same. The bot never reads one name as another."
     ),
 }
+ALIAS: Shape = {"to": Field(Form.LINE, "The entry that stands for this id now.", names="entry", longest=LONGEST_ID)}
 THEME: Shape = {"title": Field(Form.LINE, "The theme as the menu shows it.", longest=60)}
 SOURCE: Shape = {
     "title": Field(Form.LINE, "The page's title."),

@@ -188,7 +188,8 @@ NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 class Faq:
     """The whole FAQ in one language; `entries` by id, `themes` maps a theme's id to its title, both in menu order.
 
-    `crisis_first` are the countries whose helplines are shown where no country is known.
+    `crisis_first` are the countries whose helplines are shown where no country is known. `aliases` maps ids that entries had
+    before to those that stand for them now.
     """
 
     language: str
@@ -201,3 +202,8 @@ class Faq:
     words: Words
     community: Community
     other_languages: tuple[OtherLanguage, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def now(self, entry_id: str) -> str:
+        """The id that an entry has now, by one that it had before."""
+        return self.aliases.get(entry_id, entry_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,13 @@ def cases_of(folder: Path, faq: Faq | None, problems: list[Problem]) -> list[Cas
     if folder.is_dir() and not files:
         hint = "restore them, or write one as README says"
         problems.append(Problem(shown(folder / CASES), 1, 1, "there are no cases that must hold", hint))
-    return [case for file in files for case in read_cases(file, faq.entries if faq else (), problems)]
+    known = (*faq.entries, *faq.aliases) if faq else ()
+    cases = [case for file in files for case in read_cases(file, known, problems)]
+    return [_now(case, faq) for case in cases] if faq and faq.aliases else cases
+
+
+def _now(case: Case, faq: Faq) -> Case:
+    return replace(case, topics=tuple(map(faq.now, case.topics)), context=faq.now(case.context))
 
 
 def find(  # noqa: PLR0913  what is checked, and how it is told

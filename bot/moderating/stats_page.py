@@ -21,7 +21,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(
 h2 { margin-top: 2.5rem; }
 svg { width: 100%; height: auto; display: block; }
 svg text { font: 14px system-ui, sans-serif; fill: var(--ink); }
-.one { fill: var(--one); } .two { fill: var(--two); } .axis { stroke: var(--line); }
+.one { fill: var(--one); background: var(--one); } .two { fill: var(--two); background: var(--two); } .axis { stroke: var(--line); }
 .key span { display: inline-block; width: .8em; height: .8em; margin: 0 .4em 0 1em; }
 """
 _WIDTH, _NAMES, _NUMBERS = 860, 390, 60
@@ -31,7 +31,28 @@ _LONGEST_NAME = 52
 
 def page(stats: Stats, community: str, today: date) -> str:
     """The whole page as text, to be written as UTF-8."""
-    sections = (
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{escape(community)}: what is asked</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<h1>{escape(community)}: what is asked</h1>
+<p>As of {today.isoformat()}. Numbers below 5 are shown as &lt;5, so that nobody can be told from them; where one
+could be worked out from the others, the smallest of these is blurred too.</p>
+{sections(stats)}
+</body>
+</html>
+"""
+
+
+def sections(stats: Stats) -> str:
+    """Each table with its drawing, as HTML for a page that styles the classes `one`, `two`, `axis` and `key`."""
+    told = (
         ("Questions per week", stats.weeks, ("questions",), "All that was asked, whatever came of it."),
         ("What came of them", stats.outcomes, ("questions",), "All weeks together."),
         ("Most shown", stats.shown, ("times shown",), "All weeks together."),
@@ -48,34 +69,14 @@ def page(stats: Stats, community: str, today: date) -> str:
             "Each week. <code>mmn-bot gaps</code> groups what was asked.",
         ),
     )
-    body = "\n".join(_section(title, rows, series, note) for title, rows, series, note in sections)
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{escape(community)}: what is asked</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<h1>{escape(community)}: what is asked</h1>
-<p>As of {today.isoformat()}. Numbers below 5 are shown as &lt;5, so that nobody can be told from them; where one
-could be worked out from the others, the smallest of these is blurred too.</p>
-{body}
-</body>
-</html>
-"""
+    return "\n".join(_section(title, rows, series, note) for title, rows, series, note in told)
 
 
 def _section(title: str, rows: Sequence[Row], series: Sequence[str], note: str) -> str:
     if not rows:
         return f"<h2>{title}</h2>\n<p>Nothing was counted yet.</p>"
     colours = ("one", "two")
-    key = "".join(
-        f'<span style="background: var(--{colour})"></span>{name}'
-        for colour, name in zip(colours, series, strict=False)
-    )
+    key = "".join(f'<span class="{colour}"></span>{name}' for colour, name in zip(colours, series, strict=False))
     return f'<h2>{title}</h2>\n<p>{note}</p>\n<p class="key">{key}</p>\n{_bars(title, rows)}'
 
 

@@ -16,6 +16,7 @@ from bot.matching.learning_process import Learner
 from bot.reload import Reloader
 from bot.workbench.draft import Draft
 from bot.workbench.jobs import Jobs
+from bot.workbench.publishing import Publications
 from bot.workbench.saving import Versions
 from bot.workbench.sessions import Sessions
 
@@ -94,6 +95,7 @@ class Desk:
     live: Live
     now: Callable[[], datetime]
     draft: Draft = field(init=False)
+    publications: Publications = field(init=False)
     sessions: Sessions = field(init=False)
     jobs: Jobs = field(init=False, default_factory=Jobs)
     versions: Versions = field(init=False, default_factory=Versions)
@@ -104,6 +106,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.draft = Draft(self.settings.faq, self.room)
+        self.publications = Publications(self.draft, self.room)
         self.sessions = Sessions(self.now)
 
     @property
@@ -145,16 +148,23 @@ class Desk:
                 self._read = (state, faq, problems)
         return self._read[1], self._read[2]
 
+    def known_problems(self) -> list[Problem]:
+        """The problems of the draft as it was read last."""
+        return self._read[2] if self._read else []
+
     def ready_service(self, state: str) -> Service | None:
         """The service of a draft in this state, where it was built already."""
         return self._services.get(state)
 
-    def build(self, folder: Path, state: str, job: Job) -> Service:
-        """The service on the FAQ in a folder: takes some seconds, so it is work for a job. Raises `ContentError`."""
+    def build(self, folder: Path, state: str, job: Job, faq: Faq | None = None) -> Service:
+        """The service on the FAQ in a folder: takes some seconds, so it is work for a job. Raises `ContentError`.
+
+        `faq` is that FAQ, where it was read already.
+        """
         if state not in self._services:
             with Learner(self.index_cache) as learner:
                 job.at("Reading the files", 0.05)
-                faq = load(folder)
+                faq = faq or load(folder)
                 job.at("Learning the phrases", 0.2)
                 learner.learn(learned_from(faq))
                 self._services[state] = Service(faq, self.index_cache)

@@ -11,11 +11,12 @@ from aiohttp import web
 
 from bot import logs
 from bot.errors import BotError
+from bot.workbench.sessions import Session
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
 
-    from bot.workbench.sessions import Session, Sessions
+    from bot.workbench.sessions import Sessions
 
     Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -24,6 +25,7 @@ LARGEST = 1_000_000
 A_MINUTE = 240
 """Requests that one browser may make within a minute."""
 COOKIE = "workbench"
+SESSION = web.RequestKey("session", Session)
 
 _OPEN = ("/static/", "/login", "/alive")
 _HEADERS = {
@@ -92,7 +94,7 @@ class Guard:
             response.headers[name] = value
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
-        session = request.get("session")
+        session = request.get(SESSION)
         if session is not None and request.cookies.get(COOKIE) != session.token:
             response.set_cookie(COOKIE, session.token, httponly=True, samesite="Strict", secure=self._secure, path="/")
         return response
@@ -105,7 +107,7 @@ class Guard:
         if session is None and not self._needs_login and not request.path.startswith(_OPEN):
             session = self._sessions.start()
         if session is not None:
-            request["session"] = session
+            request[SESSION] = session
         elif not request.path.startswith(_OPEN):
             raise Refusal(401, "Please ask the bot for a link: send it /workbench in private.")
         if request.method not in {"GET", "HEAD"}:
@@ -138,5 +140,4 @@ class Guard:
 
 def session_of(request: web.Request) -> Session:
     """The session of a request that was let pass."""
-    session: Session = request["session"]
-    return session
+    return request[SESSION]

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from bot.errors import InputError
 from bot.workbench.desk import Desk
-from bot.workbench.guarding import session_of
+from bot.workbench.guarding import SESSION, session_of
 
 if TYPE_CHECKING:
     from bot.workbench.jobs import Job
@@ -21,7 +21,7 @@ TEMPLATES = web.AppKey("templates", Environment)
 def page(request: web.Request, template: str, status: int = 200, **told: object) -> web.Response:
     """A page of a template; what every page shows is added."""
     desk = request.app[DESK]
-    session = request.get("session")
+    session = request.get(SESSION)
     text = (
         request.app[TEMPLATES]
         .get_template(template)

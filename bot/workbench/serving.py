@@ -17,7 +17,7 @@ from bot.workbench.desk import Desk, Live
 from bot.workbench.guarding import LARGEST, Guard, Refusal
 from bot.workbench.page import DESK, TEMPLATES
 from bot.workbench.page import page as make_page
-from bot.workbench.pages import entries, trying, waiting
+from bot.workbench.pages import drafting, entries, lists, looking_after, trying, waiting
 
 if TYPE_CHECKING:
     import asyncio
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 PORT = 8600
-_PAGES = (waiting.ROUTES, trying.ROUTES, entries.ROUTES)
+_PAGES = (waiting.ROUTES, trying.ROUTES, entries.ROUTES, drafting.ROUTES, lists.ROUTES, looking_after.ROUTES)
 
 
 class Workbench:
@@ -56,6 +56,7 @@ class Workbench:
 
     async def start(self, stop: asyncio.Event) -> None:
         """Starts to serve. Raises `InputError` where the address cannot be had."""
+        self.desk.publications.mend()
         await self.desk.live.start(stop)
         self._runner = web.AppRunner(self._application(), access_log=None, handle_signals=False)
         await self._runner.setup()

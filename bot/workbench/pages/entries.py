@@ -14,7 +14,8 @@ from bot.content.nodes import Report
 from bot.content.records import check_id
 from bot.errors import InputError
 from bot.model import Kind
-from bot.moderating import upkeep
+from bot.moderating import renaming, upkeep
+from bot.moderating.checks import CASES
 from bot.workbench import forms, kept, previews, saving
 from bot.workbench.guarding import Refusal, session_of
 from bot.workbench.page import DESK, go, page
@@ -129,6 +130,55 @@ async def look(request: web.Request) -> web.Response:
         desk, faq, like, home, editing.edit(text, home.path, forms.values(form, home.shape), home.shape)
     )
     return page(request, "look.html", title="Look", looked=looked, shown=shown, entry=like)
+
+
+@ROUTES.post("/entries/{entry}/rename")
+async def rename(request: web.Request) -> web.Response:
+    """Gives it another id in the draft."""
+    desk, form = request.app[DESK], await request.post()
+    old, new = request.match_info["entry"], str(form.get("new", "")).strip()
+    if old == new:
+        return go(request, f"/entries/{old}")
+    files = renaming.rename(await _whole(desk), old, new, _cases(desk), desk.draft_text)
+    await _write(request, files)
+    return go(request, f"/entries/{new}", "Renamed in the draft, with all that names it.")
+
+
+@ROUTES.post("/entries/{entry}/retire")
+async def retire(request: web.Request) -> web.Response:
+    """Lets another entry stand for it in the draft."""
+    desk, form = request.app[DESK], await request.post()
+    to = str(form.get("to", ""))
+    files = renaming.retire(await _whole(desk), request.match_info["entry"], to, _cases(desk), desk.draft_text)
+    await _write(request, files)
+    return go(request, f"/entries/{to}", "Retired in the draft. This entry stands for it, and has its phrases.")
+
+
+async def add_phrases(request: web.Request, entry: Entry, phrases: list[str]) -> None:
+    """Adds ways in which members say it to an entry of the draft; what stands there already is not added again."""
+    desk, home = request.app[DESK], homes.of_entry(entry)
+    text = desk.draft_text(home.file) or ""
+    asks = [str(one) for one in editing.read_values(text, home.path, home.shape).get("asks") or ()]
+    both = {"asks": list(dict.fromkeys([*asks, *phrases]))}
+    await _write(request, {home.file: editing.edit(text, home.path, both, home.shape)})
+
+
+async def _whole(desk: Desk) -> Faq:
+    faq, problems = await desk.draft_faq()
+    if faq is None:
+        raise InputError(f"Please mend the draft first: {problems[0].told}")
+    return faq
+
+
+def _cases(desk: Desk) -> list[str]:
+    return renaming.case_files(file.name for file in (desk.draft.tree() / CASES).glob("*.jsonl"))
+
+
+async def _write(request: web.Request, files: renaming.Files) -> None:
+    desk = request.app[DESK]
+    named = {saving.file_name(desk, name): text for name, text in files.items()}
+    desk.draft.write(named, session_of(request).name, desk.now())
+    await desk.draft_faq()
 
 
 # ---- a new one -------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.workbench.guarding import Refusal, session_of
+from bot.workbench.guarding import SESSION, Refusal, session_of
 from bot.workbench.page import DESK, go, leave_for, page
 
 ROUTES = web.RouteTableDef()
@@ -29,7 +29,7 @@ async def let_in(request: web.Request) -> web.Response:
     session = request.app[DESK].sessions.enter(str(form.get("link", "")))
     if session is None:
         raise Refusal(401, "This link was used already, or is older than ten minutes. Ask the bot for a new one.")
-    request["session"] = session
+    request[SESSION] = session
     return go(request, "/")
 
 

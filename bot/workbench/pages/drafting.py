@@ -1,0 +1,209 @@
+"""The draft: what it changes, whether it holds, and publishing it or taking a publication back."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from bot.content import read
+from bot.content.load import shown
+from bot.content.places import Places
+from bot.errors import StorageError
+from bot.model import Problem, Severity
+from bot.moderating import checks, compare
+from bot.workbench import kept
+from bot.workbench.guarding import Refusal, session_of
+from bot.workbench.merging import difference
+from bot.workbench.page import DESK, go, page, wait_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.moderating.compare import Change as Moved
+    from bot.workbench.desk import Desk
+    from bot.workbench.jobs import Job
+
+ROUTES = web.RouteTableDef()
+
+MOST = 3_000
+"""Phrases by which a draft is compared: more, as after a change of words.yaml, would take a minute."""
+_LONGEST_NAME, _LONGEST_NOTE = 60, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of a draft in this `state` found. `left_out` phrases were not compared."""
+
+    state: str
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    elsewhere: list[Problem] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
+    compared: int = 0
+    left_out: int = 0
+
+    @property
+    def losses(self) -> int:
+        """How many emergencies and personal decisions are no longer known as such."""
+        return sum(one.is_loss for one in self.moved)
+
+
+@ROUTES.get("/draft")
+async def show(request: web.Request) -> web.Response:
+    """What the draft changes, and what was published."""
+    desk = request.app[DESK]
+    changes = desk.draft.changes()
+    conflicts = desk.draft.conflicts()
+    checked = desk.findings.get("check")
+    fresh = isinstance(checked, Checked) and checked.state == desk.draft.state()
+    return page(
+        request,
+        "draft.html",
+        title="Draft",
+        changes=[(name, change, difference(change.base or "", change.mine or "")) for name, change in changes.items()],
+        conflicts=[(name, difference(changes[name].base or "", desk.draft.live(name) or "")) for name in conflicts],
+        entries={name: name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in changes if _is_entry(name)},
+        checked=checked if fresh else None,
+        stale=checked is not None and not fresh,
+        publications=desk.publications.latest(),
+        undone=desk.publications.undone(),
+        longest_name=_LONGEST_NAME,
+        longest_note=_LONGEST_NOTE,
+    )
+
+
+@ROUTES.post("/draft/check")
+async def check(request: web.Request) -> web.Response:
+    """Checks the draft, and compares it with what members have."""
+    desk = request.app[DESK]
+    try:
+        sent = [text for _, text in (await kept.sent(desk.settings))[0]]
+    except StorageError:
+        sent = []
+    return wait_for(desk.jobs.start("Checking the draft", "/draft#found", lambda job: _check(desk, sent, job)))
+
+
+@ROUTES.post("/draft/drop")
+async def drop(request: web.Request) -> web.Response:
+    """Takes the changes of one file back, or all."""
+    desk, form = request.app[DESK], await request.post()
+    name = str(form.get("name", ""))
+    if name and name not in desk.draft.changes():
+        return go(request, "/draft", "That was taken back already.")
+    desk.draft.drop([name] if name else None)
+    return go(request, "/draft", "Taken back. It is as members have it.")
+
+
+@ROUTES.post("/draft/resolve")
+async def resolve(request: web.Request) -> web.Response:
+    """Lets the draft stand where the file was changed meanwhile, or what was changed there."""
+    desk, form = request.app[DESK], await request.post()
+    name = str(form.get("name", ""))
+    if form.get("keep") == "mine":
+        desk.draft.keep_mine(name)
+    else:
+        desk.draft.drop([name])
+    return go(request, "/draft")
+
+
+@ROUTES.post("/draft/publish")
+async def publish(request: web.Request) -> web.Response:
+    """Publishes the draft as it was checked."""
+    desk, session, form = request.app[DESK], session_of(request), await request.post()
+    checked = desk.findings.get("check")
+    state = desk.draft.state()
+    if not isinstance(checked, Checked) or checked.state != state or form.get("state") != state:
+        return go(request, "/draft", "Something changed since the check. Please check it once more, then publish.")
+    if checked.problems or desk.draft.conflicts():
+        return go(request, "/draft", "There is something to mend first.")
+    if checked.losses and "seen" not in form:
+        return go(request, "/draft#found", "Please look at what is lost, and tick that you did.")
+    session.name = " ".join(str(form.get("by", "")).split())[:_LONGEST_NAME] or session.name
+    note = " ".join(str(form.get("note", "")).split())[:_LONGEST_NOTE] or _told(desk)
+    files = {name: change.mine for name, change in desk.draft.changes().items()}
+    if not files:
+        return go(request, "/draft", "There is nothing to publish.")
+    made = await asyncio.to_thread(desk.publications.publish, files, session.name, note, desk.now())
+    desk.draft.drop(list(files))
+    desk.findings.pop("check", None)
+    await desk.live.reload()
+    return go(request, "/draft", f"Published. Members have it within seconds.{_of_git(made.commit, made.uncommitted)}")
+
+
+@ROUTES.post("/publications/{number}/undo")
+async def undo(request: web.Request) -> web.Response:
+    """Takes a publication back."""
+    desk, session = request.app[DESK], session_of(request)
+    number = request.match_info["number"]
+    if not number.isdecimal():
+        raise Refusal(404, "There is no such publication.")
+    made = await asyncio.to_thread(desk.publications.undo, int(number), session.name, desk.now())
+    await desk.live.reload()
+    return go(
+        request, "/draft", f"Taken back. Members have it as it was before.{_of_git(made.commit, made.uncommitted)}"
+    )
+
+
+def _check(desk: Desk, sent: list[str], job: Job) -> None:
+    """The same as `check` and `diff`, of the phrases that moved and the entries that changed alone."""
+    state, folder, changes = desk.draft.state(), desk.draft.tree(), desk.draft.changes()
+    job.at("Reading the files", 0.05)
+    faq, problems = read(folder)
+    cases = checks.cases_of(folder, faq, problems)
+    moved: list[Moved] = []
+    compared, left_out = 0, 0
+    if faq is not None:
+        service, live = desk.build(folder, state, job, faq), desk.live.service
+        changed = {name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in changes} & faq.entries.keys()
+        problems += checks.find(
+            service,
+            folder,
+            cases,
+            desk.now().date(),
+            Places(),
+            changed=changed or {""},
+            progress=lambda done: job.at("Trying the examples that must hold", 0.5 + 0.2 * done),
+        )
+        if live is not None:
+            phrases = compare.moved(live.faq, faq)
+            left_out = max(len(phrases) - MOST, 0)
+            every = phrases[:: len(phrases) // MOST + 1]
+            both = [*cases, *checks.cases_of(desk.settings.faq, None, [])]
+            said = compare.messages(both, every, sent=sent)
+            compared = len(said)
+            results: list[list[compare.Result]] = [[], []]
+            for number, one in enumerate(said):
+                job.at("Comparing with what members have", 0.7 + 0.3 * number / compared)
+                for side, using in enumerate((live, service)):
+                    results[side].append(compare.result(using, one))
+            moved = compare.changes(said, *results)
+    errors = [_named(one, folder) for one in sorted(set(problems)) if one.severity is Severity.ERROR]
+    mild = [_named(one, folder) for one in sorted(set(problems)) if one.severity is Severity.WARNING]
+    own = [one for one in mild if one.path in changes]
+    others = [one for one in mild if one.path not in changes]
+    desk.findings["check"] = Checked(state, errors, own, others, moved, compared, left_out)
+
+
+def _named(problem: Problem, folder: Path) -> Problem:
+    """The problem with its file named as the draft names it."""
+    name = problem.path.removeprefix(f"{shown(folder.parent)}/")
+    return Problem(name, problem.line, problem.column, problem.message, problem.hint, problem.severity)
+
+
+def _is_entry(name: str) -> bool:
+    return name.split("/")[1:2] in (["answers"], ["signposts"], ["safety"])
+
+
+def _told(desk: Desk) -> str:
+    """What a publication is called whose moderator gave no note."""
+    names = [name.rsplit("/", 1)[-1].partition(".")[0] for name in desk.draft.changes()]
+    return f"Change {', '.join(names[:3])}{' and more' if len(names) > 3 else ''}"  # noqa: PLR2004
+
+
+def _of_git(commit: str, uncommitted: str) -> str:
+    if uncommitted:
+        return f" Git did not take it, though: {uncommitted}"
+    return f" In git it is {commit}." if commit else ""
