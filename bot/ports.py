@@ -28,6 +28,9 @@ class Store(Protocol):
     async def set_listening(self, chat: str, *, on: bool) -> None:
         """Remembers that listening was switched on or off."""
 
+    async def forget_chat(self, chat: str) -> None:
+        """Forgets the settings of a chat."""
+
     async def move_chat(self, old: str, new: str) -> None:
         """Gives the settings of a chat to the one that it became."""
 

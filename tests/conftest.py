@@ -104,6 +104,7 @@ lines:
   support_button: Support organisations
   support_title: Support organisations
   support_text: These groups know MMN.
+  support_of: "Support organisations: {country}"
   support_other_countries: All countries
   topics_title: What would you like to know?
   topics_text: Choose a theme.
@@ -151,6 +152,8 @@ lines:
   welcome_text: Ask me about MMN in your own words.
   empty_title: What would you like to know?
   empty_text: Ask a question, or choose a theme.
+  unreadable_title: I read text only
+  unreadable_text: Please write, or use your keyboard's microphone. In an emergency, call.
   gone_title: That answer is no longer here
   gone_text: Choose a theme, or ask again.
   foreign_title: I can read English only
@@ -183,6 +186,12 @@ lines:
 telegram:
   description: "{name}: not medical advice."
   short_description: Not medical advice.
+  ask_now: What would you like to know?
+  ask_here: Your question
+  found_nothing: Nothing found
+  greeting: Hello. Write /ask and your question. Not medical advice.
+  greeting_sees_some: I see only what is said to me.
+  greeting_sees_all: I see every message here.
   admins_only: Only the admins of this group can do that.
   groups_only: That is for groups.
   listen_usage: Write /listen on or /listen off.

@@ -129,6 +129,11 @@ class Conversation:
         await self.store.set_listening(chat, on=on)
         self._listening[chat] = on
 
+    async def forget_chat(self, chat: str) -> None:
+        """The bot is no longer in a chat: its settings go."""
+        await self.store.forget_chat(chat)
+        self._listening.pop(chat, None)
+
     async def moved(self, old: str, new: str) -> None:
         """A chat became another one."""
         await self.store.move_chat(old, new)
@@ -291,3 +296,15 @@ PAGES: Mapping[str, Page] = {
     "about": lambda conversation, _: conversation.service.about(),
 }
 """What a command without any words shows, on every platform, to somebody in this country."""
+
+_TYPED: Mapping[str, Page] = {
+    **PAGES,
+    "start": lambda conversation, _: conversation.service.welcome(),
+    "menu": PAGES["topics"],
+    "support": lambda conversation, country: conversation.service.support(country),
+}
+
+
+def page_named(words: str) -> Page | None:
+    """The page whose command these words are, typed in private without the slash."""
+    return _TYPED.get(words.strip().casefold())

@@ -53,6 +53,11 @@ class Contacts:
         card = self._card(Outcome.NOT_COVERED, self._lines.foreign_title, self._lines.foreign_text, country)
         return replace(card, buttons=(topics_button(self._lines), *card.buttons))
 
+    def unreadable(self, country: str = "") -> Reply:
+        """For what has no words to read, as a voice message: it may be a cry for help, so the numbers come too."""
+        card = self._card(Outcome.NOT_COVERED, self._lines.unreadable_title, self._lines.unreadable_text, country)
+        return replace(card, buttons=(topics_button(self._lines), *card.buttons))
+
     def restarted(self, country: str = "") -> Reply:
         """For a message that a restart left without its reply: it may have been a cry for help."""
         return self._card(Outcome.NOT_COVERED, self._lines.restarted_title, self._lines.restarted_text, country)
@@ -106,7 +111,7 @@ class Contacts:
     def support(self, country: str = "") -> Reply:
         """The support organisations of a country, or of all, with a button for each country that has one."""
         helped = {code for organisation in self._faq.organisations for code in organisation.countries}
-        chosen = self.organisations(country)
+        chosen, known = self.organisations(country), self._numbers.of(country)
         if country:
             chosen = tuple(o for o in chosen if country in o.countries or "world" in o.countries) or chosen
         buttons = [
@@ -118,7 +123,7 @@ class Contacts:
             buttons.append(Button(self._lines.support_other_countries, Press(Verb.SUPPORT, EVERYWHERE)))
         return Reply(
             Outcome.NOT_COVERED,
-            self._lines.support_title,
+            self._lines.support_of.format(country=known.name) if known else self._lines.support_title,
             (Paragraph(self._lines.support_text),),
             organisations=chosen,
             introduces=True,

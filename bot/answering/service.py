@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_FOUND_AT_LEAST = 0.0005
+"""Confidence of the likeliest entry below which words find nothing: "x" has 0.0008, "pizza" and "thank you" below 0.0001."""
+
 
 class Service:
     """Answers from one FAQ. Read-only once built: a changed FAQ is a new service, swapped in whole.
@@ -119,6 +122,10 @@ class Service:
         """The emergency numbers and crisis lines."""
         return self._contacts.urgent(country)
 
+    def unreadable(self, country: str = "") -> Reply:
+        """For a message without words, as one that was spoken."""
+        return self._contacts.unreadable(country)
+
     def sorry(self, country: str = "") -> Reply:
         """For a message that an error of ours left without its reply."""
         return self._replies.sorry(country)
@@ -146,6 +153,8 @@ class Service:
     def search(self, words: str, limit: int = 10) -> list[Entry]:
         """The entries that words typed so far may mean, best first; without words, the FAQ's first ones.
 
+        None, where it surely means none of them.
+
         They are answers and signposts. Where the words speak of an emergency or of a personal decision, its entry
         comes first. The last word may be half typed.
         """
@@ -154,7 +163,13 @@ class Service:
         ahead = [said] if said and said.kind in FIRST else []
         matches = [match for text in completed for match in self._decider.matcher.rank(text, len(self.faq.entries))]
         matches.sort(key=lambda match: -match.confidence)
-        ranked = dict.fromkeys(match.entry_id for match in matches) or self.faq.entries
+        shown = [match for match in matches if self.faq.entries[match.entry_id].kind in SHOWABLE]
+        if not words.strip():
+            ranked = list(self.faq.entries)
+        elif shown and shown[0].confidence >= _FOUND_AT_LEAST:
+            ranked = list(dict.fromkeys(match.entry_id for match in shown))
+        else:
+            ranked = []
         found = (self.faq.entries[entry_id] for entry_id in ranked)
         return [*ahead, *(entry for entry in found if entry.kind in SHOWABLE)][:limit]
 

@@ -19,6 +19,7 @@ _BLANKS = {
     "theme_button": ("theme",),
     "forget_held": ("count",),
     "country_title": ("country",),
+    "support_of": ("country",),
     "crisis_of": ("country",),
     "crisis_none": ("country",),
     "poison_of": ("country",),
@@ -47,6 +48,7 @@ _LINE_HELP = {
     "support_button": "The button that shows support organisations.",
     "support_title": "Heading of the support organisations.",
     "support_text": "What it says above them.",
+    "support_of": "Heading of those of one country.",
     "support_other_countries": "The button that shows the organisations of every country.",
     "topics_title": "Heading of the menu of themes.",
     "topics_text": "What it says above the themes.",
@@ -94,6 +96,8 @@ _LINE_HELP = {
     "welcome_text": "The first message.",
     "empty_title": "Heading when a question came without words.",
     "empty_text": "What it says then.",
+    "unreadable_title": "Heading where somebody sends, or has answered, a voice message, a picture or a file without words.",
+    "unreadable_text": "What it says then, above the emergency numbers: that it reads text only, and that the keyboard writes what one says.",
     "gone_title": "Heading when a tapped entry is no longer there.",
     "gone_text": "What it says then.",
     "foreign_title": "Heading when a message seems to be in a language that the bot does not read.",
@@ -135,6 +139,16 @@ TELEGRAM: Shape = {
         blanks=("name",),
     ),
     "short_description": Field(Form.LINE, "What stands in the bot's profile.", longest=66, blanks=("name",)),
+    "ask_now": Field(Form.LINE, "Said to /ask without words in a group: the member's next message is the question."),
+    "ask_here": Field(Form.LINE, "What stands in the member's empty field then.", longest=64),
+    "found_nothing": Field(
+        Form.LINE, "The button above an empty list, where what is typed after the bot's name finds nothing.", longest=64
+    ),
+    "greeting": Field(
+        Form.LINE, "The first line when the bot is added to a group: what it does, and that this is not medical advice."
+    ),
+    "greeting_sees_some": Field(Form.LINE, "The second line where Telegram shows it only what is said to it."),
+    "greeting_sees_all": Field(Form.LINE, "The second line where Telegram shows it every message."),
     "admins_only": Field(Form.LINE, "Said to somebody who is no admin of the group."),
     "groups_only": Field(Form.LINE, "Said where a command that is for groups comes in a private chat."),
     "listen_usage": Field(Form.LINE, "How to use /listen."),

@@ -32,6 +32,7 @@ class Lines:
     support_button: str
     support_title: str
     support_text: str
+    support_of: str
     support_other_countries: str
     topics_title: str
     topics_text: str
@@ -79,6 +80,8 @@ class Lines:
     welcome_text: str
     empty_title: str
     empty_text: str
+    unreadable_title: str
+    unreadable_text: str
     gone_title: str
     gone_text: str
     foreign_title: str
@@ -116,6 +119,12 @@ class TelegramLines:
 
     description: str
     short_description: str
+    ask_now: str
+    ask_here: str
+    found_nothing: str
+    greeting: str
+    greeting_sees_some: str
+    greeting_sees_all: str
     admins_only: str
     groups_only: str
     listen_usage: str

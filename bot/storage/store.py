@@ -72,6 +72,10 @@ class SqlStore:
         """Remembers that listening was switched on or off."""
         await self._write(self._put(CHATS, chat=chat, listening=on))
 
+    async def forget_chat(self, chat: str) -> None:
+        """Forgets the settings of a chat."""
+        await self._write(delete(CHATS).where(CHATS.c.chat == chat))
+
     async def move_chat(self, old: str, new: str) -> None:
         """Gives the settings of a chat to the one that it became."""
         if old != new:

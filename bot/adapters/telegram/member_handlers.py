@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
+    InlineQueryResultsButton,
     InputTextMessageContent,
     Message,
 )
@@ -17,14 +19,15 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.helpers import create_deep_linked_url
 
-from bot.adapters.conversation import by_all, by_one
+from bot.adapters.conversation import by_all, by_one, page_named
 from bot.adapters.member_limits import MemberLimit
 from bot.adapters.telegram import admin_handlers, reading, rendering, update_processor
 from bot.answering import presses
-from bot.model import Kind, Outcome, Verb
+from bot.model import Kind, Outcome, Paragraph, Reply, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from datetime import datetime
 
     from telegram import CallbackQuery, MaybeInaccessibleMessage, Update, User
 
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from bot.adapters.member_limits import MemberLimits
     from bot.adapters.telegram.admin_handlers import Context
     from bot.adapters.telegram.posting import Poster
-    from bot.model import Entry, Press, Reply
+    from bot.model import Entry, Press
 
 _OFFERED = 10
 """Entries that inline mode offers; more than a screen is not read."""
@@ -41,6 +44,10 @@ _DESCRIBED = 120
 _TAPPED = 20
 """How often in a minute one member may tap in one chat."""
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
+_PROMPTED = timedelta(minutes=5)
+"""For how long a member's next message is the question that /ask without words asked for."""
+_NOTHING_FOUND = "ask"
+"""Behind /start for whoever found nothing in inline mode: the welcome."""
 _CACHED = 60
 """Seconds for which Telegram may keep them: a changed FAQ is soon seen."""
 
@@ -52,6 +59,7 @@ class MemberHandlers:
     conversation: Conversation
     poster: Poster
     tapping: MemberLimits
+    prompted: dict[tuple[int, int], datetime] = field(default_factory=dict)
 
     # ---- messages ----------------------------------------------------------------------------------------------------
 
@@ -61,14 +69,28 @@ class MemberHandlers:
         if message is None:
             return
         question = reading.question(message, context.bot.bot)
+        if question and not question.addressed and self._was_prompted(message):
+            question = replace(question, addressed=True)
         if question is None or not (question.addressed or await self._listening(message)):
             return
-        author = question.quoted.from_user  # whose words they are: nobody sends another's to the moderators
-        asker, entry = (
-            author.id if author else 0,
-            await self.conversation.entry_in(message.chat.id, question.replies_to),
-        )
-        reply = await self.conversation.ask(
+        reply = await self._reply_to(question, message)
+        if reply.outcome is Outcome.SILENT:
+            return
+        if update.edited_message is None or not await self._mends(message, reply):
+            await self.poster.answer(message, reply, question.quoted)
+
+    async def _reply_to(self, question: reading.Question, message: Message) -> Reply:
+        alone, entry = message.chat.type == ChatType.PRIVATE, ""
+        page = page_named(question.text) if alone else None
+        asker = reading.author(question.quoted)  # whose words they are: nobody sends another's to the moderators
+        if question.unreadable and question.addressed:
+            page = _unreadable
+        if page:
+            return await self.conversation.page(page, asker, _seen(message))
+        if not (question.text or alone or question.replies_to):
+            return self._prompt(message)
+        entry = await self.conversation.entry_in(message.chat.id, question.replies_to)
+        return await self.conversation.ask(
             question.text,
             asker,
             addressed=question.addressed,
@@ -76,10 +98,19 @@ class MemberHandlers:
             choices=question.choices,
             seen=_seen(message),
         )
-        if reply.outcome is Outcome.SILENT:
-            return
-        if update.edited_message is None or not await self._mends(message, reply):
-            await self.poster.answer(message, reply, question.quoted)
+
+    def _prompt(self, message: Message) -> Reply:
+        """Asks for the question itself: a command's menu sends it off before anything can be typed behind it."""
+        now = self.conversation.now()
+        for who in [who for who, at in self.prompted.items() if at <= now - _PROMPTED]:
+            del self.prompted[who]
+        self.prompted[message.chat.id, reading.author(message)] = now
+        ask_now = self.conversation.service.faq.community.telegram.ask_now
+        return Reply(Outcome.SUGGEST, blocks=(Paragraph(ask_now),), prompts=True)
+
+    def _was_prompted(self, message: Message) -> bool:
+        at = self.prompted.pop((message.chat.id, reading.author(message)), None)
+        return at is not None and at > self.conversation.now() - _PROMPTED
 
     async def _mends(self, message: Message, reply: Reply) -> bool:
         """Whether the answer that the edited message has could be turned into this one."""
@@ -152,7 +183,7 @@ class MemberHandlers:
             await update_processor.turn()
         if press.verb is Verb.REMOVE:
             await self._remove(query)
-        elif self.conversation.is_for_another(press, query.from_user.id):
+        elif await self._is_for_another(press, query):
             await _acknowledge(query, self.poster.lines.send_refused)
         else:
             tapped = query.message
@@ -160,6 +191,14 @@ class MemberHandlers:
             reply = await self.conversation.press(press, tapped.chat.id, tapped.message_id, user, seen)
             await self.poster.turn(tapped, reply)
             await _acknowledge(query, self.poster.lines.vote_thanks if press.verb in _VOTES else "")
+
+    async def _is_for_another(self, press: Press, query: CallbackQuery) -> bool:
+        """Whether a tap would send somebody else's words; what an admin asked in the name of the group is any admin's."""
+        if not query.message or not self.conversation.is_for_another(press, query.from_user.id):
+            return False
+        chat = query.message.chat.id
+        by_group = not self.conversation.is_for_another(press, chat)
+        return not (by_group and await admin_handlers.is_admin(self.poster.bot, chat, query.from_user.id))
 
     def _shows_help(self, press: Press) -> bool:
         """Whether a tap asks for an emergency's card, or for the numbers of a country."""
@@ -193,8 +232,11 @@ class MemberHandlers:
         if query is None:
             return
         found = self.conversation.service.search(query.query, _OFFERED)
+        nothing = self.conversation.service.faq.community.telegram.found_nothing
+        button = None if found else InlineQueryResultsButton(nothing, start_parameter=_NOTHING_FOUND)
+        offered = [self._offer(entry, context.bot.username) for entry in found]
         with suppress(BadRequest):  # it waited while the bot was away: whoever typed has gone on
-            await query.answer([self._offer(entry, context.bot.username) for entry in found], cache_time=_CACHED)
+            await query.answer(offered, cache_time=_CACHED, button=button)
 
     def _offer(self, entry: Entry, username: str) -> InlineQueryResultArticle:
         reply = self.conversation.service.show(entry.id, self.conversation.country)
@@ -214,6 +256,10 @@ def _seen(message: MaybeInaccessibleMessage) -> Sight:
 
 def _author(message: Message) -> int:
     return message.from_user.id if message.from_user else 0
+
+
+def _unreadable(conversation: Conversation, country: str) -> Reply:
+    return conversation.service.unreadable(country)
 
 
 async def _acknowledge(query: CallbackQuery, text: str = "") -> None:

@@ -243,6 +243,19 @@ def test_what_another_says_is_none_of_these_the_asker_can_still_send(stage: "Sta
     assert shown(choice) == HAMSTER
 
 
+@pytest.mark.parametrize(("who", "goes"), [("ben", True), ("anna", False)])
+def test_what_an_admin_asked_in_the_groups_name_an_admin_can_send(stage: "Stage", mods: Chat, who: str, goes: bool):  # noqa: FBT001
+    stage.ben.says(stage.club, f"/ask {PREGNANT}", anonymously=True)
+    answer = stage.play()
+
+    by = getattr(stage, who)
+    for label in (SEND, YES):
+        if label in answer.labels:
+            stage.tap(answer, label, by)
+
+    assert bool(mods.from_bot) == goes
+
+
 def test_words_that_another_asked_about_are_sent_by_who_wrote_them_alone(stage: "Stage", mods: Chat):
     story = stage.anna.says(stage.club, HAMSTER)
     stage.ben.says(stage.club, "/ask", reply_to=story)
