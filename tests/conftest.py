@@ -113,6 +113,9 @@ lines:
   helped_button: Yes, this helped
   not_helped_button: No, this did not help
   vote_thanks: Thank you.
+  not_helped_title: Thank you for telling me
+  not_helped_text: Only the count is kept. Perhaps one of these fits better?
+  back_button: Back
   remove_button: Remove this answer
   remove_refused: Only the person who asked, or an admin, can remove this.
   removed: This answer was removed.

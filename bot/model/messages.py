@@ -50,6 +50,7 @@ class Verb(StrEnum):
     THEME = "theme"
     TOPICS = "topics"
     SUPPORT = "support"
+    URGENT = "urgent"
     COUNTRY = "country"
     NONE = "none"
     REMOVE = "remove"
@@ -64,17 +65,20 @@ class Verb(StrEnum):
 class Press:
     """A tap as a button carries it: `str()` is its wire form, at most 64 bytes; `bot.answering.presses` reads it.
 
-    `target` is the id of an entry or a theme, a country, or empty; `about` is the mark of the question that it all
+    `target` is the id of an entry or a theme, a country, or empty; `back` is the entry to which the way back leads from
+    where the tap leads, or empty; `about` is the mark of the question that it all
     began with, for as long as that is held (`bot.adapters.pending_questions`), or empty. Neither is ever a member's words.
     """
 
     verb: Verb
     target: str = ""
     about: str = ""
+    back: str = ""
 
     def __str__(self) -> str:
         target, about = self.target and f":{self.target}", self.about and f"~{self.about}"
-        return f"{self.verb}{target}{about}"
+        back = self.back and f"^{self.back}"
+        return f"{self.verb}{target}{back}{about}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,9 @@ class Lines:
     helped_button: str
     not_helped_button: str
     vote_thanks: str
+    not_helped_title: str
+    not_helped_text: str
+    back_button: str
     remove_button: str
     remove_refused: str
     removed: str

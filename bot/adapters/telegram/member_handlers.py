@@ -44,6 +44,18 @@ _DESCRIBED = 120
 _TAPPED = 20
 """How often in a minute one member may tap in one chat."""
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
+_OPENED_IN_PRIVATE = {
+    Verb.SHOW,
+    Verb.OTHERS,
+    Verb.THEME,
+    Verb.TOPICS,
+    Verb.SUPPORT,
+    Verb.URGENT,
+    Verb.COUNTRY,
+    Verb.NONE,
+}
+_BEFORE_TARGET = "_"
+"""Stands for a colon, which a deep link cannot carry."""
 _PROMPTED = timedelta(minutes=5)
 """For how long a member's next message is the question that /ask without words asked for."""
 _NOTHING_FOUND = "ask"
@@ -129,12 +141,19 @@ class MemberHandlers:
         return True
 
     async def starts(self, update: Update, context: Context) -> None:
-        """/start, which a deep link sends with the id of an entry behind it."""
-        message, entry = update.effective_message, context.args[0] if context.args else ""
-        if message and entry in self.conversation.service.faq.entries:
-            await self._answer(update, await self.conversation.show(entry, _author(message), _seen(message)))
+        """/start, which a deep link sends with the id of an entry behind it, or with what a tap in a group leads to."""
+        message, sent = update.effective_message, context.args[0] if context.args else ""
+        if message is None:
+            return
+        user, seen = _author(message), _seen(message)
+        press = presses.read(sent.replace(_BEFORE_TARGET, ":"))
+        if sent in self.conversation.service.faq.entries:
+            reply = await self.conversation.show(sent, user, seen)
+        elif press and press.verb in _OPENED_IN_PRIVATE:
+            reply = await self.conversation.press(press, message.chat.id, message.message_id, user, seen)
         else:
-            await self._answer(update, self.conversation.service.welcome())
+            reply = self.conversation.service.welcome()
+        await self._answer(update, reply)
 
     def page(self, text: Page) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
         """A command that shows a fixed page."""
@@ -186,11 +205,25 @@ class MemberHandlers:
         elif await self._is_for_another(press, query):
             await _acknowledge(query, self.poster.lines.send_refused)
         else:
-            tapped = query.message
-            user, seen = query.from_user.id, _seen(tapped)
-            reply = await self.conversation.press(press, tapped.chat.id, tapped.message_id, user, seen)
+            await self._lead_on(query, query.message, press)
+
+    async def _lead_on(self, query: CallbackQuery, tapped: MaybeInaccessibleMessage, press: Press) -> None:
+        """In a group an answer belongs to who asked: for anybody else it leads on in private. Votes leave it for all."""
+        user, alone = query.from_user.id, tapped.chat.type == ChatType.PRIVATE
+        theirs = alone or await self._is_theirs(tapped, query.from_user)
+        if press.verb not in _VOTES and not theirs:
+            with suppress(BadRequest):
+                await query.answer(url=self._privately(press))
+            return
+        reply = await self.conversation.press(press, tapped.chat.id, tapped.message_id, user, _seen(tapped))
+        if alone or (theirs and (press.verb is not Verb.HELPED or not reply.entry)):
             await self.poster.turn(tapped, reply)
-            await _acknowledge(query, self.poster.lines.vote_thanks if press.verb in _VOTES else "")
+        await _acknowledge(query, self.poster.lines.vote_thanks if press.verb in _VOTES else "")
+
+    def _privately(self, press: Press) -> str:
+        """The address that opens in private what a tap leads to; none leads to words of somebody else's."""
+        payload = f"{press.verb}{_BEFORE_TARGET}{press.target}" if press.target else str(press.verb)
+        return create_deep_linked_url(self.poster.bot.username, payload)
 
     async def _is_for_another(self, press: Press, query: CallbackQuery) -> bool:
         """Whether a tap would send somebody else's words; what an admin asked in the name of the group is any admin's."""
@@ -202,7 +235,7 @@ class MemberHandlers:
 
     def _shows_help(self, press: Press) -> bool:
         """Whether a tap asks for an emergency's card, or for the numbers of a country."""
-        if press.verb is Verb.COUNTRY:
+        if press.verb in {Verb.COUNTRY, Verb.URGENT}:
             return True
         entry = self.conversation.service.faq.entries.get(press.target) if press.verb is Verb.SHOW else None
         return entry is not None and entry.kind is Kind.URGENT
@@ -216,13 +249,20 @@ class MemberHandlers:
 
     async def _may_remove(self, message: MaybeInaccessibleMessage, user: User) -> bool:
         """The one who asked, the one whose message is answered, and admins."""
-        said = await self.conversation.recent_answers.at(message.chat.id, message.message_id)
-        if said and said.asker == self.conversation.recent_answers.code(user.id):
-            return True
+        return await self._is_theirs(message, user) or await admin_handlers.is_admin(
+            self.poster.bot, message.chat.id, user.id
+        )
+
+    async def _is_theirs(self, message: MaybeInaccessibleMessage, user: User) -> bool:
+        """Whether they asked, or wrote the message that is answered; what an admin asked as the group is any admin's."""
+        recent, chat = self.conversation.recent_answers, message.chat.id
+        said = await recent.at(chat, message.message_id)
         answered = message.reply_to_message if isinstance(message, Message) else None
-        if answered and answered.from_user and answered.from_user.id == user.id:
+        author = reading.author(answered) if answered else 0
+        if author == user.id or (said and said.asker == recent.code(user.id)):
             return True
-        return await admin_handlers.is_admin(self.poster.bot, message.chat.id, user.id)
+        by_group = author == chat or (said is not None and said.asker == recent.code(chat))
+        return by_group and await admin_handlers.is_admin(self.poster.bot, chat, user.id)
 
     # ---- inline mode -------------------------------------------------------------------------------------------------
 

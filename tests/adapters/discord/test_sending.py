@@ -248,6 +248,17 @@ def test_in_a_channel_the_card_is_for_the_member_alone_to_the_end(stage: "Stage"
     assert [title(message) for message in stage.help.from_bot] == [NOT_COVERED]
 
 
+def test_in_a_chat_of_friends_somebody_elses_tap_opens_for_them_alone(stage: "Stage"):
+    cleo = stage.server.person("Cleo", installed_app=True)
+    answer = stage.slash("ask", stage.server.group_chat(cleo, stage.anna), by=cleo, question="is it catching?").response
+
+    opened = stage.tap(answer, "What causes MMN?", by=stage.anna).response
+
+    assert (title(opened), opened.ephemeral, answer.edits) == ("What causes MMN?", True, 0)
+    stage.tap(answer, "What causes MMN?", by=cleo)
+    assert title(answer) == "What causes MMN?"
+
+
 @pytest.mark.usefixtures("mods")
 def test_in_a_chat_of_friends_the_card_is_for_the_member_alone(stage: "Stage"):
     cleo = stage.server.person("Cleo", installed_app=True)
