@@ -9,9 +9,9 @@ from bot.model import Press, Verb
 _ABOUT = "~[0-9a-f]{12}"
 _ENTRY = "[a-z0-9-]{1,40}"
 _WIRE = re.compile(
-    rf"(?:(?:show|others|helped|unhelped|theme|read|share):{_ENTRY}|share|urgent|topics|none|remove"
+    rf"(?:(?:show|others|helped|unhelped|theme|read|share):{_ENTRY}|share|urgent|topics|none|remove|answer|done"
     rf"|(?:support(?::(?:[A-Z]{{2}}|eu|ww|world))?|country(?::(?:[A-Z]{{2}}|eu))?)(?:\^{_ENTRY})?"
-    rf")(?:{_ABOUT})?|(?:send|confirm|decline){_ABOUT}",
+    rf")(?:{_ABOUT})?|(?:send|confirm|answerme|decline){_ABOUT}",
     re.ASCII,
 )
 

@@ -207,15 +207,18 @@ class Replies:
     def sending(self, words: str, mark: str, keeping: Keeping) -> Reply:
         """Shows the exact words that would go to the moderators, and what becomes of them."""
         blocks = (Paragraph(f"\u201c{words}\u201d"), *map(Paragraph, self._fate(keeping)))
+        for_answer = Button(self._lines.send_for_answer, Press(Verb.CONFIRM_ANSWER, about=mark))
+        answered = (for_answer,) if keeping.posted and keeping.waits else ()
         buttons = (
             Button(self._lines.send_confirm, Press(Verb.CONFIRM, about=mark)),
+            *answered,
             Button(self._lines.send_decline, Press(Verb.DECLINE, about=mark)),
         )
         return Reply(Outcome.NOT_COVERED, self._lines.send_title, blocks, buttons=buttons)
 
-    def sent(self) -> Reply:
-        """The question has gone to the moderators."""
-        return self._note(self._lines.sent_title, self._lines.sent_text)
+    def sent(self, *, answered: bool = False) -> Reply:
+        """The question has gone to the moderators; `answered`: their answer will come back."""
+        return self._note(self._lines.sent_title, self._lines.sent_for_answer if answered else self._lines.sent_text)
 
     def unsent(self) -> Reply:
         """The member chose not to send it."""
@@ -281,7 +284,8 @@ class Replies:
 
     def _fate(self, keeping: Keeping) -> tuple[str, ...]:
         """What becomes of a question that is sent, each in a sentence or two."""
-        posted = (self._lines.send_posted,) if keeping.posted else ()
+        answered = (self._lines.send_answered.format(days=keeping.waits),) if keeping.waits else ()
+        posted = (self._lines.send_posted, *answered) if keeping.posted else ()
         kept = (self._lines.send_kept.format(days=keeping.days),) if keeping.days else ()
         return (*posted, *kept)
 

@@ -203,9 +203,9 @@ class Service:
                 return self._contacts.country(press.target, self._known(press.back))
             case Verb.THEME | Verb.TOPICS:
                 return self.browse(press.target)
-            case Verb.NONE | Verb.REMOVE:
+            case Verb.NONE | Verb.REMOVE | Verb.ANSWER | Verb.DONE:
                 return self._replies.not_covered(country)
-            case Verb.SEND | Verb.CONFIRM | Verb.DECLINE:
+            case Verb.SEND | Verb.CONFIRM | Verb.CONFIRM_ANSWER | Verb.DECLINE:
                 return self._replies.send_lost()
 
     def _others(self, entry_id: str) -> Reply:

@@ -58,7 +58,10 @@ class Verb(StrEnum):
     SHARE = "share"
     SEND = "send"
     CONFIRM = "confirm"
+    CONFIRM_ANSWER = "answerme"
     DECLINE = "decline"
+    ANSWER = "answer"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,10 +101,13 @@ class Lines:
     send_off: str
     send_posted: str
     send_kept: str
+    send_answered: str
     send_confirm: str
+    send_for_answer: str
     send_decline: str
     sent_title: str
     sent_text: str
+    sent_for_answer: str
     unsent_title: str
     unsent_text: str
     send_lost_title: str
@@ -174,6 +177,15 @@ class ModeratorsLines:
     chat_number: str
     question_title: str
     question_nearest: str
+    answer_hint: str
+    answer_usage: str
+    answer_button: str
+    answer_title: str
+    answer_sent: str
+    answer_unwanted: str
+    answer_unreached: str
+    done_button: str
+    done: str
     faq_broken: str
     faq_live: str
     try_usage: str

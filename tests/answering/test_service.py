@@ -255,7 +255,8 @@ def test_the_privacy_page_says_what_the_settings_in_force_do(service: Service, k
     page = str(service.privacy(keeping).blocks)
 
     assert [line for line in told if line not in page] == []
-    assert ("encrypted" in page) == bool(keeping.days)
+    assert ("I keep these words, encrypted" in page) == bool(keeping.days)
+    assert ("the moderators can answer you through me" in page) == keeping.posted
     assert ("moderators' chat" in page) == keeping.posted
 
 

@@ -50,6 +50,8 @@ class MemberHandlers:
         question = reading.question(message, me)
         if question is None or not (question.addressed or await self._listening(message)):
             return
+        if await self.conversation.is_among_moderators(message.channel.id, question.replies_to):
+            return
         reply = await self._reply_to(question)
         if reply.outcome is Outcome.URGENT:
             await self.poster.answer_urgently(question.answered, reply, message, str(message.id))
@@ -216,7 +218,7 @@ class MemberHandlers:
             await self._lead_on(interaction, press)
 
     async def _lead_on(self, interaction: Interaction, press: Press) -> None:
-        if press.verb is Verb.CONFIRM:
+        if press.verb in {Verb.CONFIRM, Verb.CONFIRM_ANSWER}:
             await interaction.response.defer()  # Discord may take its time with what is posted to the moderators
         message = interaction.message.id if interaction.message else 0
         theirs = await self._is_theirs(interaction)

@@ -85,6 +85,8 @@ class MemberHandlers:
             question = replace(question, addressed=True)
         if question is None or not (question.addressed or await self._listening(message)):
             return
+        if await self.conversation.is_among_moderators(message.chat.id, question.replies_to):
+            return
         reply = await self._reply_to(question, message)
         if reply.outcome is Outcome.SILENT:
             return

@@ -93,12 +93,19 @@ class Poster:
         await update_processor.turn()
         await self._post(reading.place(asking), reply, _quoting(asking.message_id))
 
-    async def post(self, chat: int, reply: Reply) -> None:
-        """Posts into a chat unasked. Raises `UnreachableError` where Telegram does not let the bot."""
+    async def post(self, chat: int, reply: Reply) -> int:
+        """Posts into a chat unasked, and gives the id of the last message. Raises `UnreachableError` where Telegram does not let the bot."""
         try:
-            await self._post((chat, 0), reply, None)
+            return (await self._post((chat, 0), reply, None))[-1]
         except TelegramError as error:
             raise UnreachableError(f"Telegram says: {error.message}") from None
+
+    async def mark(self, posted: Message, line: str) -> None:
+        """Writes a line below a message of the bot's, whose buttons go."""
+        with suppress(BadRequest):  # somebody removed it meanwhile
+            await self.bot.edit_message_text(
+                f"{posted.text_html}\n\n<b>{escape(line)}</b>", posted.chat.id, posted.message_id
+            )
 
     # ---- what stands there already -----------------------------------------------------------------------------------
 
