@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from bot import __version__, hangup, health, logs, retention
+from bot.adapters.addresses import Addresses
 from bot.adapters.conversation import Conversation
 from bot.adapters.moderator_chats import ModeratorChats
 from bot.adapters.pending_questions import PendingQuestions
@@ -103,6 +104,7 @@ class Parts:
             unanswered=UnansweredMessages(self._store, platform, token, _now),
             pending_questions=PendingQuestions(_now, is_open=keeping.takes_questions),
             moderator_chats=self._moderator_chats,
+            addresses=Addresses(token),
             keeping=keeping,
             now=_now,
             country=self._settings.country,
