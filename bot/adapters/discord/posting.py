@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 import aiohttp
@@ -13,6 +13,7 @@ import discord
 from bot.adapters.discord import fallbacks, rendering
 from bot.adapters.discord.components import tap_button
 from bot.adapters.discord.fallbacks import Shown
+from bot.adapters.discord.reading import is_post
 from bot.adapters.discord.refusals import meaning, told
 from bot.adapters.discord.send_queue import SendQueue, is_passing
 from bot.adapters.unanswered import Waiting
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from bot.model import Community, Said
 
 _log = logging.getLogger(__name__)
+
+_SOLVED = "\N{WHITE HEAVY CHECK MARK}"
 
 
 def is_sure(reply: Reply) -> bool:
@@ -63,6 +66,7 @@ class Poster:
         Of answers with the same `nonce` one is posted. Raises what Discord refuses it with.
         """
         channel = target.channel
+        reply = self._in_forum(reply) if is_post(channel) else reply
         earlier = await self.conversation.earlier((channel.id, 0), reply) if target.guild else None
         shown = (
             self._pointer(earlier, channel.id, target.guild, public=True)
@@ -74,22 +78,32 @@ class Poster:
         await self._remember(channel.id, question, posted.id, asker.id, "" if earlier else reply.entry)
 
     async def answer_urgently(
-        self, target: discord.Message, reply: Reply, asking: discord.Message, nonce: str = ""
+        self,
+        target: discord.Message,
+        reply: Reply,
+        asking: discord.Message,
+        nonce: str = "",
+        *,
+        addressed: bool = True,
     ) -> None:
-        """Answers an emergency in `asking`, by whatever way is left. Raises what the channel refuses it with, if none is."""
+        """Answers an emergency in `asking`, by whatever way is left. Raises what the channel refuses it with, if none is.
+
+        Whoever was only overheard (`addressed` false) is not written to in private: they did not turn to the bot, and
+        Discord's rules and good practice in a crisis forbid a private message unasked. They see a hint or a sign.
+        """
         waiting = Waiting(asking.channel.id, asking.id, entry=reply.entry, urgent=True)
         mark = self.conversation.unanswered.add(waiting, self.conversation.recent_answers.code(asking.author.id))
         try:
             await self.answer(target, reply, asking.id, asking.author, nonce)
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            if not await self._is_reached(asking, reply):
+            if not await self._is_reached(asking, reply, in_private=addressed and asking.guild is not None):
                 if not is_passing(error):  # else the next start tries again
                     self.conversation.unanswered.drop(mark)
                 raise
             _log.warning("an emergency was answered in another way than in its channel: %s", told(error))
         self.conversation.unanswered.drop(mark)
 
-    async def _is_reached(self, asking: discord.Message, reply: Reply) -> bool:
+    async def _is_reached(self, asking: discord.Message, reply: Reply, *, in_private: bool) -> bool:
         """Whether somebody was reached whose channel does not take the answer.
 
         In private, else with the command that brings the numbers, else with a sign at their message.
@@ -97,7 +111,7 @@ class Poster:
         lines, shown = self.community.discord, self._shown(reply, public=False)
         hint = self._as_shown(words(lines.urgent_hint))
 
-        async def in_private() -> None:
+        async def privately() -> None:
             home = await asking.author.create_dm()
             await fallbacks.post(self.line, home, home.id, shown, nonce=f"{asking.id}p", urgent=True)
 
@@ -109,7 +123,7 @@ class Poster:
             place = "signs", asking.channel.id
             await self.line.send(place, lambda: asking.add_reaction(lines.urgent_sign), urgent=True)
 
-        for way in (*((in_private,) if asking.guild else ()), with_a_hint, with_a_sign):
+        for way in (*((privately,) if in_private else ()), with_a_hint, with_a_sign):
             with suppress(discord.DiscordException, aiohttp.ClientError, OSError):
                 await way()
                 return True
@@ -163,6 +177,7 @@ class Poster:
     async def respond(self, interaction: Interaction, reply: Reply, *, public: bool) -> None:
         """Answers an interaction, for everybody in the channel or for the member alone. An emergency comes in private at the least."""
         channel, in_server = interaction.channel_id or 0, interaction.guild_id is not None
+        reply = self._in_forum(reply) if is_post(interaction.channel) else reply
         earlier = await self.conversation.earlier((channel, 0), reply) if public and in_server else None
         public = public and earlier is None
         shown = self._shown(reply, public=public and in_server, alone=not public)
@@ -213,7 +228,22 @@ class Poster:
         embed = rendering.embed(words(*paragraphs, title=title), self.community.lines)
         await self.line.respond(lambda: interaction.response.send_message(embed=embed, ephemeral=True))
 
+    async def solved(self, interaction: Interaction) -> None:
+        """Sets a sign at the post in a forum whose author says that it is answered, where the bot may."""
+        post = interaction.channel
+        if isinstance(post, discord.Thread) and is_post(post) and post.owner_id == interaction.user.id:
+            with suppress(discord.HTTPException):
+                await post.get_partial_message(post.id).add_reaction(_SOLVED)
+
     # ---- parts -------------------------------------------------------------------------------------------------------
+
+    def _in_forum(self, reply: Reply) -> Reply:
+        """The reply as it stands below a post, whose author says whether it solves what they asked."""
+        label = self.community.discord.solved_button
+        buttons = (
+            replace(button, label=label) if button.press.verb is Verb.HELPED else button for button in reply.buttons
+        )
+        return replace(reply, buttons=tuple(buttons))
 
     def _shown(self, reply: Reply, *, public: bool, alone: bool = False) -> Shown:
         """In a server's channel the bot must remove its answer for members; what one alone sees can be shown to all.

@@ -1,9 +1,14 @@
-"""A reply as Discord shows it: an embed in which all text is escaped, and buttons or a list of choices below it."""
+"""A reply as Discord shows it: an embed in which all text is escaped, and buttons or a list of choices below it.
+
+It is no layout of components (Components V2). Such a message can never again have an embed or a plain text, so that what
+stands in a channel from before could not be edited into one; it holds 4,000 characters where an embed has 6,000. Where embeds are not allowed, `plain` says the same in text.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import discord
@@ -34,12 +39,14 @@ MORE = " \u2026"
 """Behind a text that goes on elsewhere."""
 _LEAST_ROOM = 500
 """Characters that a text has at the least."""
+_ROWS = 5
+"""Rows of buttons that Discord shows, with five in each."""
 _BUTTONS = 5
 """Choices that get a button each; more become a list."""
 _PARAGRAPH = "\n\n"
 _FENCED = len("```yaml\n\n```")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_MARK = re.compile(r"https?://\S+|[\\`*_~|\[\]<>]|^\s*(?:#|-)|(?<=^\d)\.", re.MULTILINE)
+_MARK = re.compile(r"https?://\S+|[\\`*_~|\[\]<>]|(?<=^)[^\S\n]*(?:[#-]|\d+\.(?=\s))", re.MULTILINE)
 _LAST_ROW = {Verb.COUNTRY, Verb.SUPPORT, Verb.REMOVE, Verb.SHARE, Verb.READ}
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 
@@ -130,11 +137,13 @@ def view(reply: Reply, community: Community, *more: Button, embedded: bool = Tru
     if not buttons:
         return None
     made = discord.ui.View(timeout=None)
-    if len(buttons) > _BUTTONS and not reply.entry:
+    if len(reply.buttons) > _BUTTONS + 1 and not reply.entry:
         for menu in menus_of(buttons, community.discord.menu_hint):
             made.add_item(menu)
         return made
-    for row, group in enumerate(_rows(buttons)):
+    rows = _rows(buttons)
+    rows = [*rows[: _ROWS - 1], list(chain(*rows[_ROWS - 1 :]))] if len(rows) > _ROWS else rows
+    for row, group in enumerate(rows):
         for button in group:
             made.add_item(tap_button(button, row))
     return made
@@ -258,4 +267,4 @@ def _link(words: str, url: str) -> str:
 
 def escape(text: str) -> str:
     """`text` so that Discord shows it as it stands: no styles, no mentions, no links but plain addresses."""
-    return _MARK.sub(lambda mark: mark[0] if mark[0].startswith("http") else f"\\{mark[0]}", text)
+    return _MARK.sub(lambda mark: mark[0] if mark[0].startswith("http") else f"{mark[0][:-1]}\\{mark[0][-1]}", text)
