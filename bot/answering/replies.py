@@ -157,9 +157,8 @@ class Replies:
         if any(word.startswith(parts) for word in spoken_of):
             return reply
         told = Paragraph(self._lines.unknown_name_title.format(name=name[:1].upper() + name[1:]))
-        if reply.short:
-            return replace(reply, short=(told, *reply.short))
-        return replace(reply, blocks=(told, *reply.blocks))
+        short = (told, *reply.short) if reply.short else ()
+        return replace(reply, short=short, blocks=(told, *reply.blocks))
 
     def unknown(self, name: str, nearest: Sequence[str], country: str = "") -> Reply:
         """Says what it is that the FAQ does not know, and offers what is nearest."""

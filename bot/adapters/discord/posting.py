@@ -75,6 +75,8 @@ class Poster:
         )
         urgent = reply.outcome is Outcome.URGENT
         posted = await fallbacks.post(self.line, channel, channel.id, shown, to=target, nonce=nonce, urgent=urgent)
+        for more in () if earlier else self._beyond_one(reply):
+            await fallbacks.post(self.line, channel, channel.id, more, urgent=urgent)
         await self._remember(channel.id, question, posted.id, asker.id, "" if earlier else reply.entry)
 
     async def answer_urgently(
@@ -190,6 +192,8 @@ class Poster:
             home = await interaction.user.create_dm()
             await fallbacks.post(self.line, home, home.id, shown, nonce=f"{interaction.id}p", urgent=True)
             return
+        for more in () if earlier else self._beyond_one(reply):
+            await interaction.followup.send(**more.new(embedded=True), ephemeral=not public)
         if public and posted and not posted.flags.ephemeral:
             await self._remember(channel, interaction.id, posted.id, interaction.user.id, reply.entry)
 
@@ -205,6 +209,8 @@ class Poster:
             await interaction.edit_original_response(**parts)
         else:
             await self.line.respond(lambda: interaction.response.edit_message(**parts))
+        for more in self._beyond_one(reply):
+            await interaction.followup.send(**more.new(embedded=True), ephemeral=True)
         said = await self.conversation.recent_answers.at(message.channel.id, message.id)
         if said:
             await self.conversation.recent_answers.change(said, said.messages, reply.entry)
@@ -220,8 +226,8 @@ class Poster:
         """What comes of an interaction that was put off, for the member alone: all of it, but that entries have a button."""
         shown = self._shown(reply, public=False, alone=True)
         await interaction.followup.send(**shown.new(embedded=True), ephemeral=True)
-        for more in () if reply.entry else rendering.rest(reply, self.community.lines):
-            await interaction.followup.send(embed=more, ephemeral=True)
+        for more in self._beyond_one(reply):
+            await interaction.followup.send(**more.new(embedded=True), ephemeral=True)
 
     async def say(self, interaction: Interaction, title: str, *paragraphs: str) -> None:
         """A few words to one member."""
@@ -257,6 +263,11 @@ class Poster:
         elif alone and not reply.country and (reply.reviewed or reply.outcome is Outcome.URGENT):
             more = (Button(lines.share_button, Press(Verb.SHARE, reply.entry)),)
         return self._as_shown(reply, *more)
+
+    def _beyond_one(self, reply: Reply) -> list[Shown]:
+        """What one message does not hold, in further ones, as on every platform; the whole of an entry has a button."""
+        rest = [] if reply.entry else rendering.rest(reply, self.community.lines)
+        return [Shown(embed, None, (embed.description or "")[: rendering.LONGEST_PLAIN], None) for embed in rest]
 
     def _as_shown(self, reply: Reply, *more: Button) -> Shown:
         below, below_text = (

@@ -110,8 +110,9 @@ def whole(reply: Reply, lines: Lines) -> list[discord.Embed]:
 
 
 def rest(reply: Reply, lines: Lines) -> list[discord.Embed]:
-    """What `embed` left out, an embed each; every one fits a message of its own."""
-    return [discord.Embed(description=text, colour=COLOURS.get(reply.outcome)) for text in texts(reply, lines)[1:]]
+    """What `embed` left out, of the text and then of the lists below it, an embed each; every one fits a message of its own."""
+    parts = [*texts(reply, lines)[1:], *_packed(_left_out(reply, IN_EMBED))]
+    return [discord.Embed(description=text, colour=COLOURS.get(reply.outcome)) for text in parts]
 
 
 def texts(reply: Reply, lines: Lines, within: Room = IN_EMBED) -> list[str]:
@@ -150,7 +151,7 @@ def view(reply: Reply, community: Community, *more: Button, embedded: bool = Tru
 
 
 def _read_all(reply: Reply, lines: Lines, within: Room) -> tuple[Button, ...]:
-    cut = reply.entry and (reply.short or len(texts(reply, lines, within)) > 1)
+    cut = reply.entry and (reply.short or len(texts(reply, lines, within)) > 1 or _left_out(reply, within))
     return (Button(lines.read_all_button, Press(Verb.READ, reply.entry)),) if cut else ()
 
 
@@ -231,8 +232,44 @@ def _numbers(block: Block, room: int) -> str:
     """Numbers of as many countries as there is room for, and always the line for people elsewhere, which is the last."""
     if not isinstance(block, Bullets):
         return escape(block.text)
-    *countries, elsewhere = (f"\u2022 {escape(item)}" for item in block.items)
+    *countries, elsewhere = _bullets(block)
     return "\n".join(filter(None, (_listed(countries, "\n", room), elsewhere)))
+
+
+def _bullets(block: Bullets) -> list[str]:
+    return [f"\u2022 {escape(item)}" for item in block.items]
+
+
+def _left_out(reply: Reply, room: Room) -> list[str]:
+    """The items of the lists below a text for which there is no room there, a line each."""
+    left = []
+    for block in reply.numbers:
+        if isinstance(block, Bullets):
+            left += _beyond(_bullets(block)[:-1], "\n", room.numbers)
+    if reply.short:
+        return left
+    organisations = (_organisation(each, introduced=reply.introduces) for each in reply.organisations)
+    return [
+        *left,
+        *_beyond(map(_source, reply.sources), "; ", room.sources),
+        *_beyond(organisations, "\n", room.organisations),
+    ]
+
+
+def _beyond(items: Iterable[str], gap: str, room: int) -> list[str]:
+    """The items that `_listed` leaves out."""
+    every = list(items)
+    shown = _listed(every, gap, room)
+    return every[next(count for count in range(len(every) + 1) if gap.join(every[:count]) == shown) :]
+
+
+def _packed(lines: Iterable[str]) -> list[str]:
+    """Lines in as few texts as hold them."""
+    parts: list[str] = []
+    for line in lines:
+        joined = f"{parts[-1]}\n{line}" if parts else line
+        parts[-1:] = [joined] if len(joined) <= LONGEST_TEXT else [*parts[-1:], line[:LONGEST_TEXT]]
+    return parts
 
 
 def _listed(items: Iterable[str], gap: str, room: int) -> str:

@@ -523,6 +523,30 @@ page-{0}:
     assert "Reviewed 2026-11-21" in description(answer)
 
 
+def test_a_page_with_more_organisations_than_a_message_holds_goes_on_in_others(small: Small):
+    record = """\
+  - id: club-{0}
+    name: The club of people with nerves in town number {0}
+    countries: [GB]
+    languages: [en]
+    url: https://www.example.org/a/long/way/to/the/club/of/town/{0}
+    about: A club that meets each month and speaks of nerves, of muscles, and of the weather.
+    names_mmn: true
+    checked_on: 2026-11-21
+"""
+    added = "".join(record.format(number) for number in range(60))
+    small.change("organisations.yaml", "organisations:\n", f"organisations:\n{added}")
+    small.load()
+
+    used = small.stage.slash("support")
+
+    shown = [used.response, *used.followups]
+    text = "\n".join(message.text for message in shown)
+    assert len(shown) > 1
+    assert [number for number in range(60) if text.count(f"town number {number}]") != 1] == []
+    assert {message.ephemeral for message in shown} == {True}
+
+
 @pytest.mark.parametrize("number", [10, 25, 60])
 def test_the_numbers_of_many_countries_are_shown(small: Small, number: int):
     codes = [f"{first}{second}" for first in "ABCFHJ" for second in "ABCDEFGHIJ"]
