@@ -56,7 +56,7 @@ async def show(request: web.Request) -> web.Response:
     """What the draft changes, and what was published."""
     desk = request.app[DESK]
     changes = desk.draft.changes()
-    conflicts = desk.draft.conflicts()
+    conflicts, service = desk.draft.conflicts(), desk.live.service
     checked = desk.findings.get("check")
     fresh = isinstance(checked, Checked) and checked.state == desk.draft.state()
     return page(
@@ -66,6 +66,7 @@ async def show(request: web.Request) -> web.Response:
         changes=[(name, change, difference(change.base or "", change.mine or "")) for name, change in changes.items()],
         conflicts=[(name, difference(changes[name].base or "", desk.draft.live(name) or "")) for name in conflicts],
         entries={name: name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in changes if _is_entry(name)},
+        questions={entry.id: entry.question for entry in service.faq.entries.values()} if service else {},
         checked=checked if fresh else None,
         stale=checked is not None and not fresh,
         publications=desk.publications.latest(),
