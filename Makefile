@@ -43,7 +43,7 @@ schema: .venv/for-developing
 
 # Prints a new key for MMN_BOT_KEY.
 key: .venv/for-running
-	@$(BIN)/python -c 'from bot.encryption import Vault; print(Vault.make_key())'
+	@$(BIN)/python -c 'from bot.encryption import Encryption; print(Encryption.make_key())'
 
 # Pins every dependency anew: names, versions and hashes only, for every system and Python that the project supports.
 lock: .venv/for-developing
@@ -55,15 +55,29 @@ LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --
 clean:
 	rm -rf .venv .*_cache .coverage .hypothesis build *.egg-info
 
+# ---- the virtual environment -----------------------------------------------------------------------------------------
+
+PIP := PYTHONUNBUFFERED=1 $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --no-deps
+# Installs a lock file, and tells each package: what takes a minute should not be silent.
+define install_lock
+	@echo "Installing the $$(grep -c '^[a-z]' $(1)) packages of $(1) into .venv. The first time takes a minute or two." >&2
+	@{ $(PIP) --require-hashes --requirement $(1) || touch .venv/failed; } | awk '/^Collecting/ { print "  " $$2; fflush() }' >&2
+	@if [ -e .venv/failed ]; then rm .venv/failed; echo 'The packages could not be installed: the lines above say why. Then try again.' >&2; exit 1; fi
+endef
+
 .venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed. Name it: make PYTHON=python3.12 " + "$(MAKECMDGOALS)")'
-	$(PYTHON) -m venv .venv
+	@echo 'Making a virtual environment in .venv.' >&2
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Python could not make a virtual environment: install its venv module (on Debian and Ubuntu: apt install python3-venv), then try again.' >&2; exit 1; }
 
 .venv/for-running: requirements.lock pyproject.toml | .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo '.venv has no pip: install the venv module of Python (on Debian and Ubuntu: apt install python3-venv), then `make clean`, and try again.' >&2; exit 1; }
+	$(call install_lock,requirements.lock)
+	@$(PIP) --quiet --no-build-isolation --editable .
 	@touch $@
+	@echo 'Installed.' >&2
 
 .venv/for-developing: requirements-dev.lock .venv/for-running
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements-dev.lock
+	$(call install_lock,requirements-dev.lock)
 	@touch $@
+	@echo 'Installed what tests and checks need.' >&2

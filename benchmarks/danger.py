@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions"
 READ = ("dev", "tune", "tune2", "tune3", "tune4", "blind3/ordinary-read", "blind3/oblique-read", "blind3/near-read")
+KINDS = ["kind", "found", "or doubted", "with this card", "false alarms", "doubts of the calm"]
 _Decided = tuple["Case", "Decision", "Decision"]
 """A case, its decision, and that without the signs."""
 
@@ -40,7 +41,12 @@ def main(files: Sequence[str]) -> None:
     print(table(["set", "found", "without signs", "false alarms", "without signs", "out of turn"], by_set(decided)))
     every = [one for of_set in decided.values() for one in of_set]
     urgent = [entry.id for entry in service.faq.entries.values() if entry.kind is Kind.URGENT]
-    print(f"\n{table(['kind', 'found', 'with this card', 'false alarms'], by_kind(every, urgent))}")
+    print(f"\n{table(KINDS, by_kind(every, urgent))}")
+
+
+def read_sets(service: Service) -> list[_Decided]:
+    """The decisions on all sets that were read."""
+    return [_decide(service, case) for name in READ for case in load_cases(QUESTIONS / f"{name}.jsonl")]
 
 
 def _decide(service: Service, case: Case) -> _Decided:
@@ -76,19 +82,24 @@ def _alarms(decisions: Iterable[Decision]) -> int:
 
 
 def by_kind(decided: Sequence[_Decided], urgent: Sequence[str]) -> list[list[str]]:
-    """A row for each kind: how many were found at all, how many with its own card, and false alarms with that card."""
-    meant, found, own, false = (Counter[str]() for _ in range(4))
+    """A row for each kind: how many were found, or doubted at least, or found with its own card; alarms and doubts of the calm."""
+    meant, found, heard, own, false, doubts = (Counter[str]() for _ in range(6))
     for case, decision, _ in decided:
         alarm = decision.outcome is Outcome.URGENT
         if case.expect == "urgent":
             kind = case.topics[0] if case.topics else "of no kind that is told"
             meant[kind] += 1
             found[kind] += alarm
+            heard[kind] += alarm or bool(decision.doubt)
             own[kind] += alarm and decision.entry in case.topics
         elif alarm:
             false[decision.entry] += 1
-    kinds = [*urgent, *(kind for kind in meant if kind not in urgent)]
-    return [[kind, share(found[kind], meant[kind]), share(own[kind], meant[kind]), str(false[kind])] for kind in kinds]
+        elif decision.doubt:
+            doubts[decision.doubt] += 1
+    return [
+        [kind, *(share(hits[kind], meant[kind]) for hits in (found, heard, own)), str(false[kind]), str(doubts[kind])]
+        for kind in (*urgent, *(kind for kind in meant if kind not in urgent))
+    ]
 
 
 def share(hits: int, of: int) -> str:

@@ -6,12 +6,14 @@ import platform
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import danger
 import elsewhere
 import loops
 import plots
 import replies
 import speed
 import spelling
+from behaviour import behaviour
 from peers import METHODS
 from scores import Found, calibration_error
 
@@ -61,6 +63,9 @@ def main() -> None:
             f"Written by `make bench` with Python {platform.python_version()}. Times are of one machine in one run, given as ratios.",
             "## Decisions, by kind of message\n\n" + by_kind(service),
             "## Decisions\n\n" + decisions(service, sets),
+            "## Emergencies, by kind\n\n" + emergencies(service),
+            "## Families of messages\n\n"
+            + table(["family", "messages", "fail", "at most", "as"], behaviour.rows(service)),
             "## The right entry, first and among four\n\n" + rankings(service, faq, sets),
             "## What a confidence means\n\n" + calibration(found) + "\n\n![Reliability](reliability.svg)",
             "## Other subjects\n\n"
@@ -127,6 +132,12 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def decisions(service: Service, sets: dict[str, list[Case]]) -> str:
     """The figures on every set of questions."""
     return _figures(service, {f"{name}: {SETS[name]}": cases for name, cases in sets.items()})
+
+
+def emergencies(service: Service) -> str:
+    """The figures of each kind of emergency on the sets that were read."""
+    urgent = [entry.id for entry in service.faq.entries.values() if entry.kind is Kind.URGENT]
+    return table(danger.KINDS, danger.by_kind(danger.read_sets(service), urgent))
 
 
 def by_kind(service: Service) -> str:

@@ -1,3 +1,3 @@
 """A support community's FAQ bot: one core that decides, thin adapters that speak to the platforms."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from bot import health, logs, retention
+from bot import __version__, hangup, health, logs, retention
+from bot.adapters.addresses import Addresses
 from bot.adapters.conversation import Conversation
 from bot.adapters.moderator_chats import ModeratorChats
 from bot.adapters.pending_questions import PendingQuestions
@@ -37,6 +38,7 @@ _log = logging.getLogger(__name__)
 
 _DAY = 86_400.0
 """Seconds between two purges."""
+_RELOADS = 2
 
 
 class Adapter(Protocol):
@@ -48,8 +50,7 @@ class Adapter(Protocol):
 
 async def run(settings: Settings) -> None:
     """Answers on the platforms that have a token, until SIGTERM or Ctrl-C."""
-    logs.hide([*settings.tokens.values(), *settings.key.split(",")])
-    _on_hangup(lambda: None)  # until the FAQ is read: the signal would end the program
+    logs.hide([*settings.tokens.values(), *settings.key.split(",")], as_json=settings.log_as_json)
     store = await open_store(settings.store)
     try:
         await _answer(settings, store, Parts(settings, store))
@@ -63,6 +64,7 @@ class Parts:
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings = settings
         self._store = store
+        self._reloads: set[asyncio.Task[Reloaded]] = set()
         chats = {platform: chat for platform, chat in settings.moderators.chats.items() if platform in settings.tokens}
         for platform in settings.moderators.chats.keys() - chats:
             _log.warning("there is no %s, so the moderators are not reached on that platform", TOKENS[platform])
@@ -73,12 +75,17 @@ class Parts:
         await self._moderator_chats.tell(self._notice(reloaded))
 
     async def reload(self) -> Reply:
-        """Reads the FAQ anew, and says what came of it."""
+        """Reads the FAQ again, and says what came of it."""
         return self._notice(await self.reloader.reload())
 
     def reload_soon(self) -> None:
-        """Reads the FAQ anew; the watch tells what came of it."""
-        self._reloading = asyncio.get_running_loop().create_task(self.reloader.reload())
+        """Reads the FAQ again; the watch tells what came of it.
+
+        One reload runs and one waits at most: the one that waits will see whatever has changed by then.
+        """
+        self._reloads = {task for task in self._reloads if not task.done()}
+        if len(self._reloads) < _RELOADS:
+            self._reloads.add(asyncio.get_running_loop().create_task(self.reloader.reload()))
 
     def _notice(self, reloaded: Reloaded) -> Reply:
         service = self.reloader.current()
@@ -97,6 +104,7 @@ class Parts:
             unanswered=UnansweredMessages(self._store, platform, token, _now),
             pending_questions=PendingQuestions(_now, is_open=keeping.takes_questions),
             moderator_chats=self._moderator_chats,
+            addresses=Addresses(token),
             keeping=keeping,
             now=_now,
             country=self._settings.country,
@@ -104,9 +112,9 @@ class Parts:
         )
 
 
-def _on_hangup(act: Callable[[], None]) -> None:
-    with suppress(NotImplementedError, AttributeError):  # Windows has neither the signal nor handlers on its loop
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, act)
+def _stop(stop: asyncio.Event) -> None:
+    _log.info("mmn-bot was told to stop, and finishes what it is at.")
+    stop.set()
 
 
 async def _purge_daily(store: Store, keep: timedelta) -> None:
@@ -131,8 +139,8 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels this task instead
-            loop.add_signal_handler(name, stop.set)
-    _on_hangup(parts.reload_soon)
+            loop.add_signal_handler(name, partial(_stop, stop))
+    hangup.act_on_it(parts.reload_soon)
     beside = [
         asyncio.create_task(_beside(work))
         for work in (
@@ -142,8 +150,14 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
         )
     ]
     try:
-        await _run_all(_adapters(settings, parts), stop)
+        adapters = _adapters(settings, parts)
+        entries = len(parts.reloader.current().faq.entries)
+        where = " and ".join(adapters) or "no platform"
+        _log.info("mmn-bot %s runs on %s, with %d entries from %s.", __version__, where, entries, settings.faq)
+        await _run_all(adapters, stop)
+        _log.info("mmn-bot has stopped.")
     finally:
+        hangup.withstand()  # from here to the end of the program
         for task in beside:
             task.cancel()
         await asyncio.gather(*beside, return_exceptions=True)

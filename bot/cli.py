@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
+import errno
 import sys
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import __version__, logs
+from bot import __version__, hangup, logs, streams
 from bot.errors import BotError, ContentError
 
 if TYPE_CHECKING:
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 FINE, AT_FAULT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: all well; the content or the question is at fault; wrong usage (argparse); a bug; Ctrl-C."""
 
+_REMEDIES = {
+    errno.ENOSPC: "make room on the disk, or send the output elsewhere",
+    errno.EDQUOT: "make room on the disk, or send the output elsewhere",
+    errno.EFBIG: "send the output elsewhere",
+    errno.EIO: "look after the disk or the terminal that it is on",
+    errno.EACCES: "see that the user who runs this may read and write it, and enter every folder above it",
+    errno.EPERM: "see that the user who runs this may read and write it, and enter every folder above it",
+    errno.EROFS: "name a place that may be written to",
+}
+"""What to do about failures of the system that may come from anywhere."""
+
 _COMMANDS = {
     "run": "run the bot: on Telegram and Discord with tokens, here in the terminal without",
     "chat": "ask the bot questions here in the terminal",
@@ -26,6 +37,7 @@ _COMMANDS = {
     "try": "try questions one after another: each reply, and how the bot came to it",
     "workbench": "look after the FAQ in a browser: try, change, check, publish and take back",
     "new": "start a new entry: writes its file, with every key explained and left to be filled in",
+    "init": "start an FAQ for another condition or community",
     "rename": "give an entry another id; old links go on working",
     "retire": "let another entry stand for one; old links lead there",
     "check": "check the FAQ: every file, reading grade, reviews, phrases, and the cases that must come out right",
@@ -44,26 +56,51 @@ _COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code. The only place where a failure is caught for the whole program."""
     words = sys.argv[1:] if arguments is None else list(arguments)
-    options = _parser(next((word for word in words if word in _COMMANDS), None)).parse_args(words)
-    logs.set_up(verbose=options.verbose)
+    wanted = next((word for word in words if word in _COMMANDS), None)
+    before = hangup.withstand() if wanted == "run" else None
+    with streams.any_terminal():
+        options = _parser(wanted).parse_args(words)
+        options.hangup = before
+        logs.set_up(verbose=options.verbose)
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
-        return int(options.command(options))
+        code = int(options.command(options))
+        if sys.stdout is not None:
+            sys.stdout.flush()  # a full disk is told here, and not by Python at its end
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output (as `head`) has gone; Python would complain once more while closing it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output (as `head`) has gone
+        streams.drop_output()
         return FINE
-    except ContentError as error:
-        print(error, file=sys.stderr)
-        print(f"{_count(len(error.problems))} to mend, each named above with its place.", file=sys.stderr)
-        return AT_FAULT
-    except BotError as error:
-        print(error, file=sys.stderr)
-        return AT_FAULT
+    except (BotError, OSError) as error:
+        return _failed(error)
     except Exception as error:  # the outermost border: a bug must not show a member's words in a traceback
-        print(f"Sorry, that is a bug. What is known of it is in {logs.write_crash(error)}", file=sys.stderr)
-        return BUG
+        return _bug(error)
+    return code
+
+
+def _failed(error: BotError | OSError) -> int:
+    """Tells a failure that is known, with its remedy."""
+    if isinstance(error, OSError):
+        if error.errno not in _REMEDIES:
+            return _bug(error)
+        if error.filename is None:
+            streams.drop_output()
+        what = error.filename or "the output"
+        print(f"{what} cannot be used: {error.strerror}; {_REMEDIES[error.errno]}", file=sys.stderr)
+        return AT_FAULT
+    print(error, file=sys.stderr)
+    if isinstance(error, ContentError):
+        print(f"{_count(len(error.problems))} to mend, each named above with its place.", file=sys.stderr)
+    return AT_FAULT
+
+
+def _bug(error: Exception) -> int:
+    print(f"Sorry, that is a bug. What is known of it is in {logs.write_crash(error)}", file=sys.stderr)
+    return BUG
 
 
 def _count(problems: int) -> str:

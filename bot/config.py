@@ -66,6 +66,9 @@ SETTINGS: Shape = {
     "data": Field(
         Form.LINE, "The folder for what is kept between two runs: settings of groups, counts of votes.", required=False
     ),
+    "log": Field(
+        Form.CHOICE, "How log lines are written: text, or json for a program.", required=False, choices=("text", "json")
+    ),
     "cooldown_minutes": Field(
         Form.NUMBER,
         "For how long the same answer is not given twice in a group; the bot points to the earlier one instead.",
@@ -114,7 +117,8 @@ class Settings:
     """Where the FAQ is, and how to answer from it. `tokens` maps a platform to its token and is never shown.
 
     `database` is an address for `bot.storage.open_store`, or empty for a file in `data`, and `key` one for
-    `bot.encryption.Vault`, or empty; neither is shown. `message_content`: ask Discord for the privileged intent of that name, without which the bot can not listen there.
+    `bot.encryption.Encryption`, or empty; neither is shown. `message_content`: ask Discord for the privileged intent of
+    that name, without which the bot cannot listen there.
     """
 
     faq: Path
@@ -125,6 +129,7 @@ class Settings:
     telegram: TelegramSettings = TelegramSettings()
     message_content: bool = False
     moderators: ModeratorsSettings = field(default_factory=ModeratorsSettings)
+    log_as_json: bool = False
     database: str = field(default="", repr=False)
     key: str = field(default="", repr=False)
 
@@ -184,6 +189,7 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
         telegram=telegram,
         message_content=discord.flag("message_content"),
         moderators=moderators,
+        log_as_json=record.line("log") == "json",
         database=secrets[DATABASE],
         key=secrets[KEY],
     )
@@ -215,7 +221,13 @@ def _reason(error: OSError | UnicodeDecodeError) -> str:
 
 
 def _secret(variable: str, environment: Environment[str, str]) -> str:
-    """A secret from the environment, or from the file that the environment names; empty where neither is set."""
+    """A secret from the environment, or from the file that the environment names; empty where neither is set.
+
+    A variable that is set and empty is a slip, as of a file of settings that lacks the token: it raises `ConfigError`.
+    """
+    for name in (variable, f"{variable}_FILE"):
+        if not environment.get(name, "unset").strip():
+            raise ConfigError(f"{name} is set, but empty: give it its value, or unset it")
     secret = environment.get(variable, "").strip()
     holder = environment.get(f"{variable}_FILE", "").strip()
     if secret and holder:

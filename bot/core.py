@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from bot.answering.deciding import learned_from
 from bot.answering.service import Service
 from bot.content import load
-from bot.errors import ConfigError
+from bot.content.loading_process import read_apart
+from bot.errors import ConfigError, ContentError
 from bot.matching import IndexCache
 from bot.matching.learning_process import Learner
 
@@ -20,18 +20,23 @@ if TYPE_CHECKING:
 def open_service(settings: Settings, *, apart: bool = False) -> Service:
     """The core on the FAQ of the settings; raises `ContentError` with every problem of a faulty FAQ.
 
-    `apart`: what is not known yet is learned by another process, so that answers go on meanwhile.
+    `apart`: it is read, and what is not known yet is learned, by other processes, so that answers go on meanwhile.
     """
     index_cache = IndexCache(settings.indexes)
-    with Learner(index_cache) if apart else nullcontext() as learner:
-        faq = load(settings.faq)
-        _check_country(settings.country, faq)
-        if learner:
-            learner.learn(learned_from(faq))
+    if not apart:
+        return Service(_checked(load(settings.faq), settings), index_cache)
+    with Learner(index_cache) as learner:
+        faq, problems = read_apart(settings.faq)
+        if faq is None:
+            raise ContentError(problems)
+        learner.learn(learned_from(_checked(faq, settings)))
     return Service(faq, index_cache)
 
 
-def _check_country(country: str, faq: Faq) -> None:
+def _checked(faq: Faq, settings: Settings) -> Faq:
+    """The FAQ, where it has the country of the settings."""
     known = {numbers.country for numbers in faq.numbers} | {code for o in faq.organisations for code in o.countries}
-    if country and country not in known:
-        raise ConfigError(f"there is no country `{country}` in the FAQ: choose one of {', '.join(sorted(known))}")
+    if settings.country and settings.country not in known:
+        choices = ", ".join(sorted(known))
+        raise ConfigError(f"there is no country `{settings.country}` in the FAQ: choose one of {choices}")
+    return faq

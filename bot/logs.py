@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import tempfile
+import time
 import traceback
 from copy import copy
 from pathlib import Path
@@ -32,23 +34,36 @@ _PLACES = 3
 
 
 class _Discreet(logging.Formatter):
-    """One line for each record, without what may quote a member or a token.
+    """Time (UTC), level, logger and message of each record, without what may quote a member or a token.
 
     Of an error its type and place are shown, and of another library's line its wording before anything is filled in.
+    `as_json`: each record is a JSON object.
     """
 
-    def __init__(self, hidden: Collection[str]) -> None:
-        super().__init__("%(levelname)s %(name)s: %(message)s")
-        self._hidden = hidden
+    def __init__(self, hidden: Collection[str], *, as_json: bool = False) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%SZ")
+        self.converter = time.gmtime
+        self._hidden, self._as_json = hidden, as_json
 
     def format(self, record: logging.LogRecord) -> str:
         if record.name.partition(".")[0] not in _OURS:
             record = copy(record)
             record.msg, record.args = str(record.msg).partition("\n")[0], None
-        line = super().format(record)
+        line = self._json(record) if self._as_json else super().format(record)
         for secret in self._hidden:
             line = line.replace(secret, "<hidden>")
         return line
+
+    def _json(self, record: logging.LogRecord) -> str:
+        told = {
+            "time": self.formatTime(record, self.datefmt),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            told["error"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)
 
     def formatException(self, ei: _ErrorInfo) -> str:  # noqa: N802  the library's name
         return told(ei[1]) if ei[1] else ""
@@ -68,12 +83,12 @@ def set_up(*, verbose: bool = False) -> None:
         logging.getLogger(name).setLevel(level)
 
 
-def hide(tokens: Collection[str]) -> None:
-    """Takes care that no log line shows any of these tokens, nor the secret part of one, and logs the bot's own news."""
+def hide(tokens: Collection[str], *, as_json: bool = False) -> None:
+    """Keeps these tokens, and the secret part of each, out of every log line; and logs the bot's own news from now on."""
     secrets = {part for token in tokens for part in (token, token.rpartition(":")[2])}
     hidden = sorted((part for part in secrets if len(part) >= _SHORTEST_SECRET), key=len, reverse=True)
     for handler in logging.getLogger().handlers:
-        handler.setFormatter(_Discreet(hidden))
+        handler.setFormatter(_Discreet(hidden, as_json=as_json))
     logging.getLogger("bot").setLevel(logging.INFO)
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from bot.model import Count, Said, SentQuestion, Unanswered
+    from bot.model import Count, QuestionPost, Said, SentQuestion, Unanswered
 
 
 class Store(Protocol):
@@ -27,6 +27,9 @@ class Store(Protocol):
 
     async def set_listening(self, chat: str, *, on: bool) -> None:
         """Remembers that listening was switched on or off."""
+
+    async def forget_chat(self, chat: str) -> None:
+        """Forgets the settings of a chat."""
 
     async def move_chat(self, old: str, new: str) -> None:
         """Gives the settings of a chat to the one that it became."""
@@ -91,6 +94,15 @@ class Store(Protocol):
 
     async def questions(self) -> list[SentQuestion]:
         """Every question that is kept, the oldest first."""
+
+    async def keep_post(self, post: QuestionPost) -> None:
+        """Keeps where the moderators' chat shows a question; one in the same message is replaced."""
+
+    async def post_at(self, chat: str, message: int) -> QuestionPost | None:
+        """The question that this message of the moderators' chat shows, if it does."""
+
+    async def forget_posts(self, asker: str) -> int:
+        """Forgets to whom an answer goes, of every question of this asker's code, and gives their number."""
 
     async def purge(self, answers_before: datetime, questions_before: datetime) -> tuple[int, int]:
         """Erases answers and questions from before these times; gives how many of each.

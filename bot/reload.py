@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.answering.service import Service
 
-QUIET = 0.4
+QUIET = 0.2
 """Seconds without another changed file after which a save or a `git pull` counts as done."""
 LONGEST = 5.0
 """Seconds after which a look is taken though files go on changing."""
@@ -40,7 +40,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """What became of reading the FAQ anew.
+    """What became of reading the FAQ again.
 
     `entries` is how many are in force now. Without `problems` they are those of the files; with them the files were
     not taken over, and the last good FAQ still answers.
@@ -68,7 +68,7 @@ class Reloader:
         return self._service
 
     async def reload(self) -> Reloaded:
-        """Builds the service anew, in a thread as that takes seconds, and swaps it in whole if the FAQ is good.
+        """Builds the service again, in a thread as that takes seconds, and swaps it in whole if the FAQ is good.
 
         Of two at once the second one waits, and reads what the files hold then.
         """
@@ -82,7 +82,7 @@ class Reloader:
             except BotError as error:
                 problems = (str(error),)
             except Exception as error:  # the border of the reload: a bug in it must not end the answers
-                _log.error("The FAQ could not be read anew: %s.", logs.told(error))
+                _log.error("The FAQ could not be read again: %s.", logs.told(error))
                 problems = (f"a fault of the bot, not of the files, kept the FAQ from being read: {logs.told(error)}",)
             self._read = read
             self._last = Reloaded(len(self._service.faq.entries), problems)
@@ -118,8 +118,10 @@ class Reloader:
         if self._last is before:
             return
         if not self._last.problems:
-            _log.info("The FAQ was read anew: %d entries.", self._last.entries)
+            _log.info("The FAQ was read again: %d entries.", self._last.entries)
         if self._last.problems == before.problems:
+            if before.problems:
+                _log.warning("The FAQ was read again, and has the same problems (%d).", len(before.problems))
             return
         for problem in self._last.problems:
             _log.warning("The FAQ was not taken over: %s", problem)
@@ -133,7 +135,7 @@ class Reloader:
 async def _sign_of_change(folder: Path) -> None:
     """Waits until something in `folder` was changed and lies still again, or until it is time to look anyway.
 
-    Each wait watches anew, so that what stands at the folder's path is watched even where another folder took its
+    Each wait watches again, so that what stands at the folder's path is watched even where another folder took its
     place. A change between two waits is found by the look that is taken anyway.
     """
     signs = awatch(

@@ -104,6 +104,7 @@ lines:
   support_button: Support organisations
   support_title: Support organisations
   support_text: These groups know MMN.
+  support_of: "Support organisations: {country}"
   support_other_countries: All countries
   topics_title: What would you like to know?
   topics_text: Choose a theme.
@@ -112,6 +113,9 @@ lines:
   helped_button: Yes, this helped
   not_helped_button: No, this did not help
   vote_thanks: Thank you.
+  not_helped_title: Thank you for telling me
+  not_helped_text: Only the count is kept. Perhaps one of these fits better?
+  back_button: Back
   remove_button: Remove this answer
   remove_refused: Only the person who asked, or an admin, can remove this.
   removed: This answer was removed.
@@ -151,6 +155,8 @@ lines:
   welcome_text: Ask me about MMN in your own words.
   empty_title: What would you like to know?
   empty_text: Ask a question, or choose a theme.
+  unreadable_title: I read text only
+  unreadable_text: Please write, or use your keyboard's microphone. In an emergency, call.
   gone_title: That answer is no longer here
   gone_text: Choose a theme, or ask again.
   foreign_title: I can read English only
@@ -167,10 +173,13 @@ lines:
   send_off: You cannot send a question to the moderators through me.
   send_posted: I post these words in the moderators' chat. They do not see who asked.
   send_kept: I keep these words, encrypted, for {days} days, so that the moderators see what the FAQ lacks. Then I erase them.
+  send_answered: "If you ask for it, the moderators can answer you through me: I bring you their words in private. For that I hold, encrypted, who you are until you have their answer, {days} days at most. They never see it."
   send_confirm: Yes, send it
+  send_for_answer: Send it, and bring me the answer
   send_decline: No, do not send it
   sent_title: Sent. Thank you.
   sent_text: The moderators do not see who asked, so they cannot answer you here. {contact}
+  sent_for_answer: The moderators do not see who asked. When they answer, I bring you their words in private. If you have never written to me in private, please do so now, so that I may.
   unsent_title: Not sent
   unsent_text: I have let go of your words.
   send_lost_title: I no longer have your words
@@ -183,6 +192,12 @@ lines:
 telegram:
   description: "{name}: not medical advice."
   short_description: Not medical advice.
+  ask_now: What would you like to know?
+  ask_here: Your question
+  found_nothing: Nothing found
+  greeting: Hello. Write /ask and your question. Not medical advice.
+  greeting_sees_some: I see only what is said to me.
+  greeting_sees_all: I see every message here.
   admins_only: Only the admins of this group can do that.
   groups_only: That is for groups.
   listen_usage: Write /listen on or /listen off.
@@ -219,6 +234,15 @@ moderators:
   chat_number: The number of this chat is {chat}.
   question_title: A member sends this question
   question_nearest: "Nearest in the FAQ: {entries}"
+  answer_hint: To answer it, reply to this with /answer and your words. /answer alone marks it as done.
+  answer_usage: Reply with /answer and your words to a question that a member sent. /answer alone marks it as done.
+  answer_button: Answer it
+  answer_title: The moderators answer what you asked them
+  answer_sent: Answered. The member has your words.
+  answer_unwanted: The member did not ask for an answer. It is marked as done.
+  answer_unreached: I am not allowed to write to this member, so your answer did not reach them. You may try again later.
+  done_button: Mark as done
+  done: Done.
   faq_broken: The FAQ has mistakes. The last good one goes on answering.
   faq_live: The FAQ is live, with {count} entries.
   try_usage: Write a question behind the command, in a member's words.
@@ -262,6 +286,7 @@ commands:
   mmn: For managers
   try: Try a question
   gaps: What the FAQ lacks
+  answer: Answer a question
   reload: Read the FAQ anew
   question: Your question
   country: The country

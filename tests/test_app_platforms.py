@@ -1,6 +1,7 @@
 """The platforms side by side: one that cannot go on leaves the others running, and all stop together."""
 
 import asyncio
+import logging
 import os
 import signal
 from collections.abc import Awaitable, Callable
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from loopback.patience import PATIENCE
 
-from bot import app
+from bot import __version__, app
 from bot.config import Settings, TelegramSettings, Tokens
 from bot.errors import BotError, ConfigError
 
@@ -28,7 +29,7 @@ class Stage:
         self.built: dict[str, tuple[Any, ...]] = {}
         self.hidden: list[str] = []
         self._monkeypatch = monkeypatch
-        monkeypatch.setattr(app.logs, "hide", self.hidden.extend)
+        monkeypatch.setattr(app.logs, "hide", lambda tokens, **_: self.hidden.extend(tokens))
 
     def plays(self, **platforms: Runs) -> None:
         """Runs the app with these platforms until it ends."""
@@ -84,6 +85,18 @@ def test_told_to_stop_every_platform_stops(stage: Stage, caplog: pytest.LogCaptu
 
     assert stage.told == {"Telegram": ANSWERS, "Discord": ANSWERS}
     assert caplog.messages == []
+
+
+def test_start_and_stop_are_told(stage: Stage, caplog: pytest.LogCaptureFixture):
+    caplog.set_level(logging.INFO, "bot.app")
+
+    stage.plays(Telegram=serves, Discord=is_told_to_stop)
+
+    assert caplog.messages == [
+        f"mmn-bot {__version__} runs on Telegram and Discord, with 7 entries from {stage.settings.faq}.",
+        "mmn-bot was told to stop, and finishes what it is at.",
+        "mmn-bot has stopped.",
+    ]
 
 
 def test_a_platform_that_cannot_go_on_leaves_the_other_running_and_is_told(

@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -190,6 +192,99 @@ def test_a_bug_is_one_sentence_and_a_file_without_a_members_words(
     assert "builtins.RuntimeError" in report.read_text(encoding="utf-8")
     assert "secret" not in report.read_text(encoding="utf-8") + message
     report.unlink()
+
+
+# ---- a machine that is not as it should be ---------------------------------------------------------------------------
+
+
+def test_an_empty_token_is_an_error_and_not_a_chat():
+    run = mmn_bot("run", said="quit\n", TELEGRAM_BOT_TOKEN="")
+
+    assert run.returncode == 1
+    assert run.stdout == ""
+    assert run.stderr == "TELEGRAM_BOT_TOKEN is set, but empty: give it its value, or unset it\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("command", ["ask hello", "ask hello --json", "check --faq faq/en", "decide said.jsonl"])
+def test_a_full_disk_is_told_with_its_remedy(command: str, tmp_path: Path, small_faq: Path):
+    lines(tmp_path / "said.jsonl", {"text": "is it catching?"})
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "bot", *command.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=small_faq.parents[1],
+            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": STRICT},
+            text=True,
+            check=False,
+        )
+
+    assert run.returncode == 1
+    told = "the output cannot be used: No space left on device; make room on the disk, or send the output elsewhere\n"
+    assert run.stderr == told
+
+
+def test_a_terminal_that_is_not_utf8_shows_what_it_can_and_is_told_of(small_faq: Path):
+    file = small_faq / "answers/basics/contagious.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("No, you", "Caf\u00e9 talk is safe, you"), encoding="utf-8"
+    )
+
+    run = mmn_bot("ask", "is it catching?", cwd=small_faq.parents[1], PYTHONIOENCODING="ascii")
+
+    assert run.returncode == 0
+    assert "Caf? talk is safe, you can not catch it" in run.stdout
+    assert run.stderr == (
+        "This terminal cannot show every character (ascii), so some are shown as ?: set PYTHONUTF8=1, or a UTF-8 locale "
+        "such as LANG=C.UTF-8\n"
+    )
+
+
+def test_what_is_typed_in_another_encoding_is_read_as_far_as_it_goes(small_faq: Path):
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", "chat"],
+        input="is it catching? caf\u00e9\nquit\n".encode("latin-1"),
+        capture_output=True,
+        cwd=small_faq.parents[1],
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        check=False,
+    )
+
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert b"Is MMN contagious?" in run.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="the system has no such permissions")
+@pytest.mark.parametrize("closed", [".", "answers/basics", "names", "signposts", "themes.yaml"])
+def test_a_faq_that_may_not_be_read_is_told_with_its_place(
+    closed: str, small_faq: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    (small_faq / "names").mkdir()
+    monkeypatch.chdir(small_faq.parents[1])
+    place, user = small_faq / closed, os.geteuid()
+    mode = place.stat().st_mode
+    opened = [folder for folder in (*small_faq.parents,) if folder.is_relative_to(Path(tempfile.gettempdir()))]
+    modes = {folder: folder.stat().st_mode for folder in opened}
+    assert cli.main(["ask", "hello"]) == 0  # so all that is needed was imported before permissions change
+    capsys.readouterr()
+    for folder in opened:
+        folder.chmod(0o755)
+    place.chmod(0)
+    try:
+        if user == 0:
+            os.seteuid(65_534)  # root may read anything
+        code = cli.main(["ask", "hello"])
+    finally:
+        os.seteuid(user)
+        place.chmod(mode)
+        for folder, before in modes.items():
+            folder.chmod(before)
+
+    shown = f"faq/en/{closed}".removesuffix("/.")
+    told = capsys.readouterr().err
+    assert code == 1
+    assert re.match(rf"{re.escape(shown)}:1:1: this (file )?cannot be read: Permission denied \(", told), told
 
 
 def test_control_c_exits_with_130(monkeypatch: pytest.MonkeyPatch):

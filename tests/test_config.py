@@ -143,13 +143,13 @@ def test_the_example_of_a_webhook_is_sound_once_its_marks_are_taken_away(config:
     ("written", "problem"),
     [
         ("langauge: de", "1:1: unknown key `langauge` (did you mean `language`?)"),
-        ("token: abc", "1:1: unknown key `token` (possible here: faq, language, country, data, cooldown_minutes, telegram, discord, moderators)"),
+        ("token: abc", "1:1: unknown key `token` (possible here: faq, language, country, data, log, cooldown_minutes, telegram, discord, moderators)"),
         ("faq: a\nfaq: b", "2:1: `faq` stands here a second time (keep one of the two)"),
         ("country: NO", '1:10: `country`: YAML reads `NO` as yes or no (true/false), not as text (put it in double quotes: "NO")'),
         ("faq: [a]", "1:6: `faq` must be a line of text (a list or a group stands here; check the indentation)"),
         ("faq:", "1:5: `faq`: this is empty (fill it in, or leave the key out)"),
-        ("- faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord, moderators (write each as `key: value` on its own line)"),
-        ("faq", "1:1: expected keys here: faq, language, country, data, cooldown_minutes, telegram, discord, moderators (write each as `key: value` on its own line)"),
+        ("- faq", "1:1: expected keys here: faq, language, country, data, log, cooldown_minutes, telegram, discord, moderators (write each as `key: value` on its own line)"),
+        ("faq", "1:1: expected keys here: faq, language, country, data, log, cooldown_minutes, telegram, discord, moderators (write each as `key: value` on its own line)"),
         ("discord: true", "1:10: expected keys here: message_content (write each as `key: value` on its own line)"),
         ("discord: {message_content: always}", "1:28: `message_content`: `always` is neither true nor false (write true or false)"),
         ("discord: {message_content: yes}", "1:28: `message_content`: `yes` is neither true nor false (write true or false)"),
@@ -190,9 +190,31 @@ def test_a_file_that_was_named_must_be_there():
 
 @pytest.mark.usefixtures("config")
 def test_tokens_come_from_the_environment():
-    environment = {"TELEGRAM_BOT_TOKEN": f" {SECRET}\n", "DISCORD_BOT_TOKEN": "  ", "TOKEN": "x"}
+    environment = {"TELEGRAM_BOT_TOKEN": f" {SECRET}\n", "TOKEN": "x"}
 
     assert load_settings(None, environment).tokens == {"telegram": SECRET}
+
+
+@pytest.mark.usefixtures("config")
+@pytest.mark.parametrize(
+    "variable", ["TELEGRAM_BOT_TOKEN", "DISCORD_BOT_TOKEN_FILE", "MMN_BOT_DATABASE", "MMN_BOT_KEY"]
+)
+def test_a_variable_that_is_set_but_empty_is_a_slip_and_not_a_wish_to_do_without(variable: str):
+    said = f"{variable} is set, but empty: give it its value, or unset it"
+
+    assert _problem(None, {variable: ""}) == said
+    assert _problem(None, {variable: " \n"}) == said
+
+
+@pytest.mark.parametrize(("written", "as_json"), [("log: json", True), ("log: text", False), ("", False)])
+def test_log_lines_are_json_where_the_settings_say_so(
+    config: Path,
+    written: str,
+    as_json: bool,  # noqa: FBT001  a table
+):
+    config.write_text(f"{written}\n", encoding="utf-8")
+
+    assert load_settings(None, {}).log_as_json is as_json
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff"])

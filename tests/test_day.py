@@ -57,7 +57,7 @@ class Day:
         return next(each for each in self.side.posted if text in each)
 
     def times_read(self) -> int:
-        return sum("The FAQ was read anew: 7 entries." in line for line in self.machine.lines)
+        return sum("The FAQ was read again: 7 entries." in line for line in self.machine.lines)
 
     def is_read_anew(self, before: int) -> None:
         self.machine.until(lambda: self.times_read() > before, "the FAQ to be read anew")

@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import json
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ from bot import logs
 SECRET = "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105  made up
 TOKEN = f"110201543:{SECRET}"
 WORDS = "my okapi words"
+TIME = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ ")
 TELEGRAM = ("telegram.ext", "telegram.request", "telegram.ext.Application")
 
 
@@ -49,9 +52,10 @@ def fails_with_a_cause() -> None:
 
 
 def logged(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The lines, without the time at the start of each."""
     captured = capsys.readouterr()
     assert captured.out == ""
-    return captured.err.splitlines()
+    return [TIME.sub("", line) for line in captured.err.splitlines()]
 
 
 # ---- what is logged --------------------------------------------------------------------------------------------------
@@ -94,6 +98,32 @@ def test_a_bot_that_runs_on_a_platform_logs_its_own_news_and_no_others(capsys: p
             log_a_line_of_each(name)
 
     assert [line for line in logged(capsys) if line.startswith("INFO")] == ["INFO bot.adapters: said"]
+
+
+def test_a_line_carries_its_time_in_utc_and_its_level(capsys: pytest.CaptureFixture[str]):
+    with logging_set_up() as log:
+        record = log.makeRecord(log.name, logging.WARNING, "", 0, "said", (), None)
+        record.created = 1_795_949_999.0
+        log.handle(record)
+
+    assert capsys.readouterr().err == "2026-11-29T10:59:59Z WARNING bot.adapters: said\n"
+
+
+def test_as_json_each_line_is_an_object_that_hides_the_same(capsys: pytest.CaptureFixture[str]):
+    with logging_set_up() as log:
+        logs.hide([TOKEN], as_json=True)
+        log.info("the token %s", TOKEN)
+        try:
+            fails()
+        except ValueError:
+            log.exception("an update failed")
+
+    first, second = map(json.loads, capsys.readouterr().err.splitlines())
+    assert TIME.match(f"{first.pop('time')} ")
+    assert first == {"level": "INFO", "logger": "bot.adapters", "message": "the token <hidden>"}
+    assert second["message"] == "an update failed"
+    assert second["error"].startswith("builtins.ValueError at test_logs.py:")
+    assert WORDS not in second["error"]
 
 
 # ---- tokens ----------------------------------------------------------------------------------------------------------

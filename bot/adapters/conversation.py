@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.adapters.moderator_chats import Fate
 from bot.adapters.pending_questions import HELD, marked
 from bot.errors import StorageError
 from bot.model import Incoming, Kind, Outcome, Reply, Verb
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine, Mapping
     from datetime import datetime, timedelta
 
+    from bot.adapters.addresses import Addresses
     from bot.adapters.moderator_chats import ModeratorChats
     from bot.adapters.pending_questions import PendingQuestions
     from bot.adapters.recent_answers import RecentAnswers
@@ -33,7 +35,7 @@ Sight = Callable[[Reply], bool]
 """Whether the member who asks will be the only one to see a reply."""
 
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
-_SENDING = {Verb.SEND, Verb.CONFIRM, Verb.DECLINE}
+_SENDING = {Verb.SEND, Verb.CONFIRM, Verb.CONFIRM_ANSWER, Verb.DECLINE}
 _LET_GO_AFTER = HELD.total_seconds() + 1
 _PATIENCE = 1.0
 """Seconds that an answer waits for its count; a database that hangs holds up no more than that."""
@@ -70,6 +72,7 @@ class Conversation:
     unanswered: UnansweredMessages
     pending_questions: PendingQuestions
     moderator_chats: ModeratorChats
+    addresses: Addresses
     keeping: Keeping
     now: Callable[[], datetime]
     country: str
@@ -129,6 +132,11 @@ class Conversation:
         await self.store.set_listening(chat, on=on)
         self._listening[chat] = on
 
+    async def forget_chat(self, chat: str) -> None:
+        """The bot is no longer in a chat: its settings go."""
+        await self.store.forget_chat(chat)
+        self._listening.pop(chat, None)
+
     async def moved(self, old: str, new: str) -> None:
         """A chat became another one."""
         await self.store.move_chat(old, new)
@@ -148,7 +156,7 @@ class Conversation:
     async def press(self, press: Press, chat: int, message: int, user: int, seen: Sight) -> Reply:
         """The reply to a tap of a user below a message; their first vote there is counted, else `StorageError` is raised."""
         if press.verb in _SENDING:
-            return await self._send(press)
+            return await self._send(press, user)
         reply = await self._for(user, seen, lambda country: self.service.press(press, country))
         if press.verb in _VOTES and press.target in self.service.faq.entries:
             if self.recent_answers.is_first_vote(chat, message, user, press.target):
@@ -178,6 +186,7 @@ class Conversation:
         """Erases what leads to a user, and says what it was."""
         letters = self.pending_questions.forget(self.recent_answers.code(user))  # first: it cannot fail
         self.unanswered.forget(self.recent_answers.code(user))
+        letters += await self.moderator_chats.forget(self.recent_answers.code(user))
         country = await self.store.forget_country(self.recent_answers.code(user))
         return self.service.forgotten(max(letters, await self.recent_answers.forget(user)), country=country)
 
@@ -232,26 +241,52 @@ class Conversation:
 
     # ---- sending -----------------------------------------------------------------------------------------------------
 
-    async def _send(self, press: Press) -> Reply:
+    async def _send(self, press: Press, user: int) -> Reply:
         """A question on its way to the moderators: first shown, and sent by a second tap."""
         replies, letter = self.service.replies, self.pending_questions.letter(press.about)
         chosen = self.pending_questions.chosen(press.about)
+        if letter is None and chosen in {Verb.CONFIRM, Verb.CONFIRM_ANSWER}:
+            return replies.sent(answered=chosen is Verb.CONFIRM_ANSWER)
         if letter is None:
-            return replies.sent() if chosen is Verb.CONFIRM else replies.unsent() if chosen else replies.send_lost()
+            return replies.unsent() if chosen else replies.send_lost()
         if press.verb is Verb.SEND:
             return replies.sending(letter.words, press.about, self.keeping)
         self.pending_questions.drop(press.about, press.verb)
         if press.verb is Verb.DECLINE:
             return replies.unsent()
-        taken = False
+        wanted = press.verb is Verb.CONFIRM_ANSWER
+        whose = (self.recent_answers.code(user), self.addresses.seal(user)) if wanted else ()
+        kept = posted = False
         try:
-            taken = await self.moderator_chats.take(
-                letter.words, notices.question(letter.words, self.service), self.platform
-            )
+            notice = notices.question(letter.words, self.service)
+            kept, posted = await self.moderator_chats.take(letter.words, notice, self.platform, *whose)
         finally:
-            if not taken:
+            if not (kept or posted):
                 self.pending_questions.take_back(press.about, letter)
-        return replies.sent() if taken else replies.send_failed(press.about)
+        return replies.sent(answered=wanted and posted) if kept or posted else replies.send_failed(press.about)
+
+    async def is_among_moderators(self, chat: int, replies_to: int) -> bool:
+        """Whether moderators talk about a question that a member sent, in reply to it: that is not said to the bot."""
+        try:
+            return await self.moderator_chats.shows_question(self.platform, chat, replies_to)
+        except StorageError:
+            return False
+
+    async def answers(self, message: int, words: str) -> str:
+        """Brings a moderator's words to whoever sent the question in this message, and gives what became of it.
+
+        Without words the question is marked as done. Raises `StorageError`.
+        """
+        reply = notices.answer(words, self.service) if words else None
+        fate = await self.moderator_chats.answer(self.platform, message, reply)
+        lines = self.service.faq.community.moderators
+        return {
+            Fate.SENT: lines.answer_sent,
+            Fate.DONE: lines.done,
+            Fate.UNWANTED: lines.answer_unwanted,
+            Fate.UNREACHED: lines.answer_unreached,
+            Fate.UNKNOWN: lines.answer_usage,
+        }[fate]
 
     # ---- counts ------------------------------------------------------------------------------------------------------
 
@@ -291,3 +326,15 @@ PAGES: Mapping[str, Page] = {
     "about": lambda conversation, _: conversation.service.about(),
 }
 """What a command without any words shows, on every platform, to somebody in this country."""
+
+_TYPED: Mapping[str, Page] = {
+    **PAGES,
+    "start": lambda conversation, _: conversation.service.welcome(),
+    "menu": PAGES["topics"],
+    "support": lambda conversation, country: conversation.service.support(country),
+}
+
+
+def page_named(words: str) -> Page | None:
+    """The page whose command these words are, typed in private without the slash."""
+    return _TYPED.get(words.strip().casefold())

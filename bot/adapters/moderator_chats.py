@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from bot.errors import BotError
-from bot.model import Keeping
+from bot.errors import BotError, StorageError
+from bot.model import Keeping, QuestionPost
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -16,10 +18,23 @@ if TYPE_CHECKING:
     from bot.model import Reply
     from bot.ports import Store
 
-    Post = Callable[[int, Reply], Awaitable[None]]
-    """Posts a reply to a chat of its platform; raises `UnreachableError`."""
+    Post = Callable[[int, Reply], Awaitable[int]]
+    """Posts a reply to a chat of its platform, and gives the id of the message; raises `UnreachableError`."""
+
+    Bring = Callable[[bytes, Reply], Awaitable[None]]
+    """Brings a reply to the member whose sealed address this is, in private; raises `UnreachableError`, `StorageError`."""
 
 _log = logging.getLogger(__name__)
+
+
+class Fate(Enum):
+    """What became of a moderator's answer."""
+
+    SENT = "sent"
+    DONE = "done"
+    UNWANTED = "unwanted"
+    UNREACHED = "unreached"
+    UNKNOWN = "unknown"
 
 
 class ModeratorChats:
@@ -39,28 +54,74 @@ class ModeratorChats:
         self._keep = keep
         self._now = now
         self._posts: dict[str, Post] = {}
+        self._brings: dict[str, Bring] = {}
 
-    def connect(self, platform: str, post: Post) -> None:
-        """A platform can be posted to from now on."""
+    def connect(self, platform: str, post: Post, bring: Bring) -> None:
+        """A platform can be posted to from now on, and its members be answered."""
         self._posts[platform] = post
+        self._brings[platform] = bring
 
     def keeping(self, *, here: bool) -> Keeping:
         """What becomes of what members do; `here`: the store is a file of this machine."""
-        return Keeping(bool(self.chats), self._keep.days if self.encryption.is_there else 0, here)
+        return Keeping(bool(self.chats), self._keep.days if self.encryption.is_there else 0, here, self._keep.days)
 
     async def tell(self, reply: Reply) -> bool:
         """Posts to every chat of the moderators, and gives whether one was reached. What fails is logged."""
-        return any([await self._post(platform, chat, reply) for platform, chat in self.chats.items()])
+        return any([await self._post(platform, chat, reply) is not None for platform, chat in self.chats.items()])
 
-    async def take(self, words: str, reply: Reply, platform: str) -> bool:
-        """Keeps a question that a member sent, posts `reply` about it, and gives whether it is safe with the moderators.
+    async def take(
+        self, words: str, reply: Reply, platform: str, asker: str = "", sealed: bytes = b""
+    ) -> tuple[bool, bool]:
+        """Keeps a question that a member sent, and posts `reply` about it; gives whether it is kept, and posted.
 
         It is posted where the member asked, where the moderators have a chat there; otherwise to their other chat.
+        `asker` and `sealed` are the code and the address of a member who wants an answer.
         """
         kept = self._keep.days > 0 and self.encryption.is_there and await self._kept(words)
         chosen = platform if platform in self.chats else next(iter(self.chats), "")
-        posted = bool(chosen) and await self._post(chosen, self.chats[chosen], reply)
-        return kept or posted
+        message = await self._post(chosen, self.chats[chosen], reply) if chosen else None
+        if message is None:
+            return kept, False
+        post = QuestionPost(self._key(chosen), message, platform, asker, sealed, done=False, at=self._now())
+        try:
+            await self.store.keep_post(post)
+        except StorageError as error:
+            _log.error("a question for the moderators cannot be answered through the bot: %s", error)
+        return kept, True
+
+    # ---- what moderators make of it ----------------------------------------------------------------------------------
+
+    async def shows_question(self, platform: str, chat: int, message: int) -> bool:
+        """Whether this message is the bot's in the moderators' chat, and shows a question that a member sent."""
+        if self.chats.get(platform) != chat or not message:
+            return False
+        return await self.store.post_at(self._key(platform), message) is not None
+
+    async def answer(self, platform: str, message: int, reply: Reply | None) -> Fate:
+        """Brings an answer to the one whose question this message of the moderators' chat shows; None marks it as done.
+
+        Once it is brought, nobody knows any more whose it was. Raises `StorageError`.
+        """
+        post = await self.store.post_at(self._key(platform), message)
+        if post is None:
+            return Fate.UNKNOWN
+        fate = Fate.DONE if reply is None else Fate.UNWANTED
+        if reply and post.sealed:
+            try:
+                await self._brings[post.platform](post.sealed, reply)
+            except (BotError, KeyError) as error:
+                _log.warning("an answer of the moderators did not reach its member: %s", error)
+                return Fate.UNREACHED
+            fate = Fate.SENT
+        await self.store.keep_post(replace(post, asker="", sealed=b"", done=True))
+        return fate
+
+    async def forget(self, asker: str) -> int:
+        """Forgets to whom answers go, for the member with this code, and gives their number. Raises `StorageError`."""
+        return await self.store.forget_posts(asker)
+
+    def _key(self, platform: str) -> str:
+        return f"{platform}:{self.chats[platform]}"
 
     async def questions(self) -> tuple[list[str], int]:
         """What members sent and is kept, the oldest first, and how many of it no key opens. Raises `StorageError`, also without a key."""
@@ -74,16 +135,15 @@ class ModeratorChats:
             return False
         return True
 
-    async def _post(self, platform: str, chat: int, reply: Reply) -> bool:
+    async def _post(self, platform: str, chat: int, reply: Reply) -> int | None:
         post = self._posts.get(platform)
         if post is None:
             _log.warning("the moderators' chat on %s cannot be posted to yet: the bot is not there", platform)
-            return False
+            return None
         try:
-            await post(chat, reply)
+            return await post(chat, reply)
         except BotError as error:
             _log.warning(
                 "the moderators' chat of the settings (moderators: %s) could not be reached: %s", platform, error
             )
-            return False
-        return True
+            return None

@@ -19,8 +19,10 @@ HELD = timedelta(hours=1)
 LONGEST = 1_000
 """Characters of a question that are sent: they are shown first, in one message."""
 _MOST = 1_000
-_WAYS = {Verb.SEND, Verb.NONE, Verb.OTHERS}
+_WAYS = {Verb.SEND, Verb.NONE, Verb.OTHERS, Verb.NOT_HELPED}
 """Taps that send a question, or lead to where it can be sent."""
+_ON_THE_WAY = {*_WAYS, Verb.SHOW, Verb.HELPED, Verb.SUPPORT}
+"""Taps from which a way leads back to where it can be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class PendingQuestions:
 def marked(reply: Reply, mark: str) -> Reply:
     """The reply whose buttons lead on with `mark`; without one, no button offers to send."""
     buttons = (
-        replace(button, press=replace(button.press, about=mark)) if button.press.verb in _WAYS else button
+        replace(button, press=replace(button.press, about=mark)) if button.press.verb in _ON_THE_WAY else button
         for button in reply.buttons
         if mark or button.press.verb is not Verb.SEND
     )

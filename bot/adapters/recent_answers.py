@@ -34,6 +34,7 @@ class RecentAnswers:
         self._key = hashlib.blake2b(key, digest_size=32, person=b"mmn-bot recent").digest()
         self._now = now
         self._voted: dict[tuple[int, int, str, str], datetime] = {}
+        self._pointed: dict[tuple[int, int, str, str], datetime] = {}
 
     def code(self, user: int) -> str:
         """A code for a user that nobody without the key can make or turn back."""
@@ -84,9 +85,19 @@ class RecentAnswers:
         self._voted[vote] = self._now()
         return first
 
+    def is_first_pointer(self, place: tuple[int, int], entry: str, user: int, within: timedelta) -> bool:
+        """Whether this user was not led to the answer that shows this entry there `within` this time; in memory only."""
+        oldest = self._now() - within
+        self._pointed = {who: at for who, at in self._pointed.items() if at > oldest}
+        who = *place, self.code(user), entry
+        first = who not in self._pointed
+        self._pointed.setdefault(who, self._now())
+        return first
+
     async def forget(self, user: int) -> int:
         """Erases whose answers and votes these are, and gives their number. Raises `StorageError`: it must be true."""
         code = self.code(user)
+        self._pointed = {who: at for who, at in self._pointed.items() if who[2] != code}
         votes = [vote for vote in self._voted if vote[2] == code]
         for vote in votes:
             del self._voted[vote]

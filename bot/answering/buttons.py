@@ -20,6 +20,11 @@ def topics_button(lines: Lines) -> Button:
     return Button(lines.topics_button, Press(Verb.TOPICS))
 
 
-def support_button(lines: Lines) -> Button:
-    """The button that opens the support organisations."""
-    return Button(lines.support_button, Press(Verb.SUPPORT))
+def support_button(lines: Lines, back: str = "") -> Button:
+    """The button that opens the support organisations, from where a way leads back to an entry."""
+    return Button(lines.support_button, Press(Verb.SUPPORT, back=back))
+
+
+def back_button(lines: Lines, entry_id: str) -> Button:
+    """The button that leads back to an entry, or where there is none to the numbers to call."""
+    return Button(lines.back_button, Press(Verb.SHOW, entry_id) if entry_id else Press(Verb.URGENT))

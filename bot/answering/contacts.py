@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering.buttons import topics_button
+from bot.answering.buttons import back_button, topics_button
 from bot.answering.to_call import LinesToCall
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.model import Block, Faq, Organisation
 
-EVERYWHERE = "world"
+EVERYWHERE = "ww"
 """Asks for the organisations of every country, also where one is known."""
 
 _CARD = ("emergency", "crisis")
@@ -35,9 +35,9 @@ class Contacts:
         """The numbers of these kinds below a reply."""
         return self._numbers.shown(kinds, country)
 
-    def number_buttons(self, kinds: Sequence[str], country: str) -> tuple[Button, ...]:
-        """The button below these numbers that leads to those of another country."""
-        return self._numbers.buttons(kinds, country)
+    def number_buttons(self, kinds: Sequence[str], country: str, back: str = "") -> tuple[Button, ...]:
+        """The button below these numbers that leads to those of another country, and from there back to an entry."""
+        return self._numbers.buttons(kinds, country, back)
 
     def safety_card(self, country: str = "") -> Reply:
         """The numbers, for a message that could not be checked for an emergency."""
@@ -53,25 +53,33 @@ class Contacts:
         card = self._card(Outcome.NOT_COVERED, self._lines.foreign_title, self._lines.foreign_text, country)
         return replace(card, buttons=(topics_button(self._lines), *card.buttons))
 
+    def unreadable(self, country: str = "") -> Reply:
+        """For what has no words to read, as a voice message: it may be a cry for help, so the numbers come too."""
+        card = self._card(Outcome.NOT_COVERED, self._lines.unreadable_title, self._lines.unreadable_text, country)
+        return replace(card, buttons=(topics_button(self._lines), *card.buttons))
+
     def restarted(self, country: str = "") -> Reply:
         """For a message that a restart left without its reply: it may have been a cry for help."""
         return self._card(Outcome.NOT_COVERED, self._lines.restarted_title, self._lines.restarted_text, country)
 
-    def country(self, country: str) -> Reply:
-        """Every number to call in a country; of one that is not known, and without one, the list of countries."""
+    def country(self, country: str, back: str = "") -> Reply:
+        """Every number to call in a country; of one that is not known, and without one, the list of countries.
+
+        The way back leads to the entry `back`, or to the numbers for everybody.
+        """
         numbers = self._numbers.of(country)
         if numbers is None:
             return Reply(
                 Outcome.SUGGEST,
                 self._lines.countries_title,
                 (Paragraph(self._lines.countries_text), Paragraph(self._lines.crisis_directory)),
-                buttons=self._numbers.countries(),
+                buttons=(*self._numbers.countries(back), back_button(self._lines, back)),
             )
         return Reply(
             Outcome.URGENT,
             self._lines.country_title.format(country=numbers.name),
             numbers=self._numbers.all_of(numbers),
-            buttons=self._numbers.buttons(_CARD, country),
+            buttons=(*self._numbers.buttons(_CARD, country, back), back_button(self._lines, back)),
             country=country,
         )
 
@@ -103,25 +111,28 @@ class Contacts:
 
         return tuple(sorted(self._faq.organisations, key=distance))
 
-    def support(self, country: str = "") -> Reply:
-        """The support organisations of a country, or of all, with a button for each country that has one."""
+    def support(self, country: str = "", back: str = "") -> Reply:
+        """The support organisations of a country, or of all, with a button for each country that has one.
+
+        Where it was opened below the entry `back`, the way leads there again.
+        """
         helped = {code for organisation in self._faq.organisations for code in organisation.countries}
-        chosen = self.organisations(country)
+        chosen, known = self.organisations(country), self._numbers.of(country)
         if country:
             chosen = tuple(o for o in chosen if country in o.countries or "world" in o.countries) or chosen
         buttons = [
-            Button(numbers.name, Press(Verb.SUPPORT, numbers.country))
+            Button(numbers.name, Press(Verb.SUPPORT, numbers.country, back=back))
             for numbers in sorted(self._faq.numbers, key=lambda numbers: numbers.name.casefold())
             if numbers.country in helped - {country}
         ]
         if country:
-            buttons.append(Button(self._lines.support_other_countries, Press(Verb.SUPPORT, EVERYWHERE)))
+            buttons.append(Button(self._lines.support_other_countries, Press(Verb.SUPPORT, EVERYWHERE, back=back)))
         return Reply(
             Outcome.NOT_COVERED,
-            self._lines.support_title,
+            self._lines.support_of.format(country=known.name) if known else self._lines.support_title,
             (Paragraph(self._lines.support_text),),
             organisations=chosen,
             introduces=True,
             disclaimer=self._faq.community.disclaimer,
-            buttons=(*buttons, topics_button(self._lines)),
+            buttons=(*buttons, back_button(self._lines, back) if back else topics_button(self._lines)),
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answering import policy
 from bot.answering.question_detection import QuestionDetector, SpeechAct
 from bot.answering.safety import Flags, Safety
-from bot.matching import NO_SHELF, IndexCache, Lessons, Match, Matcher, Reading
+from bot.matching import NO_CACHE, IndexCache, Lessons, Match, Matcher, Reading
 from bot.model import Incoming, Kind
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Decider:
     What its phrases teach is taken from the cache, where it is there; otherwise it takes a second or two to learn.
     """
 
-    def __init__(self, faq: Faq, index_cache: IndexCache = NO_SHELF) -> None:
+    def __init__(self, faq: Faq, index_cache: IndexCache = NO_CACHE) -> None:
         self._faq = faq
         self.matcher = Matcher.from_lessons(learned_from(faq), index_cache)
         """The index over every entry's phrases."""

@@ -54,9 +54,12 @@ class Bars:
     """The same of one sentence by itself, where a message has several and this one does not ask. It finds 6 emergencies more
     of 191 that were read and 7 more of 55 that were only measured, for 5 false alarms of 2,439 and 1 of 575; at 0.85 6 and 7
     for 9 and 1, at 0.95 5 and 2 for 2 and 0."""
-    care_team: float = 0.06
-    """Of 249 personal decisions on these sets 212 are found, and 19 of 1,385 others taken for one; at 0.04 217 and 27, at 0.12
+    care_team: float = 0.04
+    """Of 244 personal decisions on these sets 217 are found, and 15 of 1,397 others taken for one; at 0.06 213 and 13, at 0.12
     202 and 9. Ordinary talk is left in the chances: who says "that's enough" decides nothing."""
+    care_team_beside: float = 0.15
+    """The same as a share of the likeliest answer's confidence: "part of the package?" at 0.81 is not kept from its answer by
+    0.06 for "is this normal for me?". Without it 218 and 21, at 0.1 218 and 16, at 0.3 214 and 14."""
     answer: float = 0.55
     """Right 0.956 and wrong 0.011; at 0.4 0.961 and 0.013, at 0.7 0.947 and 0.010, at 0.8 0.915 and 0.008."""
     signpost: float = 0.6
@@ -146,8 +149,9 @@ def decide(
         return Decision(outcome, "in a language that the bot does not read", foreign=True)
     if not addressed:
         return _decide_overheard(candidates, form, bars)
-    personal = _sum([candidate for candidate in candidates if not candidate.thin], Kind.CARE_TEAM)
-    if personal >= bars.care_team:
+    said = [candidate for candidate in candidates if not candidate.thin]
+    personal, rival = _sum(said, Kind.CARE_TEAM), _best(said, Kind.ANSWER)
+    if personal >= max(bars.care_team, bars.care_team_beside * rival):
         entry = _first(candidates, Kind.CARE_TEAM)
         decision = Decision(Outcome.CARE_TEAM, "a personal decision", entry, (), personal)
     else:
@@ -247,6 +251,11 @@ def urgent_chance(candidates: Sequence[Candidate]) -> float:
 
 def _sum(candidates: Sequence[Candidate], kind: Kind) -> float:
     return sum(candidate.confidence for candidate in candidates if candidate.kind is kind)
+
+
+def _best(candidates: Sequence[Candidate], kind: Kind) -> float:
+    """The confidence of the likeliest that fits what the message names."""
+    return max((one.confidence for one in candidates if one.kind is kind and one.fits), default=0.0)
 
 
 def _first(candidates: Sequence[Candidate], kind: Kind) -> str:

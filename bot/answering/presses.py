@@ -7,9 +7,11 @@ import re
 from bot.model import Press, Verb
 
 _ABOUT = "~[0-9a-f]{12}"
+_ENTRY = "[a-z0-9-]{1,40}"
 _WIRE = re.compile(
-    rf"(?:(?:show|others|helped|unhelped|theme|read|share):[a-z0-9-]{{1,40}}|share|support(?::(?:[A-Z]{{2}}|eu|world))?|country(?::(?:[A-Z]{{2}}|eu))?|topics|none|remove"
-    rf")(?:{_ABOUT})?|(?:send|confirm|decline){_ABOUT}",
+    rf"(?:(?:show|others|helped|unhelped|theme|read|share):{_ENTRY}|share|urgent|topics|none|remove|answer|done"
+    rf"|(?:support(?::(?:[A-Z]{{2}}|eu|ww|world))?|country(?::(?:[A-Z]{{2}}|eu))?)(?:\^{_ENTRY})?"
+    rf")(?:{_ABOUT})?|(?:send|confirm|answerme|decline){_ABOUT}",
     re.ASCII,
 )
 
@@ -19,5 +21,6 @@ def read(wire: str) -> Press | None:
     if not _WIRE.fullmatch(wire):
         return None
     said, _, about = wire.partition("~")
+    said, _, back = said.partition("^")
     verb, _, target = said.partition(":")
-    return Press(Verb(verb), target, about)
+    return Press(Verb(verb), target, about, back)

@@ -150,6 +150,8 @@ class QuestionDetector:
         return len(words) >= FEWEST_ALONE or self._subject.stand_in(words)
 
     def _ends_asking(self, sentences: Sequence[Sentence]) -> bool:
+        if any(self._asks(sentence) and self._subject.stand_in(sentence.words) for sentence in sentences):
+            return True
         for sentence in reversed(sentences):
             if self._asks(sentence) or len(sentence.words) > THANKS:
                 return self._asks(sentence)

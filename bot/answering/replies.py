@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.answering.buttons import show_button, support_button, topics_button
+from bot.answering.buttons import back_button, show_button, support_button, topics_button
 from bot.model import (
     Block,
     Bullets,
@@ -62,15 +62,43 @@ class Replies:
         """The entry that a question led to: one button says that it was not meant, the first one opens `also`."""
         return self._entry(entry_id, country, asked=True, also=also)
 
-    def chosen(self, entry_id: str, country: str = "") -> Reply:
-        """The entry that was chosen by its name: one button leads to the others of its theme."""
-        return self._entry(entry_id, country)
+    def chosen(self, entry_id: str, country: str = "", *, sendable: bool = False) -> Reply:
+        """The entry that was chosen by its name: one button leads to the others of its theme.
+
+        `sendable`: it was on the way of a question that may yet be sent to the moderators.
+        """
+        return self._entry(entry_id, country, sendable=sendable)
 
     def voted(self, entry_id: str, country: str = "") -> Reply:
         """The entry after a vote on it."""
         return self._entry(entry_id, country, voted=True)
 
-    def _entry(self, entry_id: str, country: str, *, asked: bool = False, voted: bool = False, also: str = "") -> Reply:
+    def unhelped(self, entry_id: str, entry_ids: Sequence[str]) -> Reply:
+        """After a vote that an entry did not help: thanks, the other choices, and the way to the moderators."""
+        if entry_id not in self._faq.entries:
+            return self.gone()
+        return Reply(
+            Outcome.SUGGEST,
+            self._lines.not_helped_title,
+            (Paragraph(self._lines.not_helped_text),),
+            below=self._lines.help_now,
+            buttons=(
+                *(show_button(self._faq.entries[entry_id]) for entry_id in entry_ids),
+                self._send_button(),
+                back_button(self._lines, entry_id),
+            ),
+        )
+
+    def _entry(  # noqa: PLR0913  the ways that lead to an entry
+        self,
+        entry_id: str,
+        country: str,
+        *,
+        asked: bool = False,
+        voted: bool = False,
+        sendable: bool = False,
+        also: str = "",
+    ) -> Reply:
         """The reply that shows an entry; of an id that is no longer there, it says so."""
         entry = self._faq.entries.get(entry_id)
         if entry is None:
@@ -78,7 +106,7 @@ class Replies:
         numbers = self._contacts.numbers(entry.numbers, country)
         if entry.kind is Kind.URGENT:
             title = self._lines.safety_title  # not what it is about, for those who read over somebody's shoulder
-            buttons = self._contacts.number_buttons(entry.numbers, country)
+            buttons = self._contacts.number_buttons(entry.numbers, country, entry.id)
             return Reply(Outcome.URGENT, title, entry.answer, numbers, entry.id, buttons=buttons)
         if entry.kind is Kind.CHATTER:
             return Reply(Outcome.NOT_COVERED, "", entry.answer, entry=entry.id, buttons=(topics_button(self._lines),))
@@ -95,8 +123,8 @@ class Replies:
             disclaimer=self._faq.community.disclaimer,
             below="" if entry.kind is Kind.ANSWER else self._lines.help_now,
             buttons=(
-                *self._below(entry, asked=asked, voted=voted, also=also),
-                *self._contacts.number_buttons(entry.numbers, country),
+                *self._below(entry, asked=asked, voted=voted, sendable=asked or sendable, also=also),
+                *self._contacts.number_buttons(entry.numbers, country, entry.id),
             ),
         )
 
@@ -104,9 +132,10 @@ class Replies:
         """Asks back: the entries as buttons, one of which is tapped."""
         return self._choice(self._lines.suggest_title, self._lines.suggest_text, entry_ids)
 
-    def others(self, entry_ids: Sequence[str]) -> Reply:
-        """The choices after "not this"."""
-        return self._choice(self._lines.others_title, self._lines.suggest_text, entry_ids)
+    def others(self, entry_ids: Sequence[str], back: str) -> Reply:
+        """The choices after "not this", which was said of the entry `back`."""
+        reply = self._choice(self._lines.others_title, self._lines.suggest_text, entry_ids)
+        return replace(reply, buttons=(*reply.buttons, back_button(self._lines, back)))
 
     def not_covered(self, country: str = "") -> Reply:
         """Says that the FAQ has no answer, and who may have one."""
@@ -178,15 +207,18 @@ class Replies:
     def sending(self, words: str, mark: str, keeping: Keeping) -> Reply:
         """Shows the exact words that would go to the moderators, and what becomes of them."""
         blocks = (Paragraph(f"\u201c{words}\u201d"), *map(Paragraph, self._fate(keeping)))
+        for_answer = Button(self._lines.send_for_answer, Press(Verb.CONFIRM_ANSWER, about=mark))
+        answered = (for_answer,) if keeping.posted and keeping.waits else ()
         buttons = (
             Button(self._lines.send_confirm, Press(Verb.CONFIRM, about=mark)),
+            *answered,
             Button(self._lines.send_decline, Press(Verb.DECLINE, about=mark)),
         )
         return Reply(Outcome.NOT_COVERED, self._lines.send_title, blocks, buttons=buttons)
 
-    def sent(self) -> Reply:
-        """The question has gone to the moderators."""
-        return self._note(self._lines.sent_title, self._lines.sent_text)
+    def sent(self, *, answered: bool = False) -> Reply:
+        """The question has gone to the moderators; `answered`: their answer will come back."""
+        return self._note(self._lines.sent_title, self._lines.sent_for_answer if answered else self._lines.sent_text)
 
     def unsent(self) -> Reply:
         """The member chose not to send it."""
@@ -252,7 +284,8 @@ class Replies:
 
     def _fate(self, keeping: Keeping) -> tuple[str, ...]:
         """What becomes of a question that is sent, each in a sentence or two."""
-        posted = (self._lines.send_posted,) if keeping.posted else ()
+        answered = (self._lines.send_answered.format(days=keeping.waits),) if keeping.waits else ()
+        posted = (self._lines.send_posted, *answered) if keeping.posted else ()
         kept = (self._lines.send_kept.format(days=keeping.days),) if keeping.days else ()
         return (*posted, *kept)
 
@@ -275,13 +308,14 @@ class Replies:
         )
         return Reply(Outcome.SUGGEST, title, (Paragraph(text),), below=self._lines.help_now, buttons=buttons)
 
-    def _below(self, entry: Entry, *, asked: bool, voted: bool, also: str) -> tuple[Button, ...]:
+    def _below(self, entry: Entry, *, asked: bool, voted: bool, sendable: bool, also: str) -> tuple[Button, ...]:
         votes = () if voted or entry.kind is not Kind.ANSWER else self._votes(entry)
         others = dict.fromkeys((also, *entry.see_also) if also else entry.see_also)
         related = map(show_button, (self._faq.entries[other] for other in others))
         on = Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)) if asked else self._back(entry)
-        send = (self._send_button(),) if asked and entry.kind is Kind.SIGNPOST else ()
-        return (*islice(related, RELATED_BELOW - bool(votes)), *votes, *send, on, support_button(self._lines))
+        send = (self._send_button(),) if sendable and entry.kind is Kind.SIGNPOST else ()
+        support = support_button(self._lines, entry.id)
+        return (*islice(related, RELATED_BELOW - bool(votes)), *votes, *send, on, support)
 
     def _votes(self, entry: Entry) -> tuple[Button, Button]:
         return (

@@ -28,7 +28,7 @@ the way, as tuberculosis under "is there a cure?"."""
 TERM, SAME, SHORT = 0.02, 0.9, 7
 """Share of an entry's phrases from which it explains a word, likeness of one that asks for just this, and words of a question
 that is about what it names."""
-SUBJECT = 0.1
+SUBJECT = 0.05
 """Share of an answer's phrases from which a medicine or a test is a subject of the FAQ's own, and nothing unknown to it."""
 
 

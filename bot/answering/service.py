@@ -12,13 +12,20 @@ from bot.answering.calling import Calling
 from bot.answering.contacts import EVERYWHERE, Contacts
 from bot.answering.deciding import FIRST, SHOWABLE, Decider, Explanation
 from bot.answering.replies import SILENCE, Replies
-from bot.matching import NO_SHELF, IndexCache, Matcher
+from bot.matching import NO_CACHE, IndexCache, Matcher
 from bot.model import Incoming, Kind, Outcome, Verb
 
 if TYPE_CHECKING:
     from bot.model import Entry, Faq, Keeping, Press, Reply
 
 _log = logging.getLogger(__name__)
+
+RELATED_AFTER_VOTE = 3
+"""Other choices after a vote that an entry did not help: with the two ways below them they are five buttons."""
+_EVERYWHERE_BEFORE = "world"
+"""As buttons of earlier versions say it."""
+_FOUND_AT_LEAST = 0.0005
+"""Confidence of the likeliest entry below which words find nothing: "x" has 0.0008, "pizza" and "thank you" below 0.0001."""
 
 
 class Service:
@@ -27,7 +34,7 @@ class Service:
     What its phrases teach is taken from the cache, where it is there; otherwise it takes a second or two to learn.
     """
 
-    def __init__(self, faq: Faq, index_cache: IndexCache = NO_SHELF) -> None:
+    def __init__(self, faq: Faq, index_cache: IndexCache = NO_CACHE) -> None:
         self.faq = faq
         self._decider = Decider(faq, index_cache)
         self._contacts = Contacts(faq)
@@ -121,6 +128,10 @@ class Service:
         """The emergency numbers and crisis lines."""
         return self._contacts.urgent(country)
 
+    def unreadable(self, country: str = "") -> Reply:
+        """For a message without words, as one that was spoken."""
+        return self._contacts.unreadable(country)
+
     def sorry(self, country: str = "") -> Reply:
         """For a message that an error of ours left without its reply."""
         return self._replies.sorry(country)
@@ -148,6 +159,8 @@ class Service:
     def search(self, words: str, limit: int = 10) -> list[Entry]:
         """The entries that words typed so far may mean, best first; without words, the FAQ's first ones.
 
+        None, where it surely means none of them.
+
         They are answers and signposts. Where the words speak of an emergency or of a personal decision, its entry
         comes first. The last word may be half typed.
         """
@@ -156,42 +169,59 @@ class Service:
         ahead = [said] if said and said.kind in FIRST else []
         matches = [match for text in completed for match in self._decider.matcher.rank(text, len(self.faq.entries))]
         matches.sort(key=lambda match: -match.confidence)
-        ranked = dict.fromkeys(match.entry_id for match in matches) or self.faq.entries
+        shown = [match for match in matches if self.faq.entries[match.entry_id].kind in SHOWABLE]
+        if not words.strip():
+            ranked = list(self.faq.entries)
+        elif shown and shown[0].confidence >= _FOUND_AT_LEAST:
+            ranked = list(dict.fromkeys(match.entry_id for match in shown))
+        else:
+            ranked = []
         found = (self.faq.entries[entry_id] for entry_id in ranked)
         return [*ahead, *(entry for entry in found if entry.kind in SHOWABLE)][:limit]
 
-    def press(self, press: Press, country: str = "") -> Reply:
+    def press(self, press: Press, country: str = "") -> Reply:  # noqa: C901  a table of the taps
         """The reply to a tapped button. A vote shows its entry again, without the choice to vote.
 
         Counting a vote, removing, sharing or sending a message are the adapter's: the core keeps nothing, so that of a
         question to be sent it no longer has the words.
         """
         match press.verb:
+            case Verb.URGENT:
+                return self.urgent(country)
             case Verb.SHARE if not press.target:
                 return self.urgent(country)
             case Verb.SHOW | Verb.READ | Verb.SHARE:
-                return self.show(press.target, country)
-            case Verb.HELPED | Verb.NOT_HELPED:
+                return self._replies.chosen(self.faq.now(press.target), country, sendable=bool(press.about))
+            case Verb.HELPED:
                 return self._replies.voted(self.faq.now(press.target), country)
+            case Verb.NOT_HELPED:
+                target = self.faq.now(press.target)
+                return self._replies.unhelped(target, self._neighbours(target)[:RELATED_AFTER_VOTE])
             case Verb.OTHERS:
                 return self._others(self.faq.now(press.target))
             case Verb.SUPPORT:
-                return self.support("" if press.target == EVERYWHERE else press.target or country)
+                chosen = "" if press.target in {EVERYWHERE, _EVERYWHERE_BEFORE} else press.target or country
+                return self._contacts.support(chosen, self._known(press.back))
             case Verb.COUNTRY:
-                return self._contacts.country(press.target)
+                return self._contacts.country(press.target, self._known(press.back))
             case Verb.THEME | Verb.TOPICS:
                 return self.browse(press.target)
-            case Verb.NONE | Verb.REMOVE:
+            case Verb.NONE | Verb.REMOVE | Verb.ANSWER | Verb.DONE:
                 return self._replies.not_covered(country)
-            case Verb.SEND | Verb.CONFIRM | Verb.DECLINE:
+            case Verb.SEND | Verb.CONFIRM | Verb.CONFIRM_ANSWER | Verb.DECLINE:
                 return self._replies.send_lost()
 
     def _others(self, entry_id: str) -> Reply:
+        if entry_id not in self.faq.entries:
+            return self._replies.gone()
+        return self._replies.others(self._neighbours(entry_id), entry_id)
+
+    def _neighbours(self, entry_id: str) -> list[str]:
         """What else a question that led to this entry may have meant: no question is kept, so its neighbours."""
         entry = self.faq.entries.get(entry_id)
-        if entry is None:
-            return self._replies.gone()
-        likely = [
-            other.id for other in self.search(entry.question, policy.MOST_SUGGESTIONS + 1) if other.id != entry_id
-        ]
-        return self._replies.others(likely[: policy.MOST_SUGGESTIONS])
+        found = self.search(entry.question, policy.MOST_SUGGESTIONS + 1) if entry else []
+        return [other.id for other in found if other.id != entry_id][: policy.MOST_SUGGESTIONS]
+
+    def _known(self, entry_id: str) -> str:
+        """The id, as long as the FAQ has such an entry."""
+        return entry_id if entry_id in self.faq.entries else ""

@@ -48,16 +48,16 @@ class LinesToCall:
         """Every number of a country."""
         return self.shown(("emergency", "crisis", *(("poison",) if numbers.poison else ())), numbers.country)
 
-    def buttons(self, kinds: Sequence[str], country: str) -> tuple[Button, ...]:
-        """The button that leads from numbers to the list of countries; none below a reply without numbers."""
+    def buttons(self, kinds: Sequence[str], country: str, back: str = "") -> tuple[Button, ...]:
+        """The button that leads from numbers to the list of countries, and back to an entry; none below a reply without numbers."""
         known = self.of(country) is not None
         label = self._lines.other_countries_button if known else self._lines.countries_button
-        return (Button(label, Press(Verb.COUNTRY)),) if kinds else ()
+        return (Button(label, Press(Verb.COUNTRY, back=back)),) if kinds else ()
 
-    def countries(self) -> tuple[Button, ...]:
+    def countries(self, back: str = "") -> tuple[Button, ...]:
         """A button for each country, by name."""
         named = sorted(self._by_country.values(), key=lambda numbers: numbers.name.casefold())
-        return tuple(Button(numbers.name, Press(Verb.COUNTRY, numbers.country)) for numbers in named)
+        return tuple(Button(numbers.name, Press(Verb.COUNTRY, numbers.country, back=back)) for numbers in named)
 
     # ---- of one country ----------------------------------------------------------------------------------------------
 

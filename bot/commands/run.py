@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot import hangup
 from bot.commands import _settings, chat
 from bot.config import TOKENS
 
@@ -27,5 +28,6 @@ def main(options: argparse.Namespace) -> int:
 
         asyncio.run(app.run(settings))
         return 0
+    hangup.restore(options.hangup)  # a terminal that is closed ends the chat
     print(f"No token found, so the bot chats here. To run it in a group, set {' or '.join(TOKENS.values())}.")
     return chat.main(options)

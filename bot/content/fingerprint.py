@@ -38,9 +38,9 @@ def _looked_at(folder: Path) -> Iterator[Path]:
 
 
 def _content(path: Path) -> str:
-    if path.is_dir():
-        return "a folder"
     try:
+        if path.is_dir():
+            return "a folder"
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         return str(error.strerror)

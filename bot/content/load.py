@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.content import build, community_shapes, crosscheck, shapes
@@ -15,7 +16,6 @@ from bot.model import Entry, Faq, Kind, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 ANSWERS, SIGNPOSTS, SAFETY = "answers", "signposts", "safety"
 THEMES_FILE, SOURCES_FILE, WORDS_FILE = "themes.yaml", "sources.yaml", "words.yaml"
@@ -55,7 +55,14 @@ def read(folder: Path, numbers: Path | None = None) -> tuple[Faq | None, list[Pr
     `numbers` is another file with the numbers to call than the one beside the folder.
     """
     loading = _Loading(folder, numbers or numbers_file(folder))
-    faq = loading.run()
+    faq = None
+    try:
+        loading.check_folders()
+        faq = loading.run()
+    except PermissionError as error:
+        hint = "see that the user who runs this may read it, and enter every folder above it"
+        place = Path(error.filename or folder)
+        loading.problems = [Problem(shown(place), 1, 1, f"this cannot be read: {error.strerror}", hint)]
     problems = sorted(set(loading.problems))
     return (None if problems else faq), problems
 
@@ -70,6 +77,16 @@ class _Loading:
     entries: dict[str, Entry] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     records: list[tuple[Entry, Record]] = field(default_factory=list)
+
+    def check_folders(self) -> None:
+        """Raises `PermissionError` for a folder that may not be listed: it would pass for an empty one."""
+
+        def refuse(error: OSError) -> None:
+            if isinstance(error, PermissionError):
+                raise error
+
+        for _ in os.walk(self.folder, onerror=refuse):
+            pass
 
     def run(self) -> Faq | None:
         if not self.folder.is_dir():

@@ -67,7 +67,7 @@ def build_index(lessons: Lessons, before: Index | None = None, made_with: str = 
     first = len(segments.rows)
     place_of = {one: place for place, one in enumerate(against)}
     rows_of, more = _rows_of(against, read[: len(written)], read[first:], first)
-    corpus = Corpus([*read[:first], *(read[first + place] for place in more)])
+    corpus = Corpus([*read[:first], *(read[first + place] for place in more)], before)
     contests = Contests(segments, {place: [rows_of[one] for one in said] for place, said in opposed.items()}, len(more))
     drift = _drift(before, entries, contests.owners, (*written, *against))
     if before is not None and drift <= DRIFT * len(written):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.matching.index import Texts
+    from bot.matching.index import Index, Texts
 
 _TINY = 1e-12
 
@@ -26,10 +26,11 @@ class Corpus:
     """Phrases, each as its words, with the features that they have and how telling each is (inverse document frequency).
 
     Columns are in this order: `vocabulary` (words), letter `groups`, pairs that several phrases have, other pairs.
-    `pairs` are their numbers in order, and `pair_columns` the column of each among the pairs.
+    `pairs` are their numbers in order, and `pair_columns` the column of each among the pairs. What words mean is taken from
+    `before`, an index that was learned by the same code, where it has them.
     """
 
-    def __init__(self, phrases: Sequence[Sequence[str]]) -> None:
+    def __init__(self, phrases: Sequence[Sequence[str]], before: Index | None = None) -> None:
         self.vocabulary, said = _counted(phrases)
         self.groups, letters = _counted([letter_groups(word) for word in self.vocabulary])
         self.pairs, self.pair_columns, shared, pairs = _paired(phrases, self.vocabulary)
@@ -39,7 +40,7 @@ class Corpus:
         """How telling each feature is: shape (features,)."""
         self.words = sparse.csr_array((np.ones_like(said.data), said.indices, said.indptr), shape=said.shape)
         """Shape (phrases, words), 1 where the phrase holds the word."""
-        self.word_meanings = word_vectors().of(self.vocabulary).astype(np.float16)
+        self.word_meanings = _word_meanings(self.vocabulary, before)
         """What each word means: shape (words, size of a vector)."""
         self.meanings = unit(np.asarray(self.words @ self.word_meanings.astype(np.float32)))
         """What each phrase means, in the same shape: its words' vectors, summed, of length 1."""
@@ -136,6 +137,16 @@ def _paired(
     columns = np.empty(len(pairs), dtype=np.int32)
     columns[np.argsort(times == 1, kind="stable")] = np.arange(len(pairs))
     return pairs, columns, int((times > 1).sum()), _counts(columns[places], rows, len(pairs))
+
+
+def _word_meanings(words: Texts, before: Index | None) -> NDArray[np.float16]:
+    """What each word means, shape (words, size of a vector): looking a word up takes longer than all that is done with it."""
+    known = {word: row for row, word in enumerate(before.words)} if before else {}
+    new = [word for word in words if word not in known]
+    known |= {word: len(known) + place for place, word in enumerate(new)}
+    found = word_vectors().of(new).astype(np.float16)
+    rows = np.concatenate([before.meanings, found]) if before else found
+    return np.asarray(rows[[known[word] for word in words]])
 
 
 def _idf(counts: sparse.csr_array, seen: NDArray[np.bool_]) -> NDArray[np.float32]:

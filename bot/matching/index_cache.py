@@ -150,7 +150,7 @@ class IndexCache:
                     file.unlink()
 
 
-NO_SHELF = IndexCache(None)
+NO_CACHE = IndexCache(None)
 """Where nothing is kept: every index is built anew."""
 
 

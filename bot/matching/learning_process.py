@@ -21,8 +21,8 @@ from bot.matching.lessons import Lessons
 if TYPE_CHECKING:
     from types import TracebackType
 
-_KINDER = 5
-"""By how much it is nicer to whoever else needs the processor: members who ask come first."""
+_NICE = 5
+"""By how much it yields to others that need the processor: members who ask come first."""
 _PATIENCE = 300.0
 """Seconds after which it is taken to hang."""
 
@@ -65,7 +65,7 @@ class Learner:
 
 def _main(folder: str) -> None:
     with suppress(AttributeError):  # not on Windows
-        os.nice(_KINDER)
+        os.nice(_NICE)
     import_module("bot.matching.building")  # takes its time while the other process still reads
     told = sys.stdin.buffer.read()
     if told:

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 PROBES = 96
 """Vectors of random signs. With 96 the estimated diagonal is off by 3 % (root mean square); the exact one takes ten times as long."""
 
-_CHUNK, _THREADS = 32, 4
-"""Phrases whose likeness to all others is held at once in each thread: 20 MB for 27,000 phrases."""
+_CHUNK, _THREADS = 16, 2
+"""Phrases whose likeness to all others is held at once in each thread: 10 MB for 27,000 phrases."""
 
 _AT_ONCE = 2_000
-"""Phrases whose chances are held at once."""
+"""Phrases whose meanings and chances are held at once."""
 
 _LEAST = 0.05
 """What the diagonal cannot fall below in earnest; a phrase that stands there twice comes near it."""
@@ -80,23 +80,20 @@ def left_out(matcher: Matcher) -> list[LeftOut]:
 def leave_out_each(corpus: Corpus, segments: Segments) -> Scores:
     """The views of every phrase as if it were not in the index, shape (4, phrases, entries); no contests."""
     rows = corpus.rows()
-    views = [
-        _classified(rows, segments),
-        _remembered(rows, segments),
-        _known(corpus.words, segments),
-        _meant(corpus, segments),
-    ]
-    return Scores(np.stack(views), np.zeros((3, len(segments.labels), 0), dtype=np.float32))
+    views = np.empty((4, len(segments.labels), len(segments.sizes)), dtype=np.float32)
+    views[0] = _classified(rows, segments)
+    views[1] = _remembered(rows, segments)
+    views[2] = _known(corpus.words, segments)
+    views[3] = _meant(corpus, segments)
+    return Scores(views, np.zeros((3, len(segments.labels), 0), dtype=np.float32))
 
 
 def _classified(rows: Rows, segments: Segments) -> NDArray[np.float32]:
+    signs = np.random.default_rng(0).choice(np.array([-1, 1], dtype=np.float32), (len(segments.rows), PROBES))
+    diagonal = np.maximum(np.einsum("ij,ij->i", signs, solve(rows, signs)) / PROBES, _LEAST)
     target = one_hot(segments.rows, len(segments.sizes))
-    signs = np.random.default_rng(0).choice(np.array([-1, 1], dtype=np.float32), (len(target), PROBES))
-    solved = solve(rows, np.hstack([target, signs]))
-    multipliers, probed = solved[:, : target.shape[1]], solved[:, target.shape[1] :]
-    diagonal = np.maximum((signs * probed).mean(axis=1), _LEAST)
-    left_out = target - multipliers / diagonal[:, None]
-    return np.asarray(left_out[: len(segments.labels)], dtype=np.float32)
+    target -= solve(rows, target) / diagonal[:, None]
+    return target[: len(segments.labels)]
 
 
 def _remembered(rows: Rows, segments: Segments) -> NDArray[np.float32]:
@@ -133,8 +130,10 @@ def _known(words: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
 
 
 def _meant(corpus: Corpus, segments: Segments) -> NDArray[np.float32]:
-    meanings, target = corpus.meanings, one_hot(segments.rows, len(segments.sizes))
-    own = np.einsum("ij,ij->i", meanings @ np.linalg.inv(gram(corpus)), meanings)[:, None]
-    fitted = meanings @ fit_meaning(corpus, segments.rows, len(segments.sizes))
-    left_out = (fitted - own * target) / np.maximum(1 - own, _LEAST)
-    return np.asarray(left_out[: len(segments.labels)], dtype=np.float32)
+    target, inverse = one_hot(segments.rows, len(segments.sizes)), np.linalg.inv(gram(corpus))
+    weights = fit_meaning(corpus, segments.rows, len(segments.sizes))
+    for start in range(0, len(target), _AT_ONCE):
+        meanings, part = corpus.meanings[start : start + _AT_ONCE], target[start : start + _AT_ONCE]
+        own = np.einsum("ij,ij->i", meanings @ inverse, meanings)[:, None]
+        part[:] = (meanings @ weights - own * part) / np.maximum(1 - own, _LEAST)
+    return target[: len(segments.labels)]

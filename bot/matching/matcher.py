@@ -13,7 +13,7 @@ import numpy as np
 
 from bot.matching.confidence import Confidence, Scores
 from bot.matching.features import Features
-from bot.matching.index_cache import NO_SHELF
+from bot.matching.index_cache import NO_CACHE
 from bot.matching.lessons import Lessons
 from bot.matching.reading import Reader, Variants
 from bot.matching.segments import Segments
@@ -83,7 +83,7 @@ class Matcher:
         return cls.from_lessons(Lessons(phrases, words))
 
     @classmethod
-    def from_lessons(cls, lessons: Lessons, index_cache: IndexCache = NO_SHELF) -> Matcher:
+    def from_lessons(cls, lessons: Lessons, index_cache: IndexCache = NO_CACHE) -> Matcher:
         """A matcher that has learned these lessons, or takes from the cache what was learned from them before.
 
         Raises `ValueError` where there is no phrase.

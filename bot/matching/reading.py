@@ -71,6 +71,10 @@ class Variants:
     def __init__(self, words: Words) -> None:
         self._spellings = words.spellings
         rules = self._rules(words.same) | self._rules(words.other_conditions)
+        for kind in words.names.values():  # a slip or a brand of what is read as something else is read so too
+            for name, variants in kind.items():
+                if read_as := rules.get(self._spelt(text.tokens(text.clean(name)))):
+                    rules = {self._spelt(text.tokens(text.clean(one))): read_as for one in variants} | rules
         self._by_first_word = _by_first_word(rules)
         self.words = frozenset(chain(*rules, *rules.values()))
         """Every word on either side of a rule."""

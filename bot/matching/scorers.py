@@ -34,7 +34,7 @@ The best correlation with 50, 200 and 1000 words is 0.575, 0.574 and 0.577 elsew
 parts of this FAQ; of the whole FAQ, 0.956, 0.958 and 0.947 are right.
 """
 
-_COLUMNS, _THREADS = 20, 4
+_COLUMNS, _THREADS = 20, 2
 """Entries that are fitted together: no number from 16 to 80 takes a third longer than another, and more take more memory."""
 
 _TINY = 1e-12

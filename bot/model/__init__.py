@@ -16,7 +16,7 @@ from bot.model.faq import (
     Source,
     Words,
 )
-from bot.model.kept import Count, Keeping, Said, SentQuestion, Unanswered
+from bot.model.kept import Count, Keeping, QuestionPost, Said, SentQuestion, Unanswered
 from bot.model.messages import Button, Incoming, Outcome, Press, Reply, Verb
 from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, Pages, TelegramLines
 
@@ -48,6 +48,7 @@ __all__ = [
     "Paragraph",
     "Press",
     "Problem",
+    "QuestionPost",
     "Reply",
     "Said",
     "SentQuestion",

@@ -47,6 +47,24 @@ class SentQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionPost:
+    """A message in the moderators' chat that shows what a member sent: ids and codes, never a text.
+
+    `chat` is that chat as `telegram:-1001234567890`, `message` its id there, `platform` where the member asked.
+    `asker` is a keyed code of the member and `sealed` their id, encrypted with a key that only that platform's adapter
+    has; both are empty where the member did not ask for an answer, or has it. `done`: nothing is left to be done.
+    """
+
+    chat: str
+    message: int
+    platform: str
+    asker: str
+    sealed: bytes
+    done: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Unanswered:
     """A message that was taken on and waits for its answer.
 
@@ -65,12 +83,14 @@ class Keeping:
     """What becomes of what members do, by the settings in force.
 
     `posted`: a question that a member sends is posted to the moderators' chat. `days`: for how many days it is kept,
-    encrypted; 0 where it is not. `here`: what is kept stays on the machine that runs the bot.
+    encrypted; 0 where it is not. `here`: what is kept stays on the machine that runs the bot. `waits`: for how many
+    days the bot knows, encrypted, to whom an answer of the moderators goes.
     """
 
     posted: bool = False
     days: int = 0
     here: bool = True
+    waits: int = 90
 
     @property
     def takes_questions(self) -> bool:

@@ -50,6 +50,7 @@ class Verb(StrEnum):
     THEME = "theme"
     TOPICS = "topics"
     SUPPORT = "support"
+    URGENT = "urgent"
     COUNTRY = "country"
     NONE = "none"
     REMOVE = "remove"
@@ -57,24 +58,30 @@ class Verb(StrEnum):
     SHARE = "share"
     SEND = "send"
     CONFIRM = "confirm"
+    CONFIRM_ANSWER = "answerme"
     DECLINE = "decline"
+    ANSWER = "answer"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
     """A tap as a button carries it: `str()` is its wire form, at most 64 bytes; `bot.answering.presses` reads it.
 
-    `target` is the id of an entry or a theme, a country, or empty; `about` is the mark of the question that it all
+    `target` is the id of an entry or a theme, a country, or empty; `back` is the entry to which the way back leads from
+    where the tap leads, or empty; `about` is the mark of the question that it all
     began with, for as long as that is held (`bot.adapters.pending_questions`), or empty. Neither is ever a member's words.
     """
 
     verb: Verb
     target: str = ""
     about: str = ""
+    back: str = ""
 
     def __str__(self) -> str:
         target, about = self.target and f":{self.target}", self.about and f"~{self.about}"
-        return f"{self.verb}{target}{about}"
+        back = self.back and f"^{self.back}"
+        return f"{self.verb}{target}{back}{about}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ class Reply:
     A `silent` reply has no text at all. `blocks` are the whole text. Where there is `short`, it is what is to be seen at
     once, and the whole is one step away, with sources and organisations by name and the disclaimer in full. `entry` is
     the id of the entry shown, or empty. `numbers` are to be seen without a tap. `above` stands before the title: what to do if it is an emergency after all; `below` leads to help, and
-    stands before the disclaimer. `introduces` asks for what each organisation offers, beside its name. `country` is the
+    stands before the disclaimer. `prompts`: what its member writes next is the question. `introduces` asks for what each organisation offers, beside its name. `country` is the
     one that was chosen, and whose numbers these are.
     """
 
@@ -106,6 +113,7 @@ class Reply:
     reviewed: date | None = None
     organisations: tuple[Organisation, ...] = ()
     introduces: bool = False
+    prompts: bool = False
     disclaimer: str = ""
     above: str = ""
     below: str = ""

@@ -32,6 +32,7 @@ class Lines:
     support_button: str
     support_title: str
     support_text: str
+    support_of: str
     support_other_countries: str
     topics_title: str
     topics_text: str
@@ -40,6 +41,9 @@ class Lines:
     helped_button: str
     not_helped_button: str
     vote_thanks: str
+    not_helped_title: str
+    not_helped_text: str
+    back_button: str
     remove_button: str
     remove_refused: str
     removed: str
@@ -79,6 +83,8 @@ class Lines:
     welcome_text: str
     empty_title: str
     empty_text: str
+    unreadable_title: str
+    unreadable_text: str
     gone_title: str
     gone_text: str
     foreign_title: str
@@ -95,10 +101,13 @@ class Lines:
     send_off: str
     send_posted: str
     send_kept: str
+    send_answered: str
     send_confirm: str
+    send_for_answer: str
     send_decline: str
     sent_title: str
     sent_text: str
+    sent_for_answer: str
     unsent_title: str
     unsent_text: str
     send_lost_title: str
@@ -116,6 +125,12 @@ class TelegramLines:
 
     description: str
     short_description: str
+    ask_now: str
+    ask_here: str
+    found_nothing: str
+    greeting: str
+    greeting_sees_some: str
+    greeting_sees_all: str
     admins_only: str
     groups_only: str
     listen_usage: str
@@ -162,6 +177,15 @@ class ModeratorsLines:
     chat_number: str
     question_title: str
     question_nearest: str
+    answer_hint: str
+    answer_usage: str
+    answer_button: str
+    answer_title: str
+    answer_sent: str
+    answer_unwanted: str
+    answer_unreached: str
+    done_button: str
+    done: str
     faq_broken: str
     faq_live: str
     try_usage: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.answering.service import Service
-from bot.matching import NO_SHELF, IndexCache
+from bot.matching import NO_CACHE, IndexCache
 from bot.model import Incoming, Outcome
 from bot.moderating.masking import mask
 
@@ -102,7 +102,7 @@ def messages(
     return list(first.values())
 
 
-def decide(faq: Faq, said: Iterable[Said], index_cache: IndexCache = NO_SHELF) -> list[Result]:
+def decide(faq: Faq, said: Iterable[Said], index_cache: IndexCache = NO_CACHE) -> list[Result]:
     """What each message comes to in an FAQ. A message takes about a millisecond."""
     service = Service(faq, index_cache)
     return [result(service, one) for one in said]

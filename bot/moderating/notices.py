@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model import Bullets, Code, Incoming, Outcome, Paragraph, Reply
+from bot.model import Bullets, Button, Code, Incoming, Outcome, Paragraph, Press, Reply, Verb
 from bot.moderating import gaps, why
 
 if TYPE_CHECKING:
@@ -29,7 +30,13 @@ def question(words: str, service: Service) -> Reply:
     lines = service.faq.community.moderators
     near = [match.entry_id for match in service.explain(Incoming(words)).matches[:_NEAREST]]
     told = (Paragraph(lines.question_nearest.format(entries=", ".join(near))),) if near else ()
-    return _notice(lines.question_title, Paragraph(f"\u201c{words}\u201d"), *told)
+    buttons = Button(lines.answer_button, Press(Verb.ANSWER)), Button(lines.done_button, Press(Verb.DONE))
+    return replace(_notice(lines.question_title, Paragraph(f"\u201c{words}\u201d"), *told), buttons=buttons)
+
+
+def answer(words: str, service: Service) -> Reply:
+    """An answer of the moderators, as the member gets it."""
+    return note(service.faq.community.moderators.answer_title, *filter(None, map(str.strip, words.split("\n"))))
 
 
 def broken(problems: Sequence[str], service: Service) -> Reply:

@@ -41,6 +41,11 @@ _FAILURES = (
     asyncpg.InterfaceError,
     OSError,
 )
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_MEND = (
+    "restore it from a backup, or move it away and start with an empty one, in which counts, listening and sent questions "
+    "are lost"
+)
 _BAD_ADDRESS = (
     "MMN_BOT_DATABASE is neither a file nor an address as postgresql://user:password@host/database: mend it, and write "
     "each of the characters @ / ? # : % in the password as %40 %2F %3F %23 %3A %25"
@@ -62,7 +67,7 @@ class Database:
             async with self.engine.begin() as connection:
                 yield connection
         except _FAILURES as error:
-            raise StorageError(f"{self.place} cannot be used ({_reason(error)}): {self.remedy}") from None
+            raise _unusable(self.place, error, self.remedy) from None
 
 
 def reach(address: str) -> Database:
@@ -81,7 +86,7 @@ def _sqlite(file: Path) -> Database:
         with closing(sqlite3.connect(file, timeout=_WAIT)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")  # stays with the file; readers then wait for no writer
     except (OSError, sqlite3.Error) as error:
-        raise StorageError(f"{file} cannot be used ({_reason(error)}): {remedy}") from None
+        raise _unusable(str(file), error, remedy) from None
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(file.absolute())),
         connect_args={"timeout": _WAIT},
@@ -125,6 +130,13 @@ async def to_its_end(work: Coroutine[Any, Any, _Gift]) -> _Gift:
     except asyncio.CancelledError:
         await asyncio.gather(task, return_exceptions=True)
         raise
+
+
+def _unusable(place: str, error: Exception, remedy: str) -> StorageError:
+    code = getattr(getattr(error, "orig", None) or error, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF in _DAMAGED:  # the low byte of SQLite's extended codes is the kind of failure
+        return StorageError(f"{place} is no sound SQLite database ({_reason(error)}): {_MEND}")
+    return StorageError(f"{place} cannot be used ({_reason(error)}): {remedy}")
 
 
 def _reason(error: Exception) -> str:

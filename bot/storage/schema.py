@@ -9,7 +9,7 @@ from sqlalchemy import inspect, text
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-NEWEST = "3"
+NEWEST = "4"
 """The newest of `migrations/versions`. Where a database stands there, as nearly always, Alembic is not even imported."""
 
 _LOCK = {

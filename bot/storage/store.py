@@ -10,10 +10,10 @@ from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.errors import StorageError
-from bot.model import Count, Said, SentQuestion, Unanswered
+from bot.model import Count, QuestionPost, Said, SentQuestion, Unanswered
 from bot.storage import schema
 from bot.storage.database import reach, to_its_end
-from bot.storage.tables import ANSWERS, CHATS, COUNTRIES, COUNTS, NOTES, QUESTIONS, UNANSWERED
+from bot.storage.tables import ANSWERS, CHATS, COUNTRIES, COUNTS, NOTES, QUESTION_POSTS, QUESTIONS, UNANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +71,10 @@ class SqlStore:
     async def set_listening(self, chat: str, *, on: bool) -> None:
         """Remembers that listening was switched on or off."""
         await self._write(self._put(CHATS, chat=chat, listening=on))
+
+    async def forget_chat(self, chat: str) -> None:
+        """Forgets the settings of a chat."""
+        await self._write(delete(CHATS).where(CHATS.c.chat == chat))
 
     async def move_chat(self, old: str, new: str) -> None:
         """Gives the settings of a chat to the one that it became."""
@@ -173,12 +177,28 @@ class SqlStore:
         rows = await self._read(select(QUESTIONS).order_by(QUESTIONS.c.at, QUESTIONS.c.id))
         return [SentQuestion(**row._asdict()) for row in rows]
 
+    async def keep_post(self, post: QuestionPost) -> None:
+        """Keeps where the moderators' chat shows a question; one in the same message is replaced."""
+        await self._write(self._put(QUESTION_POSTS, **asdict(post)))
+
+    async def post_at(self, chat: str, message: int) -> QuestionPost | None:
+        """The question that this message of the moderators' chat shows, if it does."""
+        there = QUESTION_POSTS.c.chat == chat, QUESTION_POSTS.c.message == message
+        rows = await self._read(select(QUESTION_POSTS).where(*there))
+        return next((QuestionPost(**row._asdict()) for row in rows), None)
+
+    async def forget_posts(self, asker: str) -> int:
+        """Forgets to whom an answer goes, of every question of this asker's code, and gives their number."""
+        theirs = update(QUESTION_POSTS).where(QUESTION_POSTS.c.asker == asker)
+        return (await self._write(theirs.values(asker="", sealed=b"")))[0]
+
     async def purge(self, answers_before: datetime, questions_before: datetime) -> tuple[int, int]:
         """Erases answers and questions from before these times; gives how many of each."""
-        answers, questions, _ = await self._write(
+        answers, questions, *_ = await self._write(
             delete(ANSWERS).where(ANSWERS.c.at < answers_before),
             delete(QUESTIONS).where(QUESTIONS.c.at < questions_before),
             delete(UNANSWERED).where(UNANSWERED.c.at < answers_before),
+            delete(QUESTION_POSTS).where(QUESTION_POSTS.c.at < questions_before),
         )
         return answers, questions
 

@@ -96,6 +96,18 @@ QUESTIONS = Table(
     sqlite_autoincrement=True,  # the number of an erased question is not given to another one
 )
 
+QUESTION_POSTS = Table(
+    "question_posts",
+    METADATA,
+    Column("chat", Text, primary_key=True),
+    Column("message", BigInteger, primary_key=True, autoincrement=False),
+    Column("platform", Text, nullable=False),
+    Column("asker", Text, nullable=False),  # as a keyed code
+    Column("sealed", LargeBinary, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 UNANSWERED = Table(
     "unanswered",
     METADATA,

@@ -29,18 +29,22 @@ class Office:
         self.store = Kept(file)
         self.moderator_chats = ModeratorChats(chats, self.store, Encryption(key), timedelta(days=days), lambda: NOW)
         for platform in chats:
-            self.moderator_chats.connect(platform, self._post_to(platform))
+            self.moderator_chats.connect(platform, self._post_to(platform), self._bring)
 
-    def _post_to(self, platform: str) -> Callable[[int, Reply], Coroutine[None, None, None]]:
-        async def post(chat: int, reply: Reply) -> None:
+    async def _bring(self, sealed: bytes, reply: Reply) -> None:
+        raise NotImplementedError
+
+    def _post_to(self, platform: str) -> Callable[[int, Reply], Coroutine[None, None, int]]:
+        async def post(chat: int, reply: Reply) -> int:
             if platform in self.down:
                 raise UnreachableError("it says: chat not found")
             self.posts.append((platform, chat, reply))
+            return len(self.posts)
 
         return post
 
     def take(self, platform: str = "telegram") -> bool:
-        return asyncio.run(self.moderator_chats.take(WORDS, NOTE, platform))
+        return any(asyncio.run(self.moderator_chats.take(WORDS, NOTE, platform)))
 
     def kept(self) -> list[str]:
         return asyncio.run(self.moderator_chats.questions())[0]
@@ -168,9 +172,9 @@ def test_questions_come_back_in_order_without_those_that_no_key_opens(opens: Ope
         ({}, "", 90, Keeping()),
         (BOTH, "", 90, Keeping(posted=True)),
         ({}, KEY, 90, Keeping(days=90)),
-        (BOTH, KEY, 7, Keeping(posted=True, days=7)),
-        (BOTH, KEY, 0, Keeping(posted=True)),
-        ({}, KEY, 0, Keeping()),
+        (BOTH, KEY, 7, Keeping(posted=True, days=7, waits=7)),
+        (BOTH, KEY, 0, Keeping(posted=True, waits=0)),
+        ({}, KEY, 0, Keeping(waits=0)),
     ],
 )
 def test_what_becomes_of_a_question_is_told_by_the_settings(

@@ -37,6 +37,7 @@ HELPED, NOT_HELPED = "Yes, this helped", "No, this did not help"
 IN_BRIEF = "Not medical advice. Find support"
 REMOVE, SHARE, READ_ALL = "Remove this answer", "Show to everyone", "Read all"
 OTHERS, SUPPORT, TOPICS, NONE = "Not this one", "Support groups", "All topics", "None of these"
+BACK = "Back"
 CAUSES = "What causes MMN?"
 COUNTRY = "Numbers for my country"
 NEW_FAQ = "the FAQ changes"
@@ -208,9 +209,9 @@ STORIES = {
     "support in a country": Story(
         "is it catching?",
         Outcome.NOT_COVERED,
-        "Support organizations",
+        "Support organizations: United Kingdom",
         "Inflammatory Neuropathies UK",
-        (*COUNTRIES, "All countries", TOPICS),
+        (*COUNTRIES, "All countries", BACK),
         taps=[SUPPORT, "United Kingdom"],
     ),
     "the numbers of a country": Story(
@@ -218,7 +219,7 @@ STORIES = {
         Outcome.URGENT,
         "Numbers to call: Ireland",
         "Text About It: text HELLO to 50808 (free, 24/7)",
-        ("Numbers for another country",),
+        ("Numbers for another country", BACK),
         taps=[COUNTRY, "Ireland"],
         bare=True,
     ),
@@ -227,7 +228,7 @@ STORIES = {
         Outcome.SUGGEST,
         "Perhaps one of these?",
         "Tap the one that fits.",
-        (*LIKELIEST, NONE),
+        (*LIKELIEST, NONE, BACK),
         taps=[OTHERS],
         bare=True,
     ),
@@ -276,6 +277,8 @@ class Shown:
 
 NOT_IN_THE_TERMINAL = {"a vote", "an answer that was removed meanwhile"}
 """Nobody counts votes there, and its FAQ stays as it is for as long as the chat lasts."""
+NOT_IN_A_GROUP = {"a vote"}
+"""There an answer stays as it is, so that the others can vote, too."""
 
 
 def offered(story: Story, place: str, shown: Shown) -> list[str]:
@@ -460,6 +463,7 @@ def everywhere(*names: str) -> list[tuple[str, str]]:
         for name in names or STORIES
         for place in PLACES
         if not (place == "the terminal" and name in NOT_IN_THE_TERMINAL)
+        and not (place in GROUPS and name in NOT_IN_A_GROUP)
     ]
 
 

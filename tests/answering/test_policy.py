@@ -105,7 +105,7 @@ def test_without_a_clear_winner_the_bot_asks_back(chances: dict[str, float]):
 
 def test_at_most_four_are_offered_and_none_that_is_not_to_be_chosen():
     found = candidates(
-        answer_1=0.3, answer_2=0.2, care_1=0.05, urgent_1=0.1, answer_3=0.09, signpost_4=0.08, answer_5=0.07
+        answer_1=0.3, answer_2=0.2, care_1=0.03, urgent_1=0.1, answer_3=0.09, signpost_4=0.08, answer_5=0.07
     )
 
     assert addressed(found).suggestions == ("answer_1", "answer_2", "answer_3", "signpost_4")
@@ -148,6 +148,17 @@ def test_an_answer_that_speaks_of_what_is_named_is_given():
     found = [Candidate("mmn-vs-als", Kind.ANSWER, 0.9, fits=True)]
 
     assert addressed(found, Flags(named=("als",))).outcome is Outcome.ANSWER
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [(0.8, Outcome.ANSWER), (0.3, Outcome.CARE_TEAM)])
+def test_a_faint_personal_decision_does_not_keep_a_sure_answer_back(answer: float, outcome: Outcome):
+    assert addressed(candidates(answer_1=answer, care_1=0.06)).outcome is outcome
+
+
+def test_an_answer_that_does_not_fit_does_not_outweigh_a_personal_decision():
+    found = [Candidate("answer_1", Kind.ANSWER, 0.8, fits=False), Candidate("care_1", Kind.CARE_TEAM, 0.06)]
+
+    assert addressed(found, Flags(named=("als",))).outcome is Outcome.CARE_TEAM
 
 
 @pytest.mark.parametrize(("chance", "outcome"), [(0.9, Outcome.CARE_TEAM), (0.05, Outcome.ANSWER)])

@@ -53,6 +53,15 @@ def test_a_short_question_that_names_the_condition_stands_alone(parts: tuple[Que
     assert form(parts, "mmn cure?").asks
 
 
+def test_a_question_that_names_the_condition_is_heard_whatever_is_told_behind_it(
+    parts: tuple[QuestionDetector, Reader],
+):
+    behind = " The in-laws are already measuring for a stairlift, bless them."
+
+    assert form(parts, "Does MMN creep or does it gallop?" + behind).asks
+    assert not form(parts, "Does it creep or does it gallop?" + behind).asks
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -35,10 +35,11 @@ def test_a_vote_asks_for_a_tap(service: Service):
 def test_no_not_that_brings_the_other_choices_and_not_the_one_that_was_refused(service: Service):
     reply = service.ask(Incoming("no, that's not what I meant", context="treatment"))
 
-    shown = [button.press.target for button in reply.buttons if button.press.verb is Verb.SHOW]
+    *shown, back = [button.press.target for button in reply.buttons if button.press.verb is Verb.SHOW]
     assert reply.outcome is Outcome.SUGGEST
     assert shown
     assert "treatment" not in shown
+    assert back == "treatment"
 
 
 @pytest.mark.parametrize("said", ["thanks", "ok", "lol", "useless"])

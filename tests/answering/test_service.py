@@ -1,6 +1,7 @@
 """Stories with the real FAQ: what a member says, and what comes back."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,7 @@ def test_an_emergency_card_shows_numbers_and_the_way_to_those_of_a_country(servi
     assert "United Kingdom: 999" in shown
     assert "your local emergency number" in shown
     assert (reply.sources, reply.organisations, reply.disclaimer) == ((), (), "")
-    assert reply.buttons == (Button("Numbers for my country", Press(Verb.COUNTRY)),)
+    assert reply.buttons == (Button("Numbers for my country", Press(Verb.COUNTRY, back="chest-pain")),)
 
 
 def test_a_known_country_has_its_own_numbers_alone(service: Service):
@@ -167,8 +168,10 @@ def test_every_button_leads_somewhere_and_fits_a_telegram_button(service: Servic
             seen.add(press)
             reply = service.press(press)
             assert reply.title or reply.blocks, press
-            assert len(str(press).encode()) <= 64
-            assert presses.read(str(press)) == press
+            assert press.verb is Verb.SEND or presses.read(str(press)) == press  # what is not held cannot be sent
+            longest = str(replace(press, about="0" * 12))
+            assert len(longest.encode()) <= 64
+            assert presses.read(longest)
             waiting += [button.press for button in reply.buttons]
     shown = {press.target for press in seen if press.verb is Verb.SHOW}
     answers = {entry.id for entry in service.faq.entries.values() if entry.kind is Kind.ANSWER}
@@ -185,8 +188,10 @@ def test_a_button_to_an_entry_that_was_removed_says_so_and_shows_the_menu(servic
 def test_not_this_shows_other_entries(service: Service):
     reply = service.press(Press(Verb.OTHERS, "ivig"))
 
-    assert Press(Verb.SHOW, "ivig") not in [button.press for button in reply.buttons]
-    assert len(reply.buttons) == 5
+    *_, none, back = reply.buttons
+    assert (none.press, back.press) == (Press(Verb.NONE), Press(Verb.SHOW, "ivig"))
+    assert Press(Verb.SHOW, "ivig") not in [button.press for button in reply.buttons[:-1]]
+    assert len(reply.buttons) == 6
 
 
 def _verbs(reply: Reply) -> list[Verb]:
@@ -210,9 +215,16 @@ def test_an_entry_that_was_chosen_leads_back_to_its_theme(service: Service):
     assert Verb.OTHERS not in _verbs(reply)
 
 
-@pytest.mark.parametrize("verb", [Verb.HELPED, Verb.NOT_HELPED])
-def test_a_vote_shows_the_same_entry_without_the_choice_to_vote(service: Service, verb: Verb):
-    reply = service.press(Press(verb, "contagious"))
+def test_an_answer_that_did_not_help_leads_to_others_to_the_moderators_and_back(service: Service):
+    reply = service.press(Press(Verb.NOT_HELPED, "contagious"))
+
+    assert reply.title == "Thank you for telling me"
+    assert _verbs(reply) == [Verb.SHOW] * 3 + [Verb.SEND, Verb.SHOW]
+    assert [button.press.target for button in reply.buttons].index("contagious") == 4
+
+
+def test_a_vote_shows_the_same_entry_without_the_choice_to_vote(service: Service):
+    reply = service.press(Press(Verb.HELPED, "contagious"))
 
     assert reply.entry == "contagious"
     assert not {Verb.HELPED, Verb.NOT_HELPED} & set(_verbs(reply))
@@ -243,7 +255,8 @@ def test_the_privacy_page_says_what_the_settings_in_force_do(service: Service, k
     page = str(service.privacy(keeping).blocks)
 
     assert [line for line in told if line not in page] == []
-    assert ("encrypted" in page) == bool(keeping.days)
+    assert ("I keep these words, encrypted" in page) == bool(keeping.days)
+    assert ("the moderators can answer you through me" in page) == keeping.posted
     assert ("moderators' chat" in page) == keeping.posted
 
 

@@ -92,7 +92,7 @@ def test_with_a_country_every_helpline_of_it_is_shown_and_no_other(service: Serv
         "Shout: text SHOUT to 85258 (free, 24/7)",
     ]
     assert "988" not in str(card.numbers)
-    assert card.buttons[-1] == Button("Numbers for another country", Press(Verb.COUNTRY))
+    assert card.buttons[-1] == Button("Numbers for another country", Press(Verb.COUNTRY, back="suicidal-thoughts"))
 
 
 def test_a_country_without_a_line_says_so(service: Service):
@@ -111,10 +111,10 @@ def test_a_country_that_has_no_numbers_counts_as_none(service: Service):
 def test_the_way_to_a_country_leads_by_a_list_of_all_and_back(service: Service):
     card = service.urgent()
     countries = service.press(card.buttons[-1].press)
-    names = [button.label for button in countries.buttons]
+    *names, back = [button.label for button in countries.buttons]
     ireland = service.press(countries.buttons[names.index("Ireland")].press)
 
-    assert names == sorted(names)
+    assert (names, back) == (sorted(names), "Back")
     assert len(names) == len(service.faq.numbers) <= 25
     assert (ireland.outcome, ireland.title, ireland.country) == (Outcome.URGENT, "Numbers to call: Ireland", "IE")
     assert shown(ireland)[0] == "Ireland: 112 / 999"

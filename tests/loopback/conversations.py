@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from loopback.kept import Kept
 
+from bot.adapters.addresses import Addresses
 from bot.adapters.conversation import Conversation
 from bot.adapters.moderator_chats import ModeratorChats
 from bot.adapters.pending_questions import PendingQuestions
@@ -58,6 +59,7 @@ def front_for(  # noqa: PLR0913
         unanswered=UnansweredMessages(store, platform, TOKEN, now),
         pending_questions=PendingQuestions(now, is_open=keeping.takes_questions),
         moderator_chats=moderator_chats,
+        addresses=Addresses(TOKEN),
         keeping=keeping,
         now=now,
         country="",

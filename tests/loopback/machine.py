@@ -40,6 +40,7 @@ class Machine:
         self.log, self.store = folder / "log.txt", folder / "data" / "mmn-bot.sqlite3"
         self.key = Encryption.make_key()
         self._process: subprocess.Popen[bytes] | None = None
+        self._heard = 0
         self.temporary.mkdir()
         self.log.touch()
         for name, text in files.items():
@@ -61,7 +62,12 @@ class Machine:
 
     def start(self, *options: str) -> None:
         """Starts the bot, and waits until it answers on every side."""
-        heard = len(self.lines)
+        self.launch(*options)
+        self.is_up()
+
+    def launch(self, *options: str) -> None:
+        """Starts the bot, and does not wait."""
+        self._heard = len(self.lines)
         with self.log.open("a") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "loopback.discord", "bot", "run", *options],
@@ -71,7 +77,16 @@ class Machine:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        self.until(lambda: all(side.is_up(self.lines[heard:]) for side in self.sides), "the bot to answer")
+
+    def is_up(self) -> None:
+        """Waits until the bot that was started last answers on every side."""
+        self.until(lambda: all(side.is_up(self.lines[self._heard :]) for side in self.sides), "the bot to answer")
+
+    @property
+    def pid(self) -> int:
+        """The process of the running bot."""
+        assert self._process
+        return self._process.pid
 
     @property
     def lines(self) -> list[str]:

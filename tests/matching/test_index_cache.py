@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.matching import NO_SHELF, IndexCache, Lessons, Matcher, building
+from bot.matching import NO_CACHE, IndexCache, Lessons, Matcher, building
 from bot.matching import index_cache as cache_module
 from bot.matching.index import Index
 from bot.model import NO_WORDS
@@ -59,7 +59,7 @@ def the_file(folder: Path) -> Path:
 
 
 def test_what_was_built_once_is_read_the_next_time_and_ranks_alike(folder: Path, built: list[object]):
-    fresh = rank(NO_SHELF)
+    fresh = rank(NO_CACHE)
 
     assert rank(IndexCache(folder)) == fresh
     assert rank(IndexCache(folder)) == fresh
@@ -145,7 +145,7 @@ def test_a_folder_in_the_place_of_the_file_costs_nothing_but_time(folder: Path):
 def test_a_folder_that_cannot_be_made_costs_nothing_but_time(tmp_path: Path, built: list[object]):
     (tmp_path / "a file").touch()
 
-    assert rank(IndexCache(tmp_path / "a file" / "indexes")) == rank(NO_SHELF)
+    assert rank(IndexCache(tmp_path / "a file" / "indexes")) == rank(NO_CACHE)
     assert len(built) == 2
 
 
@@ -154,14 +154,14 @@ def test_a_folder_that_cannot_be_written_to_costs_nothing_but_time(folder: Path)
     folder.mkdir(parents=True)
     folder.chmod(0o500)
 
-    assert rank(IndexCache(folder)) == rank(NO_SHELF)
+    assert rank(IndexCache(folder)) == rank(NO_CACHE)
 
 
 @pytest.mark.parametrize("when", ["at the lock", "amid the file", "at its end"])
 def test_a_full_disk_costs_nothing_but_time_and_leaves_nothing_behind(
     when: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    fresh = rank(NO_SHELF)
+    fresh = rank(NO_CACHE)
 
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -21,6 +21,7 @@ WORDS = Words(
     everyday=("the", "is", "i", "same", "as", "doctor", "and", "now", "wait"),
     spellings={"tumour": "tumor", "paralysed": "paralyzed"},
     medicine_endings=("mab", "ine"),
+    names={"medicines": {"iv ig": ("gamunecks",), "pregabalin": ("lyrica",)}},
 )
 PHRASES = ["what is ivig", "does mmn hurt", "can not swallow", "is mmn the same as als"]
 
@@ -44,6 +45,8 @@ def reader() -> Reader:
         ("can not swal low", "can not swallow."),
         ("is tumour the same as tumor", "is tumor the same as tumor."),
         ("wait wait now", "wait now."),
+        ("what is gamunecks", "what is ivig."),  # a slip in the name of what is read as something else
+        ("what is lyrica", "what is lyrica."),
     ],
 )
 def test_variants_and_slips_come_to_the_same_words(reader: Reader, typed: str, read_as: str):

@@ -17,6 +17,10 @@ from bot.storage.store import SqlStore, open_store
 pytestmark = pytest.mark.asyncio
 
 FILE_REMEDY = "see that its folder may be written to, or name another file in MMN_BOT_DATABASE"
+DAMAGED_REMEDY = (
+    "restore it from a backup, or move it away and start with an empty one, in which counts, listening and sent questions "
+    "are lost"
+)
 SERVER_REMEDY = "see that the server runs and that MMN_BOT_DATABASE names the right one"
 
 
@@ -47,7 +51,7 @@ async def test_a_file_that_is_no_database(tmp_path: Path):
     file = tmp_path / "mmn-bot.sqlite3"
     file.write_text("something else " * 1000, encoding="utf-8")
 
-    assert await failure(str(file)) == f"{file} cannot be used (file is not a database): {FILE_REMEDY}"
+    assert await failure(str(file)) == f"{file} is no sound SQLite database (file is not a database): {DAMAGED_REMEDY}"
     assert file.read_text(encoding="utf-8").startswith("something else")
 
 
@@ -58,7 +62,23 @@ async def test_a_file_whose_end_is_lost(sqlite_file: Path):
     sqlite_file.write_bytes(sqlite_file.read_bytes()[:5000])
 
     told = await failure(str(sqlite_file))
-    assert told == f"{sqlite_file} cannot be used (database disk image is malformed): {FILE_REMEDY}"
+    assert told == f"{sqlite_file} is no sound SQLite database (database disk image is malformed): {DAMAGED_REMEDY}"
+
+
+async def test_a_file_of_which_a_part_was_overwritten_while_the_bot_ran(sqlite_file: Path):
+    store = await open_store(str(sqlite_file))
+    for number in range(200):
+        await store.count("shown", f"entry-{number}", date(2026, 1, 1))
+    await store.close()
+    store = await open_store(str(sqlite_file))
+    sound = sqlite_file.read_bytes()
+    sqlite_file.write_bytes(sound[:12_288] + b"\x5a" * (len(sound) - 12_288))
+
+    with pytest.raises(
+        StorageError, match=r"is no sound SQLite database \(database disk image is malformed\): restore"
+    ):
+        await store.counts()
+    await store.close()
 
 
 async def test_a_folder_that_may_not_be_written_to(monkeypatch: pytest.MonkeyPatch):

@@ -170,7 +170,7 @@ async def test_a_database_without_a_version_is_brought_to_the_newest(sqlite_file
 async def test_a_database_of_the_first_version_keeps_what_it_has(store: SqlStore, address: str):
     await store.count("shown", "ivig", DAY)
     async with store._database.transaction() as connection:
-        for table in ("unanswered", "countries"):
+        for table in ("unanswered", "countries", "question_posts"):
             await connection.execute(text(f"DROP TABLE {table}"))
         await connection.execute(text("UPDATE alembic_version SET version_num = '1'"))
 
@@ -179,6 +179,7 @@ async def test_a_database_of_the_first_version_keeps_what_it_has(store: SqlStore
     assert await again.counts() == [Count("2026-W47", "ivig", "shown", 1)]
     assert await again.unanswered("telegram") == []
     assert await again.country("anna") == ""
+    assert await again.post_at("telegram:-1", 1) is None
     await again.close()
 
 

@@ -31,7 +31,6 @@ _ASKED_IN_SERVER, _ASKED = 6, 20
 """Answers that one member gets in a minute in a channel of a server, and elsewhere. An emergency is not among them."""
 _EDITED, _TAPPED = 12, 30
 """Edits of questions, and taps, in a minute and one channel."""
-_VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,8 @@ class MemberHandlers:
         """A message: a mention, a reply to the bot, a direct message; or overheard where managers allow it."""
         question = reading.question(message, me)
         if question is None or not (question.addressed or await self._listening(message)):
+            return
+        if await self.conversation.is_among_moderators(message.channel.id, question.replies_to):
             return
         reply = await self._reply_to(question)
         if reply.outcome is Outcome.URGENT:
@@ -217,16 +218,16 @@ class MemberHandlers:
             await self._lead_on(interaction, press)
 
     async def _lead_on(self, interaction: Interaction, press: Press) -> None:
-        if press.verb is Verb.CONFIRM:
+        if press.verb in {Verb.CONFIRM, Verb.CONFIRM_ANSWER}:
             await interaction.response.defer()  # Discord may take its time with what is posted to the moderators
         message = interaction.message.id if interaction.message else 0
         theirs = await self._is_theirs(interaction)
         by_others = theirs and _is_seen_by_others(interaction)
         channel, seen = interaction.channel_id or 0, by_all if by_others else by_one
         reply = await self.conversation.press(press, channel, message, interaction.user.id, seen)
-        if press.verb in _VOTES and not theirs:
+        if press.verb is Verb.HELPED and reply.entry and (by_others or not theirs):
             await self.poster.say(interaction, "", self.poster.community.lines.vote_thanks)
-        elif theirs and not (press.verb is Verb.SEND and by_others):
+        elif theirs and not (press.verb in {Verb.SEND, Verb.NOT_HELPED} and by_others):
             await self.poster.turn(interaction, reply)
         else:
             await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)
@@ -252,7 +253,7 @@ class MemberHandlers:
     async def _is_theirs(self, interaction: Interaction) -> bool:
         """Whether the one who taps is the one who asked; alone with the bot, they always are."""
         message, user = interaction.message, interaction.user
-        if message is None or message.flags.ephemeral or interaction.guild_id is None:
+        if message is None or not _is_seen_by_others(interaction):
             return True
         asked_by = message.interaction_metadata.user if message.interaction_metadata else None
         said = await self.conversation.recent_answers.at(message.channel.id, message.id)

@@ -143,11 +143,11 @@ class Poster:
         with suppress(discord.NotFound):
             await self._partial(channel, said).delete()
 
-    async def post(self, channel: discord.abc.Messageable, reply: Reply) -> None:
-        """Posts into a channel unasked. Raises `UnreachableError` where Discord does not let the bot."""
+    async def post(self, channel: discord.abc.Messageable, reply: Reply) -> int:
+        """Posts into a channel unasked, and gives the id of the first message. Raises `UnreachableError` where Discord does not let the bot."""
         shown = self._shown(reply, public=False)
         try:
-            await channel.send(**shown.new(embedded=True))
+            posted = await channel.send(**shown.new(embedded=True))
             for more in rendering.rest(reply, self.community.lines):
                 await channel.send(embed=more)
         except discord.HTTPException as error:
@@ -156,6 +156,7 @@ class Poster:
             ) from None
         except (discord.DiscordException, aiohttp.ClientError, OSError):
             raise UnreachableError("Discord cannot be reached") from None
+        return posted.id
 
     # ---- in an interaction -------------------------------------------------------------------------------------------
 

@@ -16,12 +16,14 @@ from bot.adapters.discord.error_handler import ErrorHandler
 from bot.adapters.discord.invitation import invite
 from bot.adapters.discord.manager_handlers import ManagerHandlers
 from bot.adapters.discord.member_handlers import MemberHandlers
+from bot.adapters.discord.moderator_handlers import ModeratorHandlers
 from bot.adapters.discord.posting import Poster
 from bot.adapters.discord.recovery import Recovery
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.member_limits import MemberLimits
 from bot.adapters.outage import Outage
 from bot.errors import ConfigError, UnreachableError
+from bot.model import Verb
 
 if TYPE_CHECKING:
     from bot.adapters.conversation import Conversation
@@ -74,7 +76,8 @@ class Client(discord.Client):
             MemberLimits(conversation.now),
             MemberLimits(conversation.now),
         )
-        conversation.moderator_chats.connect(conversation.platform, self._post)
+        self._moderators = ModeratorHandlers(conversation, self._poster)
+        conversation.moderator_chats.connect(conversation.platform, self._post, self._bring)
         self.tree = commands.tree_for(
             self, self.members, ManagerHandlers(conversation, self._poster), self.error_handler
         )
@@ -89,11 +92,19 @@ class Client(discord.Client):
         except discord.DiscordException as error:
             _log.warning("Discord: the menu of commands could not be set: %s", type(error).__name__)
 
-    async def _post(self, channel: int, reply: Reply) -> None:
+    async def _post(self, channel: int, reply: Reply) -> int:
         """Posts to a channel that the bot may not know, as a thread that is archived. Raises `UnreachableError`."""
+        self._must_be_there()
+        return await self._poster.post(self.get_partial_messageable(channel), reply)
+
+    async def _bring(self, sealed: bytes, reply: Reply) -> None:
+        """Brings an answer of the moderators to a member. Raises `UnreachableError` and `StorageError`."""
+        self._must_be_there()
+        await self._moderators.brings(self, sealed, reply)
+
+    def _must_be_there(self) -> None:
         if self.user is None or self.is_closed():  # posting needs no open gateway, but a login
             raise UnreachableError("the bot is not connected to Discord")
-        await self._poster.post(self.get_partial_messageable(channel), reply)
 
     # ---- how the line is ---------------------------------------------------------------------------------------------
 
@@ -172,7 +183,11 @@ class Client(discord.Client):
 
     async def tapped(self, interaction: Interaction, press: Press | None) -> None:
         """Somebody tapped a button or chose from a list."""
-        await self.error_handler.watch(self.members.taps(interaction, press), interaction)
+        if press and press.verb in {Verb.ANSWER, Verb.DONE}:
+            work = self._moderators.taps(interaction, press, self.error_handler.watch)
+        else:
+            work = self.members.taps(interaction, press)
+        await self.error_handler.watch(work, interaction)
 
 
 class Discord:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from telegram import ChatMember, ChatMemberRestricted
@@ -10,6 +11,7 @@ from telegram.constants import ChatType
 from telegram.ext import CallbackContext
 
 from bot.adapters.telegram import reading
+from bot.errors import UnreachableError
 from bot.model import Outcome, Paragraph, Reply
 
 if TYPE_CHECKING:
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 Context = CallbackContext[Any, Any, Any, Any]
 
 _OUT = {ChatMember.LEFT, ChatMember.BANNED}
+_GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
+
+
+def _is_out(member: ChatMember) -> bool:
+    return not member.is_member if isinstance(member, ChatMemberRestricted) else member.status in _OUT
 
 
 async def is_admin(bot: ExtBot[Any], chat: int, user: int) -> bool:
@@ -35,10 +42,14 @@ async def is_admin(bot: ExtBot[Any], chat: int, user: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AdminHandlers:
-    """The commands that are for admins alone. Menus hide them from others, and they are checked here too."""
+    """The commands that are for admins alone. Menus hide them from others, and they are checked here too.
+
+    `grown` are the supergroups that groups became while the bot was in them: it does not come to them anew.
+    """
 
     conversation: Conversation
     poster: Poster
+    grown: set[int] = field(default_factory=set)
 
     async def listens(self, update: Update, context: Context) -> None:
         """/listen on|off."""
@@ -77,18 +88,35 @@ class AdminHandlers:
         """A group became a supergroup: it has another id from now on."""
         message = update.effective_message
         if message and message.migrate_to_chat_id:
+            self.grown.add(message.migrate_to_chat_id)
             new = reading.chat_key(message.migrate_to_chat_id)
             await self.conversation.moved(reading.chat_key(message.chat.id), new)
 
     async def is_moved(self, update: Update, _: Context) -> None:
-        """The bot came into a group, or is there no more: what was allowed there ends with that."""
+        """The bot came into a group, which is greeted, or is there no more, which ends what was allowed there."""
         change = update.my_chat_member
         if change is None or change.chat.id >= 0:
             return
-        now, chat = change.new_chat_member, reading.chat_key(change.chat.id)
-        out = not now.is_member if isinstance(now, ChatMemberRestricted) else now.status in _OUT
-        if out and await self.conversation.listening(chat):
-            await self.conversation.listen(chat, on=False)
+        was, now = change.old_chat_member, change.new_chat_member
+        if _is_out(now):
+            await self.conversation.forget_chat(reading.chat_key(change.chat.id))
+            return
+        comes = _is_out(was) and change.chat.id not in self.grown
+        is_admin = now.status == ChatMember.ADMINISTRATOR
+        told = await self._greeting(is_admin=is_admin) if comes else []
+        if is_admin and was.status != ChatMember.ADMINISTRATOR:
+            told.append(self._lines.status_is_admin)
+        if told and change.chat.type in _GROUPS:
+            greeting = Reply(Outcome.ANSWER, blocks=tuple(map(Paragraph, told)))
+            with suppress(UnreachableError):  # a group in which only admins may write
+                await self.poster.post(change.chat.id, greeting)
+
+    async def _greeting(self, *, is_admin: bool) -> list[str]:
+        sees_all = is_admin or bool((await self.poster.bot.get_me()).can_read_all_group_messages)
+        return [
+            self._lines.greeting,
+            self._lines.greeting_sees_all if sees_all else self._lines.greeting_sees_some,
+        ]
 
     @property
     def _lines(self) -> TelegramLines:

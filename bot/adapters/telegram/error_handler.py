@@ -12,6 +12,7 @@ from telegram.error import ChatMigrated, Forbidden, TelegramError
 
 from bot import logs
 from bot.adapters.telegram import reading
+from bot.adapters.telegram.requests import may_have_arrived
 from bot.errors import BotError
 
 if TYPE_CHECKING:
@@ -30,7 +31,16 @@ class ErrorHandler:
     async def catches(self, update: object, context: Context) -> None:
         """Logs the error and says sorry to whoever waits for an answer."""
         error = context.error
-        if isinstance(error, Forbidden):  # the member blocked the bot, or the group removed it: nobody is waiting
+        tap = update.callback_query if isinstance(update, Update) else None
+        if (
+            isinstance(error, Forbidden) and tap is None
+        ):  # the member blocked the bot, or the group removed it: nobody is waiting
+            return
+        if may_have_arrived(error):  # an answer that only its receipt is missing of: nobody need be told of an error
+            _log.warning("Telegram did not say in time whether it took an answer")
+            if tap:
+                with suppress(TelegramError):
+                    await tap.answer()
             return
         if isinstance(error, ChatMigrated):  # its words name the group
             _log.warning("a group became a supergroup while it was being answered")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from telegram import ChatMember, ChatMemberRestricted
@@ -10,6 +10,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.adapters.telegram import reading
+from bot.model import Verb
 from bot.moderating import notices
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.adapters.conversation import Conversation
     from bot.adapters.telegram.admin_handlers import Context
     from bot.adapters.telegram.posting import Poster
+    from bot.model import Reply
 
 _IN_IT = {ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER}
 
@@ -47,6 +49,33 @@ class ModeratorHandlers:
         message = update.effective_message
         if message and await self._is_allowed(message):
             await self.poster.show(message, await self.conversation.reload())
+
+    async def answers(self, update: Update, _: Context) -> None:
+        """/answer and words, in reply to a question that a member sent: it gets there; without words it is marked as done."""
+        message = update.effective_message
+        if message is None or not await self._is_allowed(message):
+            return
+        posted = message.reply_to_message
+        words = reading.behind_command(message)
+        told = await self.conversation.answers(posted.message_id if posted else 0, words)
+        await self.poster.show(message, notices.note("", told))
+        if posted and told in self._ends:
+            await self.poster.mark(posted, told)
+
+    async def posts(self, chat: int, reply: Reply) -> int:
+        """Posts into the moderators' chat. Telegram has no field that a button opens: a command answers."""
+        hint = self.conversation.service.faq.community.moderators.answer_hint
+        asks = any(button.press.verb is Verb.ANSWER for button in reply.buttons)
+        return await self.poster.post(chat, replace(reply, below=hint, buttons=()) if asks else reply)
+
+    async def brings(self, sealed: bytes, reply: Reply) -> None:
+        """Brings an answer to a member in private."""
+        await self.poster.post(self.conversation.addresses.open(sealed), reply)
+
+    @property
+    def _ends(self) -> set[str]:
+        lines = self.conversation.service.faq.community.moderators
+        return {lines.answer_sent, lines.answer_unwanted, lines.done}
 
     async def _is_allowed(self, message: Message) -> bool:
         """Whether it was written by a moderator, where only moderators read; whoever else did is told how it is set."""

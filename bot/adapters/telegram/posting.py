@@ -8,7 +8,7 @@ from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from telegram import ReplyParameters
+from telegram import ForceReply, ReplyParameters
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.adapters.member_limits import MemberLimit
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bot.adapters.telegram.reading import Asked, Place
     from bot.model import Lines, Said
 
+_OF_THE_ANSWER = {Verb.HELPED, Verb.NOT_HELPED}
+"""Buttons that belong below an answer itself, not below a pointer to it."""
 _UNCHANGED = "Message is not modified"
 _ASKED_IN_GROUP, _ASKED = 6, 20
 """How often in a minute one member may ask: a group gets 20 messages in all, a private chat one a second."""
@@ -91,12 +93,19 @@ class Poster:
         await update_processor.turn()
         await self._post(reading.place(asking), reply, _quoting(asking.message_id))
 
-    async def post(self, chat: int, reply: Reply) -> None:
-        """Posts into a chat unasked. Raises `UnreachableError` where Telegram does not let the bot."""
+    async def post(self, chat: int, reply: Reply) -> int:
+        """Posts into a chat unasked, and gives the id of the last message. Raises `UnreachableError` where Telegram does not let the bot."""
         try:
-            await self._post((chat, 0), reply, None)
+            return (await self._post((chat, 0), reply, None))[-1]
         except TelegramError as error:
             raise UnreachableError(f"Telegram says: {error.message}") from None
+
+    async def mark(self, posted: Message, line: str) -> None:
+        """Writes a line below a message of the bot's, whose buttons go."""
+        with suppress(BadRequest):  # somebody removed it meanwhile
+            await self.bot.edit_message_text(
+                f"{posted.text_html}\n\n<b>{escape(line)}</b>", posted.chat.id, posted.message_id
+            )
 
     # ---- what stands there already -----------------------------------------------------------------------------------
 
@@ -129,7 +138,7 @@ class Poster:
 
     async def _answer(self, asked: Asked, reply: Reply) -> None:
         earlier = await self.conversation.earlier(asked.place, reply) if _is_group(asked.place) else None
-        if earlier and await self._point_to(earlier, asked):
+        if earlier and await self._point_to(earlier, asked, reply):
             return
         await self._remember(asked, await self._post(asked.place, reply, _quoting(asked.quoted)), reply.entry)
 
@@ -144,35 +153,49 @@ class Poster:
         if posted:
             await self._remember(asked, posted, reply.entry)
 
-    async def _point_to(self, earlier: Said, asked: Asked) -> bool:
-        """Whether a pointer to this answer could be posted; it could not where the answer was deleted by hand."""
-        pointer = Reply(Outcome.ANSWER, blocks=(Paragraph(self.lines.said_before),))
-        try:
-            posted = await self._post(asked.place, pointer, ReplyParameters(earlier.messages[0]))
-        except BadRequest:
+    async def _point_to(self, earlier: Said, asked: Asked, reply: Reply) -> bool:
+        """Whether this answer still stands, so that a pointer does; it was perhaps deleted by hand.
+
+        A pointer answers whoever asks, and offers what else there is to `reply`. Each member gets it once.
+        """
+        if not await self._stands(asked.place[0], earlier.messages[0]):
             await self.conversation.recent_answers.drop(earlier)
             return False
-        await self._remember(asked, posted, "")
+        recent, cooldown = self.conversation.recent_answers, self.conversation.cooldown
+        if recent.is_first_pointer(asked.place, reply.entry, asked.user, cooldown):
+            others = tuple(button for button in reply.buttons if button.press.verb not in _OF_THE_ANSWER)
+            pointer = Reply(Outcome.ANSWER, blocks=(Paragraph(self.lines.said_before),), buttons=others)
+            link = rendering.link_to(asked.place, earlier.messages[0])
+            quote = _quoting(asked.quoted if link else earlier.messages[0])
+            await self._remember(asked, await self._post(asked.place, pointer, quote, link), "")
+        return True
+
+    async def _stands(self, chat: int, message: int) -> bool:
+        """Whether a message is there: taking away a reaction that it does not have changes nothing else."""
+        try:
+            await self.bot.set_message_reaction(chat, message)
+        except BadRequest as error:
+            return "not found" not in error.message
         return True
 
     async def _remember(self, asked: Asked, posted: list[int], entry: str) -> None:
         await self.conversation.recent_answers.add(asked.place, asked.message, tuple(posted), asked.user, entry)
 
-    async def _post(self, place: Place, reply: Reply, quote: ReplyParameters | None) -> list[int]:
-        """The ids of the messages posted: the first one quotes, the last one has the keyboard."""
+    async def _post(self, place: Place, reply: Reply, quote: ReplyParameters | None, link: str = "") -> list[int]:
+        """The ids of the messages posted: the first one quotes, the last one has the keyboard, with a `link` above it."""
         urgent = reply.outcome is Outcome.URGENT
         *first, last = rendering.messages(reply, self.lines)
         posted: list[int] = []
         for text in first:
             posted.append(await self._send(place, text, None, None if posted else quote, urgent=urgent))
-        keyboard = self._keyboard(place, reply)
+        keyboard = self._prompt() if reply.prompts else self._keyboard(place, reply, link)
         return [*posted, await self._send(place, last, keyboard, None if posted else quote, urgent=urgent)]
 
     async def _send(
         self,
         place: Place,
         text: str,
-        keyboard: InlineKeyboardMarkup | None,
+        keyboard: InlineKeyboardMarkup | ForceReply | None,
         quote: ReplyParameters | None,
         *,
         urgent: bool,
@@ -216,10 +239,16 @@ class Poster:
             return error.message.startswith(_UNCHANGED)
         return True
 
-    def _keyboard(self, place: Place, reply: Reply) -> InlineKeyboardMarkup | None:
+    def _prompt(self) -> ForceReply:
+        """Opens the field of the one who is answered, for a reply, which reaches the bot in privacy mode too."""
+        hint = self.conversation.service.faq.community.telegram.ask_here
+        return ForceReply(selective=True, input_field_placeholder=hint)
+
+    def _keyboard(self, place: Place, reply: Reply, link: str = "") -> InlineKeyboardMarkup | None:
         """In a private chat members delete what they like; in a group the bot must do it for them."""
         removing = (Button(self.lines.remove_button, Press(Verb.REMOVE)),) if _is_group(place) else ()
-        return rendering.keyboard(reply, *removing)
+        links = ((self.lines.said_before_button, link),) if link else ()
+        return rendering.keyboard(reply, *removing, links=links)
 
 
 def _quoting(message: int) -> ReplyParameters:

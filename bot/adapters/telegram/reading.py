@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 """A chat and a forum topic in it, or 0."""
 
-_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?!\S)\s*", re.ASCII)
+_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:(?!\S)|[:,;.!](?![/@]))[\s:,;.!]*", re.ASCII)
+"""A command, with the signs that people write behind one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Question:
     """A message to answer: its `text`, the message that the answer quotes, and whether it was said to the bot.
 
     `replies_to` is the id of the bot's message that it replies to, or 0, and `choices` the buttons below that.
+    `unreadable`: its words are spoken, or in a picture or a file.
     """
 
     text: str
@@ -33,6 +35,7 @@ class Question:
     addressed: bool
     replies_to: int = 0
     choices: tuple[Button, ...] = ()
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,14 @@ class Asked:
 
 def asked(message: Message, quoted: Message | None = None) -> Asked:
     """A message whose answer quotes it, or `quoted`."""
-    user = message.from_user.id if message.from_user else 0
-    return Asked(place(message), message.message_id, user, (quoted or message).message_id)
+    return Asked(place(message), message.message_id, author(message), (quoted or message).message_id)
+
+
+def author(message: Message) -> int:
+    """Whose words a message holds, or 0; an admin who writes in the name of the group counts as the group."""
+    if is_anonymous_admin(message):
+        return message.chat.id
+    return message.from_user.id if message.from_user else 0
 
 
 def question(message: Message, me: User) -> Question | None:
@@ -59,21 +68,30 @@ def question(message: Message, me: User) -> Question | None:
     said = message.text or message.caption or ""
     command = _COMMAND.match(said)
     private = message.chat.type == ChatType.PRIVATE
-    wordless = not said and (not private or message.media_group_id)
-    if (command and not _asks(command, me)) or wordless:
-        return None
-    mention = re.compile(rf"@{re.escape(me.username or '')}\b", re.IGNORECASE)
-    named = bool(command or mention.search(said))
-    words = mention.sub(" ", said[command.end() :] if command else said).strip()
     about = message.reply_to_message
     to_me = about is not None and about.from_user is not None and about.from_user.id == me.id
+    unreadable = not said and _is_unreadable(message)
+    wordless = not said and (not (private or (to_me and unreadable)) or message.media_group_id)
+    if (command and not _asks(command, me)) or wordless:
+        return None
+    mention = re.compile(
+        rf"(?<![\w.+-])@{re.escape(me.username or '')}\b", re.IGNORECASE
+    )  # else it is an e-mail address
+    named = bool(command or mention.search(said))
+    words = mention.sub(" ", said[command.end() :] if command else said).strip()
     if named and not words and about and not to_me:
         asked = message.quote.text if message.quote else about.text or about.caption
-        if asked:
-            return Question(asked, about, addressed=True)
+        if asked or _is_unreadable(about):
+            return Question(asked or "", about, addressed=True, unreadable=not asked)
     if about is None or not to_me:
-        return Question(words, message, named or private)
-    return Question(words, message, True, about.message_id, _choices(about))  # noqa: FBT003  a reply to the bot is for it
+        return Question(words, message, named or private, unreadable=unreadable)
+    return Question(words, message, True, about.message_id, _choices(about), unreadable)  # noqa: FBT003  a reply to the bot is for it
+
+
+def _is_unreadable(message: Message) -> bool:
+    """Whether a message without words may say something all the same; a sticker or a moving picture says little."""
+    seen = message.photo or message.video or (message.document and not message.animation)
+    return bool(message.voice or message.audio or message.video_note or seen)
 
 
 def _choices(message: Message) -> tuple[Button, ...]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SHORT_LABEL = 20
 """Characters of a label that half a phone's width still shows whole."""
 
+_SUPERGROUPS = 1_000_000_000_000
+"""What Telegram puts before the number of a supergroup to make its id, which is below zero."""
 _TAG = re.compile(r"<[^<>]*>")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _LINE, _PARAGRAPH = "\n", "\n\n"
@@ -70,12 +72,21 @@ def without_markup(html: str) -> str:
     return unescape(_TAG.sub("", html))
 
 
-def keyboard(reply: Reply, *more: Button) -> InlineKeyboardMarkup | None:
-    """The reply's buttons and `more` below them, one a row: the widest target for a weak hand.
+def link_to(place: tuple[int, int], message: int) -> str:
+    """The address of a message in a supergroup, for its members; empty in a basic group, whose messages have none."""
+    chat, topic = place
+    if chat > -_SUPERGROUPS:
+        return ""
+    parts = [-chat - _SUPERGROUPS, *([topic] if topic else []), message]
+    return f"https://t.me/c/{'/'.join(map(str, parts))}"
+
+
+def keyboard(reply: Reply, *more: Button, links: Iterable[tuple[str, str]] = ()) -> InlineKeyboardMarkup | None:
+    """The `links` (label, address), the reply's buttons and `more` below them, one a row: the widest target for a weak hand.
 
     Two a row go votes and countries, and below an entry short labels, to leave room for what others say.
     """
-    rows: list[list[InlineKeyboardButton]] = []
+    rows = [[InlineKeyboardButton(label, url)] for label, url in links]
     half_full: dict[_Pair, list[InlineKeyboardButton]] = {}
     for button in (*reply.buttons, *more):
         made = InlineKeyboardButton(button.label, callback_data=str(button.press))

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import BaseRateLimiter
 from telegram.request import HTTPXRequest
 
@@ -113,7 +113,7 @@ class Patience(BaseRateLimiter[bool]):
             if lane:
                 await self._rate_limiter.passes(lane, urgent=urgent)
             try:
-                return await callback(*args, **kwargs)
+                return await _understood(callback(*args, **kwargs))
             except RetryAfter as error:
                 slowed += 1
                 if endpoint in _NOT_AGAIN or (slowed > RETRIES_WHEN_SLOWED and not urgent):
@@ -126,7 +126,7 @@ class Patience(BaseRateLimiter[bool]):
                 raise
             except NetworkError as error:
                 wait = next(tries, None)
-                if wait is None or (endpoint == _SENDS and not urgent and _may_have_arrived(error)):
+                if wait is None or (endpoint == _SENDS and not urgent and may_have_arrived(error)):
                     raise
                 await asyncio.sleep(wait)
 
@@ -137,7 +137,17 @@ def _lane(endpoint: str, data: dict[str, Any]) -> Lane | None:
     return (int(chat), endpoint != _SENDS) if chat is not None and endpoint in _LIMITED else None
 
 
-def _may_have_arrived(error: NetworkError) -> bool:
+async def _understood(answer: Awaitable[Any]) -> Any:
+    """What Telegram answers. An answer that came in pieces, or as no answer of Telegram's, counts as one that is late."""
+    try:
+        return await answer
+    except TelegramError as error:
+        if type(error) is not TelegramError:  # the library's own word for what it cannot read
+            raise
+        raise TimedOut from error
+
+
+def may_have_arrived(error: BaseException | None) -> bool:
     """Whether Telegram may have done what was asked of it, and only its word for that was not waited for.
 
     Telegram knows no mark by which it would see that it has done it: an answer would stand there twice.

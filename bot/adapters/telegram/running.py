@@ -213,7 +213,7 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
     poster = Poster(conversation, app.bot, MemberLimits(conversation.now))
     members = MemberHandlers(conversation, poster, MemberLimits(conversation.now))
     admins, moderators = AdminHandlers(conversation, poster), ModeratorHandlers(conversation, poster)
-    conversation.moderator_chats.connect(conversation.platform, poster.post)
+    conversation.moderator_chats.connect(conversation.platform, moderators.posts, moderators.brings)
     commands = {
         "start": members.starts,
         **{name: members.page(page) for name, page in PAGES.items()},
@@ -224,6 +224,7 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
         "try": moderators.tries,
         "gaps": moderators.lacks,
         "reload": moderators.reloads,
+        "answer": moderators.answers,
     }
     app.add_handler(TypeHandler(Update, _stops_at_others), group=-1)
     for name, callback in commands.items():

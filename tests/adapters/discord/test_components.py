@@ -19,7 +19,7 @@ HEREDITY = "Does MMN run in families?"
 GONE = "That answer is no longer here"
 MENU = "What would you like to know?"
 NOT_COVERED = "This FAQ has no answer to that"
-HELPED = "Yes, this helped"
+HELPED, NOT_HELPED = "Yes, this helped", "No, this did not help"
 REMOVE = "Remove this answer"
 SHARE = "Show to everyone"
 THANKS = "Thank you. Only the count is kept."
@@ -110,7 +110,7 @@ def test_not_this_offers_others(stage: "Stage"):
 
     assert title(answer) == "Perhaps one of these?"
     assert CATCHING not in choices(answer)
-    assert choices(answer)[-2:] == ["None of these", REMOVE]
+    assert choices(answer)[-3:] == ["None of these", "Back", REMOVE]
 
 
 def test_support_organizations_are_shown_by_country_and_all_again(stage: "Stage"):
@@ -143,7 +143,7 @@ def test_a_tap_of_somebody_else_brings_them_a_message_of_their_own(stage: "Stage
 def test_on_a_message_of_their_own_everybody_goes_on_tapping(stage: "Stage"):
     own = stage.tap(stage.ask("is it catching?"), "Support groups", by=stage.ben).response
 
-    for label in ("Canada", "All topics", "What MMN is", CATCHING):
+    for label in ("Canada", "Back", "More on: What MMN is", CATCHING):
         stage.tap(own, label, by=stage.ben)
 
     assert title(own) == CATCHING
@@ -316,21 +316,41 @@ def test_a_forged_button_for_what_never_was_says_that_it_is_gone(stage: "Stage",
 # ---- votes -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("label", "helpful"), [(HELPED, True), ("No, this did not help", False)])
+def test_in_private_a_vote_is_counted_and_its_buttons_vanish(stage: "Stage"):
+    answer = stage.ask("is it catching?", stage.anna.dm())
+
+    stage.tap(answer, HELPED)
+
+    assert stage.store.votes() == [("2026-W47", "contagious", True, 1)]
+    assert title(answer) == CATCHING
+    assert not {HELPED, NOT_HELPED} & set(answer.labels)
+
+
+def test_in_a_channel_a_vote_of_the_asker_leaves_the_answer_for_those_who_vote_next(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+
+    thanks = stage.tap(answer, HELPED).response
+
+    assert (thanks.text, thanks.ephemeral) == (THANKS, True)
+    assert stage.store.votes() == [("2026-W47", "contagious", True, 1)]
+    assert (answer.edits, {HELPED, NOT_HELPED} <= set(answer.labels)) == (0, True)
+
+
 @pytest.mark.parametrize("private", [False, True])
-def test_a_vote_of_the_asker_is_counted_and_its_buttons_vanish(
+def test_an_answer_that_did_not_help_leads_on_and_in_a_channel_for_its_member_alone(
     stage: "Stage",
-    label: str,
-    helpful: bool,  # noqa: FBT001  a table
-    private: bool,  # noqa: FBT001
+    private: bool,  # noqa: FBT001  a table
 ):
     answer = stage.ask("is it catching?", stage.anna.dm() if private else None)
 
-    stage.tap(answer, label)
+    on = stage.tap(answer, NOT_HELPED)
+    led = answer if private else on.response
 
-    assert stage.store.votes() == [("2026-W47", "contagious", helpful, 1)]
-    assert title(answer) == CATCHING
-    assert not {HELPED, "No, this did not help"} & set(answer.labels)
+    assert title(led) == "Thank you for telling me"
+    assert (led.ephemeral, choices(led)[3:]) == (not private, ["Back"])
+    assert stage.store.votes() == [("2026-W47", "contagious", False, 1)]
+    stage.tap(led, "Back")
+    assert title(led) == CATCHING
 
 
 def test_a_vote_of_somebody_else_is_counted_and_thanked_for(stage: "Stage"):
@@ -369,7 +389,8 @@ def test_somebody_elses_second_vote_on_an_answer_does_not_count(stage: "Stage"):
 
     told = [stage.tap(answer, label, by=stage.ben).response for label in (HELPED, HELPED, "No, this did not help")]
 
-    assert [message.text for message in told] == [THANKS] * 3
+    assert [message.text for message in told[:2]] == [THANKS] * 2
+    assert title(told[2]) == "Thank you for telling me"
     assert stage.store.votes() == [("2026-W47", "contagious", True, 1)]
 
 

@@ -20,6 +20,8 @@ CARD, SENT, NOT_SENT, FAILED = "Send this to the moderators?", "Sent. Thank you.
 LOST = "I no longer have your words"
 REFUSED = "Only the person who asked can send this."
 REMOVE, SUPPORT, TOPICS = "Remove this answer", "Support groups", "All topics"
+FOR_ANSWER = "Send it, and bring me the answer"
+ANSWERED = "If you ask for it, the moderators can answer you through me: I bring you their words in private. For that I hold, encrypted, who you are until you have their answer, 90 days at most. They never see it."
 POSTED = "I post these words in the moderators' chat. They do not see who asked."
 KEPT = "I keep these words, encrypted, for 90 days, so that the moderators see what the FAQ lacks. Then I erase them."
 UNREACHED = "the moderators' chat of the settings (moderators: discord) could not be reached"
@@ -163,8 +165,8 @@ def test_the_first_tap_shows_the_words_and_what_becomes_of_them(stage: "Stage", 
 
     told = card(stage, place="a command")
 
-    assert told.text.split("\n\n") == [f"{CARD}\n“{OPEN}”", *[POSTED] * posted, *[KEPT] * kept]
-    assert rows(told) == [[YES], [NO]]
+    assert told.text.split("\n\n") == [f"{CARD}\n“{OPEN}”", *[POSTED, ANSWERED] * posted, *[KEPT] * kept]
+    assert rows(told) == [[YES], *[[FOR_ANSWER]] * posted, [NO]]
     assert not stage.mods or stage.mods.from_bot == []
     assert asyncio.run(stage.store.questions()) == []
 
@@ -180,7 +182,7 @@ def test_the_second_tap_posts_the_words_with_the_nearest_entries(stage: "Stage",
     assert "they cannot answer you here. Write to a moderator of this group." in told.text
     [post] = mods.from_bot
     assert post.text.startswith(f"A member sends this question\n“{SIGNPOST}”\n\nNearest in the FAQ: heredity, ")
-    assert (post.labels, post.pings) == ([], [])
+    assert (post.labels, post.pings) == (["Answer it", "Mark as done"], [])
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -248,6 +250,17 @@ def test_in_a_channel_the_card_is_for_the_member_alone_to_the_end(stage: "Stage"
     assert [title(message) for message in stage.help.from_bot] == [NOT_COVERED]
 
 
+def test_in_a_chat_of_friends_somebody_elses_tap_opens_for_them_alone(stage: "Stage"):
+    cleo = stage.server.person("Cleo", installed_app=True)
+    answer = stage.slash("ask", stage.server.group_chat(cleo, stage.anna), by=cleo, question="is it catching?").response
+
+    opened = stage.tap(answer, "What causes MMN?", by=stage.anna).response
+
+    assert (title(opened), opened.ephemeral, answer.edits) == ("What causes MMN?", True, 0)
+    stage.tap(answer, "What causes MMN?", by=cleo)
+    assert title(answer) == "What causes MMN?"
+
+
 @pytest.mark.usefixtures("mods")
 def test_in_a_chat_of_friends_the_card_is_for_the_member_alone(stage: "Stage"):
     cleo = stage.server.person("Cleo", installed_app=True)
@@ -269,7 +282,7 @@ def test_alone_with_the_bot_it_all_happens_in_one_message(stage: "Stage", place:
     reply = uncovered(stage, place=place)
 
     stage.tap(reply, SEND)
-    assert (title(reply), reply.labels) == (CARD, [YES, NO])
+    assert (title(reply), reply.labels) == (CARD, [YES, FOR_ANSWER, NO])
     stage.tap(reply, YES)
 
     assert (title(reply), reply.labels) == (SENT, [TOPICS, SUPPORT])

@@ -96,6 +96,38 @@ def test_a_tap_on_a_deleted_answer_where_the_bot_may_no_longer_write_is_answered
     assert len(logged(caplog)) == 1
 
 
+def test_a_tap_whose_edit_is_forbidden_is_ended_with_a_word(stage: "Stage", caplog: pytest.LogCaptureFixture):
+    answer = stage.ask("is it catching?")
+    stage.api.fail("editMessageText", 403)
+
+    tapped = stage.tap(answer, "What causes MMN?")
+
+    assert tapped.answer
+    assert tapped.answer["text"] == SORRY
+    assert len(logged(caplog)) == 1
+
+
+def test_an_answer_whose_receipt_came_in_pieces_is_no_error_to_the_member(
+    stage: "Stage", caplog: pytest.LogCaptureFixture
+):
+    stage.api.fail("sendMessage", 200, html=True, after=True)
+    stage.anna.says(stage.club, "/ask is it catching?")
+
+    assert stage.play().text.startswith("Is MMN contagious?")
+    assert len(stage.club.from_bot) == 1
+    assert len(logged(caplog)) >= 1
+
+
+def test_an_edit_whose_receipt_came_in_pieces_is_made_again(stage: "Stage", caplog: pytest.LogCaptureFixture):
+    answer = stage.ask("is it catching?")
+    stage.api.fail("editMessageText", 200, html=True, after=True)
+
+    stage.tap(answer, "What causes MMN?")
+
+    assert answer.text.startswith("What causes MMN?")
+    caplog.clear()  # the library's own line, which the log leaves out
+
+
 def test_talk_that_was_overheard_and_failed_gets_no_sorry(
     stage: "Stage", monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):

@@ -27,9 +27,21 @@ def test_the_likeliest_entry_is_offered_first_with_its_first_words(stage: "Stage
     assert len(first["description"]) == 120
 
 
-@pytest.mark.parametrize("words", ["", "i", "ivig", "my hand", "zzz zzz", "🙂"])
+@pytest.mark.parametrize("words", ["", "i", "ivig", "my hand"])
 def test_at_most_ten_are_offered_however_little_was_typed(stage: "Stage", words: str):
     assert len(typed(stage, words)) == 10
+
+
+@pytest.mark.parametrize("words", ["zzz zzz", "🙂", "pizza", "who won the match"])
+def test_what_is_not_there_is_said_to_be_not_found_with_a_way_to_ask(stage: "Stage", words: str):
+    query = stage.anna.types_inline(words)
+    stage.hear()
+
+    assert query.results == []
+    assert query.answer
+    assert query.answer["button"]["text"] == "Nothing found. Ask me in private"
+    stage.anna.says(stage.home, f"/start {query.answer['button']['start_parameter']}")
+    assert stage.play(stage.home).text.startswith("MMN support community: questions and answers")
 
 
 def test_without_words_the_faq_is_offered_from_its_start(stage: "Stage"):

@@ -1,5 +1,6 @@
 """What members say on Telegram, in private and in groups, and what comes back."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +9,14 @@ from loopback.telegram import Posted
 if TYPE_CHECKING:
     from conftest import Stage
 
+UNREADABLE = "I can read text only"
+TYPED = {
+    "menu": "What would you like to know?",
+    "Help": "How to ask me",
+    "start": "MMN support community: questions and answers",
+    "urgent": "If you need help now",
+    "privacy": "What happens to your words",
+}
 CATCHING = "Is MMN contagious?"
 MENU = "What would you like to know?"
 HELP = "How to ask me"
@@ -22,11 +31,117 @@ def test_in_private_plain_words_are_a_question(stage: "Stage"):
     assert answer.reply_to is asked
 
 
-@pytest.mark.parametrize("photo", [False, True], ids=["sticker", "photo"])
-def test_in_private_what_has_no_words_brings_the_menu(stage: "Stage", photo: bool):  # noqa: FBT001  a table
-    stage.anna.says(stage.home, "", caption=photo)
+def test_in_private_a_sticker_brings_the_menu(stage: "Stage"):
+    stage.anna.says(stage.home, "")
 
     assert stage.play(stage.home).text.startswith(MENU)
+
+
+@pytest.mark.parametrize(("typed", "title"), TYPED.items())
+def test_in_private_the_name_of_a_command_is_enough(stage: "Stage", typed: str, title: str):
+    stage.anna.says(stage.home, typed)
+
+    assert stage.play(stage.home).text.startswith(title)
+
+
+# ---- what cannot be read ---------------------------------------------------------------------------------------------
+
+
+def reads_text_only(told: str) -> bool:
+    return told.startswith(UNREADABLE) and "microphone of your keyboard" in told and "United Kingdom: 999 / 112" in told
+
+
+@pytest.mark.parametrize("media", ["voice", "audio", "video_note", "document"])
+def test_in_private_what_is_spoken_or_in_a_file_is_said_to_be_unread_and_help_is_shown(stage: "Stage", media: str):
+    stage.anna.says(stage.home, "", media=media)
+
+    assert reads_text_only(stage.play(stage.home).text)
+
+
+@pytest.mark.parametrize("media", ["voice", "document"])
+def test_ask_in_reply_to_what_is_spoken_or_in_a_file_says_the_same(stage: "Stage", media: str):
+    spoken = stage.anna.says(stage.club, "", media=media)
+    stage.ben.says(stage.club, "/ask", reply_to=spoken)
+
+    card = stage.play()
+
+    assert reads_text_only(card.text)
+    assert card.labels == ["All topics", "Numbers for my country", "Remove this answer"]
+    assert card.reply_to is spoken
+
+
+def test_ask_in_reply_to_a_photo_says_the_same(stage: "Stage"):
+    stage.ben.says(stage.club, "/ask", reply_to=stage.anna.says(stage.club, "", caption=True))
+
+    assert reads_text_only(stage.play().text)
+
+
+def test_a_voice_message_in_reply_to_the_bot_is_for_the_bot(stage: "Stage"):
+    stage.anna.says(stage.club, "", media="voice", reply_to=stage.ask("is it catching?"))
+
+    assert reads_text_only(stage.play().text)
+
+
+def test_a_voice_message_among_members_is_none_of_the_bots_business(stage: "Stage"):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, "", media="voice")
+
+    assert stage.is_silent()
+
+
+# ---- /ask without words ----------------------------------------------------------------------------------------------
+
+
+def test_ask_without_words_opens_the_askers_field_and_the_reply_is_the_question(stage: "Stage"):
+    asked = stage.anna.says(stage.club, "/ask")
+
+    prompt = stage.play()
+
+    assert prompt.text.startswith(MENU)
+    assert prompt.reply_to is asked
+    opened = {"force_reply": True, "selective": True, "input_field_placeholder": "Your question about MMN"}
+    assert prompt.markup == opened
+    stage.anna.says(stage.club, "is it catching?", reply_to=prompt)
+    assert stage.play().text.startswith(CATCHING)
+
+
+def test_what_the_member_writes_next_is_the_question_where_telegram_shows_it(stage: "Stage"):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, "/ask")
+    stage.hear()
+    stage.ben.says(stage.club, "is it catching?")
+    assert stage.is_silent()
+
+    stage.anna.says(stage.club, "is it catching?")
+    assert stage.play().text.startswith(CATCHING)
+    stage.anna.says(stage.club, "can it be cured?")
+    assert stage.is_silent()
+
+
+def test_some_minutes_later_it_is_talk_again(stage: "Stage"):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, "/ask")
+    stage.hear()
+    stage.now += timedelta(minutes=5)
+
+    stage.anna.says(stage.club, "is it catching?")
+    assert stage.is_silent()
+
+
+def test_an_edit_that_leaves_ask_without_words_leaves_a_prompt_without_a_field(stage: "Stage"):
+    asked = stage.anna.says(stage.club, "/ask is it catching?")
+    answer = stage.play()
+    stage.anna.edits(asked, "/ask")
+    stage.hear()
+
+    assert answer.text.startswith(MENU)
+
+
+@pytest.mark.parametrize("said", ["/ask: is it catching?", "/ask, is it catching?", "/ask:is it catching?"])
+def test_a_sign_behind_ask_does_no_harm(stage: "Stage", said: str):
+    stage.anna.says(stage.club, said)
+
+    assert stage.play().text.startswith(CATCHING)
 
 
 def test_in_private_what_telegram_itself_says_is_no_question(stage: "Stage"):
@@ -63,7 +178,6 @@ def test_in_private_a_command_that_there_is_not_brings_help(stage: "Stage"):
         ("/ask@MMN_support_bot is it catching?", CATCHING),
         ("/ASK is it catching?", CATCHING),
         ("/ask\nis it catching?", CATCHING),
-        ("/ask", MENU),
         ("/ask ?!", MENU),
         ("/ask hands", "Did you mean one of these?"),
         ("/ask should I stop my ivig?", "Should I start, stop, skip or delay a treatment?"),
@@ -158,7 +272,7 @@ def test_ask_with_words_of_its_own_answers_these(stage: "Stage"):
     assert answer.reply_to is asked
 
 
-def test_ask_in_reply_to_a_sticker_brings_the_menu(stage: "Stage"):
+def test_ask_in_reply_to_a_sticker_asks_for_the_question(stage: "Stage"):
     stage.ben.says(stage.club, "/ask", reply_to=stage.anna.says(stage.club, ""))
 
     assert stage.play().text.startswith(MENU)
@@ -197,7 +311,14 @@ def test_a_mention_alone_in_reply_to_a_member_answers_what_they_asked(stage: "St
     assert answer.reply_to is story
 
 
-def test_a_mention_alone_brings_the_menu(stage: "Stage"):
+def test_a_mail_address_is_no_mention(stage: "Stage"):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, "is it catching? write to anna@mmn_support_bot")
+
+    assert stage.is_silent()
+
+
+def test_a_mention_alone_asks_for_the_question(stage: "Stage"):
     stage.api.privacy = False
     stage.anna.says(stage.club, "@mmn_support_bot")
 

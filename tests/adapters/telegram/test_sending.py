@@ -19,6 +19,8 @@ OTHERS, NONE = "Not this one", "None of these"
 SEND, YES, NO = "Send it to the moderators", "Yes, send it", "No, do not send it"
 SENT, NOT_SENT, FAILED = "Sent. Thank you.", "Not sent", "That could not be sent"
 LOST = "I no longer have your words"
+FOR_ANSWER = "Send it, and bring me the answer"
+ANSWERED = "If you ask for it, the moderators can answer you through me: I bring you their words in private. For that I hold, encrypted, who you are until you have their answer, 90 days at most. They never see it."
 POSTED = "I post these words in the moderators' chat. They do not see who asked."
 KEPT = "I keep these words, encrypted, for 90 days, so that the moderators see what the FAQ lacks. Then I erase them."
 UNREACHED = "the moderators' chat of the settings (moderators: telegram) could not be reached"
@@ -118,9 +120,9 @@ def test_the_first_tap_shows_the_words_and_what_becomes_of_them(stage: "Stage", 
 
     told = card(stage)
 
-    fate = [POSTED] * posted + [KEPT] * kept
+    fate = [POSTED, ANSWERED] * posted + [KEPT] * kept
     assert told.text.split("\n\n") == ["Send this to the moderators?", f"“{HAMSTER}”", *fate]
-    assert told.labels == [YES, NO, "Remove this answer"]
+    assert told.labels == [YES, *[FOR_ANSWER] * posted, NO, "Remove this answer"]
     assert not stage.mods or stage.mods.from_bot == []
     assert not stage.key or stage.kept() == []
 
@@ -130,7 +132,7 @@ def test_the_second_tap_posts_the_words_with_the_nearest_entries(stage: "Stage",
 
     stage.tap(told, YES)
 
-    title, words, nearest = mods.last.text.split("\n\n")
+    title, words, nearest, _ = mods.last.text.split("\n\n")
     assert (title, words) == (TITLE, f"“{HAMSTER}”")
     ids = nearest.removeprefix("Nearest in the FAQ: ").split(", ")
     assert len(ids) == 3
@@ -238,9 +240,23 @@ def test_what_another_says_is_none_of_these_the_asker_can_still_send(stage: "Sta
     choice = stage.ask(HAMSTER)
     stage.tap(choice, NONE, by=stage.ben)
 
+    stage.tap(choice, NONE)
     stage.tap(choice, SEND)
 
     assert shown(choice) == HAMSTER
+
+
+@pytest.mark.parametrize(("who", "goes"), [("ben", True), ("anna", False)])
+def test_what_an_admin_asked_in_the_groups_name_an_admin_can_send(stage: "Stage", mods: Chat, who: str, goes: bool):  # noqa: FBT001
+    stage.ben.says(stage.club, f"/ask {PREGNANT}", anonymously=True)
+    answer = stage.play()
+
+    by = getattr(stage, who)
+    for label in (SEND, YES):
+        if label in answer.labels:
+            stage.tap(answer, label, by)
+
+    assert bool(mods.from_bot) == goes
 
 
 def test_words_that_another_asked_about_are_sent_by_who_wrote_them_alone(stage: "Stage", mods: Chat):

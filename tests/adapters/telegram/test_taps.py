@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from conftest import Stage
 
 CATCHING = "Is MMN contagious?"
+THANKS = "Thank you. Only the count is kept."
+YES, NO = "Yes, this helped", "No, this did not help"
 GONE = "That answer is no longer here"
 
 
@@ -60,7 +62,9 @@ def test_not_this_offers_others(stage: "Stage"):
 
     assert answer.text.startswith("Perhaps one of these?")
     assert CATCHING not in answer.labels
-    assert answer.labels[-2:] == ["None of these", "Remove this answer"]
+    assert answer.labels[-3:] == ["None of these", "Back", "Remove this answer"]
+    stage.tap(answer, "Back")
+    assert answer.text.startswith(CATCHING)
 
 
 def test_support_organisations_are_shown_by_country_and_all_again(stage: "Stage"):
@@ -70,10 +74,12 @@ def test_support_organisations_are_shown_by_country_and_all_again(stage: "Stage"
     stage.tap(card, "Canada")
     assert "GBS/CIDP Foundation of Canada: A foundation in Canada that supports people" in card.text
     assert "CIDP Italia" not in card.text
+    assert card.text.startswith("Support organizations: Canada")
     assert "Canada" not in card.labels
 
     stage.tap(card, "All countries")
     assert "CIDP Italia" in card.text
+    assert card.text.startswith("Support organizations\n")
 
 
 def test_buttons_from_before_a_restart_work(stage: "Stage"):
@@ -147,20 +153,138 @@ def test_a_tap_that_waited_too_long_while_the_bot_was_away_still_works(stage: "S
     assert answer.text.startswith("What causes MMN?")
 
 
-# ---- votes -----------------------------------------------------------------------------------------------------------
+def test_in_private_a_vote_is_counted_and_thanked_for_and_its_buttons_vanish(stage: "Stage"):
+    answer = stage.ask("is it catching?", stage.home)
 
+    tapped = stage.tap(answer, YES)
 
-@pytest.mark.parametrize(("label", "helpful"), [("Yes, this helped", True), ("No, this did not help", False)])
-def test_a_vote_is_counted_and_thanked_for_and_its_buttons_vanish(stage: "Stage", label: str, helpful: bool):  # noqa: FBT001
-    answer = stage.ask("is it catching?")
-
-    tapped = stage.tap(answer, label)
-
-    assert stage.store.votes() == [("2026-W47", "contagious", helpful, 1)]
+    assert stage.store.votes() == [("2026-W47", "contagious", True, 1)]
     assert tapped.answer
-    assert tapped.answer["text"] == "Thank you. Only the count is kept."
+    assert tapped.answer["text"] == THANKS
     assert answer.text.startswith(CATCHING)
-    assert not {"Yes, this helped", "No, this did not help"} & set(answer.labels)
+    assert not {YES, NO} & set(answer.labels)
+
+
+def test_in_a_group_a_vote_leaves_the_answer_for_those_who_vote_next(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    before = answer.html
+
+    told = [stage.tap(answer, label, who).answer for label, who in ((YES, stage.anna), (NO, stage.ben))]
+
+    assert told
+    assert [each and each.get("text") for each in told] == [THANKS] * 2
+    assert (answer.html, {YES, NO} <= set(answer.labels)) == (before, True)
+    assert stage.store.votes() == [("2026-W47", "contagious", False, 1), ("2026-W47", "contagious", True, 1)]
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_an_answer_that_did_not_help_leads_on_and_back(stage: "Stage", private: bool):  # noqa: FBT001
+    stage.has_moderators()
+    answer = stage.ask("is it catching?", stage.home if private else None)
+
+    stage.tap(answer, NO)
+
+    assert answer.text.startswith("Thank you for telling me")
+    removing = [] if private else ["Remove this answer"]
+    assert answer.labels[3:] == ["Send it to the moderators", "Back", *removing]
+    stage.tap(answer, "Back")
+    assert answer.text.startswith(CATCHING)
+    stage.tap(answer, NO)
+    stage.tap(answer, "Send it to the moderators")
+    assert "is it catching?" in answer.text
+    assert stage.store.votes() == [("2026-W47", "contagious", False, 1)]
+
+
+# ---- whose answer it is ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [
+        ("What causes MMN?", "What causes MMN?"),
+        ("Not this one", "Perhaps one of these?"),
+        ("Support groups", "Support organizations"),
+    ],
+)
+def test_somebody_elses_tap_opens_in_private_and_leaves_the_answer(stage: "Stage", label: str, title: str):
+    answer = stage.ask("is it catching?")
+    before = answer.html, answer.labels
+
+    tapped = stage.tap(answer, label, stage.ben)
+
+    assert tapped.answer
+    link, _, payload = tapped.answer["url"].partition("?start=")
+    assert (answer.html, answer.labels) == before
+    assert link == "https://t.me/mmn_support_bot"
+    home = stage.api.private(stage.ben)
+    stage.ben.says(home, f"/start {payload}")
+    assert stage.play(home).text.startswith(title)
+
+
+def test_somebody_elses_tap_for_the_numbers_of_a_country_leaves_the_card_to_who_needs_it(stage: "Stage"):
+    card = stage.ask("I can't breathe")
+    before = card.html
+
+    tapped = stage.tap(card, "Numbers for my country", stage.ben)
+
+    assert tapped.answer
+    assert tapped.answer["url"].endswith("?start=country")
+    assert card.html == before
+
+
+def test_who_wrote_what_another_had_answered_taps_as_the_asker_does(stage: "Stage"):
+    question = stage.anna.says(stage.club, "is it catching?")
+    stage.ben.says(stage.club, "/ask", reply_to=question)
+    answer = stage.play()
+
+    stage.tap(answer, "What causes MMN?", stage.anna)
+
+    assert answer.text.startswith("What causes MMN?")
+
+
+def test_below_what_an_admin_asked_in_the_groups_name_admins_tap(stage: "Stage"):
+    stage.ben.says(stage.club, "/ask is it catching?", anonymously=True)
+    answer = stage.play()
+
+    assert stage.tap(answer, "What causes MMN?", stage.anna).answer == {
+        "callback_query_id": list(stage.api.taps)[-1],
+        "url": "https://t.me/mmn_support_bot?start=show_causes",
+    }
+    stage.tap(answer, "What causes MMN?", stage.ben)
+    assert answer.text.startswith("What causes MMN?")
+
+
+@pytest.mark.parametrize(
+    "way", [("Support groups",), ("Support groups", "Canada"), ("Support groups", "Canada", "All countries")]
+)
+def test_from_the_support_organisations_a_way_leads_back(stage: "Stage", way: tuple[str, ...]):
+    answer = stage.ask("is it catching?")
+    for label in (*way, "Back"):
+        stage.tap(answer, label)
+
+    assert answer.text.startswith(CATCHING)
+
+
+@pytest.mark.parametrize("way", [("Numbers for my country",), ("Numbers for my country", "Ireland")])
+@pytest.mark.parametrize("said", ["I can't breathe", "ich habe schmerzen in der hand und kann nicht schlafen"])
+def test_from_the_numbers_of_a_country_a_way_leads_back_to_numbers(stage: "Stage", said: str, way: tuple[str, ...]):
+    card = stage.ask(said)
+    for label in (*way, "Back"):
+        stage.tap(card, label)
+
+    assert card.text.startswith("If you need help now")
+
+
+def test_what_was_on_its_way_to_the_moderators_stays_so_on_a_way_back(stage: "Stage"):
+    stage.has_moderators()
+    answer = stage.ask("does mmn run in families")
+    for label in ("Support groups", "Canada", "Back", "Send it to the moderators"):
+        stage.tap(answer, label)
+
+    assert "does mmn run in families" in answer.text
+
+
+# ---- votes, counted --------------------------------------------------------------------------------------------------
 
 
 def test_a_trembling_hand_votes_once(stage: "Stage"):

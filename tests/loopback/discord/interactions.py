@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from loopback.discord.people import Person
     from loopback.discord.server import Server
 
-COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
+COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
 IN_GUILD, IN_BOT_DM, IN_PRIVATE = 0, 1, 2
 TO_ANSWER, TO_FOLLOW_UP = 3.0, 15 * 60.0
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from loopback.discord import permissions
 from loopback.discord.channels import DM, FORUM, Channel
 from loopback.discord.errors import Impossible
-from loopback.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction
+from loopback.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, SUBMIT, Interaction
 from loopback.discord.limits import BUTTON, LINK, SELECTS
 from loopback.discord.messages import REPLY, Message
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from loopback.discord.server import Server
 
 MESSAGE_MENU = 3
+TEXT_INPUT, LABEL = 4, 18
 
 
 class Person:
@@ -135,6 +136,18 @@ class Person:
                     message, {"component_type": SELECTS[0], "custom_id": select.custom_id, "values": values}
                 )
         raise Impossible(f"no menu has {labels}: {[list(select.options) for select in message.selects]}")
+
+    def fills_in(self, opened: Interaction, text: str) -> Interaction:
+        """The person writes into the one field that a tap opened, and sends it."""
+        self.server.wait_for(lambda: opened.modal, what=f"a field for {opened}")
+        modal = opened.modal or {}
+        [label] = modal["components"]
+        field = label["component"]
+        if len(text) > field.get("max_length", 4000):
+            raise Impossible(f"the field takes {field['max_length']} characters")
+        filled = {"type": TEXT_INPUT, "id": 2, "custom_id": field["custom_id"], "value": text}
+        data = {"custom_id": modal["custom_id"], "components": [{"type": LABEL, "id": 1, "component": filled}]}
+        return self.server.interact(Interaction(self.server, self, opened.channel, SUBMIT, data, source=opened.source))
 
     def commands_in(self, channel: Channel) -> list[str]:
         """The commands and message menus that Discord offers to this person there."""

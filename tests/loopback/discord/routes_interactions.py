@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from loopback.discord.commands import check_choices
 from loopback.discord.errors import Form, Refusal
-from loopback.discord.interactions import AUTOCOMPLETE, COMPONENT, TO_ANSWER, TO_FOLLOW_UP, Interaction
+from loopback.discord.interactions import AUTOCOMPLETE, COMPONENT, SUBMIT, TO_ANSWER, TO_FOLLOW_UP, Interaction
 from loopback.discord.limits import EPHEMERAL, LOADING
 from loopback.discord.messages import MENU_ANSWER, REPLY, SLASH_ANSWER, Message
 from loopback.discord.routes_messages import write
@@ -34,6 +34,7 @@ def respond(server: Server, request: Request, id_: int, token: str) -> dict[str,
     server.surprise_at("an interaction's response:", set(data) - DATA_KEYS)
     form = Form()
     possible = {COMPONENT: {ANSWER, DEFER, DEFER_UPDATE, UPDATE, MODAL}, AUTOCOMPLETE: {CHOICES}}
+    possible[SUBMIT] = {ANSWER, DEFER, DEFER_UPDATE, UPDATE}
     form.choice("type", kind, possible.get(interaction.kind, {ANSWER, DEFER, MODAL}))
     check_choices(form, "data.choices", data.get("choices") or [])
     form.done()
@@ -50,7 +51,6 @@ def respond(server: Server, request: Request, id_: int, token: str) -> dict[str,
 
 
 def _carry_out(interaction: Interaction, kind: int, data: dict[str, Any]) -> None:
-    server = interaction.server
     if kind == ANSWER:
         interaction.original = _new(interaction, data)
     elif kind == DEFER:
@@ -65,7 +65,6 @@ def _carry_out(interaction: Interaction, kind: int, data: dict[str, Any]) -> Non
     elif kind == CHOICES:
         interaction.offered = data.get("choices") or []
     else:
-        server.surprises.append("the bot shows a modal, which nobody here can fill in")
         interaction.modal = data
 
 

@@ -42,6 +42,7 @@ class Person:
         topic: int | None = None,
         caption: bool = False,
         media_group_id: str = "",
+        media: str = "",
         anonymously: bool = False,
         as_channel: Chat | None = None,
     ) -> Posted:
@@ -61,6 +62,9 @@ class Person:
             said = Posted(0, chat, author, 0, text, markup.escape(text), markup.found_in(text), reply_to=reply_to)
             said.sender_chat, said.caption = sender_chat, caption
             said.extra = {"media_group_id": media_group_id} if media_group_id else {}
+            said.extra |= (
+                {media: {"file_id": media, "file_unique_id": media, "duration": 3, "length": 90}} if media else {}
+            )
             said.topic, said.thread = place_of(reply_to, topic)
             self.api.announce(chat.post(said))
             return said

@@ -1,0 +1,95 @@
+"""Moderators answer what members sent them, and nobody learns who asked."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from loopback.discord import Channel, Message
+
+if TYPE_CHECKING:
+    from conftest import Stage
+
+ASKED = "does a hamster carry nerves?"
+SEND, YES, FOR_ANSWER = "Send it to the moderators", "Yes, send it", "Send it, and bring me the answer"
+ANSWER, DONE = "Answer it", "Mark as done"
+ANSWERED = "Answered. The member has your words."
+UNWANTED = "The member did not ask for an answer. It is marked as done."
+
+
+@pytest.fixture
+def mods(stage: "Stage") -> Channel:
+    return stage.has_moderators()
+
+
+def sent(stage: "Stage", mods: Channel, how: str = FOR_ANSWER) -> Message:
+    """The question as it stands in the moderators' channel."""
+    reply = stage.slash("ask", question=ASKED).response
+    for label in ("Not this one", "None of these", SEND, how):
+        if label in reply.labels or any(label in select.options for select in reply.selects):
+            stage.tap(reply, label)
+    return mods.from_bot[-1]
+
+
+def answer(stage: "Stage", question: Message, words: str = "Hamsters do.") -> Message:
+    """What Ben is told when he has answered."""
+    told = stage.ben.fills_in(stage.tap(question, ANSWER, by=stage.ben), words)
+    stage.settle()
+    return told.followups[-1]
+
+
+def test_an_answer_is_brought_in_private_to_who_asked_for_it(stage: "Stage", mods: Channel):
+    question = sent(stage, mods)
+    assert question.labels == [ANSWER, DONE]
+
+    told = answer(stage, question)
+
+    assert (told.text, told.ephemeral) == (ANSWERED, True)
+    brought = stage.anna.dm().from_bot[-1]
+    assert brought.text == "The moderators answer what you asked them\nHamsters do."
+    assert (question.labels, question.embeds[0]["footer"]["text"]) == ([], ANSWERED)
+    assert not any(stage.anna.name in message.text for message in mods.messages)
+
+
+def test_once_it_is_answered_nobody_knows_whose_it_was(stage: "Stage", mods: Channel):
+    question = sent(stage, mods)
+    answer(stage, question)
+
+    kept = asyncio.run(stage.store.post_at(f"discord:{mods.id}", question.id))
+    assert (kept.asker, kept.sealed, kept.done) == ("", b"", True)
+
+
+def test_who_did_not_ask_for_an_answer_gets_none(stage: "Stage", mods: Channel):
+    told = answer(stage, sent(stage, mods, YES))
+
+    assert told.text == UNWANTED
+    assert stage.anna.dm().from_bot == []
+
+
+def test_it_can_be_marked_as_done(stage: "Stage", mods: Channel):
+    question = sent(stage, mods)
+
+    stage.tap(question, DONE, by=stage.ben)
+
+    assert (question.labels, question.embeds[0]["footer"]["text"]) == ([], "Done.")
+    assert stage.anna.dm().from_bot == []
+
+
+def test_a_member_who_takes_no_messages_is_told_of_and_can_be_answered_later(
+    stage: "Stage", mods: Channel, caplog: pytest.LogCaptureFixture
+):
+    question = sent(stage, mods)
+    stage.anna.accepts_dms = False
+
+    assert answer(stage, question).text.startswith("I am not allowed to write to this member")
+
+    caplog.clear()
+    stage.anna.accepts_dms = True
+    assert answer(stage, question).text == ANSWERED
+
+
+def test_talk_about_a_question_is_not_said_to_the_bot(stage: "Stage", mods: Channel):
+    question = sent(stage, mods)
+    stage.ben.says(mods, "is it catching?", reply_to=question)
+    stage.settle()
+
+    assert mods.from_bot == [question]

@@ -1,0 +1,142 @@
+"""Moderators answer what members sent them, and nobody learns who asked."""
+
+import asyncio
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+from loopback.telegram import Chat, Posted
+
+if TYPE_CHECKING:
+    from conftest import Stage
+
+ASKED = "does a hamster have nerves like ours?"
+WORDS = "Hamsters do.\n\nAsk your vet."
+SEND, YES, FOR_ANSWER = "Send it to the moderators", "Yes, send it", "Send it, and bring me the answer"
+ANSWERED, DONE = "Answered. The member has your words.", "Done."
+UNWANTED = "The member did not ask for an answer. It is marked as done."
+UNREACHED = "I am not allowed to write to this member"
+USAGE = "Reply with /answer and your words to a question that a member sent."
+
+
+@pytest.fixture
+def mods(stage: "Stage") -> Chat:
+    return stage.has_moderators()
+
+
+def sent(stage: "Stage", mods: Chat, how: str = FOR_ANSWER, chat: Chat | None = None) -> Posted:
+    """The question as it stands in the moderators' chat."""
+    reply = stage.ask(ASKED, chat)
+    for label in (*(["Not this one"] if "Not this one" in reply.labels else []), "None of these", SEND, how):
+        if label in reply.labels:
+            stage.tap(reply, label)
+    return mods.last
+
+
+def answer(stage: "Stage", mods: Chat, question: Posted, words: str = WORDS) -> Posted:
+    """What the bot says to Ben's /answer to a question."""
+    stage.ben.says(mods, f"/answer {words}", reply_to=question)
+    return stage.play(mods)
+
+
+def test_an_answer_is_brought_in_private_to_who_asked_for_it(stage: "Stage", mods: Chat):
+    question = sent(stage, mods)
+    assert "To answer it, reply to this with /answer" in question.text
+
+    told = answer(stage, mods, question)
+
+    assert told.text == ANSWERED
+    assert stage.home.last.text == "The moderators answer what you asked them\n\nHamsters do.\n\nAsk your vet."
+    assert question.text.endswith(f"\n\n{ANSWERED}")
+    assert ASKED in question.text
+
+
+def test_nothing_in_the_moderators_chat_or_in_the_store_tells_who_asked(stage: "Stage", mods: Chat):
+    question = sent(stage, mods)
+
+    with sqlite3.connect(stage.store.folder / "store.sqlite3") as store:
+        [row] = store.execute("SELECT * FROM question_posts").fetchall()
+    assert str(stage.anna.id) not in str(row)
+    answer(stage, mods, question)
+    assert not any(str(stage.anna.id) in f"{message.text} {message.html}" for message in mods.messages)
+
+
+def test_once_it_is_answered_nobody_knows_whose_it_was(stage: "Stage", mods: Chat):
+    question = sent(stage, mods)
+    answer(stage, mods, question)
+
+    kept = asyncio.run(stage.store.post_at(f"telegram:{mods.id}", question.id))
+    assert (kept.asker, kept.sealed, kept.done) == ("", b"", True)
+    assert answer(stage, mods, question).text == UNWANTED
+
+
+def test_who_did_not_ask_for_an_answer_gets_none(stage: "Stage", mods: Chat):
+    question = sent(stage, mods, YES)
+    before = len(stage.home.from_bot)
+
+    assert answer(stage, mods, question).text == UNWANTED
+    assert len(stage.home.from_bot) == before
+
+
+@pytest.mark.parametrize("how", [YES, FOR_ANSWER])
+def test_without_words_it_is_marked_as_done(stage: "Stage", mods: Chat, how: str):
+    question = sent(stage, mods, how)
+
+    assert answer(stage, mods, question, "").text == DONE
+    assert question.text.endswith(f"\n\n{DONE}")
+
+
+def test_a_member_who_cannot_be_reached_is_told_of_and_can_be_answered_later(
+    stage: "Stage", mods: Chat, caplog: pytest.LogCaptureFixture
+):
+    question = sent(stage, mods, chat=stage.home)
+    stage.api.blocks(stage.anna)
+    stage.hear()
+
+    assert answer(stage, mods, question).text.startswith(UNREACHED)
+
+    caplog.clear()
+    stage.api.unblocks(stage.anna)
+    stage.hear()
+    assert answer(stage, mods, question).text == ANSWERED
+
+
+def test_a_restart_loses_no_address(stage: "Stage", mods: Chat):
+    question = sent(stage, mods)
+    stage.restart()
+
+    assert answer(stage, mods, question).text == ANSWERED
+
+
+def test_who_is_forgotten_is_answered_no_more(stage: "Stage", mods: Chat):
+    question = sent(stage, mods)
+    stage.anna.says(stage.home, "/forgetme")
+    assert stage.play(stage.home).text.startswith("What I hold about you")
+
+    assert answer(stage, mods, question).text == UNWANTED
+
+
+def test_talk_about_a_question_is_not_said_to_the_bot(stage: "Stage", mods: Chat):
+    question = sent(stage, mods)
+    for said in ("is it catching?", "I can answer that"):
+        stage.ben.says(mods, said, reply_to=question)
+        assert stage.is_silent()
+
+    stage.ben.says(mods, "is it catching?", reply_to=answer(stage, mods, question))
+    assert stage.play(mods).text.startswith("Is MMN contagious?")
+
+
+@pytest.mark.parametrize("replies", [False, True])
+def test_answer_to_nothing_tells_how_it_is_used(stage: "Stage", mods: Chat, replies: bool):  # noqa: FBT001  a table
+    stage.ben.says(mods, "/help")
+    other = stage.play(mods)
+    stage.ben.says(mods, "/answer yes", reply_to=other if replies else None)
+
+    assert stage.play(mods).text.startswith(USAGE)
+
+
+def test_elsewhere_nobody_can_answer(stage: "Stage", mods: Chat):
+    sent(stage, mods)
+    stage.anna.says(stage.club, "/answer yes")
+
+    assert stage.play().text.startswith("That is for the moderators' chat.")

@@ -1,0 +1,207 @@
+"""What the documentation says holds: its commands run, its options and files exist, its links lead somewhere.
+
+A fenced block marked `sh` is run, page by page, in a fresh copy of the repository; one marked `yaml file=PATH` is saved
+there, and `json append=PATH` is added to that file. A block marked `sh needs=token` (or root, docker, bot) cannot be run
+here: of its commands the names, options and files are looked up.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from bot import cli
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+GIT, BASH = shutil.which("git") or "git", shutil.which("bash") or "bash"
+FENCE = re.compile(r"^(?P<indent> *)```(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\[[^\]\[]*(?:\[[^\]]*\])?[^\]\[]*\]\((?P<to>[^()\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+SHELL = """
+make() { case "$1" in run|key) command make --old-file=.venv/for-running "$@";; *) command make --dry-run "$@" >/dev/null;; esac; }
+"""
+"""Of `make`, what does not take minutes is run; of the rest it is seen that it could be."""
+DEPLOYED = {"/opt/mmn-bot/": "", "deploy/": "deploy/"}
+"""Where files of the repository lie in commands for other machines."""
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """The repository's files, from its root."""
+    command = [GIT, "ls-files", "--cached", "--others", "--exclude-standard", *patterns]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [path for path in map(Path, listed.stdout.splitlines()) if (ROOT / path).is_file()]
+
+
+PAGES = tracked("*.md")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: `kind` is the first word behind the fence, `mark` the second one."""
+
+    kind: str
+    mark: str
+    text: str
+
+
+def text_of(page: Path) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def blocks(page: Path) -> list[Block]:
+    found = []
+    for fence in FENCE.finditer(text_of(page)):
+        kind, _, mark = fence["info"].partition(" ")
+        found.append(Block(kind, mark, dedent(fence["text"])))
+    return found
+
+
+# ---- commands --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository with one commit, and the tools of this one."""
+    folder = tmp_path_factory.mktemp("docs") / "copy"
+    for path in tracked():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / path, folder / path)
+    (folder / ".venv").symlink_to(BIN.parent)
+    git = [GIT, "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "all"]):
+        subprocess.run([*git, *command], cwd=folder, check=True)
+    return folder
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_the_commands_of_a_page_run(page: Path, copied: Path, cache: Path):
+    environment = {
+        "PATH": f"{copied / '.venv' / 'bin'}:{os.defpath}",
+        "PYTHONPATH": str(copied),
+        "XDG_CACHE_HOME": str(cache),
+        "HOME": str(copied.parent),
+        "COLUMNS": "120",
+    }
+    for block in blocks(page):
+        key, _, path = block.mark.partition("=")
+        if key in {"file", "append"}:
+            with (copied / path).open("w" if key == "file" else "a", encoding="utf-8") as file:
+                file.write(block.text)
+        elif block.kind == "sh" and not block.mark:
+            done = subprocess.run(
+                [BASH, "-euo", "pipefail", "-c", SHELL + block.text],
+                cwd=copied,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, block.text + done.stdout + done.stderr
+
+
+@cache
+def help_of(command: str) -> str:
+    """What a command says of itself."""
+    asked = [sys.executable, "-m", "bot", command, "--help"]
+    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def assert_is_known(words: list[str]) -> None:
+    """These words behind `mmn-bot` name a command, and options that it has."""
+    named = [word for word in words if word in cli._COMMANDS]
+    assert named or {"--help", "--version"} & set(words) or words == ["..."], words
+    for option in (word.partition("=")[0] for word in words if word.startswith("--")):
+        assert option in {"--help", "--version"} or re.search(rf"{option}\b", help_of(named[0])), (option, words)
+
+
+def commands(text: str) -> list[list[str]]:
+    return [shlex.split(line, comments=True) for line in text.splitlines() if line.strip() and line[0] != "#"]
+
+
+def is_a_target(name: str) -> bool:
+    """Whether `make` knows it."""
+    return bool(re.search(rf"^{re.escape(name)}\b.*:", text_of(Path("Makefile")), re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_what_cannot_be_run_here_names_commands_options_and_files_that_exist(page: Path):
+    marked = [block for block in blocks(page) if block.kind == "sh" and block.mark]
+    for words in (words for block in marked for words in commands(block.text)):
+        program = next((place for place, word in enumerate(words) if word.endswith("bin/mmn-bot")), None)
+        if program is not None or words[0] == "mmn-bot":
+            assert_is_known(words[(program or 0) + 1 :])
+        if "make" in words:
+            targets = [word for word in words[words.index("make") + 1 :] if word[0] not in "-/"]
+            assert all(map(is_a_target, targets)), words
+        for word in words:
+            if re.fullmatch(r"mmn-bot\S*\.(service|timer)", word):
+                assert (ROOT / "deploy/systemd" / word).is_file(), word
+            for there, here in DEPLOYED.items():
+                if word.startswith(there) and "/.venv/" not in word:
+                    assert list(ROOT.glob(here + word.removeprefix(there))), word
+    assert all(re.fullmatch("needs=(token|root|docker|bot)", block.mark) for block in marked)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_commands_in_the_text_exist(page: Path):
+    for found in re.findall(r"`(?:\.venv/bin/)?mmn-bot ([^`]+)`", FENCE.sub("", text_of(page))):
+        assert_is_known(found.split())
+    for target in re.findall(r"`make ([a-z]+)[^`]*`", text_of(page)):
+        assert is_a_target(target), target
+
+
+# ---- links and files -------------------------------------------------------------------------------------------------
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that GitHub gives a page's headings."""
+    headings = HEADING.findall(FENCE.sub("", text_of(page)))
+    plain = (re.sub(r"[`*]|\[([^\]]*)\]\([^)]*\)", r"\1", heading).lower() for heading in headings)
+    return {re.sub(r"[^\w\- ]", "", heading).replace(" ", "-") for heading in plain}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_every_link_within_the_repository_leads_somewhere(page: Path):
+    for found in LINK.finditer(FENCE.sub("", text_of(page))):
+        path, _, anchor = found["to"].partition("#")
+        if re.match(r"\w+:", path):
+            continue
+        target = (ROOT / page.parent / path).resolve() if path else ROOT / page
+        assert target.exists(), found["to"]
+        assert target.is_relative_to(ROOT), found["to"]
+        if anchor:
+            assert anchor in anchors(target.relative_to(ROOT)), found["to"]
+
+
+PATH = re.compile(
+    r"`((?:[\w.<>-]+/)+[\w.<>-]*\.(?:py|yaml|jsonl|md|toml|txt)|(?:bot|tests|faq|deploy|benchmarks|docs)/[\w/.-]*)`"
+)
+"""A file or a folder of the repository, as a page names it."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_every_file_that_is_named_exists(page: Path):
+    roots = [ROOT, ROOT / "bot", ROOT / "faq/en", ROOT / page.parent]
+    for path in PATH.findall(FENCE.sub("", text_of(page))):
+        if "<" in path or "awareness-day" in path or path.startswith("en/"):
+            continue
+        assert any((root / path).exists() for root in roots), path
+
+
+def test_the_readme_can_be_read_at_one_sitting():
+    assert len(text_of(Path("README.md")).splitlines()) <= 140
+
+
+def test_the_changelog_begins_with_the_version_in_force():
+    versions = re.findall(r"^## \[(\d+\.\d+\.\d+)\]", text_of(Path("CHANGELOG.md")), re.MULTILINE)
+    assert versions[0] == re.search(r'"(.+)"', text_of(Path("bot/__init__.py")).partition("__version__")[2])[1]
