@@ -87,13 +87,14 @@ class Visitor:
     def __init__(self, address: str) -> None:
         self.address = address
         self.http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+        self.host: dict[str, str] = {}
         self.status, self.path, self.html, self.headers = 0, "", "", {}
 
     async def get(self, path: str, **headers: str) -> str:
-        return await self._take(self.http.get(self.address + path, headers=headers))
+        return await self._take(self.http.get(self.address + path, headers={**self.host, **headers}))
 
     async def post(self, path: str, fields: dict[str, str], **headers: str) -> str:
-        return await self._take(self.http.post(self.address + path, data=fields, headers=headers))
+        return await self._take(self.http.post(self.address + path, data=fields, headers={**self.host, **headers}))
 
     async def _take(self, asked: AbstractAsyncContextManager[aiohttp.ClientResponse]) -> str:
         async with asked as answer:

@@ -35,13 +35,21 @@ _SERVICES = 3
 
 
 class Live:
-    """The FAQ in force, read anew when its files change; until it can be read, `service` is None."""
+    """The FAQ in force, read anew when its files change; until it can be read, `service` is None.
 
-    def __init__(self, settings: Settings) -> None:
+    `reloader` is that of a bot that runs, which follows the files by itself; without one, this does.
+    """
+
+    def __init__(self, settings: Settings, reloader: Reloader | None = None) -> None:
         self._settings = settings
-        self._reloader: Reloader | None = None
+        self._reloader = reloader
         self._task: asyncio.Task[None] | None = None
-        self.problems: tuple[str, ...] = ()
+        self._problems: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Why the files as they are now cannot be read; none where they can."""
+        return self._reloader.problems if self._reloader else self._problems
 
     @property
     def service(self) -> Service | None:
@@ -50,6 +58,8 @@ class Live:
 
     async def start(self, stop: asyncio.Event) -> None:
         """Reads the FAQ, and follows it until `stop`; one that is broken at the start is looked at again."""
+        if self._reloader:
+            return
         await self._try()
         self._task = asyncio.create_task(self._follow(stop))
 
@@ -57,11 +67,10 @@ class Live:
         settings = self._settings
         try:
             self._reloader = await asyncio.to_thread(
-                Reloader, lambda: open_service(settings, apart=True), settings.faq, self._told
+                Reloader, lambda: open_service(settings, apart=True), settings.faq, _told
             )
-            self.problems = ()
         except ContentError as error:
-            self.problems = tuple(map(str, error.problems))
+            self._problems = tuple(map(str, error.problems))
 
     async def _follow(self, stop: asyncio.Event) -> None:
         while self._reloader is None and not stop.is_set():
@@ -73,18 +82,19 @@ class Live:
     async def reload(self) -> None:
         """Reads the files at once, as after a publication."""
         if self._reloader:
-            self.problems = (await self._reloader.reload()).problems
+            await self._reloader.reload()
         else:
             await self._try()
-
-    async def _told(self, reloaded: Reloaded) -> None:
-        self.problems = reloaded.problems
 
     async def close(self) -> None:
         """Stops following."""
         if self._task:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+
+
+async def _told(_: Reloaded) -> None:
+    """The page "Health" tells of problems."""
 
 
 @dataclass

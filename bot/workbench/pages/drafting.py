@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.workbench.jobs import Job
 
 ROUTES = web.RouteTableDef()
+_log = logging.getLogger(__name__)
 
 MOST = 3_000
 """Phrases by which a draft is compared: more, as after a change of words.yaml, would take a minute."""
@@ -128,6 +130,7 @@ async def publish(request: web.Request) -> web.Response:
     if not files:
         return go(request, "/draft", "There is nothing to publish.")
     made = await asyncio.to_thread(desk.publications.publish, files, session.name, note, desk.now())
+    _log.info("the workbench published %d files", len(files))
     desk.draft.drop(list(files))
     desk.findings.pop("check", None)
     await desk.live.reload()
@@ -142,6 +145,7 @@ async def undo(request: web.Request) -> web.Response:
     if not number.isdecimal():
         raise Refusal(404, "There is no such publication.")
     made = await asyncio.to_thread(desk.publications.undo, int(number), session.name, desk.now())
+    _log.info("the workbench took a publication of %d files back", len(made.after))
     await desk.live.reload()
     return go(
         request, "/draft", f"Taken back. Members have it as it was before.{_of_git(made.commit, made.uncommitted)}"
