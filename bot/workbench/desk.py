@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.answering.deciding import learned_from
 from bot.answering.service import Service
-from bot.content import load, read
+from bot.content import read
 from bot.core import open_service
 from bot.errors import ContentError, InputError
 from bot.matching import IndexCache
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from bot.reload import Reloaded
     from bot.workbench.jobs import Job
 
+_FINDINGS = 50
+_TICK, _LEARNED = 0.2, 0.55
+"""Seconds between two signs of progress while another process learns, and the share that is done when it has learned."""
 _SERVICES = 3
 """Services of drafts that are held: each takes some tens of megabytes."""
 
@@ -166,18 +171,32 @@ class Desk:
         """The service of a draft in this state, where it was built already."""
         return self._services.get(state)
 
-    def build(self, folder: Path, state: str, job: Job, faq: Faq | None = None) -> Service:
-        """The service on the FAQ in a folder: takes some seconds, so it is work for a job. Raises `ContentError`.
+    def build(
+        self, state: str, job: Job, reading: Callable[[], Faq], meanwhile: Callable[[Faq], None] = lambda _: None
+    ) -> Service:
+        """The service on the FAQ that `reading` gives: takes some seconds, so it is work for a job.
 
-        `faq` is that FAQ, where it was read already.
+        `meanwhile` is done with that FAQ while another process learns from it. Raises what these raise.
         """
-        if state not in self._services:
-            with Learner(self.index_cache) as learner:
-                job.at("Reading the files", 0.05)
-                faq = faq or load(folder)
-                job.at("Learning the phrases", 0.2)
-                learner.learn(learned_from(faq))
-                self._services[state] = Service(faq, self.index_cache)
-            for old in list(self._services)[:-_SERVICES]:
-                del self._services[old]
+        held = self._services.get(state)
+        with Learner(self.index_cache) if held is None else nullcontext() as learner:
+            job.at("Reading the files", 0.05)
+            faq = reading()
+            job.at("Learning the phrases", 0.2)
+            with ThreadPoolExecutor(1) as beside:
+                learning = beside.submit(learner.learn, learned_from(faq)) if learner else None
+                meanwhile(faq)
+                while learning and not learning.done():
+                    wait([learning], timeout=_TICK)
+                    job.at(job.step, job.share + (_LEARNED - job.share) / 20)
+        self._services[state] = held or Service(faq, self.index_cache)
+        for old in list(self._services)[:-_SERVICES]:
+            del self._services[old]
         return self._services[state]
+
+    def find(self, name: str, found: object) -> None:
+        """Holds what work that is done has found, for its page; what was found long ago is let go."""
+        self.findings.pop(name, None)
+        self.findings[name] = found
+        for old in list(self.findings)[:-_FINDINGS]:
+            del self.findings[old]
