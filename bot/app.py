@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.model import Reply
     from bot.ports import Store
     from bot.reload import Reloaded
+    from bot.workbench.serving import Workbench
 
 _log = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ class Parts:
             _log.warning("there is no %s, so the moderators are not reached on that platform", TOKENS[platform])
         self._moderator_chats = ModeratorChats(chats, store, Encryption(settings.key), settings.moderators.keep, _now)
         self.reloader = Reloader(lambda: open_service(settings, apart=True), settings.faq, self._tell)
+        self.workbench = _workbench(settings, self.reloader)
 
     async def _tell(self, reloaded: Reloaded) -> None:
         await self._moderator_chats.tell(self._notice(reloaded))
@@ -109,7 +111,29 @@ class Parts:
             now=_now,
             country=self._settings.country,
             cooldown=self._settings.cooldown,
+            login_link=self.workbench.login_link if self.workbench else None,
         )
+
+
+def _workbench(settings: Settings, reloader: Reloader) -> Workbench | None:
+    """The workbench where the settings ask for one; otherwise nothing of it is loaded."""
+    told = settings.workbench
+    if told is None:
+        return None
+    from bot.workbench.serving import Workbench
+
+    return Workbench(settings, told.listen, told.port, told.url, reloader=reloader)
+
+
+async def _open(workbench: Workbench | None, stop: asyncio.Event) -> None:
+    """Serves the workbench, where there is one; where it cannot be, the bot answers all the same."""
+    if workbench is None:
+        return
+    try:
+        await workbench.start(stop)
+        _log.info("The workbench is at %s.", workbench.address)
+    except BotError as error:
+        _log.error("there is no workbench: %s", error)
 
 
 def _stop(stop: asyncio.Event) -> None:
@@ -150,6 +174,7 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
         )
     ]
     try:
+        await _open(parts.workbench, stop)
         adapters = _adapters(settings, parts)
         entries = len(parts.reloader.current().faq.entries)
         where = " and ".join(adapters) or "no platform"
@@ -158,6 +183,8 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
         _log.info("mmn-bot has stopped.")
     finally:
         hangup.withstand()  # from here to the end of the program
+        if parts.workbench:
+            await parts.workbench.close()
         for task in beside:
             task.cancel()
         await asyncio.gather(*beside, return_exceptions=True)

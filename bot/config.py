@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 DEFAULT_FILE = "config.yaml"
 TELEGRAM_API = "https://api.telegram.org"
-LISTEN, PORT = "127.0.0.1", 8443
+LISTEN, PORT, WORKBENCH_PORT = "127.0.0.1", 8443, 8600
+_HIGHEST_PORT = 65_535
 COOLDOWN = timedelta(minutes=10)
 KEEP = timedelta(days=90)
 
@@ -55,6 +56,12 @@ MODERATORS: Shape = {
         most=3_650,
     ),
 }
+WORKBENCH: Shape = {
+    "url": Field(Form.ADDRESS, "The public address under which moderators open it; it must lead to this bot."),
+    "listen": Field(
+        Form.LINE, "The address and port of this machine on which it listens, as 127.0.0.1:8600.", required=False
+    ),
+}
 SETTINGS: Shape = {
     "faq": Field(Form.LINE, "The folder of the FAQ, with a folder for each language.", required=False),
     "language": Field(Form.LINE, "The language folder to answer from.", required=False),
@@ -78,6 +85,12 @@ SETTINGS: Shape = {
     "telegram": Field(Form.RECORD, "How to reach Telegram.", required=False, shape=TELEGRAM),
     "discord": Field(Form.RECORD, "What to ask of Discord.", required=False, shape=DISCORD),
     "moderators": Field(Form.RECORD, "Where the bot reaches those who keep the FAQ.", required=False, shape=MODERATORS),
+    "workbench": Field(
+        Form.RECORD,
+        "Leave it out unless moderators are to look after the FAQ in a browser while the bot runs.",
+        required=False,
+        shape=WORKBENCH,
+    ),
 }
 """Every setting of the configuration file. All may be left out."""
 
@@ -113,6 +126,15 @@ class ModeratorsSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkbenchSettings:
+    """Moderators open `url`, which leads to `port` (0 for any) of this machine's address `listen`."""
+
+    url: str
+    listen: str = LISTEN
+    port: int = WORKBENCH_PORT
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the FAQ is, and how to answer from it. `tokens` maps a platform to its token and is never shown.
 
@@ -129,6 +151,7 @@ class Settings:
     telegram: TelegramSettings = TelegramSettings()
     message_content: bool = False
     moderators: ModeratorsSettings = field(default_factory=ModeratorsSettings)
+    workbench: WorkbenchSettings | None = None
     log_as_json: bool = False
     database: str = field(default="", repr=False)
     key: str = field(default="", repr=False)
@@ -168,6 +191,7 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
     record = _record(path, Report(shown(path), found), there=bool(file) or path.is_file())
     telegram, discord = _telegram(record.record("telegram")), record.record("discord")
     moderators = _moderators(record.record("moderators"))
+    workbench = _workbench(record.record("workbench")) if "workbench" in record.values else None
     problems = [str(problem) for problem in sorted(found)]
     secrets: dict[str, str] = {}
     for variable in (*TOKENS.values(), DATABASE, KEY):
@@ -189,6 +213,7 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
         telegram=telegram,
         message_content=discord.flag("message_content"),
         moderators=moderators,
+        workbench=workbench,
         log_as_json=record.line("log") == "json",
         database=secrets[DATABASE],
         key=secrets[KEY],
@@ -214,6 +239,17 @@ def _moderators(record: Record) -> ModeratorsSettings:
     chats = {platform: number for platform in TOKENS if (number := record.number(platform))}
     days = record.number("keep_days")
     return ModeratorsSettings(chats, KEEP if days is None else timedelta(days=days))
+
+
+def _workbench(record: Record) -> WorkbenchSettings:
+    host, colon, port = record.line("listen").rpartition(":")
+    if not colon:
+        return WorkbenchSettings(record.line("url").rstrip("/"), record.line("listen") or LISTEN)
+    if not host or not port.isdecimal() or int(port) > _HIGHEST_PORT:
+        hint = "write an address and a port of this machine, as 127.0.0.1:8600"
+        record.report.add(f"`{record.line('listen')}` is no address", hint, at=record.values["listen"])
+        return WorkbenchSettings("")
+    return WorkbenchSettings(record.line("url").rstrip("/"), host.strip("[]"), int(port))
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:

@@ -67,6 +67,11 @@ class Reloader:
         """The service in force; ask again for each message, as another may be so by then."""
         return self._service
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Why the files were not taken over when they were read last; none where they were."""
+        return self._last.problems
+
     async def reload(self) -> Reloaded:
         """Builds the service again, in a thread as that takes seconds, and swaps it in whole if the FAQ is good.
 

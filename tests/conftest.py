@@ -262,6 +262,9 @@ moderators:
   gaps_more: "Groups beside these: {count}. To see all, run mmn-bot gaps."
   gaps_unread: "Questions that cannot be read with the present key: {count}."
   gaps_no_key: Questions that members send are posted here, but not kept. To keep them, whoever runs me makes a key (make key) and sets MMN_BOT_KEY.
+  workbench_link: "This opens the workbench, once, within ten minutes: {link}"
+  workbench_private: A link to the workbench is for you alone. Send me /workbench in private.
+  workbench_off: There is no workbench here. Whoever runs me can switch it on in my settings, below workbench.
 pages:
   help:
     title: How to ask me
@@ -302,6 +305,7 @@ commands:
   gaps: What the FAQ lacks
   answer: Answer a question
   reload: Read the FAQ anew
+  workbench: Open the page to look after the FAQ
   question: Your question
   country: The country
   switch: On or off

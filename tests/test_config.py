@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Settings, TelegramSettings, Tokens, Webhook, load_settings
+from bot.config import Settings, TelegramSettings, Tokens, Webhook, WorkbenchSettings, load_settings
 from bot.encryption import Encryption
 from bot.errors import ConfigError
 
@@ -143,13 +143,13 @@ def test_the_example_of_a_webhook_is_sound_once_its_marks_are_taken_away(config:
     ("written", "problem"),
     [
         ("langauge: de", "1:1: unknown key `langauge` (did you mean `language`?)"),
-        ("token: abc", "1:1: unknown key `token` (possible here: faq, language, country, data, log, cooldown_minutes, telegram, discord, moderators)"),
+        ("token: abc", "1:1: unknown key `token` (possible here: faq, language, country, data, log, cooldown_minutes, telegram, discord, moderators, workbench)"),
         ("faq: a\nfaq: b", "2:1: `faq` stands here a second time (keep one of the two)"),
         ("country: NO", '1:10: `country`: YAML reads `NO` as yes or no (true/false), not as text (put it in double quotes: "NO")'),
         ("faq: [a]", "1:6: `faq` must be a line of text (a list or a group stands here; check the indentation)"),
         ("faq:", "1:5: `faq`: this is empty (fill it in, or leave the key out)"),
-        ("- faq", "1:1: expected keys here: faq, language, country, data, log, cooldown_minutes, telegram, discord, moderators (write each as `key: value` on its own line)"),
-        ("faq", "1:1: expected keys here: faq, language, country, data, log, cooldown_minutes, telegram, discord, moderators (write each as `key: value` on its own line)"),
+        ("- faq", "1:1: expected keys here: faq, language, country, data, log, cooldown_minutes, telegram, discord, moderators, workbench (write each as `key: value` on its own line)"),
+        ("faq", "1:1: expected keys here: faq, language, country, data, log, cooldown_minutes, telegram, discord, moderators, workbench (write each as `key: value` on its own line)"),
         ("discord: true", "1:10: expected keys here: message_content (write each as `key: value` on its own line)"),
         ("discord: {message_content: always}", "1:28: `message_content`: `always` is neither true nor false (write true or false)"),
         ("discord: {message_content: yes}", "1:28: `message_content`: `yes` is neither true nor false (write true or false)"),
@@ -316,3 +316,39 @@ def test_a_chat_that_is_no_number_is_refused_with_the_place(config: Path, chat: 
     config.write_text(f"moderators:\n  telegram: {chat}\n")
     assert "config.yaml:2:13: " in _problem(config, {})
     assert "is not the number of a chat (write the number alone, as -1001234567890)" in _problem(config, {})
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("{url: 'https://faq.example.org/'}", WorkbenchSettings("https://faq.example.org", "127.0.0.1", 8600)),
+        (
+            "{url: 'https://faq.example.org', listen: '0.0.0.0:80'}",
+            WorkbenchSettings("https://faq.example.org", "0.0.0.0", 80),  # noqa: S104  as in a container
+        ),
+        (
+            "{url: 'https://faq.example.org', listen: '[::1]:80'}",
+            WorkbenchSettings("https://faq.example.org", "::1", 80),
+        ),
+    ],
+)
+def test_the_workbench_has_an_address_for_moderators_and_one_of_this_machine(
+    config: Path, told: str, expected: WorkbenchSettings
+):
+    config.write_text(f"workbench: {told}\n", encoding="utf-8")
+
+    assert load_settings(None, {}).workbench == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "problem"),
+    [
+        ("{listen: '127.0.0.1:80'}", "`url` is missing"),
+        ("{url: 'https://x.org', listen: 'a:b'}", "`a:b` is no address"),
+    ],
+)
+def test_a_workbench_without_a_proper_address_is_refused(config: Path, told: str, problem: str):
+    config.write_text(f"workbench: {told}\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=problem):
+        load_settings(None, {})

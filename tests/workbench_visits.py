@@ -38,6 +38,7 @@ class _Forms(HTMLParser):
         self.here, self.forms, self.text = here, [], []
         self._form: Form | None = None
         self._area = self._select = self._button = ""
+        self._first = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {key: value or "" for key, value in attrs}
@@ -54,9 +55,10 @@ class _Forms(HTMLParser):
             self._form.fields[name] = ""
         elif tag == "select":
             self._select = name
-            self._form.fields.setdefault(name, "")
-        elif tag == "option" and ("selected" in told or not self._form.fields[self._select]):
+            self._first = True
+        elif tag == "option" and ("selected" in told or self._first):
             self._form.fields[self._select] = told.get("value", "")
+            self._first = False
         elif tag == "button":
             self._form.buttons.append((name, told.get("value", ""), ""))
             self._button = "yes"
@@ -85,13 +87,14 @@ class Visitor:
     def __init__(self, address: str) -> None:
         self.address = address
         self.http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+        self.host: dict[str, str] = {}
         self.status, self.path, self.html, self.headers = 0, "", "", {}
 
     async def get(self, path: str, **headers: str) -> str:
-        return await self._take(self.http.get(self.address + path, headers=headers))
+        return await self._take(self.http.get(self.address + path, headers={**self.host, **headers}))
 
     async def post(self, path: str, fields: dict[str, str], **headers: str) -> str:
-        return await self._take(self.http.post(self.address + path, data=fields, headers=headers))
+        return await self._take(self.http.post(self.address + path, data=fields, headers={**self.host, **headers}))
 
     async def _take(self, asked: AbstractAsyncContextManager[aiohttp.ClientResponse]) -> str:
         async with asked as answer:

@@ -62,6 +62,7 @@ class Conversation:
     """`current` gives the service in force, which a changed FAQ replaces; `reload` reads the FAQ anew and tells of it.
 
     `country` is the one of the settings, for whoever chose none; `keeping` what becomes of what members do.
+    `login_link` gives a link for one use that opens the workbench, where there is one.
     """
 
     platform: str
@@ -77,6 +78,7 @@ class Conversation:
     now: Callable[[], datetime]
     country: str
     cooldown: timedelta
+    login_link: Callable[[], str] | None = None
     counting: set[asyncio.Task[Any]] = field(default_factory=set, init=False, repr=False)
     _listening: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
 
@@ -231,6 +233,15 @@ class Conversation:
             return (notices.note("", lines.try_usage),)
         reply = marked(self.service.ask(Incoming(words, country=self.country)), "")
         return reply, notices.reasons(words, self.service)
+
+    def opens_workbench(self, *, private: bool) -> Reply:
+        """A link for one use that opens the workbench, for a moderator who alone reads it."""
+        lines = self.service.faq.community.moderators
+        if self.login_link is None:
+            return notices.note("", lines.workbench_off)
+        return notices.note(
+            "", lines.workbench_link.format(link=self.login_link()) if private else lines.workbench_private
+        )
 
     async def lacks(self) -> Reply:
         """What members ask that the FAQ lacks, out of what they sent."""

@@ -9,7 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.commands import _settings
-from bot.workbench.serving import PORT, Workbench
+from bot.config import WORKBENCH_PORT
+from bot.workbench.serving import Workbench
 
 if TYPE_CHECKING:
     import argparse
@@ -22,7 +23,10 @@ with Ctrl-C. What you change is a draft until you publish it."""
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where it is served, and whether a browser is opened."""
     parser.add_argument(
-        "--port", type=int, default=PORT, help=f"the port of this machine (default: {PORT}; 0: any free)"
+        "--port",
+        type=int,
+        default=WORKBENCH_PORT,
+        help=f"the port of this machine (default: {WORKBENCH_PORT}; 0: any free)",
     )
     parser.add_argument("--no-browser", action="store_true", help="print the address only")
 

@@ -241,6 +241,9 @@ MODERATORS: Shape = {
     "gaps_more": Field(Form.LINE, "Below the groups that are shown, where there are more.", blanks=("count",)),
     "gaps_unread": Field(Form.LINE, "Where some cannot be opened.", blanks=("count",)),
     "gaps_no_key": Field(Form.LINE, "Where nothing is kept."),
+    "workbench_link": Field(Form.LINE, "In private: the link that opens the workbench.", blanks=("link",)),
+    "workbench_private": Field(Form.LINE, "Where somebody asks for that link in a group."),
+    "workbench_off": Field(Form.LINE, "Where there is no workbench."),
 }
 _PAGE: Shape = {
     "title": Field(Form.LINE, "Its heading.", blanks=("name",)),
@@ -266,6 +269,7 @@ COMMANDS: Shape = {
     "gaps": Field(Form.LINE, "What /gaps does, for moderators.", longest=100),
     "answer": Field(Form.LINE, "What /answer does, for moderators.", longest=100),
     "reload": Field(Form.LINE, "What /reload does, for moderators.", longest=100),
+    "workbench": Field(Form.LINE, "What /workbench does, for moderators.", longest=100),
     "mmn": Field(Form.LINE, "What the commands under /mmn are for.", longest=100),
     "question": Field(Form.LINE, "What belongs into the field `question` of /ask.", longest=100),
     "country": Field(Form.LINE, "What belongs into the field `country` of /support.", longest=100),

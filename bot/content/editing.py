@@ -250,13 +250,14 @@ class _Edit:
         )
 
     def _set_text(self, key: yaml.Node, node: yaml.Node, value: str, field: Field, indent: int) -> None:
-        if not isinstance(node, yaml.ScalarNode) or (field.form is Form.TEXT) != (node.style in set("|>")):
-            self._rewrite(key, node, value, field, indent)
-        elif field.form is Form.TEXT:
+        in_block = isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}
+        if in_block and field.form is Form.TEXT:
             start, end = self._line_end(node.start_mark.index), self._last_line(node)
             old = next((part for part in self.text[start:end].splitlines() if part.strip()), "")
             margin = len(old) - len(old.lstrip()) or indent + writing.STEP
             self._change(start, end, writing.block(value, margin))
+        elif in_block or not isinstance(node, yaml.ScalarNode) or "\n" in value:
+            self._rewrite(key, node, value, field, indent)
         else:
             self.replace(node, writing.scalar(value, field.form))
 

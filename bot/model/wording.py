@@ -205,6 +205,9 @@ class ModeratorsLines:
     gaps_more: str
     gaps_unread: str
     gaps_no_key: str
+    workbench_link: str
+    workbench_private: str
+    workbench_off: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from bot.model import Case, Incoming, Problem
 from bot.moderating import examples, phrase_check, upkeep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
     from bot.answering.service import Service
     from bot.content.places import Places
     from bot.model import Faq
+    from bot.moderating.phrase_check import Alike
 
 CASES = "cases"
 """The folder of the messages that must come out right."""
@@ -51,18 +52,17 @@ def find(  # noqa: PLR0913  what is checked, and how it is told
     today: date,
     places: Places,
     *,
-    changed: Collection[str] | None = None,
+    alike: Sequence[Alike],
     progress: Callable[[float], None] | None = None,
 ) -> list[Problem]:
     """Every problem and warning of a FAQ that could be read, without what takes long or asks other sites.
 
-    `changed` are the entries whose phrases are compared with all others; None compares all. `progress` is told the
-    share of the cases that is done, from 0 to 1.
+    `alike` are the phrases that are nearly the same. `progress` is told the share of the cases that is done, from 0 to 1.
     """
     problems = lint(service.faq, today + timedelta(days=1))  # it is tomorrow already somewhere
     problems += examples.failing(service, places)
     problems += failing(cases, service, progress=progress)
-    return problems + warnings(service, folder, today, places, changed)
+    return problems + warnings(service, folder, today, places, alike)
 
 
 def failing(
@@ -84,12 +84,9 @@ def failing(
     return problems
 
 
-def warnings(
-    service: Service, folder: Path, today: date, places: Places, changed: Collection[str] | None = None
-) -> list[Problem]:
-    """What does no harm yet: `changed` as in `find`."""
+def warnings(service: Service, folder: Path, today: date, places: Places, alike: Sequence[Alike] = ()) -> list[Problem]:
+    """What does no harm yet: `alike` as in `find`."""
     faq = service.faq
-    alike = phrase_check.near_duplicates(service, changed)
     return [
         *(phrase_check.alike_problem(pair, faq.entries, places) for pair in alike),
         *upkeep.overdue(faq, today, places),

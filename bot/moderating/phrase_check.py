@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.answering.service import Service
     from bot.content.places import Places
+    from bot.matching.reading import Reader
     from bot.model import Entry, Faq
 
 LIKENESS = 95
@@ -58,14 +59,14 @@ class Stray:
     lost: bool
 
 
-def near_duplicates(service: Service, among: Collection[str] | None = None) -> list[Alike]:
+def near_duplicates(faq: Faq, reader: Reader, among: Collection[str] | None = None) -> list[Alike]:
     """Phrases of different entries that are nearly the same, the likest first; `among`: one of each pair is of these.
 
-    Compared are the words as the bot reads them, so that variants and word order do not hide a duplicate; of those, only
+    `reader` reads as this FAQ is read. Compared are the words as the bot reads them, so that variants and word order do not hide a duplicate; of those, only
     such as differ little in length, as others cannot be so alike. A second or two for 27,000 phrases.
     """
-    said = list(_phrases(service.faq))
-    keys = [" ".join(sorted(service.matcher.reader.read_phrase(phrase))) for _, phrase in said]
+    said = list(_phrases(faq))
+    keys = [" ".join(sorted(reader.read_phrase(phrase))) for _, phrase in said]
     order = sorted(range(len(said)), key=lambda place: len(keys[place]))
     keys = [keys[place] for place in order]
     found = []
@@ -98,6 +99,12 @@ def strays(service: Service) -> list[Stray]:
         if {entries[one.entry_id].kind, entries[one.found].kind} != {Kind.CHATTER}
     ]
     return sorted(found, key=lambda stray: (not stray.lost, -stray.confidence))
+
+
+def leading_away(service: Service, entry_id: str) -> list[tuple[str, str, float]]:
+    """The phrases of an entry that lead to another though they are written in it: (phrase, thief, the thief's chance)."""
+    best = ((phrase, service.matcher.rank(phrase, 1)) for phrase in service.faq.entries[entry_id].asks)
+    return [(phrase, one[0].entry_id, one[0].confidence) for phrase, one in best if one and one[0].entry_id != entry_id]
 
 
 def by_pair(found: Iterable[Stray]) -> list[tuple[str, str, int]]:

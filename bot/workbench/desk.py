@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.answering.deciding import learned_from
 from bot.answering.service import Service
-from bot.content import load, read
+from bot.content import read
 from bot.core import open_service
 from bot.errors import ContentError, InputError
 from bot.matching import IndexCache
@@ -30,18 +32,29 @@ if TYPE_CHECKING:
     from bot.reload import Reloaded
     from bot.workbench.jobs import Job
 
+_FINDINGS = 50
+_TICK, _LEARNED = 0.2, 0.55
+"""Seconds between two signs of progress while another process learns, and the share that is done when it has learned."""
 _SERVICES = 3
 """Services of drafts that are held: each takes some tens of megabytes."""
 
 
 class Live:
-    """The FAQ in force, read anew when its files change; until it can be read, `service` is None."""
+    """The FAQ in force, read anew when its files change; until it can be read, `service` is None.
 
-    def __init__(self, settings: Settings) -> None:
+    `reloader` is that of a bot that runs, which follows the files by itself; without one, this does.
+    """
+
+    def __init__(self, settings: Settings, reloader: Reloader | None = None) -> None:
         self._settings = settings
-        self._reloader: Reloader | None = None
+        self._reloader = reloader
         self._task: asyncio.Task[None] | None = None
-        self.problems: tuple[str, ...] = ()
+        self._problems: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Why the files as they are now cannot be read; none where they can."""
+        return self._reloader.problems if self._reloader else self._problems
 
     @property
     def service(self) -> Service | None:
@@ -50,6 +63,8 @@ class Live:
 
     async def start(self, stop: asyncio.Event) -> None:
         """Reads the FAQ, and follows it until `stop`; one that is broken at the start is looked at again."""
+        if self._reloader:
+            return
         await self._try()
         self._task = asyncio.create_task(self._follow(stop))
 
@@ -57,11 +72,10 @@ class Live:
         settings = self._settings
         try:
             self._reloader = await asyncio.to_thread(
-                Reloader, lambda: open_service(settings, apart=True), settings.faq, self._told
+                Reloader, lambda: open_service(settings, apart=True), settings.faq, _told
             )
-            self.problems = ()
         except ContentError as error:
-            self.problems = tuple(map(str, error.problems))
+            self._problems = tuple(map(str, error.problems))
 
     async def _follow(self, stop: asyncio.Event) -> None:
         while self._reloader is None and not stop.is_set():
@@ -73,18 +87,19 @@ class Live:
     async def reload(self) -> None:
         """Reads the files at once, as after a publication."""
         if self._reloader:
-            self.problems = (await self._reloader.reload()).problems
+            await self._reloader.reload()
         else:
             await self._try()
-
-    async def _told(self, reloaded: Reloaded) -> None:
-        self.problems = reloaded.problems
 
     async def close(self) -> None:
         """Stops following."""
         if self._task:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+
+
+async def _told(_: Reloaded) -> None:
+    """The page "Health" tells of problems."""
 
 
 @dataclass
@@ -156,18 +171,32 @@ class Desk:
         """The service of a draft in this state, where it was built already."""
         return self._services.get(state)
 
-    def build(self, folder: Path, state: str, job: Job, faq: Faq | None = None) -> Service:
-        """The service on the FAQ in a folder: takes some seconds, so it is work for a job. Raises `ContentError`.
+    def build(
+        self, state: str, job: Job, reading: Callable[[], Faq], meanwhile: Callable[[Faq], None] = lambda _: None
+    ) -> Service:
+        """The service on the FAQ that `reading` gives: takes some seconds, so it is work for a job.
 
-        `faq` is that FAQ, where it was read already.
+        `meanwhile` is done with that FAQ while another process learns from it. Raises what these raise.
         """
-        if state not in self._services:
-            with Learner(self.index_cache) as learner:
-                job.at("Reading the files", 0.05)
-                faq = faq or load(folder)
-                job.at("Learning the phrases", 0.2)
-                learner.learn(learned_from(faq))
-                self._services[state] = Service(faq, self.index_cache)
-            for old in list(self._services)[:-_SERVICES]:
-                del self._services[old]
+        held = self._services.get(state)
+        with Learner(self.index_cache) if held is None else nullcontext() as learner:
+            job.at("Reading the files", 0.05)
+            faq = reading()
+            job.at("Learning the phrases", 0.2)
+            with ThreadPoolExecutor(1) as beside:
+                learning = beside.submit(learner.learn, learned_from(faq)) if learner else None
+                meanwhile(faq)
+                while learning and not learning.done():
+                    wait([learning], timeout=_TICK)
+                    job.at(job.step, job.share + (_LEARNED - job.share) / 20)
+        self._services[state] = held or Service(faq, self.index_cache)
+        for old in list(self._services)[:-_SERVICES]:
+            del self._services[old]
         return self._services[state]
+
+    def find(self, name: str, found: object) -> None:
+        """Holds what work that is done has found, for its page; what was found long ago is let go."""
+        self.findings.pop(name, None)
+        self.findings[name] = found
+        for old in list(self.findings)[:-_FINDINGS]:
+            del self.findings[old]

@@ -12,6 +12,7 @@ from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot import __version__
+from bot.config import LISTEN, WORKBENCH_PORT
 from bot.errors import InputError
 from bot.workbench.desk import Desk, Live
 from bot.workbench.guarding import LARGEST, Guard, Refusal
@@ -24,24 +25,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.config import Settings
+    from bot.reload import Reloader
 
-LOOPBACK = "127.0.0.1"
-PORT = 8600
 _PAGES = (waiting.ROUTES, trying.ROUTES, entries.ROUTES, drafting.ROUTES, lists.ROUTES, looking_after.ROUTES)
 
 
 class Workbench:
-    """The server: on `host` and `port` (0 for any that is free). With `url`, under which a proxy leads to it, a login is needed."""
+    """The server: on `host` and `port` (0 for any that is free). With `url`, under which a proxy leads to it, a login is needed.
 
-    def __init__(
+    `reloader` is that of the bot in whose process it is served.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917  built once
         self,
         settings: Settings,
-        host: str = LOOPBACK,
-        port: int = PORT,
+        host: str = LISTEN,
+        port: int = WORKBENCH_PORT,
         url: str = "",
         now: Callable[[], datetime] | None = None,
+        reloader: Reloader | None = None,
     ) -> None:
-        self.desk = Desk(settings, Live(settings), now or (lambda: datetime.now(UTC)))
+        self.desk = Desk(settings, Live(settings, reloader), now or (lambda: datetime.now(UTC)))
         self._host, self._port, self._url = host, port, url.rstrip("/")
         self._runner: web.AppRunner | None = None
 

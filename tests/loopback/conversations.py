@@ -39,10 +39,12 @@ def front_for(  # noqa: PLR0913
     key: str = "",
     here: bool = True,
     reload: Callable[[], Awaitable[Reply]] | None = None,
+    login_link: Callable[[], str] | None = None,
 ) -> Conversation:
     """A conversation on `platform`. `chats` are the moderators' chats, `key` seals what is sent to them.
 
-    `here` is false where the store is somebody else's machine, `reload` what stands behind the command of that name.
+    `here` is false where the store is somebody else's machine, `reload` what stands behind the command of that
+    name, `login_link` makes links to the workbench.
     """
 
     async def nothing_new() -> Reply:
@@ -64,6 +66,7 @@ def front_for(  # noqa: PLR0913
         now=now,
         country="",
         cooldown=timedelta(minutes=10),
+        login_link=login_link,
     )
 
 
@@ -82,6 +85,7 @@ class Backstage:
         self.key = ""
         self.here = True
         self.reload: Callable[[], Awaitable[Reply]] | None = None
+        self.login_link: Callable[[], str] | None = None
 
     def restart(self) -> None:
         """The bot starts anew, with the settings as they are now; what it had in memory is gone."""
@@ -98,6 +102,7 @@ class Backstage:
             key=self.key,
             here=self.here,
             reload=self.reload,
+            login_link=self.login_link,
         )
 
     def has_key(self) -> Encryption:

@@ -21,9 +21,15 @@ def test_phrases_of_two_entries_that_read_the_same_are_named_with_both_places(
     other.write_text(other.read_text(encoding="utf-8") + "    - work it does the IV IG drip how\n", encoding="utf-8")
     service = Service(load(Path("faq/en")))
 
-    found = phrase_check.near_duplicates(service)
+    found = phrase_check.near_duplicates(service.faq, service.matcher.reader)
     problem = phrase_check.alike_problem(found[0], service.faq.entries, Places())
 
+    among = {
+        entry: phrase_check.near_duplicates(service.faq, service.matcher.reader, [entry])
+        for entry in service.faq.entries
+    }
+    assert {entry for entry, pairs in among.items() if pairs} == {"ivig", "thanks"}
+    assert among["ivig"] == among["thanks"] == found
     assert {(pair.one[0], pair.other[0], pair.likeness) for pair in found} == {("ivig", "thanks", 100)}
     assert str(problem) == (
         "faq/en/chatter.yaml:8:7: warning: `work it does the IV IG drip how` is nearly `the ivig drip, how does it work` in "
@@ -32,7 +38,7 @@ def test_phrases_of_two_entries_that_read_the_same_are_named_with_both_places(
 
 
 def test_phrases_of_one_entry_may_be_alike(small_service: Service):
-    assert phrase_check.near_duplicates(small_service) == []
+    assert phrase_check.near_duplicates(small_service.faq, small_service.matcher.reader) == []
 
 
 def test_a_phrase_in_the_wrong_entry_is_listed_with_the_entry_that_draws_it_away(
@@ -77,3 +83,15 @@ def test_pairs_are_counted_the_most_first():
     found = [stray("a", "b"), stray("c", "d"), stray("c", "d")]
 
     assert phrase_check.by_pair(found) == [("c", "d", 2), ("a", "b", 1)]
+
+
+def test_the_phrases_of_an_entry_that_lead_elsewhere_are_named(small_faq: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(small_faq.parents[1])
+    ivig = small_faq / "answers" / "treatment" / "ivig.yaml"
+    ivig.write_text(ivig.read_text(encoding="utf-8") + "  - is it catching from my wife\n", encoding="utf-8")
+    service = Service(load(Path("faq/en")))
+
+    assert phrase_check.leading_away(service, "fatigue") == []
+    for phrase, thief, confidence in phrase_check.leading_away(service, "ivig"):
+        assert (phrase, thief) == ("is it catching from my wife", "contagious")
+        assert 0 < confidence <= 1

@@ -182,6 +182,10 @@ def _mmn(words: _Words, managers: ManagerHandlers, error_handler: ErrorHandler) 
     async def reload(interaction: Interaction) -> None:
         await error_handler.watch(managers.reloads(interaction), interaction)
 
+    @group.command(**_known(words, "workbench"))
+    async def workbench(interaction: Interaction) -> None:
+        await error_handler.watch(managers.opens_workbench(interaction), interaction)
+
     return group
 
 

@@ -102,6 +102,11 @@ class ManagerHandlers:
         if await self._are_moderators(interaction):
             await self._after_a_while(interaction, self.conversation.lacks)
 
+    async def opens_workbench(self, interaction: Interaction) -> None:
+        """/mmn workbench: a link that opens it, which nobody else sees."""
+        if await self._are_moderators(interaction):
+            await self.poster.respond(interaction, self.conversation.opens_workbench(private=True), public=False)
+
     async def reloads(self, interaction: Interaction) -> None:
         """/mmn reload."""
         if await self._are_moderators(interaction):

@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 _FOR_ALL = ("ask", "topics", "support", "urgent", "help", "privacy", "forgetme", "about")
 _FOR_ADMINS = (*_FOR_ALL, "listen", "status")
-_FOR_MODERATORS = (*_FOR_ADMINS, "answer", "try", "gaps", "reload")
+_FOR_MODERATORS = (*_FOR_ADMINS, "answer", "try", "gaps", "reload", "workbench")
 MENUS: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeAllPrivateChats(), _FOR_ALL),
     (BotCommandScopeAllGroupChats(), _FOR_ALL),

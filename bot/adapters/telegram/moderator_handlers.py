@@ -44,6 +44,13 @@ class ModeratorHandlers:
         if message and await self._is_allowed(message):
             await self.poster.show(message, await self.conversation.lacks())
 
+    async def opens_workbench(self, update: Update, _: Context) -> None:
+        """/workbench: a link that opens it, in private alone."""
+        message = update.effective_message
+        if message and await self._is_allowed(message):
+            private = message.chat.type == ChatType.PRIVATE
+            await self.poster.show(message, self.conversation.opens_workbench(private=private))
+
     async def reloads(self, update: Update, _: Context) -> None:
         """/reload."""
         message = update.effective_message

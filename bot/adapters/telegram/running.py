@@ -224,6 +224,7 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
         "try": moderators.tries,
         "gaps": moderators.lacks,
         "reload": moderators.reloads,
+        "workbench": moderators.opens_workbench,
         "answer": moderators.answers,
     }
     app.add_handler(TypeHandler(Update, _stops_at_others), group=-1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ from aiohttp import web
 from bot.content import read
 from bot.content.load import shown
 from bot.content.places import Places
-from bot.errors import StorageError
+from bot.errors import ContentError, StorageError
 from bot.model import Problem, Severity
-from bot.moderating import checks, compare
+from bot.moderating import checks, compare, phrase_check
 from bot.workbench import kept
 from bot.workbench.guarding import Refusal, session_of
 from bot.workbench.merging import difference
@@ -22,11 +23,14 @@ from bot.workbench.page import DESK, go, page, wait_for
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.model import Case, Faq
     from bot.moderating.compare import Change as Moved
+    from bot.moderating.phrase_check import Alike
     from bot.workbench.desk import Desk
     from bot.workbench.jobs import Job
 
 ROUTES = web.RouteTableDef()
+_log = logging.getLogger(__name__)
 
 MOST = 3_000
 """Phrases by which a draft is compared: more, as after a change of words.yaml, would take a minute."""
@@ -56,7 +60,7 @@ async def show(request: web.Request) -> web.Response:
     """What the draft changes, and what was published."""
     desk = request.app[DESK]
     changes = desk.draft.changes()
-    conflicts = desk.draft.conflicts()
+    conflicts, service = desk.draft.conflicts(), desk.live.service
     checked = desk.findings.get("check")
     fresh = isinstance(checked, Checked) and checked.state == desk.draft.state()
     return page(
@@ -66,6 +70,7 @@ async def show(request: web.Request) -> web.Response:
         changes=[(name, change, difference(change.base or "", change.mine or "")) for name, change in changes.items()],
         conflicts=[(name, difference(changes[name].base or "", desk.draft.live(name) or "")) for name in conflicts],
         entries={name: name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in changes if _is_entry(name)},
+        questions={entry.id: entry.question for entry in service.faq.entries.values()} if service else {},
         checked=checked if fresh else None,
         stale=checked is not None and not fresh,
         publications=desk.publications.latest(),
@@ -127,6 +132,7 @@ async def publish(request: web.Request) -> web.Response:
     if not files:
         return go(request, "/draft", "There is nothing to publish.")
     made = await asyncio.to_thread(desk.publications.publish, files, session.name, note, desk.now())
+    _log.info("the workbench published %d files", len(files))
     desk.draft.drop(list(files))
     desk.findings.pop("check", None)
     await desk.live.reload()
@@ -141,6 +147,7 @@ async def undo(request: web.Request) -> web.Response:
     if not number.isdecimal():
         raise Refusal(404, "There is no such publication.")
     made = await asyncio.to_thread(desk.publications.undo, int(number), session.name, desk.now())
+    _log.info("the workbench took a publication of %d files back", len(made.after))
     await desk.live.reload()
     return go(
         request, "/draft", f"Taken back. Members have it as it was before.{_of_git(made.commit, made.uncommitted)}"
@@ -149,42 +156,79 @@ async def undo(request: web.Request) -> web.Response:
 
 def _check(desk: Desk, sent: list[str], job: Job) -> None:
     """The same as `check` and `diff`, of the phrases that moved and the entries that changed alone."""
-    state, folder, changes = desk.draft.state(), desk.draft.tree(), desk.draft.changes()
-    job.at("Reading the files", 0.05)
-    faq, problems = read(folder)
-    cases = checks.cases_of(folder, faq, problems)
-    moved: list[Moved] = []
-    compared, left_out = 0, 0
-    if faq is not None:
-        service, live = desk.build(folder, state, job, faq), desk.live.service
-        changed = {name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in changes} & faq.entries.keys()
-        problems += checks.find(
+    work = _Check(desk, sent)
+    try:
+        work.run(job)
+    except ContentError as error:
+        work.problems += error.problems
+    desk.find("check", work.checked())
+
+
+class _Check:
+    """One run of a check, with what it has found so far."""
+
+    def __init__(self, desk: Desk, sent: list[str]) -> None:
+        self._desk, self._sent = desk, sent
+        self._state, self._folder, self._changes = desk.draft.state(), desk.draft.tree(), desk.draft.changes()
+        self._live = desk.live.service
+        self._cases: list[Case] = []
+        self._said: list[compare.Said] = []
+        self._before: list[compare.Result] = []
+        self._alike: list[Alike] = []
+        self._moved: list[Moved] = []
+        self._left_out = 0
+        self.problems: list[Problem] = []
+
+    def run(self, job: Job) -> None:
+        service = self._desk.build(self._state, job, self._read, self._compare_before)
+        if self._live is None:
+            reader = service.matcher.reader
+            self._alike = phrase_check.near_duplicates(service.faq, reader, self._changed(service.faq))
+        today = self._desk.now().date()
+        self.problems += checks.find(
             service,
-            folder,
-            cases,
-            desk.now().date(),
+            self._folder,
+            self._cases,
+            today,
             Places(),
-            changed=changed or {""},
-            progress=lambda done: job.at("Trying the examples that must hold", 0.5 + 0.2 * done),
+            alike=self._alike,
+            progress=lambda done: job.at("Trying the examples that must hold", 0.6 + 0.2 * done),
         )
-        if live is not None:
-            phrases = compare.moved(live.faq, faq)
-            left_out = max(len(phrases) - MOST, 0)
-            every = phrases[:: len(phrases) // MOST + 1]
-            both = [*cases, *checks.cases_of(desk.settings.faq, None, [])]
-            said = compare.messages(both, every, sent=sent)
-            compared = len(said)
-            results: list[list[compare.Result]] = [[], []]
-            for number, one in enumerate(said):
-                job.at("Comparing with what members have", 0.7 + 0.3 * number / compared)
-                for side, using in enumerate((live, service)):
-                    results[side].append(compare.result(using, one))
-            moved = compare.changes(said, *results)
-    errors = [_named(one, folder) for one in sorted(set(problems)) if one.severity is Severity.ERROR]
-    mild = [_named(one, folder) for one in sorted(set(problems)) if one.severity is Severity.WARNING]
-    own = [one for one in mild if one.path in changes]
-    others = [one for one in mild if one.path not in changes]
-    desk.findings["check"] = Checked(state, errors, own, others, moved, compared, left_out)
+        after = []
+        for number, one in enumerate(self._said):
+            job.at("Comparing with what members have", 0.8 + 0.2 * number / len(self._said))
+            after.append(compare.result(service, one))
+        self._moved = compare.changes(self._said, self._before, after)
+
+    def _read(self) -> Faq:
+        faq, self.problems = read(self._folder)
+        self._cases = checks.cases_of(self._folder, faq, self.problems)
+        if faq is None:
+            raise ContentError(())
+        return faq
+
+    def _changed(self, faq: Faq) -> set[str]:
+        return {name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in self._changes} & faq.entries.keys()
+
+    def _compare_before(self, faq: Faq) -> None:
+        """What needs no more than the FAQ in force."""
+        if self._live is None:
+            return
+        phrases = compare.moved(self._live.faq, faq)
+        self._left_out = max(len(phrases) - MOST, 0)
+        both = [*self._cases, *checks.cases_of(self._desk.settings.faq, None, [])]
+        self._said = compare.messages(both, phrases[:: len(phrases) // MOST + 1], sent=self._sent)
+        self._before = [compare.result(self._live, one) for one in self._said]
+        self._alike = phrase_check.near_duplicates(faq, self._live.matcher.reader, self._changed(faq))
+
+    def checked(self) -> Checked:
+        """What was found."""
+        found = sorted(set(self.problems))
+        errors = [_named(one, self._folder) for one in found if one.severity is Severity.ERROR]
+        mild = [_named(one, self._folder) for one in found if one.severity is Severity.WARNING]
+        own = [one for one in mild if one.path in self._changes]
+        others = [one for one in mild if one.path not in self._changes]
+        return Checked(self._state, errors, own, others, self._moved, len(self._said), self._left_out)
 
 
 def _named(problem: Problem, folder: Path) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from bot.content.nodes import Report
 from bot.content.records import check_id
 from bot.errors import InputError
 from bot.model import Kind
-from bot.moderating import renaming, upkeep
+from bot.moderating import phrase_check, renaming, upkeep
 from bot.moderating.checks import CASES
 from bot.workbench import forms, kept, previews, saving
 from bot.workbench.guarding import Refusal, session_of
@@ -130,6 +131,27 @@ async def look(request: web.Request) -> web.Response:
         desk, faq, like, home, editing.edit(text, home.path, forms.values(form, home.shape), home.shape)
     )
     return page(request, "look.html", title="Look", looked=looked, shown=shown, entry=like)
+
+
+@ROUTES.get("/entries/{entry}/phrases")
+async def phrases(request: web.Request) -> web.Response:
+    """The phrases that lead elsewhere: with the draft where it was learned already, else with what members have."""
+    desk = request.app[DESK]
+    learned = desk.ready_service(desk.draft.state())
+    service = learned or desk.service()
+    entry = service.faq.entries.get(request.match_info["entry"])
+    if entry is None:
+        raise Refusal(404, "Members do not have this entry yet. Publish it, or try the draft first.")
+    found = await asyncio.to_thread(phrase_check.leading_away, service, entry.id)
+    return page(
+        request,
+        "phrases.html",
+        title="Where its phrases lead",
+        entry=entry,
+        found=found,
+        entries=service.faq.entries,
+        of_draft=learned is not None and bool(desk.draft.changes()),
+    )
 
 
 @ROUTES.post("/entries/{entry}/rename")

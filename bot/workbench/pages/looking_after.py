@@ -93,7 +93,7 @@ async def settle(request: web.Request) -> web.Response:
         return go(request, "/asked", "Put away. Nothing was changed.")
     if what in {"answer", "signpost"}:
         key = f"{numbers[0]}"
-        desk.findings[f"asks {key}"] = phrases
+        desk.find(f"asks {key}", phrases)
         _settle(desk, numbers)
         return go(request, f"/new?kind={what}&from={key}")
     entry = desk.service().faq.entries.get(str(form.get("entry", "")))
@@ -182,7 +182,7 @@ async def ask_links(request: web.Request) -> web.Response:
         for start in range(0, len(urls), link_check.AT_ONCE):
             job.at(f"Asked {start} of {len(urls)} addresses", start / len(urls))
             answers += link_check.ask_all(urls[start : start + link_check.AT_ONCE], _TIMEOUT)
-        desk.findings["links"] = [(owners[answer.url], answer) for answer in answers if not answer.good]
+        desk.find("links", [(owners[answer.url], answer) for answer in answers if not answer.good])
 
     return wait_for(desk.jobs.start("Asking every web address", "/health#links", work))
 

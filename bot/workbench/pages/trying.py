@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.content import load
 from bot.model import Kind, Outcome
 from bot.moderating import checks, compare, corrections
 from bot.workbench import chat, previews
@@ -16,7 +17,7 @@ from bot.workbench.page import DESK, go, leave_for, page, wait_for
 
 if TYPE_CHECKING:
     from bot.answering.service import Service
-    from bot.model import Entry
+    from bot.model import Entry, Faq
     from bot.moderating.compare import Change
     from bot.moderating.corrections import Correction
     from bot.workbench.chat import Turn
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from bot.workbench.sessions import Session
 
 ROUTES = web.RouteTableDef()
+
+MOST = 2_000
+"""Phrases by which a proposal is compared; it moves one or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,7 @@ def _learning(desk: Desk) -> Job:
     folder, state = desk.draft.tree(), desk.draft.state()
 
     def work(job: Job) -> None:
-        desk.build(folder, state, job)
+        desk.build(state, job, lambda: load(folder))
 
     return desk.jobs.start("Getting the draft ready to be tried", "/try", work)
 
@@ -199,17 +203,20 @@ def _work_out(desk: Desk, service: Service, correction: Correction, turn: Turn, 
     files = corrections.files(correction, service.faq.entries, desk.draft_text)
     base = {name: change.mine for name, change in desk.draft.changes().items()}
     folder = desk.draft.trial(base | _named(desk, files))
-    after = desk.build(folder, f"trial {job.id}", job)
-    said = compare.messages(checks.cases_of(folder, None, []), compare.moved(service.faq, after.faq))
-    said = [one for one in said if one.text != correction.phrase]
-    results: list[list[compare.Result]] = [[], []]
-    for number, one in enumerate(said):
-        job.at("Comparing with the other questions", 0.6 + 0.4 * number / len(said))
-        for side, using in enumerate((service, after)):
-            results[side].append(compare.result(using, one))
+    said: list[compare.Said] = []
+    before: list[compare.Result] = []
+
+    def meanwhile(faq: Faq) -> None:
+        every = compare.messages(checks.cases_of(folder, None, []), compare.moved(service.faq, faq)[:MOST])
+        said.extend(one for one in every if one.text != correction.phrase)
+        before.extend(compare.result(service, one) for one in said)
+
+    after = desk.build(f"trial {job.id}", job, lambda: load(folder), meanwhile)
+    job.at("Comparing with the other questions", 0.7)
+    results = [compare.result(after, one) for one in said]
     came = compare.result(after, compare.Said(turn.said, turn.addressed, compare.QUESTION))
     good = came.entry == correction.meant if correction.meant else came.outcome in _NOTHING
-    desk.findings[job.id] = Proposal(correction, files, str(came), good, compare.changes(said, *results))
+    desk.find(job.id, Proposal(correction, files, str(came), good, compare.changes(said, before, results)))
 
 
 _NOTHING = {Outcome.NOT_COVERED, Outcome.SILENT, Outcome.SUGGEST}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from aiohttp import web
 
 from bot.workbench.guarding import SESSION, Refusal, session_of
 from bot.workbench.page import DESK, go, leave_for, page
 
 ROUTES = web.RouteTableDef()
+_log = logging.getLogger(__name__)
 
 
 @ROUTES.get("/alive")
@@ -29,6 +32,7 @@ async def let_in(request: web.Request) -> web.Response:
     session = request.app[DESK].sessions.enter(str(form.get("link", "")))
     if session is None:
         raise Refusal(401, "This link was used already, or is older than ten minutes. Ask the bot for a new one.")
+    _log.info("a moderator came into the workbench by a link")
     request[SESSION] = session
     return go(request, "/")
 

@@ -29,7 +29,7 @@ ONLY_HERE = "That is for the moderators' chat. To make this chat theirs, whoever
 SORRY = "Sorry, something went wrong"
 NO_KEY = "Questions that members send are posted here, but not kept."
 NONE_SENT = "Members have sent nothing that the FAQ lacks."
-COMMANDS = [("mmn try", {"question": "is it catching?"}), ("mmn gaps", {}), ("mmn reload", {})]
+COMMANDS = [("mmn try", {"question": "is it catching?"}), ("mmn gaps", {}), ("mmn reload", {}), ("mmn workbench", {})]
 OPEN = {
     "can I get my tattoo done": 3,
     "getting my tattoo done, can I": 1,
@@ -180,7 +180,7 @@ def test_the_commands_are_described_in_the_words_of_the_faq(stage: "Stage"):
     [mmn] = [command for command in stage.server.commands.kept[0] if command["name"] == "mmn"]
     under = {each["name"]: each for each in mmn["options"]}
 
-    for name in ("try", "gaps", "reload"):
+    for name in ("try", "gaps", "reload", "workbench"):
         assert under[name]["description"] == words[name]
         assert under[name]["description_localizations"] == {"en-US": words[name], "en-GB": words[name]}
     [question] = under["try"]["options"]
@@ -493,3 +493,22 @@ def test_where_discord_does_not_take_the_first_sign_nothing_is_begun(
     does(stage, name)
 
     assert [line.partition(":")[0] for line in logged(caplog)] == ["WARNING Discord did not take an answer"]
+
+
+# ---- /mmn workbench --------------------------------------------------------------------------------------------------
+
+
+def test_a_link_to_the_workbench_is_shown_to_one_moderator_alone(stage: "Stage"):
+    stage.login_link = lambda: "https://faq.example.org/login?link=once"
+    stage.has_moderators()
+
+    [told] = does(stage, "workbench")  # of which nothing is seen by others
+
+    assert "https://faq.example.org/login?link=once" in told.text
+
+
+@pytest.mark.usefixtures("mods")
+def test_where_there_is_no_workbench_it_is_said(stage: "Stage"):
+    [told] = does(stage, "workbench")
+
+    assert "There is no workbench here." in told.text

@@ -116,7 +116,7 @@ def test_the_commands_of_moderators_stand_in_their_chat_alone(api: BotApi, commu
 
     publish(api, community, mods.id)
 
-    theirs = [*FOR_ALL, "listen", "status", "answer", "try", "gaps", "reload"]
+    theirs = [*FOR_ALL, "listen", "status", "answer", "try", "gaps", "reload", "workbench"]
     assert [api.profile.menu(mods, who) for who in (anna, ben)] == [theirs, theirs]
     assert api.profile.menu(club, anna) == FOR_ALL
     assert api.profile.menu(club, ben) == [*FOR_ALL, "listen", "status"]

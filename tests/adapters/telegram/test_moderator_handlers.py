@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from conftest import Stage
 
 CATCHING = "Is MMN contagious?"
-COMMANDS = ["/try is it catching?", "/gaps", "/reload"]
+COMMANDS = ["/try is it catching?", "/gaps", "/reload", "/workbench"]
 GAPS = "What members ask that the FAQ lacks"
 ONLY_HERE = "That is for the moderators' chat. To make this chat theirs, whoever runs me writes into my settings"
 
@@ -362,3 +362,27 @@ def test_status_tells_the_number_that_the_settings_ask_for(stage: "Stage", mods:
     [told] = says(stage, "/status")
 
     assert told.text.endswith(f"The number of this chat is {mods.id}.")
+
+
+# ---- /workbench ------------------------------------------------------------------------------------------------------
+
+LINK = "https://faq.example.org/login?link=once"
+
+
+def test_a_link_to_the_workbench_is_for_one_moderator_alone(stage: "Stage"):
+    stage.login_link = lambda: LINK
+    mods = stage.has_moderators()
+
+    [here] = says(stage, "/workbench", mods)
+    [alone] = says(stage, "/workbench", stage.api.private(stage.ben))
+
+    assert LINK not in here.text
+    assert "in private" in here.text
+    assert LINK in alone.text
+
+
+@pytest.mark.usefixtures("mods")
+def test_where_there_is_no_workbench_it_is_said(stage: "Stage"):
+    [told] = says(stage, "/workbench", stage.api.private(stage.ben))
+
+    assert told.text.startswith("There is no workbench here.")
