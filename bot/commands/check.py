@@ -164,7 +164,7 @@ def _show_grades(faq: Faq, console: Console) -> None:
 def _read_cases(folder: Path, faq: Faq | None, problems: list[Problem]) -> list[Case]:
     files = sorted((folder / CASES).glob("*.jsonl"))
     if folder.is_dir() and not files:
-        hint = "restore them, or write one as README says"
+        hint = "restore them, or write one as docs/moderating.md says"
         problems.append(Problem(shown(folder / CASES), 1, 1, "there are no cases that must hold", hint))
     return [case for file in files for case in read_cases(file, faq.entries if faq else (), problems)]
 
