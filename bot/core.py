@@ -1,4 +1,4 @@
-"""The core on the FAQ of the settings, opened quickly: what its phrases teach is kept between two runs."""
+"""The core on the FAQ of the settings. It opens quickly: what the phrases teach is kept between two runs."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def open_service(settings: Settings, *, apart: bool = False) -> Service:
-    """The core on the FAQ of the settings; raises `ContentError` with every problem of a faulty FAQ.
+    """The core on the FAQ of the settings. Raises `ContentError` with every problem of a faulty FAQ.
 
-    `apart`: what is not known yet is learned by another process, so that answers go on meanwhile.
+    `apart`: what is new in the FAQ is learned by another process, so that answers go on meanwhile.
     """
     index_cache = IndexCache(settings.indexes)
     with Learner(index_cache) if apart else nullcontext() as learner:

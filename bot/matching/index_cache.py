@@ -101,7 +101,7 @@ class IndexCache:
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
-            _log.info("an index that was kept could not be read, and is built anew: %s", type(error).__name__)
+            _log.info("an index that was kept could not be read, and is built again: %s", type(error).__name__)
             return None
         with suppress(OSError):
             os.utime(file)
