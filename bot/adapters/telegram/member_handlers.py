@@ -91,7 +91,7 @@ class MemberHandlers:
         if reply.outcome is Outcome.SILENT:
             return
         if update.edited_message is None or not await self._mends(message, reply):
-            await self.poster.answer(message, reply, question.quoted)
+            await self.poster.answer(message, reply, question.quoted, addressed=question.addressed)
 
     async def _reply_to(self, question: reading.Question, message: Message) -> Reply:
         alone, entry = message.chat.type == ChatType.PRIVATE, ""
@@ -166,6 +166,17 @@ class MemberHandlers:
                 await self._answer(update, await self.conversation.page(text, _author(message), _seen(message)))
 
         return shows
+
+    async def supports(self, update: Update, context: Context) -> None:
+        """/support, with a country behind it or none."""
+        message = update.effective_message
+        if message:
+            named = self.conversation.service.country_named(" ".join(context.args or ()))
+
+            def text(conversation: Conversation, country: str) -> Reply:
+                return conversation.service.support(named or country)
+
+            await self._answer(update, await self.conversation.page(text, _author(message), _seen(message)))
 
     async def forgets(self, update: Update, _: Context) -> None:
         """/forgetme."""

@@ -40,17 +40,21 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A message that is answered: where it stands, its id, whose it is (0: unknown), and the message that is quoted."""
+    """A message that is answered: where it stands, its id, whose it is (0: unknown), and the message that is quoted.
+
+    `addressed`: it was said to the bot, and not only overheard.
+    """
 
     place: Place
     message: int
     user: int
     quoted: int
+    addressed: bool = True
 
 
-def asked(message: Message, quoted: Message | None = None) -> Asked:
+def asked(message: Message, quoted: Message | None = None, *, addressed: bool = True) -> Asked:
     """A message whose answer quotes it, or `quoted`."""
-    return Asked(place(message), message.message_id, author(message), (quoted or message).message_id)
+    return Asked(place(message), message.message_id, author(message), (quoted or message).message_id, addressed)
 
 
 def author(message: Message) -> int:

@@ -217,7 +217,7 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
     commands = {
         "start": members.starts,
         **{name: members.page(page) for name, page in PAGES.items()},
-        "support": members.page(lambda conversation, country: conversation.service.support(country)),
+        "support": members.supports,
         "forgetme": members.forgets,
         "listen": admins.listens,
         "status": admins.tells_status,
