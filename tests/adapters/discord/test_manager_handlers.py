@@ -371,7 +371,7 @@ def test_status_names_the_permissions_that_are_missing(stage: "Stage", lacks: li
 def test_status_works_in_a_channel_that_the_bot_does_not_see(stage: "Stage"):
     stage.help.bot_lacks("view_channel")
 
-    assert "View Channel" in status(stage)[-2]
+    assert "View Channel" in status(stage)[-3]
 
 
 def test_status_tells_the_number_of_the_chat_as_the_settings_want_it(stage: "Stage"):
