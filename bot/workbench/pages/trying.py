@@ -18,7 +18,7 @@ from bot.workbench.page import DESK, go, leave_for, page, wait_for
 if TYPE_CHECKING:
     from bot.answering.service import Service
     from bot.model import Entry, Faq
-    from bot.moderating.compare import Change
+    from bot.moderating.compare import Change, Result
     from bot.moderating.corrections import Correction
     from bot.workbench.chat import Turn
     from bot.workbench.desk import Desk
@@ -37,7 +37,7 @@ class Proposal:
 
     correction: Correction
     files: dict[str, str | None]
-    result: str
+    result: Result
     good: bool
     changes: list[Change]
 
@@ -216,7 +216,7 @@ def _work_out(desk: Desk, service: Service, correction: Correction, turn: Turn, 
     results = [compare.result(after, one) for one in said]
     came = compare.result(after, compare.Said(turn.said, turn.addressed, compare.QUESTION))
     good = came.entry == correction.meant if correction.meant else came.outcome in _NOTHING
-    desk.find(job.id, Proposal(correction, files, str(came), good, compare.changes(said, before, results)))
+    desk.find(job.id, Proposal(correction, files, came, good, compare.changes(said, before, results)))
 
 
 _NOTHING = {Outcome.NOT_COVERED, Outcome.SILENT, Outcome.SUGGEST}
