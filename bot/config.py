@@ -97,7 +97,7 @@ SETTINGS: Shape = {
 TOKENS = {"telegram": "TELEGRAM_BOT_TOKEN", "discord": "DISCORD_BOT_TOKEN"}
 """The environment variable that holds each platform's token; with `_FILE` behind it, the file that holds it."""
 DATABASE, KEY = "MMN_BOT_DATABASE", "MMN_BOT_KEY"
-"""The same for the address of the database, which holds a password, and for the key of what is kept encrypted."""
+"""The same for the address of the database, which holds a password, and for the key of the sent questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,11 @@ class WorkbenchSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the FAQ is, and how to answer from it. `tokens` maps a platform to its token and is never shown.
+    """Where the FAQ is, and how to answer from it. Secrets are never shown when this is printed.
 
-    `database` is an address for `bot.storage.open_store`, or empty for a file in `data`, and `key` one for
-    `bot.encryption.Encryption`, or empty; neither is shown. `message_content`: ask Discord for the privileged intent of
-    that name, without which the bot cannot listen there.
+    `tokens` maps a platform to its token. `database` is an address for `bot.storage.open_store`, or empty for a file in
+    `data`. `key` is one for `bot.encryption.Encryption`, or empty. `message_content`: ask Discord for the privileged
+    intent of that name, without which the bot cannot listen there.
     """
 
     faq: Path
@@ -168,7 +168,7 @@ class Settings:
 
     @property
     def indexes(self) -> Path:
-        """The folder for what was learned from the FAQ: beside what else is kept, or where no bot ran yet, the user's cache."""
+        """The folder for what was learned from the FAQ: in `data`, or in the user's cache where no bot ran yet."""
         return (self.data if self.data.is_dir() else platformdirs.user_cache_path("mmn-bot")) / "indexes"
 
 
@@ -182,9 +182,9 @@ class Tokens(dict[str, str]):
 
 
 def load_settings(file: Path | None, environment: Environment[str, str]) -> Settings:
-    """The settings in force. `file` None means `config.yaml` in the current folder, where there is one.
+    """The settings in force. `file` None means `config.yaml` in the current folder, if there is one.
 
-    Raises `ConfigError` with every problem. A relative folder in the file counts from where the file lies.
+    A relative folder in the file counts from where the file lies. Raises `ConfigError` with every problem.
     """
     path = file or Path(DEFAULT_FILE)
     found: list[Problem] = []
@@ -259,7 +259,7 @@ def _reason(error: OSError | UnicodeDecodeError) -> str:
 def _secret(variable: str, environment: Environment[str, str]) -> str:
     """A secret from the environment, or from the file that the environment names; empty where neither is set.
 
-    A variable that is set and empty is a slip, as of a file of settings that lacks the token: it raises `ConfigError`.
+    A variable that is set but empty raises `ConfigError`: most often a file of variables lacks the token.
     """
     for name in (variable, f"{variable}_FILE"):
         if not environment.get(name, "unset").strip():

@@ -1,4 +1,4 @@
-"""The core on the FAQ of the settings, opened quickly: what its phrases teach is kept between two runs."""
+"""The core on the FAQ of the settings. It opens quickly: what the phrases teach is kept between two runs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def open_service(settings: Settings, *, apart: bool = False) -> Service:
-    """The core on the FAQ of the settings; raises `ContentError` with every problem of a faulty FAQ.
+    """The core on the FAQ of the settings. Raises `ContentError` with every problem of a faulty FAQ.
 
     `apart`: it is read, and what is not known yet is learned, by other processes, so that answers go on meanwhile.
     """

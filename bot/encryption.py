@@ -1,4 +1,4 @@
-"""Keeps text so that only whoever holds the key can read it."""
+"""Seals text, so that only the holder of the key can read it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
-"""32 bytes in base64. Checked here, since a lenient decoder skips what it does not know, as a blank between two keys."""
+"""32 bytes in base64. Checked here, as a lenient decoder skips what it does not know, such as a blank between two
+keys."""
 
 
 class Encryption:
     """Seals text with Fernet (AES-128-CBC with HMAC-SHA256) and opens it again.
 
-    `key` may hold several keys parted by commas: the first one seals, all of them open, so that a new key is put
-    before the old one and the old one is taken away once nothing is sealed with it any more. Without a key there is
-    no encryption: `is_there` is false. Raises `ConfigError` for a key that is none.
+    `key` may hold several keys with commas between them. The first one seals, all of them open. To change the key, put
+    the new one before the old one; take the old one away when nothing is sealed with it any more. Without a key
+    `is_there` is false. Raises `ConfigError` for a key that is none.
     """
 
     def __init__(self, key: str | None) -> None:
@@ -61,7 +62,7 @@ class Encryption:
             ) from None
 
     def open_all(self, sealed: Iterable[bytes]) -> tuple[list[str], int]:
-        """What of it a key opens, in order, and how many none does. Raises `StorageError` without a key."""
+        """What a key opens, in order, and how many are left. Raises `StorageError` without a key."""
         self._keys()
         opened: list[str] = []
         closed = 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BEAT = 20.0
 """Seconds between two signs of life."""
 TOO_OLD = 90.0
-"""Seconds after which the last one is too old: a busy machine may be late, a hanging program stays so."""
+"""Seconds after which the last sign is too old. A busy machine may be late; a program that hangs stays so."""
 _PATIENCE = 0.2
 """Seconds to wait for the lock: a watcher that looks at it holds it for less."""
 

@@ -25,13 +25,10 @@ QUIET = 0.2
 LONGEST = 5.0
 """Seconds after which a look is taken though files go on changing."""
 LOOK_ANYWAY = 2.0
-"""Seconds between two looks without a sign: network drives give none, nor does a link above the folder that is moved,
-nor the file of numbers, which lies beside the folder.
-
-A look at a hundred files takes a few milliseconds.
-"""
+"""Seconds between two looks without a sign. Network drives give no sign. Nor does a link above the folder that is
+moved, nor the file of numbers, which lies beside the folder. A look takes a few milliseconds."""
 TO_SETTLE = 1.0
-"""Seconds that a faulty FAQ is given to become whole, as a file may have been read half-written."""
+"""Seconds that a faulty FAQ gets to become whole: a file may have been read half-written."""
 TO_TELL = 60.0
 """Seconds that telling may take before the watch goes on without it."""
 
@@ -42,8 +39,8 @@ _log = logging.getLogger(__name__)
 class Reloaded:
     """What became of reading the FAQ again.
 
-    `entries` is how many are in force now. Without `problems` they are those of the files; with them the files were
-    not taken over, and the last good FAQ still answers.
+    `entries` is how many are in force now. With `problems` the files were not taken over, and the last good FAQ
+    answers.
     """
 
     entries: int
@@ -51,7 +48,7 @@ class Reloaded:
 
 
 class Reloader:
-    """Holds the service in force, built from `folder` by `build`, and tells `tell` when the FAQ breaks or is mended.
+    """Holds the service in force, built from `folder` by `build`. Tells `tell` when the FAQ breaks or is mended.
 
     The first service is built here, and what `build` raises goes through: a bot does not start on a faulty FAQ.
     """
@@ -75,7 +72,7 @@ class Reloader:
     async def reload(self) -> Reloaded:
         """Builds the service again, in a thread as that takes seconds, and swaps it in whole if the FAQ is good.
 
-        Of two at once the second one waits, and reads what the files hold then.
+        Of two calls at once the second one waits, and reads what the files hold then.
         """
         async with self._lock:
             read = await asyncio.to_thread(fingerprint, self._folder)  # first: a change while building is a change
@@ -94,10 +91,9 @@ class Reloader:
             return self._last
 
     async def watch(self, stop: asyncio.Event) -> None:
-        """Reloads whenever the files have changed, until `stop` is set; it then ends at once, even amid a reload.
+        """Reloads whenever the files have changed, until `stop` is set. It then ends at once, even amid a reload.
 
-        The folder may vanish and come back. What is told is told once: problems that were not told before, and that
-        the FAQ is good again.
+        The folder may vanish and come back. Each news is told once: new problems, and that the FAQ is good again.
         """
         following, stopping = asyncio.create_task(self._follow()), asyncio.create_task(stop.wait())
         try:
@@ -118,7 +114,7 @@ class Reloader:
             await _sign_of_change(self._folder)
 
     async def _report(self) -> None:
-        """Logs and tells what became of the last reload, whoever asked for it, where that is news."""
+        """Logs what became of the last reload, by hand or not, and tells it where it is news."""
         before, self._reported = self._reported, self._last
         if self._last is before:
             return
@@ -138,10 +134,10 @@ class Reloader:
 
 
 async def _sign_of_change(folder: Path) -> None:
-    """Waits until something in `folder` was changed and lies still again, or until it is time to look anyway.
+    """Waits until something in `folder` has changed and lies still again, or until it is time to look anyway.
 
-    Each wait watches again, so that what stands at the folder's path is watched even where another folder took its
-    place. A change between two waits is found by the look that is taken anyway.
+    Each wait watches the path from the start, as another folder may stand there by now. A change between two waits is
+    found by the look that is taken anyway.
     """
     signs = awatch(
         folder,

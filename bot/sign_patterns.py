@@ -1,8 +1,8 @@
-"""Signs: phrases with gaps that are an emergency in themselves, as `took an overdose ... ago`.
+"""Signs: phrases with gaps that are an emergency in themselves, such as `took an overdose ... ago`.
 
-The words of a sign must all stand in one sentence, in this order. `...` (or `…`) leaves room for up to `GAP` other words,
-`took|swallowed` allows either word, and `tablet*` any ending. They are few: most emergencies are known by what the whole
-message is like.
+All words of a sign must stand in one sentence, in this order. `...` (or `…`) leaves room for up to `GAP` other words,
+`took|swallowed` allows either word, and `tablet*` any ending. Signs are few: most emergencies are known by the whole
+message.
 """
 
 from __future__ import annotations

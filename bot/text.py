@@ -28,9 +28,10 @@ _MARKED = re.compile(r"[/@<>]|www\.", re.IGNORECASE)
 def clean(text: str) -> str:
     """`text` in lower case and composed form, without links, mentions, invisible characters and quoted lines (`> so`).
 
-    Of a text longer than `MAX_CHARS` its start and its end are read: a story may end with the cry for help.
-    An abbreviation in capitals is parted from the word it runs into ("MMNtreated"). Accents are dropped (`Guillain-Barré` is typed without them as often), typographic quotes become `'`, and a
-    letter written three times or more stands twice. Sentence marks and line ends stay: `sentences` needs them.
+    Of a text longer than `MAX_CHARS` the start and the end are read: a story may end with the cry for help. An
+    abbreviation in capitals is parted from the word that it runs into ("MMNtreated"). Accents are dropped, as
+    `Guillain-Barré` is typed without them as often. Typographic quotes become `'`. A letter written three times or more
+    stands twice. Sentence marks and line ends stay: `sentences` needs them.
     """
     if len(text) > MAX_CHARS:
         text = f"{text[: MAX_CHARS // 2]}\n{text[1 - MAX_CHARS // 2 :]}"

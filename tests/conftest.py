@@ -135,10 +135,11 @@ lines:
   pause_title: One moment, please
   pause_text: You asked me many things within a minute.
   emergency_elsewhere: "Anywhere else: your local emergency number"
+  emergency_heading: "Emergency numbers:"
   crisis_heading: "Crisis lines:"
   crisis_of: "Crisis lines, {country}:"
   crisis_none: "{country}: no crisis line is known."
-  crisis_directory: "Crisis lines in other countries: findahelpline.com"
+  crisis_directory: "Crisis lines in other countries: https://findahelpline.com"
   poison_heading: "Advice on poisons:"
   poison_of: "Advice on poisons, {country}:"
   poison_none: "{country}: I know no poison line for the whole country."
@@ -192,6 +193,7 @@ lines:
 telegram:
   description: "{name}: not medical advice."
   short_description: Not medical advice.
+  reads: I read what is said to me.
   ask_now: What would you like to know?
   ask_here: Your question
   found_nothing: Nothing found
@@ -211,7 +213,13 @@ telegram:
   status_not_listening: Listening is off. To switch it on, write /listen on.
   status_deaf: So I hear nothing yet. Send /setprivacy to @BotFather.
 discord:
+  reads: "I read only what is said to me: commands, messages that mention me, replies to me that ping me, taps, and direct messages. Where those who manage a server switched listening on for a channel, I also hear the other messages there."
   menu_hint: Choose one
+  no_words: I read text only, and find none in that message that a member wrote. If it is a picture or a voice message, ask in your own words with /ask.
+  point_to_menu: "Discord does not show me that message. To have it answered: hold or right-click it, then Apps, Answer this. Or write the question behind my name. In an emergency, use /urgent."
+  gone_command: I no longer have this command. Discord still showed it because its menu was old. Please use /help to see what there is.
+  gone_button: This button is from an earlier version of me, and I no longer know what it does. Please use /topics, or ask again.
+  solved_button: This solved it
   urgent_hint: The command /urgent shows the numbers to call.
   urgent_sign: "📞"
   answered: Done.
@@ -220,6 +228,8 @@ discord:
   listen_on: "Listening is on in {channel}."
   listen_off: "Listening is off in {channel}."
   listen_begins: I read all messages here from now on.
+  listen_category: That is a category. Please name one of its channels, or use this command in it.
+  listen_blind: "But I lack permissions there: {permissions}. Until I have them I hear nothing in that channel."
   listen_untold: Please tell the members.
   status_title: What I can see and do here
   status_sees_all: Discord shows me every message.
@@ -228,6 +238,7 @@ discord:
   status_not_listening: Listening is off in this channel.
   status_intent_steps: So I hear nothing yet. Switch Message Content Intent on.
   status_missing: "I lack permissions in this channel: {permissions}."
+  status_no_moderators: "The moderators' channel of my settings ({chat}) is not there, or I may not see it. So nothing reaches the moderators."
   status_complete: I have all the permissions that I need in this channel.
 moderators:
   only_here: "That is for the moderators' chat. To make this chat theirs, whoever runs me writes into my settings, below moderators: {setting}"
@@ -258,6 +269,9 @@ pages:
   help:
     title: How to ask me
     text: Write /ask and your question.
+  help_on_discord:
+    title: How to ask me
+    text: Mention me, or use /ask.
   urgent:
     title: If you need help now
     text: Please call one of these numbers now.

@@ -198,6 +198,15 @@ def test_every_file_that_is_named_exists(page: Path):
         assert any((root / path).exists() for root in roots), path
 
 
+def test_every_constant_whose_measurement_is_told_is_in_its_file():
+    rows = re.findall(r"^\| (`.+`) \(`(\w+\.py)`\) \|", text_of(Path("docs/matching.md")), re.MULTILINE)
+
+    assert len(rows) > 10
+    for names, file in rows:
+        code = text_of(Path("bot/matching") / file)
+        assert all(re.search(rf"\b{name}\b", code) for name in re.findall(r"`(\w+)`", names)), (names, file)
+
+
 def test_the_readme_can_be_read_at_one_sitting():
     assert len(text_of(Path("README.md")).splitlines()) <= 140
 

@@ -182,7 +182,7 @@ class Conversation:
 
     def privacy(self) -> Reply:
         """What is read, what is kept, and for how long, by the settings in force."""
-        return self.service.privacy(self.keeping)
+        return self.service.privacy(self.keeping, on_discord=self.platform == "discord")
 
     async def forget(self, user: int) -> Reply:
         """Erases what leads to a user, and says what it was."""
@@ -330,7 +330,7 @@ class Conversation:
 
 
 PAGES: Mapping[str, Page] = {
-    "help": lambda conversation, _: conversation.service.help(),
+    "help": lambda conversation, _: conversation.service.help(on_discord=conversation.platform == "discord"),
     "topics": lambda conversation, _: conversation.service.browse(),
     "urgent": lambda conversation, country: conversation.service.urgent(country),
     "privacy": lambda conversation, _: conversation.privacy(),

@@ -73,7 +73,7 @@ def _render(reply: Reply, lines: Lines) -> Iterator[tuple[str, str]]:
     sections = [
         above,
         title,
-        *map(_block, (*reply.short, *reply.beyond_short, *reply.numbers)),
+        *map(_block, (*reply.blocks, *reply.numbers)),  # a terminal folds nothing: the whole, and only that
         _origin(reply, lines),
         _organisations(reply, lines),
     ]

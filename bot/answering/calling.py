@@ -31,11 +31,13 @@ class Calling:
             for number in (*numbers.emergency, *(line.number for line in numbers.crisis))
             if len(number) > _CHOICE
         }
+        self._reader = reader
         self._countries = {
             reader.read_phrase(name): numbers.country
             for numbers in faq.numbers
             for name in (numbers.name, *numbers.also)
         }
+        self._codes = {numbers.country.casefold(): numbers.country for numbers in faq.numbers}
 
     def asked(self, words: Sequence[str], choices: Sequence[Button]) -> str | None:
         """The country whose numbers are asked for, empty where none is named; None where none are asked for.
@@ -51,6 +53,11 @@ class Calling:
             return country
         offered = any(button.press.verb is Verb.COUNTRY for button in choices)
         return country if country and offered and len(words) <= MOST_ALONE else None
+
+    def country(self, words: str) -> str:
+        """The country that a few words name, by its code, its name or a part of it; empty where they name none."""
+        code = self._codes.get(words.strip().casefold())
+        return code or self._countries.get(self._reader.read_phrase(words), "")
 
     def _country_in(self, words: Sequence[str]) -> str:
         """The country that words name, of several the one with the longest name; or empty."""

@@ -157,9 +157,8 @@ class Replies:
         if any(word.startswith(parts) for word in spoken_of):
             return reply
         told = Paragraph(self._lines.unknown_name_title.format(name=name[:1].upper() + name[1:]))
-        if reply.short:
-            return replace(reply, short=(told, *reply.short))
-        return replace(reply, blocks=(told, *reply.blocks))
+        short = (told, *reply.short) if reply.short else ()
+        return replace(reply, short=short, blocks=(told, *reply.blocks))
 
     def unknown(self, name: str, nearest: Sequence[str], country: str = "") -> Reply:
         """Says what it is that the FAQ does not know, and offers what is nearest."""
@@ -178,16 +177,19 @@ class Replies:
             ),
         )
 
-    def help(self) -> Reply:
-        """How to use the bot."""
-        return self._page(self._faq.community.pages.help)
+    def help(self, *, on_discord: bool = False) -> Reply:
+        """How to use the bot, on Telegram or on Discord."""
+        pages = self._faq.community.pages
+        return self._page(pages.help_on_discord if on_discord else pages.help)
 
-    def privacy(self, keeping: Keeping) -> Reply:
-        """What is read, what is kept, and for how long, by the settings in force."""
+    def privacy(self, keeping: Keeping, *, on_discord: bool = False) -> Reply:
+        """What is read there, what is kept, and for how long, by the settings in force."""
+        community = self._faq.community
+        reads = community.discord.reads if on_discord else community.telegram.reads
         lines = self._lines
         sending = (lines.send_offered, *self._fate(keeping)) if keeping.takes_questions else (lines.send_off,)
         place = lines.kept_here if keeping.here else lines.kept_elsewhere
-        return self._page(self._faq.community.pages.privacy, place=place, sending=" ".join(sending))
+        return self._page(self._faq.community.pages.privacy, reads=reads, place=place, sending=" ".join(sending))
 
     def about(self) -> Reply:
         """What the bot is, and who runs it."""

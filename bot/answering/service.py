@@ -103,17 +103,21 @@ class Service:
         """The first message to somebody new."""
         return self._replies.welcome()
 
-    def help(self) -> Reply:
-        """How to use the bot."""
-        return self._replies.help()
+    def help(self, *, on_discord: bool = False) -> Reply:
+        """How to use the bot, on Telegram or on Discord."""
+        return self._replies.help(on_discord=on_discord)
 
     def about(self) -> Reply:
         """What the bot is, and who runs it."""
         return self._replies.about()
 
-    def privacy(self, keeping: Keeping) -> Reply:
-        """What is read, what is kept, and for how long, by the settings in force."""
-        return self._replies.privacy(keeping)
+    def privacy(self, keeping: Keeping, *, on_discord: bool = False) -> Reply:
+        """What is read there, what is kept, and for how long, by the settings in force."""
+        return self._replies.privacy(keeping, on_discord=on_discord)
+
+    def country_named(self, words: str) -> str:
+        """The country of the FAQ's numbers that these words name, as "uk", "USA" or "Germany"; empty where none is."""
+        return self._calling.country(words)
 
     @property
     def replies(self) -> Replies:

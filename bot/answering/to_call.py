@@ -64,7 +64,8 @@ class LinesToCall:
     def _of_one(self, kind: str, numbers: Numbers) -> tuple[Block, ...]:
         lines, name = self._lines, numbers.name
         if kind == "emergency":
-            return (Bullets((f"{name}: {_any_of(numbers.emergency)}", lines.emergency_elsewhere)),)
+            listed = Bullets((f"{name}: {_any_of(numbers.emergency)}", lines.emergency_elsewhere))
+            return Paragraph(lines.emergency_heading), listed
         if kind == "crisis":
             heading = (lines.crisis_of if numbers.crisis else lines.crisis_none).format(country=name)
             return Paragraph(heading), Bullets((*map(self._in_full, numbers.crisis), lines.crisis_directory))
@@ -89,7 +90,7 @@ class LinesToCall:
         lines = self._lines
         if kind == "emergency":
             shown = _grouped((self._shortest(numbers), numbers) for numbers in self._by_country.values())
-            return (Bullets((*shown[:MOST], lines.emergency_elsewhere)),)
+            return Paragraph(lines.emergency_heading), Bullets((*shown[:MOST], lines.emergency_elsewhere))
         if kind == "crisis":
             shown = _grouped((self._in_short(numbers.crisis[0]), numbers) for numbers in self._first if numbers.crisis)
             return Paragraph(lines.crisis_heading), Bullets((*shown, lines.crisis_directory))

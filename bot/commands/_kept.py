@@ -1,4 +1,4 @@
-"""What the running bot keeps, for the commands: the store of the settings, opened for one errand and closed again."""
+"""What the running bot keeps, for the commands: the store is opened for one errand and closed again."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _Gift = TypeVar("_Gift")
 
 
 def run(settings: Settings, errand: Callable[[Store], Awaitable[_Gift]]) -> _Gift | None:
-    """What the errand brings from the store; None, and a line that says why, where there is no store yet.
+    """What the errand brings from the store; None, and a line that says why, where there is none yet.
 
-    To ask what is kept makes no file. Raises `StorageError`.
+    Asking makes no file. Raises `StorageError`.
     """
     address = settings.store
     if not is_there(address):
@@ -44,16 +44,16 @@ def run(settings: Settings, errand: Callable[[Store], Awaitable[_Gift]]) -> _Gif
 
 
 def sent_questions(settings: Settings) -> list[str]:
-    """The questions that members sent to the moderators, the oldest first, as they wrote them: mask before showing.
+    """The questions that members sent to the moderators, oldest first, as they wrote them: mask before showing.
 
-    Those that no key opens are left out, and a line says how many; so it does where none is kept. Raises `ConfigError`
-    where there is no key, and `StorageError`.
+    Questions that no key opens are left out, and a line says how many. Another line says so where none is kept. Raises
+    `ConfigError` where there is no key, and `StorageError`.
     """
     encryption = Encryption(settings.key)
     if not encryption.is_there:
         raise ConfigError(
             f"there is no {KEY}, and without a key the questions that members send are only posted to the moderators, "
-            f"not kept: make one with `make key`, set {KEY}, and start the bot anew"
+            f"not kept: make one with `make key`, set {KEY}, and start the bot again"
         )
     kept = run(settings, lambda store: store.questions())
     if kept is not None and not kept:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def earlier(name: str, folder: Path) -> Iterator[Path]:
-    """The folder of an earlier FAQ: `name` itself where it is one, else `folder` as it was in that revision of git.
+    """The folder of an earlier FAQ: `name` itself if it is a folder, else `folder` as it was in that revision of git.
 
-    The fixed lines of the bot and the organisations bear on no decision, so today's are put in their place: a revision
-    from before a line was introduced can be read.
+    The bot's lines and the organisations bear on no decision, so today's are put in their place. So a revision can be
+    read from before a line was introduced.
     """
     if Path(name).is_dir():
         yield Path(name)

@@ -1,4 +1,4 @@
-"""What every command starts with: the settings. Quick to import, as every command is told apart by it."""
+"""The settings, with which every command starts. Quick to import."""
 
 from __future__ import annotations
 

@@ -80,6 +80,7 @@ _LINE_HELP = {
     "pause_title": "Heading, once, for a member who asked more in a chat than one member may within a minute.",
     "pause_text": "What it says then.",
     "emergency_elsewhere": "For people whose country is not listed.",
+    "emergency_heading": "Heading of emergency numbers.",
     "crisis_heading": "Heading of the crisis lines of several countries.",
     "crisis_of": "Heading of the crisis lines of one country.",
     "crisis_none": "Where no crisis line of that country is known.",
@@ -146,6 +147,7 @@ TELEGRAM: Shape = {
         blanks=("name",),
     ),
     "short_description": Field(Form.LINE, "What stands in the bot's profile.", longest=66, blanks=("name",)),
+    "reads": Field(Form.LINE, "What the bot reads on Telegram, at the head of the privacy page."),
     "ask_now": Field(Form.LINE, "Said to /ask without words in a group: the member's next message is the question."),
     "ask_here": Field(Form.LINE, "What stands in the member's empty field then.", longest=64),
     "found_nothing": Field(
@@ -172,8 +174,17 @@ TELEGRAM: Shape = {
     ),
 }
 DISCORD: Shape = {
+    "reads": Field(Form.LINE, "What the bot reads on Discord, at the head of the privacy page."),
     "menu_hint": Field(Form.LINE, "What stands in a list of choices before one is chosen.", longest=100),
     "answered": Field(Form.LINE, "Said to the member who had somebody else's message answered."),
+    "no_words": Field(Form.LINE, "Said where somebody has a message answered in which the bot finds no words."),
+    "point_to_menu": Field(
+        Form.LINE,
+        "Said where the bot is mentioned in reply to a message that Discord hides from it: the command to use.",
+    ),
+    "gone_command": Field(Form.LINE, "Said to a command that the bot no longer has."),
+    "gone_button": Field(Form.LINE, "Said to a tap on a button that the bot no longer knows."),
+    "solved_button": Field(Form.LINE, "In a forum, the button below an answer that says: this helped.", longest=32),
     "urgent_hint": Field(
         Form.LINE, "Said about an emergency where Discord takes nothing longer; it names the command."
     ),
@@ -184,6 +195,12 @@ DISCORD: Shape = {
     "listen_off": Field(Form.LINE, "Said when listening was switched off in a channel.", blanks=("channel",)),
     "listen_begins": Field(Form.LINE, "Said to everybody in a channel when listening begins there."),
     "listen_untold": Field(Form.LINE, "Said to who switched it on, where that could not be said in the channel."),
+    "listen_category": Field(Form.LINE, "Said where a category is named, which is no channel."),
+    "listen_blind": Field(
+        Form.LINE,
+        "Where the bot cannot read the channel after all: the permissions to give it.",
+        blanks=("permissions",),
+    ),
     "status_title": Field(Form.LINE, "Heading of what /mmn status says."),
     "status_sees_all": Field(Form.LINE, "Where Discord shows the bot what every message says."),
     "status_sees_some": Field(Form.LINE, "Where Discord shows the bot only what is said to it."),
@@ -194,6 +211,9 @@ DISCORD: Shape = {
         Form.LINE, "Which permissions the bot lacks in this channel, and what to do.", blanks=("permissions",)
     ),
     "status_complete": Field(Form.LINE, "Where the bot lacks no permission."),
+    "status_no_moderators": Field(
+        Form.LINE, "Where the moderators' channel of the settings is not there.", blanks=("chat",)
+    ),
 }
 MODERATORS: Shape = {
     "only_here": Field(
@@ -231,11 +251,12 @@ _PAGE: Shape = {
 }
 _PAGE_HELP = {
     "help": "What /help shows: how to use the bot.",
+    "help_on_discord": "The same on Discord.",
     "urgent": "What /urgent shows, above the emergency numbers.",
-    "privacy": "What /privacy shows: what is read, what is kept and for how long. {place} and {sending} say it by the settings.",
+    "privacy": "What /privacy shows: what is read, what is kept and for how long. {reads} says what is read on this platform, {place} and {sending} the rest by the settings.",
     "about": "What /about shows: what the bot is, and who runs it.",
 }
-_PRIVACY = _PAGE | {"text": replace(_PAGE["text"], blanks=("name", "contact", "place", "sending"))}
+_PRIVACY = _PAGE | {"text": replace(_PAGE["text"], blanks=("name", "contact", "reads", "place", "sending"))}
 PAGES: Shape = {
     page.name: Field(Form.RECORD, _PAGE_HELP[page.name], shape=_PRIVACY if page.name == "privacy" else _PAGE)
     for page in fields(Pages)

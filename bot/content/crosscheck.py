@@ -25,8 +25,8 @@ Records = list[tuple[Entry, Record]]
 def check_ids(records: Records, places: Mapping[str, str], sources: Mapping[str, Source]) -> None:
     """Every id in `sources` and `see_also` names something.
 
-    `places` holds every id that has a file, also of files that could not be read: that one problem is enough. So it
-    is with `sources`, which is empty where its file could not be read.
+    `places` holds every id that has a file, also of files that could not be read: one problem is enough for these.
+    `sources` is empty where its file could not be read.
     """
     kinds = {entry.id: entry.kind for entry, _ in reversed(records)}
     showable = [entry_id for entry_id, kind in kinds.items() if kind in {Kind.ANSWER, Kind.SIGNPOST}]
@@ -62,7 +62,7 @@ def check_facts(records: Records) -> None:
 
 
 def check_phrases(records: Records) -> None:
-    """No two entries have the same phrase: they would share its messages by chance; nor the same question."""
+    """No two entries have the same phrase, which would share its messages by chance, nor the same question."""
     first: dict[str, tuple[Entry, Scalar]] = {}
     for entry, record in records:
         asks = [(_key(phrase.text), phrase) for phrase in record.items("asks")]
@@ -82,7 +82,7 @@ def check_phrases(records: Records) -> None:
 
 
 def _check_sides(record: Record, asks: Mapping[str, int]) -> None:
-    """What looks like an entry and is not cannot be one of its phrases too; `asks` tells the line of each of these."""
+    """No phrase stands in both `asks` and `not_asks` of an entry. `asks` gives the line of each."""
     for phrase in record.items("not_asks"):
         key = _key(phrase.text)
         if key in asks:
@@ -95,7 +95,7 @@ def _check_sides(record: Record, asks: Mapping[str, int]) -> None:
 def _report_twice(
     entry: Entry, record: Record, other: str, phrases: Sequence[Scalar], first: Mapping[str, tuple[Entry, Scalar]]
 ) -> None:
-    """Names each phrase that stands elsewhere too; of many, as in a copied file, the first and their number."""
+    """Reports phrases that stand elsewhere too. Of many, as in a copied file, the first one and their number."""
     for phrase in phrases[:1] if len(phrases) > _MANY else phrases:
         where, place = first[_key(phrase.text)]
         there = f"line {place.line}" if other == entry.id else f"`{other}` ({where.path}:{place.line})"
@@ -158,7 +158,7 @@ FEWEST_EXAMPLES = 2
 
 
 def check_signs(records: Records) -> None:
-    """Every sign is a phrase with gaps, with examples. Whether they hold is found out where the FAQ is read as messages are."""
+    """Every sign is a phrase with gaps and has examples. Whether they hold is checked on the whole FAQ."""
     for _, record in records:
         for sign in record.records("signs") if "signs" in record.shape else []:
             try:

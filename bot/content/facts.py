@@ -22,7 +22,7 @@ _WRITTEN = {
 def unproved(entry: Entry) -> list[str]:
     """The numbers in an entry's answer and short answer that stand in none of its facts, written with digits.
 
-    A number inside a name (anti-GM1) is none. Both sides may write it out, from two to ten.
+    A number inside a name (anti-GM1) is none. Numbers from two to ten may be written out.
     """
     proved = {number for fact in entry.facts for number in _numbers(fact.fact)}
     told = (number for text in _texts(entry) for number in _numbers(text))

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def fingerprint(folder: Path) -> str:
-    """A digest of what the loader looks at in `folder` and beside it: names and contents, not dates, nor what editors leave.
+    """A digest of what the loader looks at in `folder` and beside it: names and contents, no dates.
 
-    It never raises: a file that cannot be read counts as one more content, and a folder that changes underfoot differs
-    from what it is when it has come to rest.
+    It never raises. A file that cannot be read counts as one more content. A folder that changes meanwhile gives
+    another digest than the one at rest. What editors leave behind does not count.
     """
     try:
         paths = sorted(_looked_at(folder))
@@ -29,7 +29,7 @@ def fingerprint(folder: Path) -> str:
 
 
 def _looked_at(folder: Path) -> Iterator[Path]:
-    """The folders and files that are read or reported; `rglob` alone would pass over what is behind a link."""
+    """The folders and files that are read or reported. `rglob` alone would pass over what is behind a link."""
     for path in {folder, *folder.rglob("*"), *folder.glob("*/*"), *folder.glob("*/*/*")}:
         if any(map(left_behind, path.relative_to(folder).parts)):
             continue

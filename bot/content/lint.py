@@ -19,7 +19,7 @@ HARDEST_MEAN_GRADE = 7.0
 """US school grade that all answers together may not exceed. The NHS and PIF aim at a reading age of 9 to 11."""
 
 MOST_SIGNS = 40
-"""Signs of all urgent entries together: more cannot be looked after, and they alarm where the whole message would not."""
+"""Signs of all urgent entries together. More cannot be looked after, and would alarm without need."""
 
 
 def grades(faq: Faq) -> Mapping[str, float]:
@@ -74,7 +74,7 @@ def _short_hard(faq: Faq) -> list[Problem]:
 
 
 def _unproved(faq: Faq) -> list[Problem]:
-    """No number is told that none of the answer's facts holds: a wrong one would do the most harm."""
+    """Every number in an answer stands in one of its facts: a wrong number would do the most harm."""
     return [
         _at_answer(
             entry, f"the number {number} stands in none of its facts", "add the fact with its source, or mend it"

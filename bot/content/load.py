@@ -281,7 +281,7 @@ class _Loading:
 
 
 def left_behind(name: str) -> bool:
-    """Whether an editor, git or a mounted volume keeps a file or folder of this name for itself: it is not read."""
+    """Whether a file or folder of this name belongs to an editor, git or a mounted volume, and is not read."""
     return name.startswith(".") or name.endswith(("~", "#"))
 
 

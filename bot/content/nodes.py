@@ -1,4 +1,4 @@
-"""YAML as a tree that remembers where everything stands, and refuses what surprises people who are no programmers."""
+"""YAML as a tree that knows where everything stands, and that refuses what surprises people who do not program."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ _READ_AS = {
 class Scalar:
     """A single value.
 
-    `read_as` tells what YAML would silently turn it into, and is empty for plain text. `folded`: it goes over several
-    lines, which YAML joins to one. `cut`: a `#` behind it takes the rest of the line away.
+    `read_as` tells what YAML would silently turn it into; it is empty for plain text. `folded`: it goes over several
+    lines, which YAML joins. `cut`: a `#` behind it takes the rest of the line away.
     """
 
     line: int
@@ -131,7 +131,7 @@ def parse_yaml(text: str, report: Report, *, may_be_empty: bool = False) -> Node
     """As `read_yaml`, of the text of a file."""
     invisible = yaml.reader.Reader.NON_PRINTABLE.search(text)
     if invisible:
-        hint = "control characters are not allowed; delete it, or type the line anew"
+        hint = "control characters are not allowed; delete it, or type the line again"
         report.add_at(*_place(text[: invisible.start()]), "an invisible character stands here", hint)
         return None
     try:

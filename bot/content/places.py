@@ -1,4 +1,4 @@
-"""Where a value stands in a file that was read before, for what is found out only about the FAQ as a whole."""
+"""Where a value stands in a file that was read before: for problems that only the whole FAQ shows."""
 
 from __future__ import annotations
 

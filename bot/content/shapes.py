@@ -254,7 +254,7 @@ WORDS: Shape = {
     "lead_ins": Field(Form.LINES, "Words that may stand before a question word."),
     "question_phrases": Field(Form.LINES, "Wordings that make a question wherever they stand."),
     "talk_to_one": Field(Form.LINES, "How talk to one other member starts; the bot stays out of it."),
-    "words_for_you": Field(Form.LINES, "The words for the one who is spoken to."),
+    "words_for_you": Field(Form.LINES, "The words for somebody who is spoken to."),
     "polite": Field(
         Form.LINES,
         "Greetings, thanks and the like that may stand before or behind a question; a * stands for a name.",

@@ -33,17 +33,16 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 DRIFT = 0.02
-"""Share of the phrases that may change until what a confidence means is learned anew. It rests on some 250 of them that are
-held out, and another draw of these moves "right" by up to 0.015 (`benchmarks/tuning.py`): so that of a small change only
-the change is seen, and half of the work is spared."""
+"""Share of the phrases that may change before the confidence is learned again. Less: a small change of the FAQ moves
+other messages too, and takes twice as long. More: the confidence lags behind the FAQ."""
 
 
 def build_index(lessons: Lessons, before: Index | None = None, made_with: str = "") -> Index:
-    """The index of these lessons; the words of an entry's id are one more phrase of it to learn from.
+    """The index of these lessons. The words of an entry's id are one more phrase of it to learn from.
 
-    `before` is an index that was learned with the same words, by the same code (`made_with` names both): what did not
-    change since is taken from it. About two seconds for 30,000 phrases, and less than twice as long for twice as many
-    (`make bench`). Raises `ValueError` where there is no phrase.
+    `before` is an index that was learned with the same words by the same code (`made_with` names both). What did not
+    change since is taken from it. Takes about two seconds for 30,000 phrases, and less than twice as long for twice as
+    many. Raises `ValueError` where there is no phrase.
     """
     phrases, words = lessons.phrases, lessons.words
     entries = tuple(entry for entry, said in phrases.items() if said)

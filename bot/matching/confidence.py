@@ -2,12 +2,12 @@
 
 Both are fitted to the phrases themselves, scored by views that have not seen them (`bot.matching.holding_out`):
 
-- Which: a phrase that was held out means its entry. It teaches how much each view's word counts, so that a softmax over
-  the weighed scores gives each entry's chance, if any is meant at all.
-- Any: a phrase whose entry was held out whole means none of the others. Against such phrases, those of the first sort
-  teach how much evidence (log of the mean of the exponentials of the weighed scores) a message must show.
+- Which: a phrase that was held out means its entry. It teaches how much each view counts. A softmax over the weighed
+  scores then gives each entry's chance, if any is meant at all.
+- Any: a phrase whose entry was held out whole means none of the others. The two kinds of phrases teach how much
+  evidence a message must show: the log of the mean of the exponentials of the weighed scores.
 
-The confidence is the product, so that it is small both where another entry is as likely and where nothing is known.
+The confidence is the product of both. It is small where another entry is as likely, and where nothing is known.
 """
 
 from __future__ import annotations
@@ -29,20 +29,15 @@ if TYPE_CHECKING:
 
 WEIGHTS, WEIGHTS_SPREAD = np.array([4.0, 1.0, 0.7, 15.0]), np.array([5.0, 2.0, 0.4, 5.0])
 GATE, GATE_SPREAD = np.array([-1.0, 0.6]), np.array([1.0, 0.4])
-"""What the weights, and the offset and slope of the evidence, are thought to be before any phrase is seen, give or take:
-about what 5 to 130 phrases an entry teach on four subjects. With a dozen phrases they stay near it."""
+"""What the weights, and the offset and slope of the evidence, are before any phrase is seen, and their spread. With a
+dozen phrases they stay near it."""
 
 SPECIAL = 40
-"""Phrases of an entry with which a phrase that is not found without itself counts half; less with more, more with fewer.
-
-The more ways of asking are written down, the odder is the one that no other is like, and the fewer messages it stands
-for. Not so where makers of bots write ten phrases that are much alike: there real messages are the harder ones, so with
-few phrases each counts in full. On the sets for tuning the calibration error is 0.039 with 20, 0.043 with 40, 0.058 with
-80 and 0.101 where each counts in full; elsewhere it stays at 0.07.
-"""
+"""Phrases of an entry at which a phrase that is not found without itself counts half. Lower: odd phrases count less,
+and confidences rise. Higher: they count more, and confidences fall."""
 
 _STEPS, _LONGEST_STEP = 20, 1.0
-"""Newton's steps, none longer than the spread of what it changes; ten suffice on every set of phrases that was tried."""
+"""Newton's steps, and the longest one in spreads of what it changes."""
 
 
 CONTEST, CONTEST_SPREAD = np.array([0.5, 0.8, 11.0, -1.0]), np.array([0.5, 0.2, 1.5, 0.3])
@@ -58,10 +53,10 @@ class Scores(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """`weights` of the four views, shape (4,); `offset` and `slope` turn evidence into the log odds of "any is meant".
+    """`weights` of the four views, shape (4,). `offset` and `slope` turn evidence into the log odds of "any is meant".
 
-    `contest` holds the weights of the three views of a contest, and its offset, shape (4,); `owners` are the entries that
-    have one.
+    `contest` holds the weights of the three views of a contest and its offset, shape (4,). `owners` are the entries
+    that have a contest.
     """
 
     weights: NDArray[np.float64]
@@ -95,7 +90,7 @@ class Confidence:
 
 
 def fit_confidence(held_out: HeldOut, segments: Segments, contests: Contests, none_odds: float) -> Confidence:
-    """The confidence that the phrases teach, if `none_odds` messages mean none of the entries on one that means an entry."""
+    """The confidence that the phrases teach. `none_odds`: see `bot.matching.lessons.NONE_ODDS`."""
     folds = held_out.folds()
     weights = WEIGHTS
     for _ in range(2):  # which phrases are special depends on the weights

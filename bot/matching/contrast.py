@@ -1,9 +1,9 @@
-"""What tells an entry from what only looks like it: learned from its phrases against those that contrast with it.
+"""What tells an entry from what only looks like it, learned from its phrases and its contrasts (`not_asks`).
 
-Each entry with contrasts has a contest of its own, with three views: how much nearer its phrases are than the contrasts,
-which words either side uses, and a linear model over what the words mean, taught 1 for a phrase of the entry, -1 for one
-that contrasts with it and 0 for all others. So contrasts teach against their entry alone, and what else is ranked stays as
-it was. A linear model over all features, as entries have, added nothing and took longest.
+Each entry with contrasts has a contest of its own, with three views: how much nearer its phrases are than the
+contrasts, which words either side uses, and a linear model over what the words mean. That model is taught 1 for a
+phrase of the entry, -1 for a contrast and 0 for all others. So contrasts teach against their entry alone, and the rest
+of the ranking stays.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 class Contests:
-    """The entries that have contrasts (`owners`), and the rows of these in the corpus, contest after contest.
+    """The entries that have contrasts (`owners`), and the rows of the contrasts in the corpus, contest after contest.
 
-    A contrast that another entry has as its own phrase is that row; the others lie behind the phrases and names of all
-    entries, `more` of them.
+    A contrast that is also a phrase of another entry is that row. The others lie behind the phrases and names of all
+    entries: `more` of them.
     """
 
     def __init__(self, segments: Segments, contrasts: Mapping[int, Sequence[int]], more: int) -> None:

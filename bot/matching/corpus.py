@@ -55,11 +55,12 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a matrix (phrases, features), each of Euclidean length 1 (or 0 for a phrase without a word).
+    """The rows of a matrix (phrases, features), each of Euclidean length 1, or 0 for a phrase without a word.
 
-    They are factors that are never multiplied out: a letter group counts in a phrase by the words that hold it. `said` (rows, words) times `spelt` (words, groups) would give the letter groups of each phrase: ten times as many
-    numbers as both have. `word_weights` (words, 1) is what each word weighs. Of `pairs` the first `shared` are those that
-    several rows have; the others, two in three, make a row longer and like no other row, and teach nothing.
+    They are factors that are never multiplied out: a letter group counts in a phrase by the words that hold it. `said`
+    (rows, words) times `spelt` (words, groups) would be the letter groups of each phrase, with ten times as many
+    numbers. `word_weights` (words, 1) is what each word weighs. The first `shared` of `pairs` stand in several rows.
+    The others stand in one: they make it longer, and teach nothing.
     """
 
     said: sparse.csr_array

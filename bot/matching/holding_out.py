@@ -1,7 +1,7 @@
-"""How phrases are scored by views that have not seen them: as messages that mean an entry, and as messages that mean none.
+"""Phrases scored by views that have not seen them: as messages that mean an entry, and as messages that mean none.
 
-Phrases and entries are dealt to folds in turn, so that each fold holds something of everything and nothing depends on
-chance. Of each sort as many folds are used as give `ENOUGH` phrases.
+Phrases and entries are dealt to folds in turn, so nothing depends on chance. Of each kind as many folds are used as
+give `ENOUGH` phrases.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 FOLDS = 8
 ENOUGH = 250
-"""Folds at least, and phrases of either sort that suffice to fit a few numbers: with 500 and 1,000 no figure moves by more
-than 0.01, and an index of 2,000 phrases takes a third longer to build, or twice as long."""
+"""Folds at least, and phrases of either kind that suffice. More make a small index slower to build."""
 
 _CHUNK = 64
 """Phrases whose likeness to all others is held at once: 2 MB for 9,000 phrases."""
@@ -32,7 +31,8 @@ _CHUNK = 64
 class Fold(NamedTuple):
     """The scores of phrases that mean an entry, of contrasts, and of phrases whose entry is gone, in this order.
 
-    `labels` are the entries of the first, `rows` the rows of the first two, `left` tells which entries are not gone.
+    `labels` are the entries of the first kind, `rows` the rows of the first two. `left` tells which entries are not
+    gone.
     """
 
     scores: Scores

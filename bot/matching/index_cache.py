@@ -1,9 +1,9 @@
 """Indexes that were built once, kept in files: the next process reads in a moment what took this one seconds to learn.
 
-A file is a digest of all that follows, and then the index in the safetensors format: the length of a header, the header
-in JSON (name, type, shape and place of each array), and the arrays, which stay in the file and are mapped into memory.
-Texts are arrays of JSON. A file that is damaged, cut short, of another version or not readable is as good as none; so is
-a folder that cannot be written to. It holds what the FAQ's files say, and nothing of a member.
+A file is a digest of what follows, and then the index in the safetensors format: the length of a header, the header in
+JSON (name, type, shape and place of each array), and the arrays, which are mapped into memory. Texts are arrays of
+JSON. A file that is damaged, cut short, of another version or not readable counts as none, and so does a folder that
+cannot be written to. A file holds what the FAQ's files say, and nothing of a member.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ _log = logging.getLogger(__name__)
 
 
 class IndexCache:
-    """A folder of indexes, made when the first one is laid there; without a folder nothing is kept.
+    """A folder of indexes, made with its first index. Without a folder nothing is kept.
 
-    Several processes may use it at once: of those that need the same index one builds it, and the others wait for it.
+    Several processes may use it at once. One of them builds an index; those that need the same one wait for it.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -101,7 +101,7 @@ class IndexCache:
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
-            _log.info("an index that was kept could not be read, and is built anew: %s", type(error).__name__)
+            _log.info("an index that was kept could not be read, and is built again: %s", type(error).__name__)
             return None
         with suppress(OSError):
             os.utime(file)
@@ -151,7 +151,7 @@ class IndexCache:
 
 
 NO_CACHE = IndexCache(None)
-"""Where nothing is kept: every index is built anew."""
+"""Nothing is kept: every index is built again."""
 
 
 def _fingerprint(lessons: Lessons) -> str:

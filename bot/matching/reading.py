@@ -23,8 +23,8 @@ MOST_COMPLETIONS = 5
 """Words that one that is still being typed may become. "is it co" is to find what is common, what it costs, and contagious."""
 
 SHORTEST_MEDICINE, UNLIKE = 6, 0.25
-"""Letters of a word that may be an unknown medicine's name, and the share of them in which it must differ from any word that
-is known. Of 2,700 messages in the sets for tuning three have such a word, among them a medicine that no list has."""
+"""Letters of a word that may be an unknown medicine's name, and the share of them in which it must differ from any
+known word. Lower: more slips are taken for medicines."""
 
 TWO = 2
 """Words that a lost space made one of: an unknown name falls into two by chance less often than into three."""

@@ -21,18 +21,14 @@ if TYPE_CHECKING:
 
 RIDGE = 0.5
 STEPS = 12
-"""Penalty and conjugate-gradient steps. Best correlation elsewhere (`benchmarks/tuning.py`) with penalties of 0.25, 0.5 and
-1: 0.575, 0.574, 0.576. With 8 steps one tap falls by 0.005 on the sets for tuning; 20 change nothing."""
+"""Penalty and conjugate-gradient steps. Fewer steps are quicker and rank worse; the penalty hardly matters."""
 
 MEANING_RIDGE = 2.0
-"""The same for meanings, which are fitted exactly. With 1, 2 and 4: 0.572, 0.574, 0.565."""
+"""The penalty for meanings, which are fitted exactly."""
 
 PSEUDO_WORDS = 200.0
-"""Words of everyone's that are added to each entry's own, so that a word it lacks lowers its score but never rules it out.
-
-The best correlation with 50, 200 and 1000 words is 0.575, 0.574 and 0.577 elsewhere, and 0.563, 0.561 and 0.558 on small
-parts of this FAQ; of the whole FAQ, 0.956, 0.958 and 0.947 are right.
-"""
+"""Words of everyone's that are added to each entry's own. So a word that an entry lacks lowers its score and never
+rules it out. More of them make the entries more alike."""
 
 _COLUMNS, _THREADS = 20, 2
 """Entries that are fitted together: no number from 16 to 80 takes a third longer than another, and more take more memory."""
@@ -46,10 +42,10 @@ def fit_classifier(
     entries: int,
     seen: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.float32]:
-    """Multipliers (rows, entries) of a ridge regression on one-hot classes, learned from the rows in `seen` (all, if None).
+    """Multipliers (rows, entries) of a ridge regression on one-hot classes, learned from rows in `seen` (None: all).
 
-    `rows.by_feature` makes weights of features of them, `rows.kernel` the scores of the rows. It has no intercept, so that
-    a message that is like no phrase scores 0 everywhere: that is how it is known.
+    `rows.by_feature` makes weights of features of them, `rows.kernel` the scores of the rows. There is no intercept, so
+    a message that is like no phrase scores 0 everywhere. That is how it is known.
     """
     return solve(rows, one_hot(labels, entries), seen)
 
@@ -64,7 +60,7 @@ def one_hot(labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
 def solve(rows: Rows, target: NDArray[np.float32], seen: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
     """The rows' multipliers of a ridge regression, in the shape of `target` (rows, right-hand sides); 0 outside `seen`.
 
-    Some right-hand sides at a time: all at once would take no less time, and ten times the memory.
+    Some right-hand sides at a time: all at once would take as long, and ten times the memory.
     """
 
     def part(start: int) -> NDArray[np.float32]:

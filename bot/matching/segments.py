@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NEAREST = 3
-"""Phrases of an entry that speak for it. One and ten do as well, since meanings count too; three smooth over an odd one."""
+"""Phrases of an entry that speak for it. One is misled by an odd phrase; many forget that an entry is asked in
+different ways."""
 
 _WIDTH = 128
 """Phrases of an entry that are sorted together: entries have from one to two thousand."""
 
 
 class Segments:
-    """Where the phrases of each entry lie in the index: entry after entry, and behind them all one row for each entry's name.
+    """Where the phrases of each entry lie in the index: entry after entry, and then one row for each entry's name.
 
     `labels` are the entries of the phrases, `rows` those of all rows.
     """

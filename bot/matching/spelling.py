@@ -18,17 +18,15 @@ if TYPE_CHECKING:
     from bot.matching.index import Texts
 
 SHORTEST = 2
-"""Letters of the shortest word that is mended: of two letters, only a swap ("si"), as all else has too many neighbours."""
+"""Letters of the shortest word that is mended. Of two letters only a swap ("si") is: all else has too many
+neighbours."""
 
 _TWO_SLIPS_FROM, _THREE_SLIPS_FROM = 5, 9
 """Letters from which a word may hold two or three slips."""
 
 _UNGUARDED_FROM, _UNGUARDED_SWAP_FROM = 5, 4
-"""Letters from which one slip, or one swap, is mended without an everyday word list, if the first letter is right.
-
-With any first letter and swaps in shorter words "who" was read as "how" and "barking" as "parking"; without mending,
-the best correlation falls by 0.05 on messages with slips, and is as good on those without (`benchmarks/tuning.py`).
-"""
+"""Letters from which one slip, or one swap, is mended without a list of everyday words, if the first letter is right.
+Lower: real words are taken for slips ("who" for "how")."""
 
 _JUMBLED = 2
 """Edits in which the same letters may stand in another order even in a short word, as "nmm" for "mmn"."""
@@ -40,24 +38,24 @@ _FIRST_LETTER_PRICE = 0.4
 _SAME_LETTERS_BONUS = 0.4
 _SAME_CONSONANTS_BONUS = 0.4
 _DROPPED_BONUS = 0.3
-"""Prices beside the number of edits. Of 100 slips made at random in the words of the phrases (a letter swapped, dropped,
-doubled, or beside the right key) 92 are mended to the right word; by the edits alone, about 69 (`benchmarks/spelling.py`)."""
+"""Prices beside the number of edits: they choose among words that are as near."""
 _CUT_PRICE = 1.0
 _SPACE_PRICE = 0.4
-"""How much more unusual two words must be than the one that they make without the space between them. Of 1,500 words cut at
-random, 976 in 1,000 are made whole; in 36,000 messages and phrases 30 pairs are joined, as "bee venom" and "chicken pox"."""
+"""How much more unusual two words must be than the one that they make without the space between them. Lower: more words
+are joined that belong apart."""
 _LONGEST_SPLIT = 24
 _LONE_LETTERS = frozenset("ai")
 
 
 MENDED_TO = 15_000
-"""The most usual words of a language towards which slips are mended, beside the FAQ's own; the others are only left alone."""
+"""The most usual words of a language to which slips are mended, beside the FAQ's own. Rarer words are only left
+alone."""
 
 
 class Lexicon(NamedTuple):
-    """Known words, the shortest first; for each how unusual it is (`cost`), whether it is one of the FAQ's, its letters.
+    """Known words, the shortest first. For each: its `cost` (more if unusual), whether it is the FAQ's, its letters.
 
-    `guarded` tells that a list of everyday words is among them. `names` are words of names, which nothing is mended to.
+    `guarded`: a list of everyday words is among them. `names` are words of names, to which nothing is mended.
     """
 
     known: Texts
@@ -92,11 +90,11 @@ def compile_lexicon(faq_words: Mapping[str, int], everyday: Sequence[str] = (), 
 
 
 class Speller:
-    """Knows words and how usual they are; `mend` gives the likeliest known word for an unknown one.
+    """Knows words and how usual they are. `mend` gives the likeliest known word for an unknown one.
 
-    The distance is optimal string alignment (rapidfuzz): a swap of neighbouring letters counts as one edit, as it is the
-    commonest slip. Among words as near, the price prefers one that keeps the first letter, the letters or the
-    consonants, that the typed word only lacks a letter of, and that is more usual.
+    The distance is optimal string alignment (rapidfuzz): a swap of neighbouring letters counts as one edit, as it is
+    the commonest slip. Of words as near, the cheapest is taken: a usual word, with the same first letter, the same
+    letters or consonants, or one letter more than was typed.
     """
 
     def __init__(self, lexicon: Lexicon, everyday: Sequence[str] = ()) -> None:
@@ -115,9 +113,9 @@ class Speller:
         return offer[1] if offer else None
 
     def read(self, word: str) -> tuple[str, ...]:
-        """What an unknown word is read as: a known one, or two or three between which spaces were lost; itself if neither.
+        """An unknown word as a known one, or as two or three words whose spaces were lost; itself if it is neither.
 
-        With one slip it is a known word; with more, it may be likelier that a space was lost.
+        With one slip it is a known word. With more, a lost space may be likelier.
         """
         mended, parted = self._mended(word), self._parted(word)
         if mended is None:
@@ -154,8 +152,8 @@ class Speller:
     def _near(self, word: str, reach: int) -> list[str]:
         """The known words that may lie within `reach` edits of `word`, or have its letters in another order.
 
-        Of the letters that only one of two words has, an edit makes one if it makes the word longer or shorter, and at
-        most two otherwise: that leaves about one word in thirty to compare letter by letter.
+        Count the letters that only one of two words has. An edit that makes a word longer or shorter changes one of
+        them, another edit at most two. That leaves about one word in thirty to compare letter by letter.
         """
         first, last = np.searchsorted(self._lengths, (len(word) - reach, len(word) + reach + 1))
         differ = np.bitwise_count(self._letters[first:last] ^ np.uint64(_letters(word)))
@@ -184,9 +182,9 @@ class Speller:
                         yield self._cost[left] + _CUT_PRICE + price, (left, *words)
 
     def joins(self, left: str, right: str) -> bool:
-        """Whether `left` and `right` are one word that a stray space cut: of which one is no usual word, or both are unusual.
+        """Whether `left` and `right` are one word cut by a stray space: a part is no usual word, or both are unusual.
 
-        Where nothing is known as that part, any usual word is found; otherwise one of the FAQ's.
+        If a part is unknown, any usual word may be the whole; otherwise only one of the FAQ's.
         """
         whole = left + right
         if not whole.isalpha():

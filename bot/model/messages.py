@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -122,5 +123,5 @@ class Reply:
 
     @property
     def beyond_short(self) -> tuple[Block, ...]:
-        """The whole text without its first paragraph, where that stands in `short` word for word."""
-        return self.blocks[1:] if self.blocks and self.blocks[0] in self.short else self.blocks
+        """The whole text without its first paragraphs, as far as they stand in `short` word for word."""
+        return tuple(dropwhile(lambda block: block in self.short, self.blocks))

@@ -63,6 +63,7 @@ class Lines:
     pause_title: str
     pause_text: str
     emergency_elsewhere: str
+    emergency_heading: str
     crisis_heading: str
     crisis_of: str
     crisis_none: str
@@ -125,6 +126,7 @@ class TelegramLines:
 
     description: str
     short_description: str
+    reads: str
     ask_now: str
     ask_here: str
     found_nothing: str
@@ -149,8 +151,14 @@ class TelegramLines:
 class DiscordLines:
     """The lines that speak of Discord itself, which those who manage a server read."""
 
+    reads: str
     menu_hint: str
     answered: str
+    no_words: str
+    point_to_menu: str
+    gone_command: str
+    gone_button: str
+    solved_button: str
     urgent_hint: str
     urgent_sign: str
     managers_only: str
@@ -159,6 +167,8 @@ class DiscordLines:
     listen_off: str
     listen_begins: str
     listen_untold: str
+    listen_category: str
+    listen_blind: str
     status_title: str
     status_sees_all: str
     status_sees_some: str
@@ -167,6 +177,7 @@ class DiscordLines:
     status_intent_steps: str
     status_missing: str
     status_complete: str
+    status_no_moderators: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +223,7 @@ class Pages:
     """The fixed texts, each under the name of its command. Words in braces are filled in."""
 
     help: Page
+    help_on_discord: Page
     urgent: Page
     privacy: Page
     about: Page

@@ -12,6 +12,8 @@ _LINK = re.compile(
     r"(?:https?://|www\.)\S+|\b(?:t\.me|wa\.me|discord\.gg|(?:[\w-]+\.)+(?:com|org|net|info|io))/\S+", re.IGNORECASE
 )
 _NAME = re.compile(r"<@[!&]?\d{1,20}>|(?<![\w.])@\w{2,64}(?:#\d{4})?")
+_ID = re.compile(r"(?<!\d)\d{17,20}(?!\d)")
+"""What Discord gives to each person, message and channel."""
 _NUMBER = re.compile(r"(?<![\w.,/+])(?:\+|\(\+?|00)?\d(?:[ \t.()/\u00a0\u2010-\u2013-]{0,3}\d){6,18}(?!\w)")
 _DATE = re.compile(r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s/-]*)+")
@@ -29,7 +31,7 @@ def mask(text: str) -> str:
     text = _EMAIL.sub("[e-mail address]", text)
     text = _LINK.sub("[link]", text)
     text = _NAME.sub("[name]", text)
-    return _NUMBER.sub(_mask_number, text)
+    return _NUMBER.sub(_mask_number, _ID.sub("[number]", text))
 
 
 def _mask_number(match: re.Match[str]) -> str:

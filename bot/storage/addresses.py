@@ -10,9 +10,9 @@ WITH_SCHEME = re.compile(r"\w[\w+.-]+:")
 
 
 def is_there(address: str) -> bool:
-    """Whether there is a database at `address`, for those who only read: reaching for a file would make it.
+    """Whether there is a database at `address`, for those who only read: opening a file would make it.
 
-    What can only be told by reaching for it, as a server, is taken to be there.
+    A server is taken to be there, as only reaching for it would tell.
     """
     try:
         return bool(WITH_SCHEME.match(address) or Path(address).stat())

@@ -120,7 +120,7 @@ def _postgres(address: str, host: str) -> Database:
 
 
 async def to_its_end(work: Coroutine[Any, Any, _Gift]) -> _Gift:
-    """What the work gives; it is finished even where whoever waits for it is stopped.
+    """What the work gives. The work is finished even if the caller is cancelled.
 
     Cut off midway it would tear its connection down, and leave the database to find out.
     """

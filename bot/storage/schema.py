@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 NEWEST = "4"
-"""The newest of `migrations/versions`. Where a database stands there, as nearly always, Alembic is not even imported."""
+"""The newest of `migrations/versions`. Where a database stands there, which is usual, Alembic is not imported."""
 
 _LOCK = {
     "sqlite": "BEGIN IMMEDIATE",
     "postgresql": f"SELECT pg_advisory_xact_lock({int.from_bytes(b'mmn-bot')})",
 }
-"""Keeps all other processes out until the transaction ends, so that two that start at once do not both make tables."""
+"""Keeps other processes out until the transaction ends: two that start at once would both make the tables."""
 
 
 class UnknownVersionError(Exception):
@@ -24,7 +24,7 @@ class UnknownVersionError(Exception):
 
 
 def upgrade(connection: Connection) -> None:
-    """Runs the versions that are missing, all in the transaction of this connection: all of them take effect or none.
+    """Runs the versions that are missing in one transaction: all of them take effect, or none.
 
     Raises `UnknownVersionError` where the database stands at a version that this bot does not know.
     """

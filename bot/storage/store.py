@@ -30,9 +30,9 @@ _SAID = select(*(ANSWERS.c[field.name] for field in fields(Said)))
 
 
 async def open_store(address: str) -> SqlStore:
-    """The store at `address`: a file for SQLite, made on first use as its folder is, or `postgresql://user:password@host/db`.
+    """The store at `address`: a file for SQLite, or `postgresql://user:password@host/db`.
 
-    The schema is brought to its newest version. Raises `StorageError`.
+    A file and its folder are made on first use. The schema is brought to its newest version. Raises `StorageError`.
     """
     database = reach(address)
     try:
@@ -54,9 +54,9 @@ async def _bring_up(database: Database) -> None:
 
 
 class SqlStore:
-    """Keeps to `bot.ports.Store`, whose words hold for each method; `open_store` makes one.
+    """A `bot.ports.Store`, which says what each method does; `open_store` makes one.
 
-    Every method is one transaction, which the database has on its disk before the method returns.
+    Every method is one transaction, which is on the disk before the method returns.
     """
 
     def __init__(self, database: Database) -> None:
@@ -147,7 +147,7 @@ class SqlStore:
         await self._write(delete(ANSWERS).where(ANSWERS.c.place == said.place, ANSWERS.c.last == said.messages[-1]))
 
     async def forget(self, asker: str) -> int:
-        """Erases whose answers these are, and gives their number; answers without an asker are nobody's."""
+        """Erases the asker from every answer that has this one, and gives the number of answers."""
         theirs = ANSWERS.c.asker == asker, ANSWERS.c.asker != ""
         (number,) = await self._write(update(ANSWERS).where(*theirs).values(asker=""))
         return number

@@ -31,9 +31,9 @@ def test_the_welcome_says_what_the_bot_is_and_shows_the_themes(service: Service)
 def test_an_answer_is_read_from_title_to_buttons(service: Service):
     said = talk(service, "is it catching?")
 
+    assert "No, you cannot catch MMN from anyone or pass it on." not in said  # the short form of what stands here whole
     order = [
         "Is MMN contagious?",
-        "No, you cannot catch MMN from anyone or pass it on.",
         "No, MMN is not contagious",
         'Sources: "What is MMN?", Inflammatory Neuropathies UK',
         "Reviewed 20",

@@ -8,10 +8,10 @@ import pytest
 from bot.answering.contacts import Contacts
 from bot.answering.service import Service
 from bot.content import load
-from bot.model import Bullets, Button, Faq, Outcome, Press, Reply, Verb
+from bot.model import Bullets, Button, Faq, Outcome, Paragraph, Press, Reply, Verb
 
 ELSEWHERE = "Anywhere else: your local emergency number"
-DIRECTORY = "Crisis lines in other countries: findahelpline.com"
+DIRECTORY = "Crisis lines in other countries: https://findahelpline.com"
 
 
 def shown(reply: Reply) -> list[str]:
@@ -26,8 +26,9 @@ def faq(small_faq: Path) -> Faq:
 
 
 def test_without_a_country_each_way_to_call_has_one_line(service: Service):
-    emergency = service.urgent().numbers[0]
+    heading, emergency, *_ = service.urgent().numbers
 
+    assert heading == Paragraph("Emergency numbers:")
     assert isinstance(emergency, Bullets)
     assert list(emergency.items[:3]) == [
         "United Kingdom: 999 / 112",
@@ -50,7 +51,7 @@ def test_of_a_country_that_is_not_among_the_first_112_is_shown_or_else_the_first
 
     card = Contacts(replace(faq, numbers=(*faq.numbers, *others))).urgent()
 
-    assert shown(card)[:4] == ["United Kingdom: 999 / 112", "Germany, Austria: 112", "Japan: 119", ELSEWHERE]
+    assert shown(card)[1:5] == ["United Kingdom: 999 / 112", "Germany, Austria: 112", "Japan: 119", ELSEWHERE]
 
 
 def test_no_more_than_ten_lines_are_shown(faq: Faq):
@@ -60,7 +61,7 @@ def test_no_more_than_ten_lines_are_shown(faq: Faq):
 
     card = Contacts(replace(faq, numbers=(*faq.numbers, *others))).urgent()
 
-    assert [len(shown(card)), shown(card)[9:11]] == [10 + 1 + 3, ["H: H", ELSEWHERE]]
+    assert [len(shown(card)), shown(card)[10:12]] == [1 + 10 + 1 + 3, ["H: H", ELSEWHERE]]
 
 
 def test_without_a_country_the_first_helpline_of_each_country_named_is_shown(service: Service):
@@ -117,7 +118,7 @@ def test_the_way_to_a_country_leads_by_a_list_of_all_and_back(service: Service):
     assert (names, back) == (sorted(names), "Back")
     assert len(names) == len(service.faq.numbers) <= 25
     assert (ireland.outcome, ireland.title, ireland.country) == (Outcome.URGENT, "Numbers to call: Ireland", "IE")
-    assert shown(ireland)[0] == "Ireland: 112 / 999"
+    assert shown(ireland)[:2] == ["Emergency numbers:", "Ireland: 112 / 999"]
     assert shown(ireland)[-2:] == [
         "Public Poisons Line: 01 809 2166 (8:00 to 22:00)",
         "Anywhere else, or if somebody is very ill: your local emergency number",

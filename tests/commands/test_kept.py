@@ -127,7 +127,7 @@ def test_gaps_without_a_key_says_that_nothing_is_kept_and_how_to_make_one(mmn_bo
     assert (code, printed) == (1, "")
     assert said == (
         "there is no MMN_BOT_KEY, and without a key the questions that members send are only posted to the moderators, "
-        "not kept: make one with `make key`, set MMN_BOT_KEY, and start the bot anew\n"
+        "not kept: make one with `make key`, set MMN_BOT_KEY, and start the bot again\n"
     )
 
 

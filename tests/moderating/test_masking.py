@@ -65,3 +65,8 @@ def test_masking_takes_any_text_and_masks_all_of_it_at_once(said: str):
     once = mask(said)
 
     assert mask(once) == once
+
+
+@pytest.mark.parametrize("number", ["17" + "0" * 15, "1576418622627119104", "9" * 20])
+def test_a_number_of_discords_is_masked(number: str):
+    assert mask(f"ask {number} about it") == "ask [number] about it"

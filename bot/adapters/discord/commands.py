@@ -14,6 +14,7 @@ from discord.app_commands import Choice, locale_str
 
 from bot import logs
 from bot.adapters.conversation import PAGES
+from bot.adapters.discord.components import Channel, Interaction  # noqa: TC001  the library reads the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -29,11 +30,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-Interaction = discord.Interaction[Any]
 Tree = app_commands.CommandTree[Any]
 Command = app_commands.Command[Any, ..., None]
 _Words = Mapping[str, str]
-Channel = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
 
 class Wording(app_commands.Translator):
@@ -55,13 +54,17 @@ class Wording(app_commands.Translator):
 class _Tree(app_commands.CommandTree[Any]):
     """Commands of which also the one that this version no longer has is answered."""
 
-    def __init__(self, client: discord.Client, error_handler: ErrorHandler, **options: Any) -> None:
+    def __init__(
+        self, client: discord.Client, members: MemberHandlers, error_handler: ErrorHandler, **options: Any
+    ) -> None:
         super().__init__(client, **options)
+        self._members = members
         self._error_handler = error_handler
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """What fails before a command of ours begins; the library would log who called it."""
-        await self._error_handler.watch(_raise(error), interaction)
+        gone = isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch)
+        await self._error_handler.watch(self._members.misses(interaction) if gone else _raise(error), interaction)
 
 
 async def _raise(error: Exception) -> None:
@@ -74,6 +77,7 @@ def tree_for(
     """Every command, usable in servers and in direct messages, and as an app that a member installs for themselves."""
     made = _Tree(
         client,
+        members,
         error_handler,
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -191,13 +195,22 @@ def _known(words: _Words, name: str) -> dict[str, Any]:
 
 
 async def publish(tree: Tree, store: Store) -> None:
-    """Tells Discord the commands, where they changed since it was told last: it counts such changes."""
-    translator = tree.translator
-    if translator is None:
+    """Tells Discord the commands, unless it has them as it was told last: it counts such changes.
+
+    Raises `DiscordException` and `StorageError`.
+    """
+    translator, application = tree.translator, tree.client.application_id
+    if translator is None or application is None:
         return
     told = [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
-    mark = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-    name = f"discord:{tree.client.application_id}:commands"
-    if await store.note(name) != mark:
+    name = f"discord:{application}:commands"
+
+    async def mark() -> str:
+        """What was told, and in which versions Discord has it: another program with the same token may have changed it."""
+        kept = await tree.client.http.get_global_commands(application)
+        versions = sorted((str(each["id"]), str(each.get("version", ""))) for each in kept)
+        return hashlib.sha256(json.dumps([told, versions], sort_keys=True).encode()).hexdigest()
+
+    if await store.note(name) != await mark():
         await tree.sync()
-        await store.set_note(name, mark)
+        await store.set_note(name, await mark())

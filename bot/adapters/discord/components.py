@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol, Self, cast
 
 import discord
+from discord import app_commands
 
 from bot.answering import presses
 from bot.model import Button
@@ -26,6 +27,8 @@ _MENU_ID = "mmn/menu"
 _TAP_ID = "mmn/tap/"
 
 Interaction = discord.Interaction[Any]
+Channel = app_commands.AppCommandChannel | app_commands.AppCommandThread
+"""A channel as a command names it."""
 
 
 class Tapped(Protocol):

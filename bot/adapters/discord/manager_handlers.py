@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.adapters.conversation import Conversation
-    from bot.adapters.discord.commands import Channel
-    from bot.adapters.discord.components import Interaction
+    from bot.adapters.discord.components import Channel, Interaction
     from bot.adapters.discord.posting import Poster
     from bot.model import DiscordLines, Reply
+
+_TO_HEAR = ("view_channel",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,17 @@ class ManagerHandlers:
         """/mmn listen."""
         if not await self._is_allowed(interaction) or channel is None:
             return
+        if getattr(channel, "type", None) is discord.ChannelType.category:
+            await self.poster.say(interaction, "", self._lines.listen_category)
+            return
         begins = on and not await self.conversation.listening(listening.key(channel.id))
         await self.conversation.listen(listening.key(channel.id), on=on)
         name = getattr(channel, "name", "")
         said = [(self._lines.listen_on if on else self._lines.listen_off).format(channel=f"#{name}")]
         if on and not sees_all(interaction.client):
             said.append(self._lines.status_intent_steps)
+        if on and (missing := _missing_to_hear(interaction.client, channel.id)):
+            said.append(self._lines.listen_blind.format(permissions=", ".join(missing)))
         if begins:
             await interaction.response.defer(ephemeral=True, thinking=True)
             said += () if await self._tells_members(interaction.client, channel.id) else (self._lines.listen_untold,)
@@ -70,8 +76,15 @@ class ManagerHandlers:
         ]
         if listens and not hears:
             told.append(lines.status_intent_steps)
+        elif listens and (
+            blind := [NEEDED[right][1] for right in _TO_HEAR if not getattr(interaction.app_permissions, right)]
+        ):
+            told.append(lines.listen_blind.format(permissions=", ".join(blind)))
         missing = [name for right, (_, name) in NEEDED.items() if not getattr(interaction.app_permissions, right)]
         told.append(lines.status_missing.format(permissions=", ".join(missing)) if missing else lines.status_complete)
+        theirs = self.conversation.moderator_chats.chats.get(self.conversation.platform)
+        if theirs is not None and await self._moderators_guild(interaction.client) is None:
+            told.append(lines.status_no_moderators.format(chat=theirs))
         number = self.conversation.service.faq.community.moderators.chat_number
         told.append(number.format(chat=interaction.channel_id))
         await self.poster.say(interaction, lines.status_title, *told)
@@ -143,6 +156,15 @@ class ManagerHandlers:
         channel = interaction.channel
         keys = reading.chat_keys(channel) if channel else ()  # type: ignore[arg-type]
         return any([await self.conversation.listening(key) for key in keys])
+
+
+def _missing_to_hear(client: discord.Client, number: int) -> list[str]:
+    """The permissions without which the bot hears nothing in a channel, as Discord's settings name them."""
+    channel = client.get_channel(number)
+    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return [NEEDED[right][1] for right in _TO_HEAR]  # one that it may not see, or knows nothing of
+    rights = channel.permissions_for(channel.guild.me)
+    return [NEEDED[right][1] for right in _TO_HEAR if not getattr(rights, right)]
 
 
 def sees_all(client: discord.Client) -> bool:

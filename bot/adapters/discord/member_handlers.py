@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.app_commands import Choice
 
-from bot.adapters.conversation import by_all, by_one
+from bot.adapters.conversation import by_all, by_one, page_named
 from bot.adapters.discord import posting, reading
 from bot.adapters.member_limits import MemberLimit
 from bot.adapters.pending_questions import marked
@@ -29,6 +30,8 @@ _CHOICES = 25
 """Entries that Discord shows below a field that is being typed in."""
 _ASKED_IN_SERVER, _ASKED = 6, 20
 """Answers that one member gets in a minute in a channel of a server, and elsewhere. An emergency is not among them."""
+_SHARED = 1_000
+"""Taps on "Show to everyone" that are known, the latest ones."""
 _EDITED, _TAPPED = 12, 30
 """Edits of questions, and taps, in a minute and one channel."""
 
@@ -42,6 +45,7 @@ class MemberHandlers:
     asking: MemberLimits
     editing: MemberLimits
     tapping: MemberLimits
+    shared: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=_SHARED))
 
     # ---- messages ----------------------------------------------------------------------------------------------------
 
@@ -54,7 +58,9 @@ class MemberHandlers:
             return
         reply = await self._reply_to(question)
         if reply.outcome is Outcome.URGENT:
-            await self.poster.answer_urgently(question.answered, reply, message, str(message.id))
+            await self.poster.answer_urgently(
+                question.answered, reply, message, str(message.id), addressed=question.addressed
+            )
         elif reply.outcome is not Outcome.SILENT:
             most = _ASKED_IN_SERVER if message.guild else _ASKED
             limit = self.asking.of(message.channel.id, message.author.id, most)
@@ -64,15 +70,26 @@ class MemberHandlers:
                 await self.poster.answer(question.answered, reply, message.id, message.author, str(message.id))
 
     async def edits(
-        self, message: discord.Message, me: discord.abc.User, answering: asyncio.Task[Any] | None = None
+        self,
+        message: discord.Message,
+        me: discord.abc.User,
+        answering: asyncio.Task[Any] | None = None,
+        *,
+        new: bool = False,
     ) -> None:
-        """A question that was changed: its answer changes with it, as soon as `answering` it as it was is over."""
+        """A question that was changed: its answer changes with it, as soon as `answering` it as it was is over.
+
+        `new`: before the change it was not said to the bot.
+        """
         question = reading.question(message, me)
         if answering and question and question.addressed:
             reply = await self._reply_to(question)
             if reply.outcome is Outcome.URGENT:
                 await self.poster.answer_urgently(question.answered, reply, message)
                 return
+        if question and new and question.addressed:
+            await self.says(message, me)
+            return
         if answering:
             await asyncio.wait({answering})
         said = await self.conversation.answer_to(message.channel.id, message.id)
@@ -103,7 +120,14 @@ class MemberHandlers:
 
     async def _reply_to(self, question: reading.Question) -> Reply:
         """The reply to words, which nobody but their author can send to the moderators."""
-        said = question.answered
+        said, seen = question.answered, by_all if question.answered.guild else by_one
+        page = page_named(question.text) if said.guild is None else None
+        if question.hidden:
+            return posting.words(self.poster.community.discord.point_to_menu)
+        if question.unreadable and question.addressed:
+            page = _unreadable
+        if page:
+            return await self.conversation.page(page, said.author.id, seen)
         context = await self.conversation.entry_in(said.channel.id, question.replies_to)
         return await self.conversation.ask(
             question.text,
@@ -111,7 +135,7 @@ class MemberHandlers:
             addressed=question.addressed,
             context=context,
             choices=question.choices,
-            seen=by_all if said.guild else by_one,
+            seen=seen,
         )
 
     async def _listening(self, message: discord.Message) -> bool:
@@ -156,6 +180,9 @@ class MemberHandlers:
         """The command in a message's menu: a sure answer stands below it for all, another is for the member alone."""
         question = reading.question(message, message.author)
         words = question.text if question else ""
+        if not words:
+            await self.poster.say(interaction, "", self.poster.community.discord.no_words)
+            return
         reply = await self.conversation.ask(words, message.author.id, addressed=True)
         for_all = reply.outcome is Outcome.URGENT or posting.is_sure(reply)
         if not for_all or not interaction.is_guild_integration():
@@ -176,17 +203,23 @@ class MemberHandlers:
 
     async def supports(self, interaction: Interaction, country: str) -> None:
         """/support, with a country's code or its name."""
-        numbers = self.conversation.service.faq.numbers
-        named = next(
-            (n.country for n in numbers if country.casefold() in {n.name.casefold(), n.country.casefold()}), ""
-        )
+        named = self.conversation.service.country_named(country)
         await self.opens(interaction, lambda conversation, country: conversation.service.support(named or country))
 
     def countries(self, typed: str) -> list[Choice[str]]:
         """The countries that the FAQ knows, while a member types."""
         start = typed.casefold()
-        known = (numbers for numbers in self.conversation.service.faq.numbers if start in numbers.name.casefold())
+        named = self.conversation.service.country_named(typed)
+        known = (
+            numbers
+            for numbers in self.conversation.service.faq.numbers
+            if numbers.country == named or any(start in name.casefold() for name in (numbers.name, *numbers.also))
+        )
         return [Choice(name=numbers.name[:100], value=numbers.country) for numbers in known][:_CHOICES]
+
+    async def misses(self, interaction: Interaction) -> None:
+        """A command that this version no longer has, from a menu that Discord has not renewed yet."""
+        await self.poster.say(interaction, "", self.poster.community.discord.gone_command)
 
     async def opens(self, interaction: Interaction, page: Page) -> None:
         """A page for the member alone, and for the country that they chose."""
@@ -201,10 +234,12 @@ class MemberHandlers:
     async def taps(self, interaction: Interaction, press: Press | None) -> None:
         """A tap: the one who asked sees the message change; somebody else gets a message of their own."""
         limit = self.tapping.of(interaction.channel_id or 0, interaction.user.id, _TAPPED)
-        if press is None or limit is MemberLimit.WAITS:
+        if limit is MemberLimit.WAITS:
             await interaction.response.defer()
         elif limit is MemberLimit.IS_TOLD:
             await self.shows(interaction, self.conversation.service.pause())
+        elif press is None:
+            await self.poster.say(interaction, "", self.poster.community.discord.gone_button)
         elif press.verb is Verb.REMOVE:
             await self._remove(interaction)
         elif self.conversation.is_for_another(press, interaction.user.id):
@@ -212,10 +247,23 @@ class MemberHandlers:
         elif press.verb is Verb.READ:
             await self.poster.read_all(interaction, self.conversation.service.press(press, self.conversation.country))
         elif press.verb is Verb.SHARE:
-            reply = self.conversation.service.press(press, self.conversation.country)
-            await self.poster.respond(interaction, reply, public=bool(reply.entry) or reply.outcome is Outcome.URGENT)
+            await self._share(interaction, press)
         else:
             await self._lead_on(interaction, press)
+
+    async def _share(self, interaction: Interaction, press: Press) -> None:
+        """Shows to everyone what one alone saw; a trembling hand taps twice, and it is posted once."""
+        tapped = interaction.message.id if interaction.message else 0, str(press)
+        if tapped in self.shared:
+            await interaction.response.defer()
+            return
+        self.shared.append(tapped)
+        reply = marked(self.conversation.service.press(press, self.conversation.country), "")
+        try:
+            await self.poster.respond(interaction, reply, public=bool(reply.entry) or reply.outcome is Outcome.URGENT)
+        except discord.DiscordException:
+            self.shared.remove(tapped)
+            raise
 
     async def _lead_on(self, interaction: Interaction, press: Press) -> None:
         if press.verb in {Verb.CONFIRM, Verb.CONFIRM_ANSWER}:
@@ -227,6 +275,7 @@ class MemberHandlers:
         reply = await self.conversation.press(press, channel, message, interaction.user.id, seen)
         if press.verb is Verb.HELPED and reply.entry and (by_others or not theirs):
             await self.poster.say(interaction, "", self.poster.community.lines.vote_thanks)
+            await self.poster.solved(interaction)
         elif theirs and not (press.verb in {Verb.SEND, Verb.NOT_HELPED} and by_others):
             await self.poster.turn(interaction, reply)
         else:
@@ -260,6 +309,10 @@ class MemberHandlers:
         return (asked_by is not None and asked_by.id == user.id) or (
             said is not None and said.asker == self.conversation.recent_answers.code(user.id)
         )
+
+
+def _unreadable(conversation: Conversation, country: str) -> Reply:
+    return conversation.service.unreadable(country)
 
 
 def _is_seen_by_others(interaction: Interaction) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 import aiohttp
@@ -13,6 +13,7 @@ import discord
 from bot.adapters.discord import fallbacks, rendering
 from bot.adapters.discord.components import tap_button
 from bot.adapters.discord.fallbacks import Shown
+from bot.adapters.discord.reading import is_post
 from bot.adapters.discord.refusals import meaning, told
 from bot.adapters.discord.send_queue import SendQueue, is_passing
 from bot.adapters.unanswered import Waiting
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from bot.model import Community, Said
 
 _log = logging.getLogger(__name__)
+
+_SOLVED = "\N{WHITE HEAVY CHECK MARK}"
 
 
 def is_sure(reply: Reply) -> bool:
@@ -63,6 +66,7 @@ class Poster:
         Of answers with the same `nonce` one is posted. Raises what Discord refuses it with.
         """
         channel = target.channel
+        reply = self._in_forum(reply) if is_post(channel) else reply
         earlier = await self.conversation.earlier((channel.id, 0), reply) if target.guild else None
         shown = (
             self._pointer(earlier, channel.id, target.guild, public=True)
@@ -71,25 +75,37 @@ class Poster:
         )
         urgent = reply.outcome is Outcome.URGENT
         posted = await fallbacks.post(self.line, channel, channel.id, shown, to=target, nonce=nonce, urgent=urgent)
+        for more in () if earlier else self._beyond_one(reply):
+            await fallbacks.post(self.line, channel, channel.id, more, urgent=urgent)
         await self._remember(channel.id, question, posted.id, asker.id, "" if earlier else reply.entry)
 
     async def answer_urgently(
-        self, target: discord.Message, reply: Reply, asking: discord.Message, nonce: str = ""
+        self,
+        target: discord.Message,
+        reply: Reply,
+        asking: discord.Message,
+        nonce: str = "",
+        *,
+        addressed: bool = True,
     ) -> None:
-        """Answers an emergency in `asking`, by whatever way is left. Raises what the channel refuses it with, if none is."""
+        """Answers an emergency in `asking`, by whatever way is left. Raises what the channel refuses it with, if none is.
+
+        Whoever was only overheard (`addressed` false) is not written to in private: they did not turn to the bot, and
+        Discord's rules and good practice in a crisis forbid a private message unasked. They see a hint or a sign.
+        """
         waiting = Waiting(asking.channel.id, asking.id, entry=reply.entry, urgent=True)
         mark = self.conversation.unanswered.add(waiting, self.conversation.recent_answers.code(asking.author.id))
         try:
             await self.answer(target, reply, asking.id, asking.author, nonce)
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            if not await self._is_reached(asking, reply):
+            if not await self._is_reached(asking, reply, in_private=addressed and asking.guild is not None):
                 if not is_passing(error):  # else the next start tries again
                     self.conversation.unanswered.drop(mark)
                 raise
             _log.warning("an emergency was answered in another way than in its channel: %s", told(error))
         self.conversation.unanswered.drop(mark)
 
-    async def _is_reached(self, asking: discord.Message, reply: Reply) -> bool:
+    async def _is_reached(self, asking: discord.Message, reply: Reply, *, in_private: bool) -> bool:
         """Whether somebody was reached whose channel does not take the answer.
 
         In private, else with the command that brings the numbers, else with a sign at their message.
@@ -97,7 +113,7 @@ class Poster:
         lines, shown = self.community.discord, self._shown(reply, public=False)
         hint = self._as_shown(words(lines.urgent_hint))
 
-        async def in_private() -> None:
+        async def privately() -> None:
             home = await asking.author.create_dm()
             await fallbacks.post(self.line, home, home.id, shown, nonce=f"{asking.id}p", urgent=True)
 
@@ -109,7 +125,7 @@ class Poster:
             place = "signs", asking.channel.id
             await self.line.send(place, lambda: asking.add_reaction(lines.urgent_sign), urgent=True)
 
-        for way in (*((in_private,) if asking.guild else ()), with_a_hint, with_a_sign):
+        for way in (*((privately,) if in_private else ()), with_a_hint, with_a_sign):
             with suppress(discord.DiscordException, aiohttp.ClientError, OSError):
                 await way()
                 return True
@@ -163,6 +179,7 @@ class Poster:
     async def respond(self, interaction: Interaction, reply: Reply, *, public: bool) -> None:
         """Answers an interaction, for everybody in the channel or for the member alone. An emergency comes in private at the least."""
         channel, in_server = interaction.channel_id or 0, interaction.guild_id is not None
+        reply = self._in_forum(reply) if is_post(interaction.channel) else reply
         earlier = await self.conversation.earlier((channel, 0), reply) if public and in_server else None
         public = public and earlier is None
         shown = self._shown(reply, public=public and in_server, alone=not public)
@@ -175,6 +192,8 @@ class Poster:
             home = await interaction.user.create_dm()
             await fallbacks.post(self.line, home, home.id, shown, nonce=f"{interaction.id}p", urgent=True)
             return
+        for more in () if earlier else self._beyond_one(reply):
+            await interaction.followup.send(**more.new(embedded=True), ephemeral=not public)
         if public and posted and not posted.flags.ephemeral:
             await self._remember(channel, interaction.id, posted.id, interaction.user.id, reply.entry)
 
@@ -190,6 +209,8 @@ class Poster:
             await interaction.edit_original_response(**parts)
         else:
             await self.line.respond(lambda: interaction.response.edit_message(**parts))
+        for more in self._beyond_one(reply):
+            await interaction.followup.send(**more.new(embedded=True), ephemeral=True)
         said = await self.conversation.recent_answers.at(message.channel.id, message.id)
         if said:
             await self.conversation.recent_answers.change(said, said.messages, reply.entry)
@@ -205,15 +226,30 @@ class Poster:
         """What comes of an interaction that was put off, for the member alone: all of it, but that entries have a button."""
         shown = self._shown(reply, public=False, alone=True)
         await interaction.followup.send(**shown.new(embedded=True), ephemeral=True)
-        for more in () if reply.entry else rendering.rest(reply, self.community.lines):
-            await interaction.followup.send(embed=more, ephemeral=True)
+        for more in self._beyond_one(reply):
+            await interaction.followup.send(**more.new(embedded=True), ephemeral=True)
 
     async def say(self, interaction: Interaction, title: str, *paragraphs: str) -> None:
         """A few words to one member."""
         embed = rendering.embed(words(*paragraphs, title=title), self.community.lines)
         await self.line.respond(lambda: interaction.response.send_message(embed=embed, ephemeral=True))
 
+    async def solved(self, interaction: Interaction) -> None:
+        """Sets a sign at the post in a forum whose author says that it is answered, where the bot may."""
+        post = interaction.channel
+        if isinstance(post, discord.Thread) and is_post(post) and post.owner_id == interaction.user.id:
+            with suppress(discord.HTTPException):
+                await post.get_partial_message(post.id).add_reaction(_SOLVED)
+
     # ---- parts -------------------------------------------------------------------------------------------------------
+
+    def _in_forum(self, reply: Reply) -> Reply:
+        """The reply as it stands below a post, whose author says whether it solves what they asked."""
+        label = self.community.discord.solved_button
+        buttons = (
+            replace(button, label=label) if button.press.verb is Verb.HELPED else button for button in reply.buttons
+        )
+        return replace(reply, buttons=tuple(buttons))
 
     def _shown(self, reply: Reply, *, public: bool, alone: bool = False) -> Shown:
         """In a server's channel the bot must remove its answer for members; what one alone sees can be shown to all.
@@ -227,6 +263,11 @@ class Poster:
         elif alone and not reply.country and (reply.reviewed or reply.outcome is Outcome.URGENT):
             more = (Button(lines.share_button, Press(Verb.SHARE, reply.entry)),)
         return self._as_shown(reply, *more)
+
+    def _beyond_one(self, reply: Reply) -> list[Shown]:
+        """What one message does not hold, in further ones, as on every platform; the whole of an entry has a button."""
+        rest = [] if reply.entry else rendering.rest(reply, self.community.lines)
+        return [Shown(embed, None, (embed.description or "")[: rendering.LONGEST_PLAIN], None) for embed in rest]
 
     def _as_shown(self, reply: Reply, *more: Button) -> Shown:
         below, below_text = (

@@ -24,6 +24,7 @@ class Question:
     """A message to answer: its `text`, the message that the answer replies to, and whether it was said to the bot.
 
     `replies_to` is the id of the bot's message that it replies to, or 0, and `choices` the buttons below that.
+    `hidden`: it asks about a message whose words Discord does not show. `unreadable`: it is a picture, a file or spoken.
     """
 
     text: str
@@ -31,6 +32,8 @@ class Question:
     addressed: bool
     replies_to: int = 0
     choices: tuple[Button, ...] = ()
+    hidden: bool = False
+    unreadable: bool = False
 
 
 def question(message: discord.Message, me: discord.abc.User) -> Question | None:
@@ -43,16 +46,32 @@ def question(message: discord.Message, me: discord.abc.User) -> Question | None:
     private = message.guild is None
     role = message.guild.self_role if message.guild else None  # of the bot's own name, and taken for the bot by mistake
     mentioned = me in message.mentions or role in message.role_mentions
-    words = _MENTION.sub(" ", message.content).strip()
+    words = _with_title(message, _MENTION.sub(" ", message.content).strip())
     about = message.reference.resolved if message.reference else None
     to_me = isinstance(about, discord.Message) and about.author == me
-    if mentioned and not words and isinstance(about, discord.Message) and not to_me and about.content:
-        return Question(about.content, about, addressed=True)
+    if mentioned and not words and isinstance(about, discord.Message) and not to_me:
+        if about.content:
+            return Question(_with_title(about, about.content), about, addressed=True)
+        return Question("", message, addressed=True, hidden=True)
     if not words and not (private or (mentioned and not to_me)):
         return None  # a sticker, or a reply whose words Discord does not show
     if not isinstance(about, discord.Message) or not to_me:
-        return Question(words, message, mentioned or private)
+        unreadable = not words and bool(message.attachments)
+        return Question(words, message, mentioned or private, unreadable=unreadable)
     return Question(words, message, True, about.id, choices_of(about))  # noqa: FBT003  a reply to the bot is for it
+
+
+def _with_title(message: discord.Message, words: str) -> str:
+    """The words of a message; those that open a forum's post begin with its title, in which the question often stands."""
+    thread = message.channel
+    if words and isinstance(thread, discord.Thread) and thread.id == message.id and is_post(thread):
+        return f"{thread.name}\n{words}"
+    return words
+
+
+def is_post(channel: object) -> bool:
+    """Whether a channel is a post in a forum."""
+    return isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel)
 
 
 def chat_keys(channel: MessageableChannel) -> tuple[str, ...]:

@@ -1,9 +1,14 @@
-"""A reply as Discord shows it: an embed in which all text is escaped, and buttons or a list of choices below it."""
+"""A reply as Discord shows it: an embed in which all text is escaped, and buttons or a list of choices below it.
+
+It is no layout of components (Components V2). Such a message can never again have an embed or a plain text, so that what
+stands in a channel from before could not be edited into one; it holds 4,000 characters where an embed has 6,000. Where embeds are not allowed, `plain` says the same in text.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import discord
@@ -34,12 +39,14 @@ MORE = " \u2026"
 """Behind a text that goes on elsewhere."""
 _LEAST_ROOM = 500
 """Characters that a text has at the least."""
+_ROWS = 5
+"""Rows of buttons that Discord shows, with five in each."""
 _BUTTONS = 5
 """Choices that get a button each; more become a list."""
 _PARAGRAPH = "\n\n"
 _FENCED = len("```yaml\n\n```")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_MARK = re.compile(r"https?://\S+|[\\`*_~|\[\]<>]|^\s*(?:#|-)|(?<=^\d)\.", re.MULTILINE)
+_MARK = re.compile(r"https?://\S+|[\\`*_~|\[\]<>]|(?<=^)[^\S\n]*(?:[#-]|\d+\.(?=\s))", re.MULTILINE)
 _LAST_ROW = {Verb.COUNTRY, Verb.SUPPORT, Verb.REMOVE, Verb.SHARE, Verb.READ}
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 
@@ -103,8 +110,9 @@ def whole(reply: Reply, lines: Lines) -> list[discord.Embed]:
 
 
 def rest(reply: Reply, lines: Lines) -> list[discord.Embed]:
-    """What `embed` left out, an embed each; every one fits a message of its own."""
-    return [discord.Embed(description=text, colour=COLOURS.get(reply.outcome)) for text in texts(reply, lines)[1:]]
+    """What `embed` left out, of the text and then of the lists below it, an embed each; every one fits a message of its own."""
+    parts = [*texts(reply, lines)[1:], *_packed(_left_out(reply, IN_EMBED))]
+    return [discord.Embed(description=text, colour=COLOURS.get(reply.outcome)) for text in parts]
 
 
 def texts(reply: Reply, lines: Lines, within: Room = IN_EMBED) -> list[str]:
@@ -130,18 +138,20 @@ def view(reply: Reply, community: Community, *more: Button, embedded: bool = Tru
     if not buttons:
         return None
     made = discord.ui.View(timeout=None)
-    if len(buttons) > _BUTTONS and not reply.entry:
+    if len(reply.buttons) > _BUTTONS + 1 and not reply.entry:
         for menu in menus_of(buttons, community.discord.menu_hint):
             made.add_item(menu)
         return made
-    for row, group in enumerate(_rows(buttons)):
+    rows = _rows(buttons)
+    rows = [*rows[: _ROWS - 1], list(chain(*rows[_ROWS - 1 :]))] if len(rows) > _ROWS else rows
+    for row, group in enumerate(rows):
         for button in group:
             made.add_item(tap_button(button, row))
     return made
 
 
 def _read_all(reply: Reply, lines: Lines, within: Room) -> tuple[Button, ...]:
-    cut = reply.entry and (reply.short or len(texts(reply, lines, within)) > 1)
+    cut = reply.entry and (reply.short or len(texts(reply, lines, within)) > 1 or _left_out(reply, within))
     return (Button(lines.read_all_button, Press(Verb.READ, reply.entry)),) if cut else ()
 
 
@@ -222,8 +232,44 @@ def _numbers(block: Block, room: int) -> str:
     """Numbers of as many countries as there is room for, and always the line for people elsewhere, which is the last."""
     if not isinstance(block, Bullets):
         return escape(block.text)
-    *countries, elsewhere = (f"\u2022 {escape(item)}" for item in block.items)
+    *countries, elsewhere = _bullets(block)
     return "\n".join(filter(None, (_listed(countries, "\n", room), elsewhere)))
+
+
+def _bullets(block: Bullets) -> list[str]:
+    return [f"\u2022 {escape(item)}" for item in block.items]
+
+
+def _left_out(reply: Reply, room: Room) -> list[str]:
+    """The items of the lists below a text for which there is no room there, a line each."""
+    left = []
+    for block in reply.numbers:
+        if isinstance(block, Bullets):
+            left += _beyond(_bullets(block)[:-1], "\n", room.numbers)
+    if reply.short:
+        return left
+    organisations = (_organisation(each, introduced=reply.introduces) for each in reply.organisations)
+    return [
+        *left,
+        *_beyond(map(_source, reply.sources), "; ", room.sources),
+        *_beyond(organisations, "\n", room.organisations),
+    ]
+
+
+def _beyond(items: Iterable[str], gap: str, room: int) -> list[str]:
+    """The items that `_listed` leaves out."""
+    every = list(items)
+    shown = _listed(every, gap, room)
+    return every[next(count for count in range(len(every) + 1) if gap.join(every[:count]) == shown) :]
+
+
+def _packed(lines: Iterable[str]) -> list[str]:
+    """Lines in as few texts as hold them."""
+    parts: list[str] = []
+    for line in lines:
+        joined = f"{parts[-1]}\n{line}" if parts else line
+        parts[-1:] = [joined] if len(joined) <= LONGEST_TEXT else [*parts[-1:], line[:LONGEST_TEXT]]
+    return parts
 
 
 def _listed(items: Iterable[str], gap: str, room: int) -> str:
@@ -258,4 +304,4 @@ def _link(words: str, url: str) -> str:
 
 def escape(text: str) -> str:
     """`text` so that Discord shows it as it stands: no styles, no mentions, no links but plain addresses."""
-    return _MARK.sub(lambda mark: mark[0] if mark[0].startswith("http") else f"\\{mark[0]}", text)
+    return _MARK.sub(lambda mark: mark[0] if mark[0].startswith("http") else f"{mark[0][:-1]}\\{mark[0][-1]}", text)

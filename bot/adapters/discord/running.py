@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
 
+from bot import logs
 from bot.adapters.discord import commands, listening, reading
 from bot.adapters.discord.components import TapButton, TapMenu
 from bot.adapters.discord.error_handler import ErrorHandler
@@ -22,10 +24,12 @@ from bot.adapters.discord.recovery import Recovery
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.member_limits import MemberLimits
 from bot.adapters.outage import Outage
-from bot.errors import ConfigError, UnreachableError
+from bot.errors import ConfigError, StorageError, UnreachableError
 from bot.model import Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.adapters.conversation import Conversation
     from bot.adapters.discord.components import Interaction
     from bot.model import Press, Reply
@@ -43,6 +47,8 @@ _NO_INTENT = (
 _TOKEN_REFUSED_CODE = 4004
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 """Seconds between tries to start, at first and at most."""
+_TO_TELL_COMMANDS = (1.0, 5.0, 30.0, 120.0, 600.0)
+"""Seconds between tries to tell Discord the commands; the last one again and again."""
 _SETTLED = 15.0
 """Seconds after which a broken connection is an outage: Discord closes connections several times a day."""
 
@@ -67,6 +73,10 @@ class Client(discord.Client):
         self._alarm: asyncio.TimerHandle | None = None
         self._heard: deque[int] = deque(maxlen=_REPEATED)
         self._answering: dict[int, asyncio.Task[Any] | None] = {}
+        self._addressed: deque[int] = deque(maxlen=_REPEATED)
+        self._telling: asyncio.Task[None] | None = None
+        for event, parse in self._connection.parsers.items():
+            self._connection.parsers[event] = _guarded(parse)
         self._poster = Poster(conversation)
         self.error_handler = ErrorHandler(self._poster)
         self.members = MemberHandlers(
@@ -87,10 +97,33 @@ class Client(discord.Client):
         self.add_dynamic_items(TapButton, TapMenu)
         faq = self._conversation.service.faq
         await self.tree.set_translator(commands.Wording(faq.language, faq.community))
+        if not await self._are_commands_told(first=True):
+            self._telling = asyncio.create_task(self._tell_commands())
+
+    async def _tell_commands(self) -> None:
+        """Tells Discord the commands, again and again until it takes them: they are the way in for most members."""
+        for wait in chain(_TO_TELL_COMMANDS, repeat(_TO_TELL_COMMANDS[-1])):
+            await asyncio.sleep(wait)
+            if await self._are_commands_told():
+                _log.warning("Discord: the menu of commands is set now.")
+                return
+
+    async def _are_commands_told(self, *, first: bool = False) -> bool:
         try:
             await commands.publish(self.tree, self._conversation.store)
-        except discord.DiscordException as error:
-            _log.warning("Discord: the menu of commands could not be set: %s", type(error).__name__)
+        except (discord.DiscordException, aiohttp.ClientError, OSError, StorageError) as error:
+            if first:
+                _log.warning(
+                    "Discord: the menu of commands could not be set: %s. The bot tries on.", type(error).__name__
+                )
+            return False
+        return True
+
+    async def close(self) -> None:
+        """Ends the connection, and what goes on beside it."""
+        if self._telling:
+            self._telling.cancel()
+        await super().close()
 
     async def _post(self, channel: int, reply: Reply) -> int:
         """Posts to a channel that the bot may not know, as a thread that is archived. Raises `UnreachableError`."""
@@ -138,6 +171,8 @@ class Client(discord.Client):
             self._heard.append(message.id)
             question = reading.question(message, self.user)
             waiting = message if question and question.addressed else None
+            if waiting:
+                self._addressed.append(message.id)
             self._answering[message.id] = asyncio.current_task()
             try:
                 await self.error_handler.watch(self.members.says(message, self.user), waiting)
@@ -148,7 +183,15 @@ class Client(discord.Client):
         """Somebody changed a message, or Discord put a preview below it."""
         if self.user and payload.message.edited_at:
             answering = self._answering.get(payload.message_id)
-            await self.error_handler.watch(self.members.edits(payload.message, self.user, answering))
+            question = reading.question(payload.message, self.user)
+            new = bool(question and question.addressed and self._was_talk(payload.message))
+            if new:
+                self._addressed.append(payload.message_id)
+            await self.error_handler.watch(self.members.edits(payload.message, self.user, answering, new=new))
+
+    def _was_talk(self, message: discord.Message) -> bool:
+        """Whether a message was heard in this run, and was then said among members. Of others nobody knows any more."""
+        return message.id in self._heard and message.id not in self._addressed
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A message is gone."""
@@ -190,6 +233,18 @@ class Client(discord.Client):
         await self.error_handler.watch(work, interaction)
 
 
+def _guarded(parse: Callable[[Any], None]) -> Callable[[Any], None]:
+    """What the library makes of one kind of event; one that it cannot read is told to the log, and costs no other."""
+
+    def parses(data: Any) -> None:  # noqa: ANN401  whatever Discord sends
+        try:
+            parse(data)
+        except Exception as error:  # noqa: BLE001  the border of an event: it must not end the connection
+            _log.error("Discord sent an event that could not be read: %s", logs.told(error))
+
+    return parses
+
+
 class Discord:
     """The bot on Discord, with the token of the developer portal."""
 
@@ -222,9 +277,11 @@ class Discord:
                 self._outage.begins()
             except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError):
                 self._outage.begins()
-            except AttributeError:  # the library trips over the socket that it lacks, where its first connection fails
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                # The library trips over the socket that it lacks, where its first connection fails, and over frames
+                # that are no events and make no sense.
                 if client.ws is not None:
-                    raise
+                    _log.error("Discord sent something that could not be read: %s", logs.told(error))
                 self._outage.begins()
             await client.close()  # not where this is cancelled: `_finish` lets what is in flight end first
             self._wait = _FIRST_WAIT if client.was_ready else min(2 * self._wait, _LONGEST_WAIT)

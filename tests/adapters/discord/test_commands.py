@@ -137,6 +137,32 @@ def test_at_most_25_questions_are_offered_that_discord_can_show(stage: "Stage", 
     assert all(1 <= len(each["name"]) <= 100 and each["value"] == each["name"] for each in offered)
 
 
+@pytest.mark.parametrize("said", ["uk", "UK", "United Kingdom", "gb"])
+def test_support_takes_a_country_however_it_is_called(stage: "Stage", said: str):
+    assert stage.slash("support", country=said).response.text.startswith("Support organizations: United Kingdom")
+
+
+@pytest.mark.parametrize(("typed", "name"), [("usa", "United States"), ("ger", "Germany"), ("uk", "United Kingdom")])
+def test_countries_are_offered_by_their_other_names_too(stage: "Stage", typed: str, name: str):
+    assert name in [each["name"] for each in stage.anna.autocompletes(stage.help, "support", country=typed)]
+
+
+def test_a_command_that_is_no_longer_there_gets_a_true_sentence(stage: "Stage"):
+    stage.client.tree.remove_command("about")
+
+    told = stage.slash("about").response
+
+    assert told.text.startswith("I no longer have this command.")
+    assert told.ephemeral
+
+
+@pytest.mark.parametrize(
+    ("command", "told"), [("help", "hold or right-click their message"), ("privacy", "messages that mention me")]
+)
+def test_help_and_privacy_speak_of_discord(stage: "Stage", command: str, told: str):
+    assert told in stage.slash(command).response.text
+
+
 def test_the_likeliest_question_is_offered_first(stage: "Stage"):
     assert stage.anna.autocompletes(stage.help, "ask", question="catching?")[0]["name"] == CATCHING
 

@@ -279,7 +279,8 @@ def test_a_forged_or_damaged_button_is_answered_and_does_nothing(stage: "Stage",
 
     tapped = stage.tap(answer, CAUSES, by=getattr(stage, by))
 
-    assert tapped.acknowledged_within is not None
+    assert tapped.response.text.startswith("This button is from an earlier version of me")
+    assert tapped.response.ephemeral
     assert (answer.edits, stage.help.from_bot) == (0, [answer])
 
 
@@ -311,6 +312,14 @@ def test_a_forged_button_for_what_never_was_says_that_it_is_gone(stage: "Stage",
     forge(answer, CAUSES, f"mmn/tap/{wire}")
 
     assert title(stage.tap(answer, CAUSES).response) == GONE
+
+
+def test_a_trembling_hand_shows_an_answer_to_everyone_once(stage: "Stage"):
+    own = stage.slash("ask", question="does mmn run in families").response
+    stage.anna.clicks(own, SHARE)
+    stage.tap(own, SHARE)
+
+    assert len(stage.help.from_bot) == 1
 
 
 # ---- votes -----------------------------------------------------------------------------------------------------------

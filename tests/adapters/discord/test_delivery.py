@@ -119,12 +119,15 @@ def test_an_emergency_in_a_channel_where_the_bot_may_not_write_comes_in_private(
 
 
 @pytest.mark.usefixtures("listening")
-def test_an_emergency_that_was_overheard_comes_in_private_too(stage: "Stage", caplog: pytest.LogCaptureFixture):
+def test_who_was_overheard_in_an_emergency_gets_a_sign_and_nothing_in_private(
+    stage: "Stage", caplog: pytest.LogCaptureFixture
+):
     stage.help.bot_lacks("send_messages")
 
-    stage.says(CRY)
+    cry = stage.says(CRY)
 
-    assert titles(stage.anna.dm()) == [URGENT]
+    assert titles(stage.anna.dm()) == []
+    assert cry.reactions == ["\N{TELEPHONE RECEIVER}"]
     assert len(logged(caplog)) == 1
 
 

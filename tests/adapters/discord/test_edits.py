@@ -139,6 +139,19 @@ def test_an_edit_of_what_was_not_said_to_the_bot_is_left_alone(stage: "Stage", s
     assert stage.help.from_bot == []
 
 
+def test_a_mention_that_an_edit_adds_is_a_question_and_answered_once(stage: "Stage"):
+    asked = stage.says("is mmn catching?")
+    assert stage.help.from_bot == []
+
+    stage.edits(asked, f"{stage.server.bot.mention} is mmn catching?")
+    [answer] = stage.help.from_bot
+    assert (title(answer), answer.reply_to) == (CATCHING, asked)
+
+    stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
+    assert stage.help.from_bot == [answer]
+    assert title(answer).startswith("Is there a cure")
+
+
 def test_an_edited_question_whose_answer_was_deleted_by_hand_is_no_trouble(stage: "Stage"):
     question = asked(stage)
     stage.deletes(question.answer, by=stage.ben)

@@ -241,6 +241,28 @@ def test_with_the_intent_there_is_nothing_more_to_do(stage: "Stage"):
     assert DEAF not in listen(stage)
 
 
+def test_a_category_is_no_channel_and_refused(stage: "Stage"):
+    told = listen(stage, channel=stage.guild.category("Care"))
+
+    assert told == "That is a category. Please name one of its channels, or use this command in it."
+
+
+def test_in_a_channel_that_the_bot_may_not_see_listening_says_so(stage: "Stage"):
+    stage.restart(sees_all=True)
+    private = stage.guild.text_channel("private", bot_lacks=["view_channel"])
+
+    assert "But I lack permissions there: View Channel." in listen(stage, channel=private)
+    assert "I lack permissions there" not in listen(stage)
+
+
+def test_status_names_a_moderators_channel_that_is_not_there(stage: "Stage"):
+    stage.has_moderators()
+    assert not any("moderators' channel" in line for line in status(stage))
+
+    stage.conversation.moderator_chats.chats = {"discord": 4711}
+    assert "The moderators' channel of my settings (4711) is not there" in " ".join(status(stage))
+
+
 def test_who_switches_listening_off_need_not_hear_of_the_intent(stage: "Stage"):
     assert DEAF not in listen(stage, "off")
 

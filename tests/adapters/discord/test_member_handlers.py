@@ -88,6 +88,11 @@ def test_in_private_plain_words_are_a_question(stage: "Stage"):
     assert "Remove this answer" not in asked.answer.labels
 
 
+@pytest.mark.parametrize(("typed", "expected"), [("menu", MENU), ("Help", "How to ask me")])
+def test_in_private_the_name_of_a_command_is_enough(stage: "Stage", typed: str, expected: str):
+    assert title(stage.says(typed, stage.anna.dm()).answer) == expected
+
+
 def test_in_private_what_has_no_words_brings_the_menu(stage: "Stage"):
     assert title(stage.says("", stage.anna.dm()).answer) == MENU
 
@@ -145,10 +150,10 @@ def test_a_mention_alone_in_reply_to_a_member_answers_what_they_asked(stage: "St
     assert answer.pings == []
 
 
-def test_a_mention_alone_in_reply_to_what_discord_does_not_show_brings_the_menu(stage: "Stage"):
+def test_a_mention_alone_in_reply_to_what_discord_does_not_show_names_the_command(stage: "Stage"):
     asked = stage.says("", by=stage.ben, mention_bot=True, reply_to=stage.says("is mmn catching?"))
 
-    assert title(asked.answer) == MENU
+    assert "then Apps, Answer this" in asked.answer.text
     assert asked.answer.reply_to is asked
 
 
@@ -254,6 +259,31 @@ def test_a_forum_post_is_answered_inside(stage: "Stage"):
     assert answer.reply_to.id == post.id
 
 
+@pytest.mark.parametrize("by_menu", [False, True])
+def test_the_title_of_a_forum_post_belongs_to_its_question(stage: "Stage", by_menu: bool):  # noqa: FBT001  a table
+    forum = stage.guild.forum("questions")
+    mention = "" if by_menu else f"{stage.server.bot.mention} "
+    post = forum.post("Is MMN catching?", f"{mention}Thanks for any help!", by=stage.anna)
+    stage.settle()
+    if by_menu:
+        stage.uses_menu(post.messages[0])
+
+    [answer] = post.from_bot
+    assert title(answer) == CATCHING
+
+
+@pytest.mark.parametrize(("who", "signs"), [("anna", ["\N{WHITE HEAVY CHECK MARK}"]), ("ben", [])])
+def test_in_a_forum_who_asked_says_that_it_is_solved(stage: "Stage", who: str, signs: list[str]):
+    post = stage.guild.forum("questions").post("Worried", f"{stage.server.bot.mention} is mmn catching?", by=stage.anna)
+    stage.settle()
+    [answer] = post.from_bot
+
+    stage.tap(answer, "This solved it", by=getattr(stage, who))
+
+    assert post.messages[0].reactions == signs
+    assert stage.store.votes() == [("2026-W47", "contagious", True, 1)]
+
+
 def test_an_archived_thread_wakes_up_for_a_question(stage: "Stage"):
     thread = stage.help.thread("aside", by=stage.anna)
     thread.set(archived=True)
@@ -301,7 +331,6 @@ def test_answer_this_shows_an_emergency_to_all(stage: "Stage"):
         ("hands", "Did you mean one of these?"),
         ("should I stop my ivig?", "Should I start, stop, skip or delay a treatment?"),
         ("does mmn run in families", "Does MMN run in families?"),
-        ("", MENU),
         ("😀", MENU),
     ],
 )
@@ -316,8 +345,16 @@ def test_answer_this_shows_what_is_not_sure_to_one_alone(stage: "Stage", said: s
 def test_answer_this_on_the_bots_own_answer_does_not_make_it_answer_itself(stage: "Stage"):
     answer = stage.ask("is mmn catching?")
 
-    assert title(stage.uses_menu(answer).response) == MENU
+    told = stage.uses_menu(answer).response
+    assert told.text.startswith("I read text only, and find none in that message that a member wrote.")
     assert stage.help.from_bot == [answer]
+
+
+def test_answer_this_on_a_picture_says_why_there_is_no_answer(stage: "Stage"):
+    told = stage.uses_menu(stage.says("")).response
+
+    assert told.text.startswith("I read text only, and find none in that message")
+    assert told.ephemeral
 
 
 def test_answer_this_where_the_bot_is_no_member_shows_it_to_one_alone(stage: "Stage"):

@@ -12,6 +12,7 @@ import pytest
 from loopback.discord import Message
 
 from bot.adapters.discord import rendering
+from bot.adapters.discord.rendering import escape
 from bot.answering.service import Service
 from bot.content import load
 from bot.model import Kind, Outcome, Reply
@@ -191,8 +192,8 @@ def test_numbers_to_call_stand_below_the_text(small: Small):
     small.change(CONTAGIOUS, "reviewed:", "numbers: [emergency, crisis]\nreviewed:")
 
     assert description(small.ask()).startswith(
-        f"{NO}\n\n\u2022 United Kingdom: 999 / 112\n\u2022 Germany: 112\n\u2022 Anywhere else: your local emergency number\n\n"
-        "Crisis lines:\n\n\u2022 United Kingdom: 116 123 (Samaritans)\n\u2022 Crisis lines in other countries: findahelpline.com\n\n"
+        f"{NO}\n\nEmergency numbers:\n\n\u2022 United Kingdom: 999 / 112\n\u2022 Germany: 112\n\u2022 Anywhere else: your local emergency number\n\n"
+        "Crisis lines:\n\n\u2022 United Kingdom: 116 123 (Samaritans)\n\u2022 Crisis lines in other countries: https://findahelpline.com\n\n"
         "Sources: "
     )
 
@@ -201,7 +202,7 @@ def test_an_emergency_card_is_short_and_can_be_removed(small: Small):
     card = small.ask("i can not breathe")
 
     assert description(card) == (
-        "Call your local emergency number now.\n\n"
+        "Call your local emergency number now.\n\nEmergency numbers:\n\n"
         "\u2022 United Kingdom: 999 / 112\n\u2022 Germany: 112\n\u2022 Anywhere else: your local emergency number"
     )
     assert "footer" not in card.embeds[0]
@@ -218,12 +219,35 @@ def test_each_kind_of_reply_has_a_colour_of_its_own(stage: "Stage"):
 
 
 def test_few_choices_are_buttons_and_many_are_one_list(stage: "Stage"):
-    few, many = stage.slash("ask", question="hands").response, stage.ask("hands")
+    few, mentioned, many = stage.slash("ask", question="hands").response, stage.ask("hands"), stage.ask("?!")
 
     assert [len(row) for row in rows(few)] == [1] * 5
+    assert rows(mentioned) == [*rows(few)[:4], ["None of these", "Remove this answer"]]
     [select] = many.selects
-    assert [*select.options] == [*few.labels, "Remove this answer"]
+    assert [*select.options][-2:] == ["Support groups", "Remove this answer"]
     assert many.labels == []
+
+
+def test_after_not_this_the_choices_are_buttons_with_the_ways_out_in_one_row(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    stage.tap(answer, "Not this one")
+
+    assert [len(row) for row in rows(answer)] == [1, 1, 1, 1, 3]
+    assert rows(answer)[-1] == ["None of these", "Back", "Remove this answer"]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("a\n\n- b", "a\n\n\\- b"),
+        ("a\n  # b", "a\n  \\# b"),
+        ("-# small", "\\-# small"),
+        ("10. ten\n1. one", "10\\. ten\n1\\. one"),
+        ("3.5 mg - or 2. of it", "3.5 mg - or 2. of it"),
+    ],
+)
+def test_a_sign_at_the_start_of_any_line_is_shown_as_it_was_typed(said: str, shown: str):
+    assert escape(said) == shown
 
 
 @pytest.mark.parametrize("question", ["is it catching?", "hands", "I can't breathe", "?!", "asdf qwer"])
@@ -499,6 +523,30 @@ page-{0}:
     assert "Reviewed 2026-11-21" in description(answer)
 
 
+def test_a_page_with_more_organisations_than_a_message_holds_goes_on_in_others(small: Small):
+    record = """\
+  - id: club-{0}
+    name: The club of people with nerves in town number {0}
+    countries: [GB]
+    languages: [en]
+    url: https://www.example.org/a/long/way/to/the/club/of/town/{0}
+    about: A club that meets each month and speaks of nerves, of muscles, and of the weather.
+    names_mmn: true
+    checked_on: 2026-11-21
+"""
+    added = "".join(record.format(number) for number in range(60))
+    small.change("organisations.yaml", "organisations:\n", f"organisations:\n{added}")
+    small.load()
+
+    used = small.stage.slash("support")
+
+    shown = [used.response, *used.followups]
+    text = "\n".join(message.text for message in shown)
+    assert len(shown) > 1
+    assert [number for number in range(60) if text.count(f"town number {number}]") != 1] == []
+    assert {message.ephemeral for message in shown} == {True}
+
+
 @pytest.mark.parametrize("number", [10, 25, 60])
 def test_the_numbers_of_many_countries_are_shown(small: Small, number: int):
     codes = [f"{first}{second}" for first in "ABCFHJ" for second in "ABCDEFGHIJ"]
@@ -524,7 +572,7 @@ def test_the_numbers_of_many_countries_are_shown(small: Small, number: int):
         card
     ).replace("\\", "")
     assert "Anywhere else: your local emergency number" in description(card)
-    assert description(card).endswith("Crisis lines in other countries: findahelpline.com")
+    assert description(card).endswith("Crisis lines in other countries: https://findahelpline.com")
 
 
 def test_a_longest_question_fits_on_buttons_in_lists_and_while_a_member_types(small: Small):

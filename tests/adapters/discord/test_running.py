@@ -403,15 +403,32 @@ def test_the_commands_are_told_once_and_again_when_their_words_change(world: Wor
     assert "Ask a question" in [each["description"] for each in world.discord.commands.kept[0]]
 
 
-def test_commands_that_discord_does_not_take_are_told_at_the_next_start(world: World):
-    world.discord.fail("PUT /applications/*/commands", 429, via=False)
-    first = world.started()
+def test_commands_that_discord_does_not_take_are_told_again_until_it_does(world: World):
+    world.discord.fail("PUT /applications/*/commands", 429, via=False, times=2)
+    bot = world.started(constants={"_TO_TELL_COMMANDS": (0.1,)})
 
     assert is_answered(world.asks())
-    assert sorted(first.said) == [world.up, f"WARNING {HERE}: the menu of commands could not be set: HTTPException"]
-    first.kill()
-    assert world.started().said == [world.up]
-    assert world.discord.commands.writes == [MENU]
+    world.discord.wait_for(lambda: world.discord.commands.writes == [MENU], what="the commands")
+    bot.told(f"WARNING {HERE}: the menu of commands is set now.")
+
+
+def test_commands_that_another_program_changed_are_told_again(world: World):
+    world.started().kill()
+    world.discord.commands.overwrite(0, [])
+    world.started()
+
+    assert world.discord.commands.writes == [MENU, [], MENU]
+
+
+def test_an_event_that_cannot_be_read_is_told_and_costs_nothing(world: World):
+    bot = world.started()
+    for event in ("MESSAGE_CREATE", "INTERACTION_CREATE", "GUILD_UPDATE"):
+        world.discord.at_once(lambda event=event: world.discord.gateway.sessions[-1].dispatch(event, {"id": "odd"}))
+
+    assert is_answered(world.asks())
+    told = [line for line in bot.said if line != world.up]
+    assert len(told) == 3
+    assert all("Discord sent an event that could not be read" in line for line in told)
 
 
 # ---- the token -------------------------------------------------------------------------------------------------------

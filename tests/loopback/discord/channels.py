@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from loopback.discord.people import Person
     from loopback.discord.server import Server
 
-TEXT, DM, GROUP, THREAD, FORUM = 0, 1, 3, 11, 15
+TEXT, DM, GROUP, CATEGORY, THREAD, FORUM = 0, 1, 3, 4, 11, 15
 LONG_AGO = "2024-05-01T12:00:00+00:00"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from loopback.discord import permissions
-from loopback.discord.channels import FORUM, LONG_AGO, TEXT, THREAD, Channel
+from loopback.discord.channels import CATEGORY, FORUM, LONG_AGO, TEXT, THREAD, Channel
 from loopback.discord.permissions import bits
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ class Guild:
     def text_channel(self, name: str, *, bot_lacks: Sequence[str] = (), everyone_lacks: Sequence[str] = ()) -> Channel:
         """A new text channel, in which the bot or everyone lacks some permissions, as `send_messages`."""
         return self._channel(TEXT, name, bot_lacks, everyone_lacks)
+
+    def category(self, name: str) -> Channel:
+        """A new heading above channels, which is none itself."""
+        return self._channel(CATEGORY, name, (), ())
 
     def forum(self, name: str, *, bot_lacks: Sequence[str] = (), everyone_lacks: Sequence[str] = ()) -> Channel:
         """A new forum, in which people `post`."""
