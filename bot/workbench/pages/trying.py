@@ -84,8 +84,9 @@ async def say(request: web.Request) -> web.Response:
 async def tap(request: web.Request) -> web.Response:
     """A tap on a button of a reply."""
     desk, session, form = request.app[DESK], session_of(request), await request.post()
-    chat.tap(str(form.get("press", "")), str(form.get("label", "")), session, _service(desk, session))
-    return go(request, "/try#last")
+    sent = not chat.tap(str(form.get("press", "")), str(form.get("label", "")), session, _service(desk, session))
+    told = "Nothing is sent from here. Members see their words first, and send them by a second tap." if sent else ""
+    return go(request, "/try#last", told)
 
 
 @ROUTES.post("/try/settings")
