@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := bot tests benchmarks
 
-.PHONY: run workbench test quick check format bench install lock schema key clean
+.PHONY: run workbench pictures test quick check format bench install lock schema key clean
 
 run: .venv/for-running
 	$(BIN)/mmn-bot run
@@ -40,6 +40,10 @@ install: .venv/for-developing
 # The editors' schema of the FAQ files, made from the definitions in bot/content/shapes.py and community_shapes.py.
 schema: .venv/for-developing
 	$(BIN)/python -m bot.content.schema faq/schema
+
+# The pictures of the workbench in docs/pictures, taken in Chromium.
+pictures: .venv/for-developing
+	$(BIN)/python tests/workbench/pictures.py
 
 # Prints a new key for MMN_BOT_KEY.
 key: .venv/for-running

@@ -75,6 +75,19 @@ def remove_group(text: str, name: str) -> str:
     return whole.result()
 
 
+def move_up(text: str, name: str) -> str:
+    """`text` of a file of named groups with one of them before the one that it stood behind; comments go along."""
+    root = _compose(text)
+    keys = [key for key, _ in root.value] if isinstance(root, yaml.MappingNode) else []
+    place = [key.value for key in keys].index(name) if name in [key.value for key in keys] else 0
+    if not place:
+        return text
+    ended = text if text.endswith("\n") else f"{text}\n"
+    starts = [key.start_mark.index for key in keys] + [len(ended)]
+    first, second, end = starts[place - 1 : place + 2]
+    return ended[:first] + ended[second:end] + ended[first:second] + ended[end:]
+
+
 def rename_key(text: str, path: Sequence[str], old: str, new: str) -> str:
     """`text` with another name for a key of the group at `path`."""
     whole = _Edit(text)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering import presses
-from bot.model import Incoming
+from bot.model import Incoming, Verb
 from bot.moderating import why
 
 if TYPE_CHECKING:
     from bot.answering.service import Service
     from bot.model import Reply
     from bot.workbench.sessions import Session
+
+_NOT_HERE = {Verb.SEND, Verb.CONFIRM, Verb.CONFIRM_ANSWER, Verb.DECLINE}
 
 LONGEST = 4_000
 """Characters of a message, as Telegram takes them."""
@@ -69,14 +71,17 @@ def say(words: str, session: Session, service: Service) -> None:
     session.replying = False
 
 
-def tap(wire: str, label: str, session: Session, service: Service) -> None:
-    """Taps a button; one that is forged or damaged is nothing."""
+def tap(wire: str, label: str, session: Session, service: Service) -> bool:
+    """Taps a button, and gives whether it does something here: nothing is sent from here; what is forged is nothing."""
+    if wire.partition("~")[0] in _NOT_HERE:
+        return False
     press = presses.read(wire)
     if press is None:
-        return
+        return True
     reply = service.press(press, session.country)
     session.country = reply.country or session.country
     session.turns.append(Turn(label[:100], True, True, reply))  # noqa: FBT003
+    return True
 
 
 def explained(incoming: Incoming, service: Service) -> Why:

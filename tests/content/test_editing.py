@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import shapes
-from bot.content.editing import add_group, edit, read_values, remove_group
+from bot.content.editing import add_group, edit, move_up, read_values, remove_group
 from bot.errors import InputError
 
 FILE = """\
@@ -161,3 +161,11 @@ def test_the_entries_of_this_faq_take_a_phrase_more(path: Path):
     assert changed(text, edit(text, (), {"asks": [*asks, "a new way: to say it"]}, shapes.ANSWER)) == [
         '+  - "a new way: to say it"'
     ]
+
+
+def test_a_group_is_moved_up_with_its_comments():
+    text = "# the menu\na:\n  title: A\n  # of a\nb:\n  title: B   # of b\nc:\n  title: C"
+    assert move_up(text, "c") == "# the menu\na:\n  title: A\n  # of a\nc:\n  title: C\nb:\n  title: B   # of b\n"
+    assert move_up(text, "b").startswith("# the menu\nb:\n  title: B   # of b\na:\n")
+    assert move_up(text, "a") == text
+    assert move_up(text, "nothing") == text

@@ -7,7 +7,7 @@ import pytest
 from bot.content import load
 from bot.model import Case, Faq, Outcome
 from bot.moderating import compare
-from bot.moderating.compare import Result, Said
+from bot.moderating.compare import CASE, PHRASE, Result, Said, changes
 
 ANSWER, SUGGEST = Outcome.ANSWER, Outcome.SUGGEST
 
@@ -98,3 +98,18 @@ def test_what_members_sent_comes_before_other_questions_and_is_masked_where_it_i
         (compare.QUESTION, "yak"),
     ]
     assert said[0].text == "zebra anna@example.org"
+
+
+def test_what_loses_an_emergency_is_told_first():
+    urgent, care = Result(Outcome.URGENT, "breathing", 0.9), Result(Outcome.CARE_TEAM, "dose", 0.9)
+    answer, other = Result(Outcome.ANSWER, "ivig", 0.99), Result(Outcome.ANSWER, "fatigue", 0.99)
+    rows = [
+        (Said("a case", True, CASE), answer, other),  # noqa: FBT003
+        (Said("a phrase", True, PHRASE), care, answer),  # noqa: FBT003
+        (Said("another phrase", True, PHRASE), urgent, care),  # noqa: FBT003
+        (Said("won", True, CASE), answer, urgent),  # noqa: FBT003
+        (Said("another emergency", True, CASE), urgent, Result(Outcome.URGENT, "sepsis", 0.9)),  # noqa: FBT003
+    ]
+    found = changes(*zip(*rows, strict=True))
+    assert [change.said.text for change in found if change.is_loss] == ["a phrase", "another phrase"]
+    assert [change.is_loss for change in found] == [True, True, False, False, False]

@@ -33,7 +33,7 @@ async def test_from_a_wrong_answer_to_the_right_one_and_back(settings: Settings,
 
         await visitor.get("/try/wrong/0")
         await visitor.press("See what that changes", other="contagious")
-        assert "comes out right: answer contagious" in visitor.text
+        assert "comes out right. An answer: contagious." in visitor.text
         assert contagious.read_text(encoding="utf-8") == before
 
         await visitor.press("Add to the draft")

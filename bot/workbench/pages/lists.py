@@ -104,6 +104,15 @@ async def add(request: web.Request) -> web.Response:
     return go(request, f"/lists/{request.match_info['list']}/{name}", "Added to the draft. Now fill it in.")
 
 
+@ROUTES.post("/lists/{list}/up")
+async def move_up(request: web.Request) -> web.Response:
+    """Moves a group before the one that it stands behind."""
+    desk, session, form, one = request.app[DESK], session_of(request), await request.post(), _list(request)
+    edited = editing.move_up(_text(desk, one), str(form.get("group", "")))
+    desk.draft.write({saving.file_name(desk, one.file): edited}, session.name, desk.now())
+    return go(request, f"/lists/{request.match_info['list']}")
+
+
 @ROUTES.get("/lists/{list}/{group}")
 async def show_group(request: web.Request) -> web.Response:
     """The form of one group."""

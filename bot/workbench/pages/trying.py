@@ -18,7 +18,7 @@ from bot.workbench.page import DESK, go, leave_for, page, wait_for
 if TYPE_CHECKING:
     from bot.answering.service import Service
     from bot.model import Entry, Faq
-    from bot.moderating.compare import Change
+    from bot.moderating.compare import Change, Result
     from bot.moderating.corrections import Correction
     from bot.workbench.chat import Turn
     from bot.workbench.desk import Desk
@@ -37,7 +37,7 @@ class Proposal:
 
     correction: Correction
     files: dict[str, str | None]
-    result: str
+    result: Result
     good: bool
     changes: list[Change]
 
@@ -84,8 +84,9 @@ async def say(request: web.Request) -> web.Response:
 async def tap(request: web.Request) -> web.Response:
     """A tap on a button of a reply."""
     desk, session, form = request.app[DESK], session_of(request), await request.post()
-    chat.tap(str(form.get("press", "")), str(form.get("label", "")), session, _service(desk, session))
-    return go(request, "/try#last")
+    sent = not chat.tap(str(form.get("press", "")), str(form.get("label", "")), session, _service(desk, session))
+    told = "Nothing is sent from here. Members see their words first, and send them by a second tap." if sent else ""
+    return go(request, "/try#last", told)
 
 
 @ROUTES.post("/try/settings")
@@ -216,7 +217,7 @@ def _work_out(desk: Desk, service: Service, correction: Correction, turn: Turn, 
     results = [compare.result(after, one) for one in said]
     came = compare.result(after, compare.Said(turn.said, turn.addressed, compare.QUESTION))
     good = came.entry == correction.meant if correction.meant else came.outcome in _NOTHING
-    desk.find(job.id, Proposal(correction, files, str(came), good, compare.changes(said, before, results)))
+    desk.find(job.id, Proposal(correction, files, came, good, compare.changes(said, before, results)))
 
 
 _NOTHING = {Outcome.NOT_COVERED, Outcome.SILENT, Outcome.SUGGEST}

@@ -32,6 +32,7 @@ async def let_in(request: web.Request) -> web.Response:
     session = request.app[DESK].sessions.enter(str(form.get("link", "")))
     if session is None:
         raise Refusal(401, "This link was used already, or is older than ten minutes. Ask the bot for a new one.")
+    session.name = " ".join(str(form.get("name", "")).split())[:60]
     _log.info("a moderator came into the workbench by a link")
     request[SESSION] = session
     return go(request, "/")

@@ -1,0 +1,128 @@
+"""Forms for all that is no entry, new entries, and what members sent."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from workbench_visits import Visitor, served, visiting
+
+from bot.config import Settings
+from bot.content import load, read
+from bot.encryption import Encryption
+from bot.storage.store import open_store
+
+pytestmark = pytest.mark.asyncio
+
+
+async def publish(visitor: Visitor) -> None:
+    await visitor.get("/draft")
+    await visitor.press("Check the draft")
+    await visitor.press("Publish for members")
+    assert "Published" in visitor.text
+
+
+async def test_a_new_answer_is_written_by_its_form(settings: Settings, faq: Path):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/new?kind=answer&theme=basics")
+        await visitor.press("Save in the draft", new_id="Rare!", question="Is it rare?")
+        assert "is not an id" in visitor.text
+        await visitor.press(
+            "Save in the draft",
+            new_id="rare",
+            new_theme="basics",
+            question="Is MMN rare?",
+            answer="Yes, it is.",
+            asks="how rare is it\nis this rare\n",
+            **{"sources.0": "in-uk"},
+        )
+        assert visitor.path == "/entries/rare"
+        await publish(visitor)
+        entry = load(faq).entries["rare"]
+        assert (entry.question, entry.theme, entry.sources) == ("Is MMN rare?", "basics", ("in-uk",))
+        assert entry.asks == ("how rare is it", "is this rare")
+
+
+async def test_an_entry_is_renamed_and_another_retired(settings: Settings, faq: Path):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/entries/ivig")
+        await visitor.press("Rename in the draft", new="immunoglobulin")
+        assert visitor.path == "/entries/immunoglobulin"
+        await visitor.get("/entries/contagious")
+        await visitor.press("Retire in the draft", to="what-is-mmn")
+        await publish(visitor)
+        assert load(faq).aliases == {"ivig": "immunoglobulin", "contagious": "what-is-mmn"}
+        assert "is it catching" in load(faq).entries["what-is-mmn"].asks
+
+
+async def test_each_list_has_a_form_that_changes_one_line(settings: Settings, faq: Path):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        for path, field, value, file in (
+            ("/lists/community", "contact", "Ask Ana.", "community.yaml"),
+            ("/lists/community", "lines.removed", "Gone.", "community.yaml"),
+            ("/lists/organisations", "organisations.0.about", "A charity.", "organisations.yaml"),
+            ("/lists/sources/in-uk", "title", "About MMN", "sources.yaml"),
+            ("/lists/themes/basics", "title", "The basics", "themes.yaml"),
+            ("/lists/numbers", "countries.0.crisis.0.hours", "always", "../numbers.yaml"),
+            ("/lists/words", "own_condition", "mmn\nthe illness", "words.yaml"),
+        ):
+            before = (faq / file).read_text(encoding="utf-8").splitlines()
+            await visitor.get(path)
+            await visitor.press("Save in the draft", **{field: value})
+            assert "Saved in the draft" in visitor.text, path
+            name = f"en/{file}" if not file.startswith("..") else "numbers.yaml"
+            after = (workbench.desk.draft.text(name) or "").splitlines()
+            assert len([row for row in after if row not in before]) == 1, path
+            workbench.desk.draft.drop()
+
+
+async def test_themes_are_put_in_order_by_a_button(settings: Settings, faq: Path):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/lists/themes")
+        await visitor.press("Up: Treatment")
+        await publish(visitor)
+        assert list(load(faq).themes) == ["treatment", "basics"]
+
+
+async def test_a_source_is_added_and_what_it_lacks_is_said(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/lists/sources")
+        await visitor.press("Add it", new="nhs")
+        assert visitor.path == "/lists/sources/nhs"
+        await visitor.press("Save in the draft", title="MMN", publisher="NHS", kind="public body")
+        assert "`accessed` is missing" in visitor.text
+        await visitor.press("Save in the draft", accessed="2026-11-21")
+        assert "missing" not in visitor.text
+
+
+async def test_what_members_sent_becomes_phrases_a_new_entry_or_is_put_away(settings: Settings, faq: Path):
+    key = Encryption.make_key()
+    settings = replace(settings, key=key)
+    settings.data.mkdir(exist_ok=True)
+    store = await open_store(settings.store)
+    for words in ("can my cat sneeze it at me", "who pays the taxi, call 0171 555 1234", "do penguins knit"):
+        await store.keep_question(Encryption(key).seal(words), datetime.now(UTC))
+    await store.close()
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/asked")
+        assert "who pays the taxi, call [phone number]" in visitor.text
+        assert "0171" not in visitor.text
+
+        numbers = {form.fields["numbers"] for form in visitor.forms if "numbers" in form.fields}
+        assert len(numbers) == 3
+        await visitor.post(
+            "/asked", {**visitor.form("Put away").fields, "numbers": "1", "what": "entry", "entry": "contagious"}
+        )
+        assert "can my cat sneeze it at me" in visitor.text
+        await visitor.get("/asked")
+        await visitor.post("/asked", {**visitor.form("Put away").fields, "numbers": "2", "what": "signpost"})
+        assert visitor.form("Save in the draft").fields["asks"] == "who pays the taxi, call [phone number]"
+        await visitor.get("/asked")
+        await visitor.post("/asked", {**visitor.form("Put away").fields, "numbers": "3", "what": "done"})
+        await visitor.get("/asked")
+        assert "Nothing is waiting" in visitor.text
+    assert json.loads((settings.data / "workbench" / "settled.json").read_text(encoding="utf-8")) == [1, 2, 3]
+    for file in (settings.data / "workbench").rglob("*"):
+        assert not file.is_file() or b"0171" not in file.read_bytes()
+    assert read(faq)[1] == []

@@ -1,0 +1,67 @@
+"""A chat as members have it: buttons, replies, the country, talk that is overheard, and the draft."""
+
+import pytest
+from workbench_visits import served, visiting
+
+from bot.config import Settings
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.mark.parametrize("platform", ["telegram", "discord", "plain"])
+async def test_buttons_work_as_on_each_platform(settings: Settings, platform: str):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Set", platform=platform)
+        await visitor.press("Send", words="what is ivig")
+        assert "It is a drip of antibodies" in visitor.text
+        await visitor.press("What is MMN?")
+        assert "MMN is a rare illness" in visitor.text
+        assert visitor.status == 200
+
+
+async def test_a_reply_by_number_chooses_from_what_was_offered(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Send", words="what is ivig")
+        await visitor.press("Send", words="1", reply="yes")
+        assert visitor.html.count("from-member") == 2
+        assert "MMN is a rare illness" in visitor.text
+
+
+async def test_the_country_and_who_was_spoken_to_bear_on_the_reply(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Set", country="GB")
+        await visitor.press("Send", words="i can not breathe")
+        assert "999" in visitor.text
+        await visitor.press("Set", heard="overheard", country="XX")
+        await visitor.press("Send", words="cheers everyone")
+        assert "The bot stays silent." in visitor.text
+        assert "An emergency" not in visitor.text.partition("Why")[2]
+
+
+async def test_nothing_is_sent_from_here_and_a_forged_tap_is_nothing(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Send", words="do penguins knit scarves")
+        await visitor.press("Send it to the moderators")
+        assert "Nothing is sent from here." in visitor.text
+        for forged in ("show:../x", "nothing", "<script>", "show:" + "x" * 500):
+            await visitor.post("/try/tap", {**visitor.form("Send").fields, "press": forged, "label": "x"})
+            assert visitor.status == 200
+            assert visitor.html.count("from-member") == 1
+
+
+async def test_the_draft_is_tried_without_anybody_else_getting_it(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as ana, visiting(workbench) as ben:
+        await ana.get("/entries/contagious")
+        asks = ana.form("Save in the draft").fields["asks"]
+        await ana.press("Save in the draft", asks=f"{asks}\nshall i hide from the neighbours dog")
+        await ana.get("/try")
+        await ana.press("Set", faq="draft")
+        await ana.press("Send", words="shall i hide from the neighbours dog")
+        assert "you can not catch it" in ana.text
+        await ben.get("/try")
+        await ben.press("Send", words="shall i hide from the neighbours dog")
+        assert "you can not catch it" not in ben.text
