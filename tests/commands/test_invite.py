@@ -61,7 +61,7 @@ def test_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("", MISSING),
+        ("", "DISCORD_BOT_TOKEN is set, but empty: give it its value, or unset it\n"),
         ("110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw", NO_TOKEN),  # of Telegram
         (f"wombat.{SECRET}", NO_TOKEN),
         (f".{SECRET}", NO_TOKEN),
