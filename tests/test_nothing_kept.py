@@ -239,7 +239,7 @@ def test_nothing_of_the_members_is_left_behind_whatever_happens(tmp_path: Path):
         life.has_trouble()
 
         there = {file.name for file in life.machine.data.iterdir()}
-        assert there == {"alive", "indexes", *(f"mmn-bot.sqlite3{end}" for end in ("", "-wal", "-shm"))}
+        assert there == {"alive", "alive.lock", "indexes", *(f"mmn-bot.sqlite3{end}" for end in ("", "-wal", "-shm"))}
         assert life.left == set()
         links, questions = kept(life)
         assert links > 0
