@@ -32,10 +32,8 @@ class ErrorHandler:
         """Logs the error and says sorry to whoever waits for an answer."""
         error = context.error
         tap = update.callback_query if isinstance(update, Update) else None
-        if (
-            isinstance(error, Forbidden) and tap is None
-        ):  # the member blocked the bot, or the group removed it: nobody is waiting
-            return
+        if isinstance(error, Forbidden) and tap is None:
+            return  # the member blocked the bot, or the group removed it: nobody is waiting
         if may_have_arrived(error):  # an answer that only its receipt is missing of: nobody need be told of an error
             _log.warning("Telegram did not say in time whether it took an answer")
             if tap:

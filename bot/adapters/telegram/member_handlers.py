@@ -43,7 +43,7 @@ class MemberHandlers:
         if message is None:
             return
         question = reading.question(message, context.bot.bot)
-        if question and not question.addressed and self._was_prompted(message):
+        if question and update.edited_message is None and self._was_prompted(message):
             question = replace(question, addressed=True)
         if question is None or not (question.addressed or await self._listening(message)):
             return

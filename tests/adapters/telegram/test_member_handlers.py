@@ -118,6 +118,16 @@ def test_what_the_member_writes_next_is_the_question_where_telegram_shows_it(sta
     assert stage.is_silent()
 
 
+def test_after_a_reply_to_the_prompt_the_member_talks_to_the_others_again(stage: "Stage"):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, "/ask")
+    stage.anna.says(stage.club, "is it catching?", reply_to=stage.play())
+    stage.hear()
+
+    stage.anna.says(stage.club, "can it be cured?")
+    assert stage.is_silent()
+
+
 def test_some_minutes_later_it_is_talk_again(stage: "Stage"):
     stage.api.privacy = False
     stage.anna.says(stage.club, "/ask")
