@@ -127,6 +127,10 @@ async def publish(request: web.Request) -> web.Response:
     if checked.losses and "seen" not in form:
         return go(request, "/draft#found", "Please look at what is lost, and tick that you did.")
     session.name = " ".join(str(form.get("by", "")).split())[:_LONGEST_NAME] or session.name
+    if _needs_another(desk, session.name):
+        return go(
+            request, "/draft#found", "Somebody else than who changed it must publish it, under a name of their own."
+        )
     note = " ".join(str(form.get("note", "")).split())[:_LONGEST_NOTE] or _told(desk)
     files = {name: change.mine for name, change in desk.draft.changes().items()}
     if not files:
@@ -239,6 +243,13 @@ def _named(problem: Problem, folder: Path) -> Problem:
 
 def _is_entry(name: str) -> bool:
     return name.split("/")[1:2] in (["answers"], ["signposts"], ["safety"])
+
+
+def _needs_another(desk: Desk, name: str) -> bool:
+    """Whether the settings ask for a second pair of eyes, and this moderator is not one."""
+    told = desk.settings.workbench
+    authors = {change.by.casefold() for change in desk.draft.changes().values()}
+    return told is not None and told.second_reader and (not name or bool({"", name.casefold()} & authors))
 
 
 def _told(desk: Desk) -> str:

@@ -17,11 +17,10 @@ from bot.moderating import gaps, link_check, stats, upkeep
 from bot.moderating.masking import mask
 from bot.moderating.stats import FEWEST
 from bot.moderating.stats_page import sections
-from bot.workbench import kept
+from bot.workbench import drafted, kept
 from bot.workbench.draft import write_whole
-from bot.workbench.guarding import Refusal
+from bot.workbench.guarding import Refusal, session_of
 from bot.workbench.page import DESK, go, page, wait_for
-from bot.workbench.pages.entries import add_phrases
 
 if TYPE_CHECKING:
     from bot.answering.service import Service
@@ -99,7 +98,7 @@ async def settle(request: web.Request) -> web.Response:
     entry = desk.service().faq.entries.get(str(form.get("entry", "")))
     if entry is None:
         return go(request, "/asked", "Please choose an entry.")
-    await add_phrases(request, entry, phrases)
+    await drafted.add_phrases(desk, session_of(request), entry, phrases)
     _settle(desk, numbers)
     return go(request, f"/entries/{entry.id}", "The phrases are in the draft. Members get it when you publish.")
 
