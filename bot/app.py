@@ -178,7 +178,7 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
         adapters = _adapters(settings, parts)
         entries = len(parts.reloader.current().faq.entries)
         where = " and ".join(adapters) or "no platform"
-        _log.info("mmn-bot %s runs on %s, with %d entries from %s.", __version__, where, entries, settings.faq)
+        _log.info("mmn-bot %s starts on %s, with %d entries from %s.", __version__, where, entries, settings.faq)
         await _run_all(adapters, stop)
         _log.info("mmn-bot has stopped.")
     finally:

@@ -212,6 +212,8 @@ telegram:
   status_listening: Listening is on. To stop it, write /listen off.
   status_not_listening: Listening is off. To switch it on, write /listen on.
   status_deaf: So I hear nothing yet. Send /setprivacy to @BotFather.
+  status_removing: Who asked, who wrote the message that I answered, and the admins can remove an answer of mine.
+  status_elsewhere: I take no part in guest chats and business accounts. I answer where I am a member, in private, and where somebody picks an answer after my name.
 discord:
   reads: "I read only what is said to me: commands, messages that mention me, replies to me that ping me, taps, and direct messages. Where those who manage a server switched listening on for a channel, I also hear the other messages there."
   menu_hint: Choose one
@@ -240,6 +242,7 @@ discord:
   status_missing: "I lack permissions in this channel: {permissions}."
   status_no_moderators: "The moderators' channel of my settings ({chat}) is not there, or I may not see it. So nothing reaches the moderators."
   status_complete: I have all the permissions that I need in this channel.
+  status_removing: Who asked, and those who may manage messages here, can remove an answer of mine.
 moderators:
   only_here: "That is for the moderators' chat. To make this chat theirs, whoever runs me writes into my settings, below moderators: {setting}"
   chat_number: The number of this chat is {chat}.

@@ -93,7 +93,7 @@ def test_start_and_stop_are_told(stage: Stage, caplog: pytest.LogCaptureFixture)
     stage.plays(Telegram=serves, Discord=is_told_to_stop)
 
     assert caplog.messages == [
-        f"mmn-bot {__version__} runs on Telegram and Discord, with 7 entries from {stage.settings.faq}.",
+        f"mmn-bot {__version__} starts on Telegram and Discord, with 7 entries from {stage.settings.faq}.",
         "mmn-bot was told to stop, and finishes what it is at.",
         "mmn-bot has stopped.",
     ]

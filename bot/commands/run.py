@@ -30,4 +30,5 @@ def main(options: argparse.Namespace) -> int:
         return 0
     hangup.restore(options.hangup)  # a terminal that is closed ends the chat
     print(f"No token found, so the bot chats here. To run it in a group, set {' or '.join(TOKENS.values())}.")
+    print("The first start takes some seconds: the bot learns from the FAQ.", flush=True)
     return chat.main(options)

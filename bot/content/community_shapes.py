@@ -172,6 +172,8 @@ TELEGRAM: Shape = {
     "status_deaf": Field(
         Form.LINE, "Where listening is on but Telegram does not show the messages: the steps to take."
     ),
+    "status_removing": Field(Form.LINE, "Who may remove an answer of the bot's."),
+    "status_elsewhere": Field(Form.LINE, "That it takes no part in guest chats and business accounts."),
 }
 DISCORD: Shape = {
     "reads": Field(Form.LINE, "What the bot reads on Discord, at the head of the privacy page."),
@@ -211,6 +213,7 @@ DISCORD: Shape = {
         Form.LINE, "Which permissions the bot lacks in this channel, and what to do.", blanks=("permissions",)
     ),
     "status_complete": Field(Form.LINE, "Where the bot lacks no permission."),
+    "status_removing": Field(Form.LINE, "Who may remove an answer of the bot's."),
     "status_no_moderators": Field(
         Form.LINE, "Where the moderators' channel of the settings is not there.", blanks=("chat",)
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import dropwhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -123,5 +123,6 @@ class Reply:
 
     @property
     def beyond_short(self) -> tuple[Block, ...]:
-        """The whole text without its first paragraphs, as far as they stand in `short` word for word."""
-        return tuple(dropwhile(lambda block: block in self.short, self.blocks))
+        """The whole text without its first paragraphs, as far as `short` begins with them word for word."""
+        shared = takewhile(lambda pair: pair[0] == pair[1], zip(self.short, self.blocks, strict=False))
+        return self.blocks[len(list(shared)) :]

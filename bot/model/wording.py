@@ -145,6 +145,8 @@ class TelegramLines:
     status_listening: str
     status_not_listening: str
     status_deaf: str
+    status_removing: str
+    status_elsewhere: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ class DiscordLines:
     status_intent_steps: str
     status_missing: str
     status_complete: str
+    status_removing: str
     status_no_moderators: str
 
 

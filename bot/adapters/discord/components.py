@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.answering import presses
-from bot.model import Button
+from bot.model import Button, Verb
 
 if TYPE_CHECKING:
     import re
@@ -29,6 +29,17 @@ _TAP_ID = "mmn/tap/"
 Interaction = discord.Interaction[Any]
 Channel = app_commands.AppCommandChannel | app_commands.AppCommandThread
 """A channel as a command names it."""
+
+
+_STYLES = {
+    Verb.SHOW: discord.ButtonStyle.primary,
+    Verb.HELPED: discord.ButtonStyle.success,
+    Verb.CONFIRM: discord.ButtonStyle.success,
+    Verb.CONFIRM_ANSWER: discord.ButtonStyle.success,
+    Verb.ANSWER: discord.ButtonStyle.primary,
+    Verb.COUNTRY: discord.ButtonStyle.danger,
+    Verb.URGENT: discord.ButtonStyle.danger,
+}
 
 
 class Tapped(Protocol):
@@ -71,9 +82,14 @@ class TapMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=rf"{_MENU
 def tap_button(button: Button, row: int) -> TapButton:
     """A button in one of the five rows."""
     made: discord.ui.Button[Any] = discord.ui.Button(
-        label=button.label[:_LABEL], custom_id=f"{_TAP_ID}{button.press}", row=row
+        label=button.label[:_LABEL], custom_id=f"{_TAP_ID}{button.press}", row=row, style=_style(button)
     )
     return TapButton(made)
+
+
+def _style(button: Button) -> discord.ButtonStyle:
+    """The colour of a button by what it does; its words say it too, for those who do not see colours."""
+    return _STYLES.get(button.press.verb, discord.ButtonStyle.secondary)
 
 
 def menus_of(buttons: Sequence[Button], hint: str) -> list[TapMenu]:

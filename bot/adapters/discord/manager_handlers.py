@@ -82,6 +82,7 @@ class ManagerHandlers:
             told.append(lines.listen_blind.format(permissions=", ".join(blind)))
         missing = [name for right, (_, name) in NEEDED.items() if not getattr(interaction.app_permissions, right)]
         told.append(lines.status_missing.format(permissions=", ".join(missing)) if missing else lines.status_complete)
+        told.append(lines.status_removing)
         theirs = self.conversation.moderator_chats.chats.get(self.conversation.platform)
         if theirs is not None and await self._moderators_guild(interaction.client) is None:
             told.append(lines.status_no_moderators.format(chat=theirs))

@@ -1,21 +1,18 @@
-"""What members do: ask in words or by command, browse, tap, edit and delete what they asked."""
+"""What members say: questions in words or by command, what they edit and delete, and pages."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.app_commands import Choice
 
 from bot.adapters.conversation import by_all, by_one, page_named
-from bot.adapters.discord import posting, reading
+from bot.adapters.discord import posting, reading, tap_handlers
 from bot.adapters.member_limits import MemberLimit
-from bot.adapters.pending_questions import marked
-from bot.model import Outcome, Press, Verb
+from bot.model import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -30,10 +27,8 @@ _CHOICES = 25
 """Entries that Discord shows below a field that is being typed in."""
 _ASKED_IN_SERVER, _ASKED = 6, 20
 """Answers that one member gets in a minute in a channel of a server, and elsewhere. An emergency is not among them."""
-_SHARED = 1_000
-"""Taps on "Show to everyone" that are known, the latest ones."""
-_EDITED, _TAPPED = 12, 30
-"""Edits of questions, and taps, in a minute and one channel."""
+_EDITED = 12
+"""Edits of questions in a minute and one channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +39,6 @@ class MemberHandlers:
     poster: Poster
     asking: MemberLimits
     editing: MemberLimits
-    tapping: MemberLimits
-    shared: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=_SHARED))
 
     # ---- messages ----------------------------------------------------------------------------------------------------
 
@@ -186,14 +179,16 @@ class MemberHandlers:
         reply = await self.conversation.ask(words, message.author.id, addressed=True)
         for_all = reply.outcome is Outcome.URGENT or posting.is_sure(reply)
         if not for_all or not interaction.is_guild_integration():
-            await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)
+            await self.poster.respond(
+                interaction, tap_handlers.for_one(self.conversation, interaction, reply), public=False
+            )
             return
         await interaction.response.defer(ephemeral=True)  # Discord may take its time with the message
         try:
             await self.poster.answer(message, reply, message.id, interaction.user)
         except discord.HTTPException:
             # the bot may not write there: for the member alone then
-            await self.poster.follow_up(interaction, self._for_one(interaction, reply))
+            await self.poster.follow_up(interaction, tap_handlers.for_one(self.conversation, interaction, reply))
         else:
             await self.poster.follow_up(interaction, posting.words(self.poster.community.discord.answered))
 
@@ -229,93 +224,6 @@ class MemberHandlers:
         """Something for the member alone."""
         await self.poster.respond(interaction, reply, public=False)
 
-    # ---- taps --------------------------------------------------------------------------------------------------------
-
-    async def taps(self, interaction: Interaction, press: Press | None) -> None:
-        """A tap: the one who asked sees the message change; somebody else gets a message of their own."""
-        limit = self.tapping.of(interaction.channel_id or 0, interaction.user.id, _TAPPED)
-        if limit is MemberLimit.WAITS:
-            await interaction.response.defer()
-        elif limit is MemberLimit.IS_TOLD:
-            await self.shows(interaction, self.conversation.service.pause())
-        elif press is None:
-            await self.poster.say(interaction, "", self.poster.community.discord.gone_button)
-        elif press.verb is Verb.REMOVE:
-            await self._remove(interaction)
-        elif self.conversation.is_for_another(press, interaction.user.id):
-            await self.poster.say(interaction, "", self.poster.community.lines.send_refused)
-        elif press.verb is Verb.READ:
-            await self.poster.read_all(interaction, self.conversation.service.press(press, self.conversation.country))
-        elif press.verb is Verb.SHARE:
-            await self._share(interaction, press)
-        else:
-            await self._lead_on(interaction, press)
-
-    async def _share(self, interaction: Interaction, press: Press) -> None:
-        """Shows to everyone what one alone saw; a trembling hand taps twice, and it is posted once."""
-        tapped = interaction.message.id if interaction.message else 0, str(press)
-        if tapped in self.shared:
-            await interaction.response.defer()
-            return
-        self.shared.append(tapped)
-        reply = marked(self.conversation.service.press(press, self.conversation.country), "")
-        try:
-            await self.poster.respond(interaction, reply, public=bool(reply.entry) or reply.outcome is Outcome.URGENT)
-        except discord.DiscordException:
-            self.shared.remove(tapped)
-            raise
-
-    async def _lead_on(self, interaction: Interaction, press: Press) -> None:
-        if press.verb in {Verb.CONFIRM, Verb.CONFIRM_ANSWER}:
-            await interaction.response.defer()  # Discord may take its time with what is posted to the moderators
-        message = interaction.message.id if interaction.message else 0
-        theirs = await self._is_theirs(interaction)
-        by_others = theirs and _is_seen_by_others(interaction)
-        channel, seen = interaction.channel_id or 0, by_all if by_others else by_one
-        reply = await self.conversation.press(press, channel, message, interaction.user.id, seen)
-        if press.verb is Verb.HELPED and reply.entry and (by_others or not theirs):
-            await self.poster.say(interaction, "", self.poster.community.lines.vote_thanks)
-            await self.poster.solved(interaction)
-        elif theirs and not (press.verb in {Verb.SEND, Verb.NOT_HELPED} and by_others):
-            await self.poster.turn(interaction, reply)
-        else:
-            await self.poster.respond(interaction, self._for_one(interaction, reply), public=False)
-
-    def _for_one(self, interaction: Interaction, reply: Reply) -> Reply:
-        """The reply for the one who taps alone: words that are somebody else's they are not offered to send."""
-        about = next((button.press.about for button in reply.buttons if button.press.about), "")
-        another = self.conversation.is_for_another(Press(Verb.SEND, about=about), interaction.user.id)
-        return marked(reply, "") if another else reply
-
-    async def _remove(self, interaction: Interaction) -> None:
-        message = interaction.message
-        if message is None or not (await self._is_theirs(interaction) or interaction.permissions.manage_messages):
-            await self.poster.say(interaction, "", self.poster.community.lines.remove_refused)
-            return
-        await interaction.response.defer()
-        with suppress(discord.NotFound):  # a second tap, or somebody else's
-            await interaction.delete_original_response()
-        said = await self.conversation.recent_answers.at(message.channel.id, message.id)
-        if said:
-            await self.conversation.recent_answers.drop(said)
-
-    async def _is_theirs(self, interaction: Interaction) -> bool:
-        """Whether the one who taps is the one who asked; alone with the bot, they always are."""
-        message, user = interaction.message, interaction.user
-        if message is None or not _is_seen_by_others(interaction):
-            return True
-        asked_by = message.interaction_metadata.user if message.interaction_metadata else None
-        said = await self.conversation.recent_answers.at(message.channel.id, message.id)
-        return (asked_by is not None and asked_by.id == user.id) or (
-            said is not None and said.asker == self.conversation.recent_answers.code(user.id)
-        )
-
 
 def _unreadable(conversation: Conversation, country: str) -> Reply:
     return conversation.service.unreadable(country)
-
-
-def _is_seen_by_others(interaction: Interaction) -> bool:
-    """Whether the message that was tapped stands in a channel or among friends, where no words of a /ask belong."""
-    alone = interaction.context.dm_channel or (interaction.message is not None and interaction.message.flags.ephemeral)
-    return not alone

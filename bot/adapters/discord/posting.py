@@ -203,6 +203,7 @@ class Poster:
         if message is None:
             return
         alone = message.flags.ephemeral
+        reply = self._in_forum(reply) if is_post(interaction.channel) else reply
         changed = self._shown(reply, public=interaction.guild_id is not None and not alone, alone=alone)
         parts = changed.changed(embedded=True)
         if interaction.response.is_done():  # it was put off

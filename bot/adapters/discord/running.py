@@ -21,6 +21,7 @@ from bot.adapters.discord.member_handlers import MemberHandlers
 from bot.adapters.discord.moderator_handlers import ModeratorHandlers
 from bot.adapters.discord.posting import Poster
 from bot.adapters.discord.recovery import Recovery
+from bot.adapters.discord.tap_handlers import TapHandlers
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.member_limits import MemberLimits
 from bot.adapters.outage import Outage
@@ -84,8 +85,8 @@ class Client(discord.Client):
             self._poster,
             MemberLimits(conversation.now),
             MemberLimits(conversation.now),
-            MemberLimits(conversation.now),
         )
+        self._taps = TapHandlers(conversation, self._poster, MemberLimits(conversation.now))
         self._moderators = ModeratorHandlers(conversation, self._poster)
         conversation.moderator_chats.connect(conversation.platform, self._post, self._bring)
         self.tree = commands.tree_for(
@@ -229,7 +230,7 @@ class Client(discord.Client):
         if press and press.verb in {Verb.ANSWER, Verb.DONE}:
             work = self._moderators.taps(interaction, press, self.error_handler.watch)
         else:
-            work = self.members.taps(interaction, press)
+            work = self._taps.taps(interaction, press)
         await self.error_handler.watch(work, interaction)
 
 

@@ -81,6 +81,7 @@ class AdminHandlers:
         told.append(await self._listening(chat))
         if not sees_all and await self.conversation.listening(reading.chat_key(chat)):
             told.append(lines.status_deaf)
+        told += (lines.status_removing, lines.status_elsewhere)
         told.append(self.conversation.service.faq.community.moderators.chat_number.format(chat=chat))
         await self._say(message, lines.status_title, *told)
 

@@ -50,12 +50,14 @@ class Poster:
 
     # ---- answers -----------------------------------------------------------------------------------------------------
 
-    async def answer(self, asking: Message, reply: Reply, quoted: Message | None = None) -> None:
+    async def answer(
+        self, asking: Message, reply: Reply, quoted: Message | None = None, *, addressed: bool = True
+    ) -> None:
         """Answers `asking`, quoting it or `quoted`, at its turn and once; an emergency at once, by whatever way is left.
 
         In a group it points to the same answer given just before. A member who asks too much is told so, once.
         """
-        asked = reading.asked(asking, quoted)
+        asked = reading.asked(asking, quoted, addressed=addressed)
         if reply.outcome is not Outcome.URGENT:
             most = _ASKED_IN_GROUP if _is_group(asked.place) else _ASKED
             limit = self.asking.of(asked.place[0], asked.user, most)
@@ -149,7 +151,9 @@ class Poster:
             if not _is_final(error):
                 raise
             texts = rendering.messages(reply, self.lines)
-            posted = await Fallbacks(self.bot, texts).whatever_way(error, asked.place, asked.message, asked.user)
+            # Who was only overheard did not turn to the bot: nothing in private unasked, by good practice in a crisis.
+            user = asked.user if asked.addressed else 0
+            posted = await Fallbacks(self.bot, texts).whatever_way(error, asked.place, asked.message, user)
         if posted:
             await self._remember(asked, posted, reply.entry)
 

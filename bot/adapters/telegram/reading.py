@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from telegram import Message
 from telegram.constants import ChatType
 
+from bot.adapters.conversation import by_all, by_one
 from bot.answering import presses
 from bot.model import Button
 
 if TYPE_CHECKING:
     from telegram import MaybeInaccessibleMessage, User
+
+    from bot.adapters.conversation import Sight
 
 Place = tuple[int, int]
 """A chat and a forum topic in it, or 0."""
@@ -40,17 +43,21 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A message that is answered: where it stands, its id, whose it is (0: unknown), and the message that is quoted."""
+    """A message that is answered: where it stands, its id, whose it is (0: unknown), and the message that is quoted.
+
+    `addressed`: it was said to the bot, and not only overheard.
+    """
 
     place: Place
     message: int
     user: int
     quoted: int
+    addressed: bool = True
 
 
-def asked(message: Message, quoted: Message | None = None) -> Asked:
+def asked(message: Message, quoted: Message | None = None, *, addressed: bool = True) -> Asked:
     """A message whose answer quotes it, or `quoted`."""
-    return Asked(place(message), message.message_id, author(message), (quoted or message).message_id)
+    return Asked(place(message), message.message_id, author(message), (quoted or message).message_id, addressed)
 
 
 def author(message: Message) -> int:
@@ -118,6 +125,11 @@ def is_by_a_member(message: Message) -> bool:
 def is_anonymous_admin(message: Message) -> bool:
     """Whether it was written by an admin in the name of the group."""
     return message.sender_chat is not None and message.sender_chat.id == message.chat.id
+
+
+def sight(message: MaybeInaccessibleMessage) -> Sight:
+    """Who will see what the bot says in the chat of a message."""
+    return by_one if message.chat.type == ChatType.PRIVATE else by_all
 
 
 def place(message: MaybeInaccessibleMessage) -> Place:

@@ -35,11 +35,13 @@ from bot.adapters.outage import Outage
 from bot.adapters.telegram import menus, reading
 from bot.adapters.telegram.admin_handlers import AdminHandlers, Context
 from bot.adapters.telegram.error_handler import ErrorHandler
+from bot.adapters.telegram.inline_handlers import InlineHandlers
 from bot.adapters.telegram.member_handlers import MemberHandlers
 from bot.adapters.telegram.moderator_handlers import ModeratorHandlers
 from bot.adapters.telegram.posting import Poster
 from bot.adapters.telegram.recovery import Recovery
 from bot.adapters.telegram.requests import LONGEST, Patience, WatchedRequest
+from bot.adapters.telegram.tap_handlers import TapHandlers
 from bot.adapters.telegram.update_processor import OrderedUpdateProcessor
 from bot.errors import ConfigError
 
@@ -211,13 +213,16 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
     builder = builder.defaults(defaults).rate_limiter(Patience()).concurrent_updates(order).update_queue(order.news)
     app = builder.build()
     poster = Poster(conversation, app.bot, MemberLimits(conversation.now))
-    members = MemberHandlers(conversation, poster, MemberLimits(conversation.now))
+    members, taps = (
+        MemberHandlers(conversation, poster),
+        TapHandlers(conversation, poster, MemberLimits(conversation.now)),
+    )
     admins, moderators = AdminHandlers(conversation, poster), ModeratorHandlers(conversation, poster)
     conversation.moderator_chats.connect(conversation.platform, moderators.posts, moderators.brings)
     commands = {
         "start": members.starts,
         **{name: members.page(page) for name, page in PAGES.items()},
-        "support": members.page(lambda conversation, country: conversation.service.support(country)),
+        "support": members.supports,
         "forgetme": members.forgets,
         "listen": admins.listens,
         "status": admins.tells_status,
@@ -235,7 +240,7 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
     app.add_handler(ChatMemberHandler(admins.is_moved, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(MessageHandler(_SPOKEN, members.asks))
     app.add_handler(MessageHandler(_MISTYPED, members.mistypes))
-    app.add_handler(CallbackQueryHandler(members.taps))
-    app.add_handler(InlineQueryHandler(members.searches))
+    app.add_handler(CallbackQueryHandler(taps.taps))
+    app.add_handler(InlineQueryHandler(InlineHandlers(conversation, poster).searches))
     app.add_error_handler(ErrorHandler(poster).catches)
     return app

@@ -22,6 +22,7 @@ ON = "Listening is on in this channel"
 OFF = "Listening is off in this channel"
 DEAF = "So I hear nothing yet."
 COMPLETE = "I have all the permissions that I need in this channel."
+REMOVING = "Who asked, and those who may manage messages here, can remove an answer of mine."
 NUMBER = "The number of this chat is "
 
 
@@ -321,10 +322,10 @@ def test_a_manager_of_a_server_without_the_bot_is_not_offered_it(stage: "Stage")
 @pytest.mark.parametrize(
     ("sees_all", "listens", "told"),
     [
-        (False, False, [SEES_SOME, OFF, COMPLETE, NUMBER]),
-        (False, True, [SEES_SOME, ON, DEAF, COMPLETE, NUMBER]),
-        (True, False, [SEES_ALL, OFF, COMPLETE, NUMBER]),
-        (True, True, [SEES_ALL, ON, COMPLETE, NUMBER]),
+        (False, False, [SEES_SOME, OFF, COMPLETE, REMOVING, NUMBER]),
+        (False, True, [SEES_SOME, ON, DEAF, COMPLETE, REMOVING, NUMBER]),
+        (True, False, [SEES_ALL, OFF, COMPLETE, REMOVING, NUMBER]),
+        (True, True, [SEES_ALL, ON, COMPLETE, REMOVING, NUMBER]),
     ],
 )
 def test_status_tells_what_the_bot_sees_and_whether_it_listens(
@@ -362,7 +363,7 @@ def test_status_in_a_thread_tells_how_it_is_there(stage: "Stage"):
 def test_status_names_the_permissions_that_are_missing(stage: "Stage", lacks: list[str], named: str):
     stage.help.bot_lacks(*lacks)
 
-    *_, missing, _ = status(stage)
+    *_, missing, _, _ = status(stage)
 
     assert missing.startswith(f"I lack permissions in this channel: {named}. To grant them,")
 
@@ -370,7 +371,7 @@ def test_status_names_the_permissions_that_are_missing(stage: "Stage", lacks: li
 def test_status_works_in_a_channel_that_the_bot_does_not_see(stage: "Stage"):
     stage.help.bot_lacks("view_channel")
 
-    assert "View Channel" in status(stage)[-2]
+    assert "View Channel" in status(stage)[-3]
 
 
 def test_status_tells_the_number_of_the_chat_as_the_settings_want_it(stage: "Stage"):

@@ -228,6 +228,14 @@ def test_few_choices_are_buttons_and_many_are_one_list(stage: "Stage"):
     assert many.labels == []
 
 
+def test_buttons_have_colours_by_what_they_do(stage: "Stage"):
+    answer, card = stage.ask("is it catching?"), stage.ask("I can't breathe")
+
+    styles = {button.label: button.style for button in (*answer.buttons, *card.buttons)}
+    assert (styles["What causes MMN?"], styles["Yes, this helped"], styles["Numbers for my country"]) == (1, 3, 4)
+    assert styles["Remove this answer"] == 2
+
+
 def test_after_not_this_the_choices_are_buttons_with_the_ways_out_in_one_row(stage: "Stage"):
     answer = stage.ask("is it catching?")
     stage.tap(answer, "Not this one")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 from conftest import FILES
+from loopback import log_lines
 from loopback.discord import Channel, Listening, Message, Person, Program, program, serve
 from loopback.kept import Kept
 from loopback.learned import lay_index, teaches
@@ -63,7 +64,7 @@ class Bot:
     @property
     def said(self) -> list[str]:
         """All lines that it wrote, to its output or its errors."""
-        return self._process.said.splitlines()
+        return log_lines.news(self._process.said).splitlines()
 
     @property
     def news(self) -> list[str]:

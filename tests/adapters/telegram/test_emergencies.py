@@ -68,6 +68,18 @@ def test_where_the_bot_may_not_write_the_card_comes_in_private(stage: "Stage"):
     assert stage.club.from_bot == []
 
 
+def test_who_was_only_overheard_gets_a_sign_and_nothing_in_private(stage: "Stage", caplog: pytest.LogCaptureFixture):
+    stage.api.privacy = False
+    stage.ben.says(stage.club, "/listen on")
+    stage.hear()
+    cry = stage.anna.says(stage.club, CRY)
+    stage.club.members[stage.api.me] = "restricted"
+    stage.hear()
+
+    assert (cry.reactions, stage.home.from_bot) == (["🙏"], [])
+    assert len(logged(caplog)) == 1
+
+
 def test_where_nothing_can_be_written_at_all_a_sign_is_given_and_the_log_tells(
     stage: "Stage", caplog: pytest.LogCaptureFixture
 ):

@@ -210,5 +210,10 @@ def test_status_tells_what_the_bot_sees_and_whether_it_listens(
     title, *paragraphs = stage.play().text.split("\n\n")
 
     assert title == "What I can see and do here"
-    expected = [*told, f"The number of this chat is {stage.club.id}."]
+    expected = [
+        *told,
+        "Who asked, who wrote",
+        "I take no part in guest chats",
+        f"The number of this chat is {stage.club.id}.",
+    ]
     assert all(paragraph.startswith(start) for paragraph, start in zip(paragraphs, expected, strict=True))

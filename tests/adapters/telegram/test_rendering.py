@@ -103,7 +103,7 @@ def test_numbers_to_call_are_never_folded(small: "Small"):
     [answer] = small.answer("No.", "a" * 400)
 
     assert (
-        "No.\n\n• United Kingdom: 999 / 112\n• Germany: 112\n• Anywhere else: your local emergency number\n\nSources: 1 "
+        "No.\n\nEmergency numbers:\n\n• United Kingdom: 999 / 112\n• Germany: 112\n• Anywhere else: your local emergency number\n\nSources: 1 "
         in answer.html
     )
 

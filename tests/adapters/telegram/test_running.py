@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from conftest import FILES
+from loopback import log_lines
 from loopback.learned import lay_index, teaches
 from loopback.patience import PATIENCE
 from loopback.telegram import ApiError, BotApi, Chat, Posted, Server, serve
@@ -63,7 +64,7 @@ class Program:
 
     @property
     def said(self) -> str:
-        return self._output.read_text(encoding="utf-8")
+        return log_lines.news(self._output.read_text(encoding="utf-8"))
 
     @property
     def news(self) -> list[str]:

@@ -82,6 +82,13 @@ def test_support_organisations_are_shown_by_country_and_all_again(stage: "Stage"
     assert card.text.startswith("Support organizations\n")
 
 
+@pytest.mark.parametrize("said", ["uk", "Canada"])
+def test_support_takes_a_country_behind_it(stage: "Stage", said: str):
+    stage.anna.says(stage.home, f"/support {said}")
+
+    assert stage.play(stage.home).text.startswith("Support organizations: ")
+
+
 def test_buttons_from_before_a_restart_work(stage: "Stage"):
     answer = stage.ask("is it catching?")
     stage.restart()
