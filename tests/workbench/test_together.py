@@ -121,6 +121,8 @@ async def test_a_broken_file_on_the_disk_is_named_and_can_be_mended_here(setting
         assert "contagious.yaml:1" in ana.text
         await ana.get("/try")
         assert ana.status == 409
+        await ana.get("/health")
+        assert 'href="/text/en/answers/basics/contagious.yaml"' in ana.html
         await ana.get("/text/en/answers/basics/contagious.yaml")
         await ana.press("Save in the draft", text=whole)
         await publish(ana)
