@@ -61,6 +61,9 @@ WORKBENCH: Shape = {
     "listen": Field(
         Form.LINE, "The address and port of this machine on which it listens, as 127.0.0.1:8600.", required=False
     ),
+    "second_reader": Field(
+        Form.FLAG, "Whether somebody else than who changed the FAQ must publish it.", required=False
+    ),
 }
 SETTINGS: Shape = {
     "faq": Field(Form.LINE, "The folder of the FAQ, with a folder for each language.", required=False),
@@ -127,11 +130,15 @@ class ModeratorsSettings:
 
 @dataclass(frozen=True, slots=True)
 class WorkbenchSettings:
-    """Moderators open `url`, which leads to `port` (0 for any) of this machine's address `listen`."""
+    """Moderators open `url`, which leads to `port` (0 for any) of this machine's address `listen`.
+
+    `second_reader`: somebody else than who changed the FAQ must publish it, by the names that they give.
+    """
 
     url: str
     listen: str = LISTEN
     port: int = WORKBENCH_PORT
+    second_reader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,14 +249,15 @@ def _moderators(record: Record) -> ModeratorsSettings:
 
 
 def _workbench(record: Record) -> WorkbenchSettings:
+    url, second = record.line("url").rstrip("/"), record.flag("second_reader")
     host, colon, port = record.line("listen").rpartition(":")
     if not colon:
-        return WorkbenchSettings(record.line("url").rstrip("/"), record.line("listen") or LISTEN)
+        return WorkbenchSettings(url, record.line("listen") or LISTEN, second_reader=second)
     if not host or not port.isdecimal() or int(port) > _HIGHEST_PORT:
         hint = "write an address and a port of this machine, as 127.0.0.1:8600"
         record.report.add(f"`{record.line('listen')}` is no address", hint, at=record.values["listen"])
         return WorkbenchSettings("")
-    return WorkbenchSettings(record.line("url").rstrip("/"), host.strip("[]"), int(port))
+    return WorkbenchSettings(url, host.strip("[]"), int(port), second)
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:

@@ -60,17 +60,27 @@ def likeliest(explanation: Explanation) -> tuple[str, ...]:
     )
 
 
+def carriers(explanation: Explanation, service: Service) -> list[tuple[str, float]]:
+    """The few words on which the best match rests, each with what its chance would lose without it; none of a long story."""
+    if not explanation.matches or len(explanation.reading.words) > _LONGEST:
+        return []
+    best = explanation.matches[0]
+    loss = {
+        word: best.confidence - _without({word}, explanation, service).get(best.entry_id, 0.0)
+        for word in explanation.reading.words
+    }
+    return sorted(((word, lost) for word, lost in loss.items() if lost >= _TELLING), key=lambda pair: -pair[1])[
+        :_CARRIERS
+    ]
+
+
 def _weighed(explanation: Explanation, service: Service) -> Iterator[str]:
     """Which words the best match rests on, and what would have to change for another to win; found by trying."""
     if len(explanation.matches) < 2 or len(explanation.reading.words) > _LONGEST:  # noqa: PLR2004  nothing to compare
         return
     best, runner_up = explanation.matches[:2]
-    loss = {
-        word: best.confidence - _without({word}, explanation, service).get(best.entry_id, 0.0)
-        for word in explanation.reading.words
-    }
-    carriers = sorted((word for word in loss if loss[word] >= _TELLING), key=lambda word: -loss[word])[:_CARRIERS]
-    named = ", ".join(f"{word} ({-loss[word]:+.2f} without it)" for word in carriers) or "several words together"
+    named = ", ".join(f"{word} ({-loss:+.2f} without it)" for word, loss in carriers(explanation, service))
+    named = named or "several words together"
     yield f"{best.entry_id} rests on: {named}; it is likest \u201c{best.phrase}\u201d"
     yield _added(explanation, service, runner_up) or _left_out(explanation, service, best)
 

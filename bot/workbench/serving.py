@@ -18,7 +18,17 @@ from bot.workbench.desk import Desk, Live
 from bot.workbench.guarding import LARGEST, Guard, Refusal
 from bot.workbench.page import DESK, TEMPLATES
 from bot.workbench.page import page as make_page
-from bot.workbench.pages import drafting, entries, lists, looking_after, trying, waiting
+from bot.workbench.pages import (
+    correcting,
+    drafting,
+    entries,
+    lists,
+    looking_after,
+    new_entry,
+    renaming,
+    trying,
+    waiting,
+)
 
 if TYPE_CHECKING:
     import asyncio
@@ -27,7 +37,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.reload import Reloader
 
-_PAGES = (waiting.ROUTES, trying.ROUTES, entries.ROUTES, drafting.ROUTES, lists.ROUTES, looking_after.ROUTES)
+_PAGES = (waiting, trying, correcting, entries, new_entry, renaming, lists, drafting, looking_after)
 
 
 class Workbench:
@@ -100,8 +110,8 @@ class Workbench:
         application = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
         application[DESK] = self.desk
         application[TEMPLATES] = _templates()
-        for routes in _PAGES:
-            application.add_routes(routes)
+        for pages in _PAGES:
+            application.add_routes(pages.ROUTES)
         application.router.add_static("/static", str(files("bot.workbench") / "static"))
         return application
 

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import socket
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -104,3 +106,9 @@ def test_without_the_setting_there_is_none(settings: Settings, monkeypatch: pyte
         assert conversation.login_link is None
 
     plays(replace(settings, tokens=Tokens(telegram="1:secret")), monkeypatch, story)
+
+
+def test_a_bot_without_a_workbench_loads_nothing_of_it():
+    told = "import sys, bot.app; print([name for name in sys.modules if name.startswith(('bot.workbench', 'jinja2'))])"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,13 +1,14 @@
 """Two moderators at once, files that change on the disk meanwhile, and a crash amid publishing: nothing is lost."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from workbench_visits import Visitor, served, visiting
 
-from bot.config import Settings
+from bot.config import Settings, WorkbenchSettings
 from bot.errors import InputError
 from bot.workbench.draft import Draft
 from bot.workbench.publishing import Publications
@@ -120,6 +121,8 @@ async def test_a_broken_file_on_the_disk_is_named_and_can_be_mended_here(setting
         assert "contagious.yaml:1" in ana.text
         await ana.get("/try")
         assert ana.status == 409
+        await ana.get("/health")
+        assert 'href="/text/en/answers/basics/contagious.yaml"' in ana.html
         await ana.get("/text/en/answers/basics/contagious.yaml")
         await ana.press("Save in the draft", text=whole)
         await publish(ana)
@@ -211,3 +214,28 @@ async def test_files_that_cannot_all_be_written_are_none_of_them_written(setting
         Publications(draft, settings.data / "workbench").publish(files, "", "", datetime.now(UTC))
     assert text_of(faq) == before
     assert [path.name for path in (faq / "answers" / "basics").glob(".half*")] == []
+
+
+async def test_where_the_settings_ask_for_it_somebody_else_publishes(settings: Settings, faq: Path):
+    settings = replace(settings, workbench=WorkbenchSettings("http://faq.example.org", second_reader=True))
+    async with (
+        served(settings, url="http://faq.example.org") as workbench,
+        visiting(workbench) as ana,
+        visiting(workbench) as ben,
+    ):
+        for visitor, name in ((ana, "Ana"), (ben, "Ben")):
+            visitor.host = {"Host": "faq.example.org"}
+            await visitor.get(workbench.login_link().removeprefix("http://faq.example.org"))
+            await visitor.press("Open the workbench", name=name)
+        await ana.get(ENTRY)
+        await ana.press("Save in the draft", label="Catching")
+        await ana.get("/draft")
+        assert "Ana, 20" in ana.text
+        await ana.press("Check the draft")
+        for name in ("Ana", "ana"):
+            await ana.press("Publish for members", by=name)
+            assert "Somebody else than who changed it must publish it" in ana.text
+        await ben.get("/draft")
+        await ben.press("Publish for members")
+        assert "Published" in ben.text
+        assert "label: Catching" in text_of(faq)

@@ -13,8 +13,8 @@ from bot.content import read
 from bot.content.load import shown
 from bot.content.places import Places
 from bot.errors import ContentError, StorageError
-from bot.model import Problem, Severity
-from bot.moderating import checks, compare, phrase_check
+from bot.model import Incoming, Problem, Severity
+from bot.moderating import checks, compare, phrase_check, why
 from bot.workbench import kept
 from bot.workbench.guarding import Refusal, session_of
 from bot.workbench.merging import difference
@@ -35,17 +35,23 @@ _log = logging.getLogger(__name__)
 MOST = 3_000
 """Phrases by which a draft is compared: more, as after a change of words.yaml, would take a minute."""
 _LONGEST_NAME, _LONGEST_NOTE = 60, 120
+_EXPLAINED = 12
+"""Messages that moved of which it is told which words did it: each takes some hundredths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check of a draft in this `state` found. `left_out` phrases were not compared."""
+    """What a check of a draft in this `state` found. `left_out` phrases were not compared.
+
+    `resting` tells of the first messages that moved which words of theirs did it.
+    """
 
     state: str
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     elsewhere: list[Problem] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
+    resting: dict[str, str] = field(default_factory=dict)
     compared: int = 0
     left_out: int = 0
 
@@ -127,6 +133,10 @@ async def publish(request: web.Request) -> web.Response:
     if checked.losses and "seen" not in form:
         return go(request, "/draft#found", "Please look at what is lost, and tick that you did.")
     session.name = " ".join(str(form.get("by", "")).split())[:_LONGEST_NAME] or session.name
+    if _needs_another(desk, session.name):
+        return go(
+            request, "/draft#found", "Somebody else than who changed it must publish it, under a name of their own."
+        )
     note = " ".join(str(form.get("note", "")).split())[:_LONGEST_NOTE] or _told(desk)
     files = {name: change.mine for name, change in desk.draft.changes().items()}
     if not files:
@@ -177,6 +187,7 @@ class _Check:
         self._alike: list[Alike] = []
         self._moved: list[Moved] = []
         self._left_out = 0
+        self._resting: dict[str, str] = {}
         self.problems: list[Problem] = []
 
     def run(self, job: Job) -> None:
@@ -199,6 +210,10 @@ class _Check:
             job.at("Comparing with what members have", 0.8 + 0.2 * number / len(self._said))
             after.append(compare.result(service, one))
         self._moved = compare.changes(self._said, self._before, after)
+        for change in self._moved[:_EXPLAINED]:
+            explanation = service.explain(Incoming(change.said.shown, addressed=change.said.addressed))
+            words = [word for word, _ in why.carriers(explanation, service)]
+            self._resting[change.said.text] = ", ".join(words)
 
     def _read(self) -> Faq:
         faq, self.problems = read(self._folder)
@@ -228,7 +243,7 @@ class _Check:
         mild = [_named(one, self._folder) for one in found if one.severity is Severity.WARNING]
         own = [one for one in mild if one.path in self._changes]
         others = [one for one in mild if one.path not in self._changes]
-        return Checked(self._state, errors, own, others, self._moved, len(self._said), self._left_out)
+        return Checked(self._state, errors, own, others, self._moved, self._resting, len(self._said), self._left_out)
 
 
 def _named(problem: Problem, folder: Path) -> Problem:
@@ -239,6 +254,13 @@ def _named(problem: Problem, folder: Path) -> Problem:
 
 def _is_entry(name: str) -> bool:
     return name.split("/")[1:2] in (["answers"], ["signposts"], ["safety"])
+
+
+def _needs_another(desk: Desk, name: str) -> bool:
+    """Whether the settings ask for a second pair of eyes, and this moderator is not one."""
+    told = desk.settings.workbench
+    authors = {change.by.casefold() for change in desk.draft.changes().values()}
+    return told is not None and told.second_reader and (not name or bool({"", name.casefold()} & authors))
 
 
 def _told(desk: Desk) -> str:

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.content.load import shown
 from bot.content.places import Places
 from bot.encryption import Encryption
+from bot.errors import InputError
 from bot.model import Kind
 from bot.moderating import gaps, link_check, stats, upkeep
 from bot.moderating.masking import mask
 from bot.moderating.stats import FEWEST
 from bot.moderating.stats_page import sections
-from bot.workbench import kept
+from bot.workbench import drafted, kept
 from bot.workbench.draft import write_whole
-from bot.workbench.guarding import Refusal
+from bot.workbench.guarding import Refusal, session_of
 from bot.workbench.page import DESK, go, page, wait_for
-from bot.workbench.pages.entries import add_phrases
 
 if TYPE_CHECKING:
     from bot.answering.service import Service
@@ -99,7 +100,7 @@ async def settle(request: web.Request) -> web.Response:
     entry = desk.service().faq.entries.get(str(form.get("entry", "")))
     if entry is None:
         return go(request, "/asked", "Please choose an entry.")
-    await add_phrases(request, entry, phrases)
+    await drafted.add_phrases(desk, session_of(request), entry, phrases)
     _settle(desk, numbers)
     return go(request, f"/entries/{entry.id}", "The phrases are in the draft. Members get it when you publish.")
 
@@ -160,7 +161,7 @@ async def health(request: web.Request) -> web.Response:
         request,
         "health.html",
         title="Health",
-        mending=desk.live.problems,
+        mending=[(told, _file_of(told, desk)) for told in desk.live.problems],
         problems=problems,
         links=links,
         platforms=sorted(desk.settings.tokens),
@@ -185,6 +186,15 @@ async def ask_links(request: web.Request) -> web.Response:
         desk.find("links", [(owners[answer.url], answer) for answer in answers if not answer.good])
 
     return wait_for(desk.jobs.start("Asking every web address", "/health#links", work))
+
+
+def _file_of(told: str, desk: Desk) -> str:
+    """The file that a problem is in, as the draft names it; empty where that is not told."""
+    name = told.partition(":")[0].removeprefix(f"{shown(desk.settings.faq.absolute().parent)}/")
+    try:
+        return name if desk.draft.path(name).is_file() else ""
+    except InputError:
+        return ""
 
 
 def _worn(service: Service, desk: Desk) -> list[str]:
