@@ -76,8 +76,9 @@ class Decider:
         flags = self._safety.flags(reading)
         form = self._detector.form(incoming.text, reading)
         matches = self.matcher.rank_words(reading.words, len(self._faq.entries), form.question)
-        if reading.words and incoming.context in self._faq.entries and not self._is_talk(matches):
-            matches = self._in_context(matches, self._faq.entries[incoming.context], reading)
+        context = self._faq.entries.get(incoming.context)
+        if reading.words and context and context.kind is not Kind.CHATTER and not self._is_talk(matches):
+            matches = self._in_context(matches, context, reading)
         candidates = self._candidates(matches, flags, reading.words)
         if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
             flags = replace(flags, foreign=False)

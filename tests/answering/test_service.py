@@ -349,6 +349,13 @@ def test_a_reply_to_an_answer_is_read_with_it(service: Service):
     assert {"pain-and-numbness", "nerve-conduction-study"} <= set(behind.suggestions)
 
 
+@pytest.mark.parametrize("said", ["what is mmn", "emg", "cramps"])
+def test_small_talk_before_a_question_changes_nothing(service: Service, said: str):
+    alone = service.explain(Incoming(said)).decision
+
+    assert service.explain(Incoming(said, context="greetings")).decision == alone
+
+
 @pytest.mark.parametrize("context", ["", "ivig", "no-such-entry"])
 def test_a_whole_question_is_answered_whatever_it_replies_to(service: Service, context: str):
     assert service.ask(Incoming("is MMN contagious?", context=context)).entry == "contagious"
