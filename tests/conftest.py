@@ -190,6 +190,7 @@ lines:
   send_refused: Only the person who asked can send this.
   kept_here: All of this stays on the computer that runs me.
   kept_elsewhere: All of this is kept in a database that belongs to whoever runs me.
+  source_listed: "{title} ({publisher}). Read on {date}. {url}"
 telegram:
   description: "{name}: not medical advice."
   short_description: Not medical advice.
@@ -292,6 +293,9 @@ pages:
       I am a program.
 
       - Ask {contact}
+  sources:
+    title: Where this comes from
+    text: I was written from these pages.
 commands:
   ask: About ask
   topics: About topics
@@ -301,6 +305,7 @@ commands:
   privacy: About privacy
   forgetme: About forgetme
   about: About about
+  sources: About sources
   listen: About listen
   status: About status
   mmn: For managers

@@ -214,3 +214,55 @@ def test_the_readme_can_be_read_at_one_sitting():
 def test_the_changelog_begins_with_the_version_in_force():
     versions = re.findall(r"^## \[(\d+\.\d+\.\d+)\]", text_of(Path("CHANGELOG.md")), re.MULTILINE)
     assert versions[0] == re.search(r'"(.+)"', text_of(Path("bot/__init__.py")).partition("__version__")[2])[1]
+
+
+# ---- how to change the code ------------------------------------------------------------------------------------------
+
+RULES = "The rules of this community"
+
+
+def named_under(heading: str) -> set[str]:
+    """The files that the numbered list below a heading of architecture.md names."""
+    section = text_of(Path("docs/architecture.md")).partition(f"### {heading}\n")[2].partition("\n###")[0]
+    steps = "\n".join(line for line in section.splitlines() if re.match(r"\d\. ", line))
+    return set(PATH.findall(steps))
+
+
+def test_a_command_is_added_in_the_places_that_the_page_names_and_in_no_other(tmp_path: Path, cache: Path):
+    folder = tmp_path / "copy"
+    for path in tracked("bot", "faq", "tests", "pyproject.toml"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / path, folder / path)
+    (folder / ".pytest_cache").symlink_to(cache.parent)  # what the tests of this copy would learn is there already
+    row = '    Command("rules", Audience.MEMBERS, opens_page=True, text="What /rules shows."),\n'
+    page = f"  rules:\n    title: {RULES}\n    text: Be kind.\n"
+    added = {
+        "bot/model/commands.py": ('    Command("listen"', row),
+        "faq/en/community.yaml": ("\ncommands:\n", f"\n{page.rstrip()}", "  listen: ", "  rules: What to keep to\n"),
+        "tests/conftest.py": ("\ncommands:\n", f"\n{page.rstrip()}", "  listen: About", "  rules: About rules\n"),
+    }
+    for path, pairs in added.items():
+        text = (folder / path).read_text(encoding="utf-8")
+        for before, put in zip(pairs[::2], pairs[1::2], strict=True):
+            assert text.count(before) == 1, before
+            text = text.replace(before, put + before)
+        (folder / path).write_text(text, encoding="utf-8")
+    stories = ("telegram/test_menus.py", "telegram/test_pages.py", "discord/test_commands.py", "test_terminal.py")
+
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-v", "-p", "no:xdist"),
+            *(f"tests/adapters/{story}" for story in stories),
+            *("-k", "rules or menus or are_offered"),
+        ],
+        cwd=folder,
+        env={"PATH": os.defpath, "PYTHONPATH": str(folder), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    for story in stories[1:]:
+        assert re.search(rf"{story}::test_every_page\w*\[rules\] PASSED", done.stdout), done.stdout
+    assert named_under("Add a command") == set(added)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.adapters.moderator_chats import Fate
 from bot.adapters.pending_questions import HELD, marked
 from bot.errors import StorageError
-from bot.model import Incoming, Kind, Outcome, Reply, Verb
+from bot.model import COMMANDS, Incoming, Kind, Outcome, Reply, Verb
 from bot.moderating import notices, stats
 
 if TYPE_CHECKING:
@@ -180,10 +180,6 @@ class Conversation:
             return None
         return await self.recent_answers.same(place, reply.entry, self.cooldown)
 
-    def privacy(self) -> Reply:
-        """What is read, what is kept, and for how long, by the settings in force."""
-        return self.service.privacy(self.keeping, on_discord=self.platform == "discord")
-
     async def forget(self, user: int) -> Reply:
         """Erases what leads to a user, and says what it was."""
         letters = self.pending_questions.forget(self.recent_answers.code(user))  # first: it cannot fail
@@ -329,20 +325,21 @@ class Conversation:
             _log.error("something could not be counted: %s", error)
 
 
-PAGES: Mapping[str, Page] = {
-    "help": lambda conversation, _: conversation.service.help(on_discord=conversation.platform == "discord"),
-    "topics": lambda conversation, _: conversation.service.browse(),
-    "urgent": lambda conversation, country: conversation.service.urgent(country),
-    "privacy": lambda conversation, _: conversation.privacy(),
-    "about": lambda conversation, _: conversation.service.about(),
-}
+def _opening(name: str) -> Page:
+    def opens(conversation: Conversation, country: str) -> Reply:
+        on_discord = conversation.platform == "discord"
+        return conversation.service.page(name, country, conversation.keeping, on_discord=on_discord)
+
+    return opens
+
+
+PAGES: Mapping[str, Page] = {command.name: _opening(command.name) for command in COMMANDS if command.opens_page}
 """What a command without any words shows, on every platform, to somebody in this country."""
 
 _TYPED: Mapping[str, Page] = {
     **PAGES,
     "start": lambda conversation, _: conversation.service.welcome(),
     "menu": PAGES["topics"],
-    "support": lambda conversation, country: conversation.service.support(country),
 }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from bot.model import Block, Bullets, Incoming, Outcome, Reply, Source, Verb
+from bot.model import COMMANDS, Block, Bullets, Incoming, Keeping, Outcome, Reply, Source, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PROMPT = "> "
 _LEAVE = {"quit", "exit", "bye", ":q"}
-_URGENT = "/urgent"
+_PAGES = {f"/{command.name}": command.name for command in COMMANDS if command.opens_page}
 _NOT_HERE = {Verb.HELPED, Verb.NOT_HELPED, Verb.SEND}
 """Nobody counts votes in a terminal, or takes what is sent."""
 
@@ -47,8 +47,8 @@ def chat(service: Service, lines: Iterable[str], console: Console, *, country: s
 
 
 def _respond(service: Service, said: str, last: Reply, country: str) -> Reply:
-    if said.casefold() == _URGENT:
-        return service.urgent(country)
+    if page := _PAGES.get(said.casefold()):
+        return service.page(page, country, Keeping())
     if said.isdecimal():
         return service.press(_choices(last)[int(said) - 1].press, country)
     return service.ask(Incoming(said, country=country, context=last.entry, choices=tuple(_choices(last))))

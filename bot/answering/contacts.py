@@ -45,7 +45,7 @@ class Contacts:
 
     def urgent(self, country: str = "") -> Reply:
         """The numbers, for somebody who asks for them."""
-        page = self._faq.community.pages.urgent
+        page = self._faq.community.pages["urgent"]
         return replace(self._card(Outcome.URGENT, page.title, "", country), blocks=page.blocks)
 
     def foreign(self, country: str = "") -> Reply:

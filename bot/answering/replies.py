@@ -17,7 +17,6 @@ from bot.model import (
     Keeping,
     Kind,
     Outcome,
-    Page,
     Paragraph,
     Press,
     Reply,
@@ -179,8 +178,7 @@ class Replies:
 
     def help(self, *, on_discord: bool = False) -> Reply:
         """How to use the bot, on Telegram or on Discord."""
-        pages = self._faq.community.pages
-        return self._page(pages.help_on_discord if on_discord else pages.help)
+        return self.page("help_on_discord" if on_discord else "help")
 
     def privacy(self, keeping: Keeping, *, on_discord: bool = False) -> Reply:
         """What is read there, what is kept, and for how long, by the settings in force."""
@@ -189,11 +187,28 @@ class Replies:
         lines = self._lines
         sending = (lines.send_offered, *self._fate(keeping)) if keeping.takes_questions else (lines.send_off,)
         place = lines.kept_here if keeping.here else lines.kept_elsewhere
-        return self._page(self._faq.community.pages.privacy, reads=reads, place=place, sending=" ".join(sending))
+        return self.page("privacy", reads=reads, place=place, sending=" ".join(sending))
 
-    def about(self) -> Reply:
-        """What the bot is, and who runs it."""
-        return self._page(self._faq.community.pages.about)
+    def sources(self) -> Reply:
+        """What the FAQ was written from: every source with its address and the day on which it was read."""
+        page = self.page("sources")
+        listed = tuple(
+            self._lines.source_listed.format(
+                title=source.title, publisher=source.publisher, date=source.accessed.isoformat(), url=source.url
+            ).rstrip()
+            for source in self._faq.sources.values()
+        )
+        return replace(page, blocks=(*page.blocks, Bullets(listed)))
+
+    def page(self, name: str, **filled: str) -> Reply:
+        """The fixed text of this name, with what belongs into its blanks. Raises `KeyError` where there is none."""
+        page = self._faq.community.pages[name]
+        blanks = {"name": self._faq.community.name, "contact": self._faq.community.contact} | filled
+        blocks = tuple(_filled(block, blanks) for block in page.blocks)
+        title = page.title.format(name=self._faq.community.name)
+        disclaimer = self._faq.community.disclaimer
+        buttons = (topics_button(self._lines), support_button(self._lines))
+        return Reply(Outcome.ANSWER, title, blocks, disclaimer=disclaimer, buttons=buttons)
 
     def forgotten(self, held: int, *, country: bool = False) -> Reply:
         """What was held about a member: `held` answers that were known to be theirs, and the country that they chose."""
@@ -290,14 +305,6 @@ class Replies:
         posted = (self._lines.send_posted, *answered) if keeping.posted else ()
         kept = (self._lines.send_kept.format(days=keeping.days),) if keeping.days else ()
         return (*posted, *kept)
-
-    def _page(self, page: Page, **filled: str) -> Reply:
-        blanks = {"name": self._faq.community.name, "contact": self._faq.community.contact} | filled
-        blocks = tuple(_filled(block, blanks) for block in page.blocks)
-        title = page.title.format(name=self._faq.community.name)
-        disclaimer = self._faq.community.disclaimer
-        buttons = (topics_button(self._lines), support_button(self._lines))
-        return Reply(Outcome.ANSWER, title, blocks, disclaimer=disclaimer, buttons=buttons)
 
     def _menu(self, title: str, text: str) -> Reply:
         themes = (Button(title, Press(Verb.THEME, theme)) for theme, title in self._faq.themes.items())

@@ -103,13 +103,30 @@ class Service:
         """The first message to somebody new."""
         return self._replies.welcome()
 
+    def page(self, name: str, country: str, keeping: Keeping, *, on_discord: bool = False) -> Reply:
+        """What a command opens without words behind it: its fixed text, where nothing else is said of it here.
+
+        Raises `KeyError` for a command that opens no page.
+        """
+        match name:
+            case "topics":
+                return self.browse()
+            case "support":
+                return self.support(country)
+            case "urgent":
+                return self.urgent(country)
+            case "help":
+                return self.help(on_discord=on_discord)
+            case "privacy":
+                return self.privacy(keeping, on_discord=on_discord)
+            case "sources":
+                return self._replies.sources()
+            case _:
+                return self._replies.page(name)
+
     def help(self, *, on_discord: bool = False) -> Reply:
         """How to use the bot, on Telegram or on Discord."""
         return self._replies.help(on_discord=on_discord)
-
-    def about(self) -> Reply:
-        """What the bot is, and who runs it."""
-        return self._replies.about()
 
     def privacy(self, keeping: Keeping, *, on_discord: bool = False) -> Reply:
         """What is read there, what is kept, and for how long, by the settings in force."""

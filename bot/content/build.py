@@ -18,7 +18,6 @@ from bot.model import (
     Organisation,
     OtherLanguage,
     Page,
-    Pages,
     Sign,
     Source,
     TelegramLines,
@@ -168,7 +167,7 @@ def community(record: Record) -> Community:
         telegram=TelegramLines(**{name: telegram.line(name) for name in community_shapes.TELEGRAM}),
         discord=DiscordLines(**{name: discord.line(name) for name in community_shapes.DISCORD}),
         moderators=ModeratorsLines(**{name: moderators.line(name) for name in community_shapes.MODERATORS}),
-        pages=Pages(**{name: page(pages.record(name)) for name in community_shapes.PAGES}),
+        pages={name: page(pages.record(name)) for name in community_shapes.PAGES},
         commands={name: commands.line(name) for name in community_shapes.COMMANDS},
         command_names={name: names.line(name) for name in community_shapes.COMMAND_NAMES if names.line(name)},
     )

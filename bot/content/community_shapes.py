@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from bot.content.shapes import LONGEST_ANSWER, Field, Form, Shape
-from bot.model import Lines, Pages
+from bot.model import Audience, Lines, commands, commands_for
 
 _BLANKS = {
     "welcome_title": ("name",),
     "welcome_text": ("name",),
+    "source_listed": ("title", "publisher", "date", "url"),
     "reviewed": ("date",),
     "doubt_text": ("number",),
     "not_covered_text": ("contact",),
@@ -33,6 +34,7 @@ _BLANKS = {
 }
 _LINE_HELP = {
     "sources": "Heading of the list of sources.",
+    "source_listed": "A source in the list of /sources: its title and publisher, the day on which it was read, and its address, which may be empty and so comes last.",
     "reviewed": "When the answer was reviewed.",
     "organisations": "Heading of the support organisations below an answer.",
     "not_advice": "The disclaimer in a few words, below a short answer.",
@@ -252,27 +254,17 @@ _PAGE: Shape = {
     "title": Field(Form.LINE, "Its heading.", blanks=("name",)),
     "text": Field(Form.TEXT, "Plain paragraphs and lists.", longest=LONGEST_ANSWER, blanks=("name", "contact")),
 }
-_PAGE_HELP = {
-    "help": "What /help shows: how to use the bot.",
-    "help_on_discord": "The same on Discord.",
-    "urgent": "What /urgent shows, above the emergency numbers.",
-    "privacy": "What /privacy shows: what is read, what is kept and for how long. {reads} says what is read on this platform, {place} and {sending} the rest by the settings.",
-    "about": "What /about shows: what the bot is, and who runs it.",
-}
 _PRIVACY = _PAGE | {"text": replace(_PAGE["text"], blanks=("name", "contact", "reads", "place", "sending"))}
+_PAGE_HELP = {command.name: command.text for command in commands.COMMANDS if command.text} | {
+    "help_on_discord": "What /help shows on Discord."
+}
 PAGES: Shape = {
-    page.name: Field(Form.RECORD, _PAGE_HELP[page.name], shape=_PRIVACY if page.name == "privacy" else _PAGE)
-    for page in fields(Pages)
+    name: Field(Form.RECORD, told, shape=_PRIVACY if name == "privacy" else _PAGE) for name, told in _PAGE_HELP.items()
 }
 COMMANDS: Shape = {
-    name: Field(Form.LINE, f"What /{name} does, for the menu of commands.", longest=100)
-    for name in ("ask", "topics", "support", "urgent", "help", "privacy", "forgetme", "about", "listen", "status")
+    command.name: Field(Form.LINE, f"What /{command.name} does, for {command.audience}.", longest=100)
+    for command in commands.COMMANDS
 } | {
-    "try": Field(Form.LINE, "What /try does, for moderators.", longest=100),
-    "gaps": Field(Form.LINE, "What /gaps does, for moderators.", longest=100),
-    "answer": Field(Form.LINE, "What /answer does, for moderators.", longest=100),
-    "reload": Field(Form.LINE, "What /reload does, for moderators.", longest=100),
-    "workbench": Field(Form.LINE, "What /workbench does, for moderators.", longest=100),
     "mmn": Field(Form.LINE, "What the commands under /mmn are for.", longest=100),
     "question": Field(Form.LINE, "What belongs into the field `question` of /ask.", longest=100),
     "country": Field(Form.LINE, "What belongs into the field `country` of /support.", longest=100),
@@ -288,7 +280,7 @@ COMMAND_NAMES: Shape = {
         required=False,
         longest=32,
     )
-    for name in ("ask", "topics", "support", "urgent", "help", "privacy", "forgetme", "about")
+    for name in commands_for(Audience.MEMBERS)
 }
 COMMUNITY: Shape = {
     "name": Field(Form.LINE, "The community's name.", longest=60),

@@ -2,6 +2,7 @@
 
 from bot.model.blocks import Block, Bullets, Code, Paragraph
 from bot.model.checking import Case, Problem, Severity
+from bot.model.commands import COMMANDS, Audience, Command, commands_for
 from bot.model.faq import (
     NO_WORDS,
     Entry,
@@ -18,15 +19,18 @@ from bot.model.faq import (
 )
 from bot.model.kept import Count, Keeping, QuestionPost, Said, SentQuestion, Unanswered
 from bot.model.messages import Button, Incoming, Outcome, Press, Reply, Verb
-from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, Pages, TelegramLines
+from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, TelegramLines
 
 __all__ = [
+    "COMMANDS",
     "NO_WORDS",
+    "Audience",
     "Block",
     "Bullets",
     "Button",
     "Case",
     "Code",
+    "Command",
     "Community",
     "Count",
     "DiscordLines",
@@ -44,7 +48,6 @@ __all__ = [
     "OtherLanguage",
     "Outcome",
     "Page",
-    "Pages",
     "Paragraph",
     "Press",
     "Problem",
@@ -59,4 +62,5 @@ __all__ = [
     "Unanswered",
     "Verb",
     "Words",
+    "commands_for",
 ]

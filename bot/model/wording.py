@@ -118,6 +118,7 @@ class Lines:
     send_refused: str
     kept_here: str
     kept_elsewhere: str
+    source_listed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,21 +223,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
-    """The fixed texts, each under the name of its command. Words in braces are filled in."""
-
-    help: Page
-    help_on_discord: Page
-    urgent: Page
-    privacy: Page
-    about: Page
-
-
-@dataclass(frozen=True, slots=True)
 class Community:
     """Who runs the bot, and every fixed line that it says.
 
-    `commands` maps a command's name to what it does, `command_names` to its name in this language where it has one.
+    `pages` maps a command's name to the text that it shows, and `help_on_discord` to what `help` shows there; words in
+    braces are filled in. `commands` maps a command's name to what it does, `command_names` to its name in this language where it has one.
     """
 
     name: str
@@ -246,6 +237,6 @@ class Community:
     telegram: TelegramLines
     discord: DiscordLines
     moderators: ModeratorsLines
-    pages: Pages
+    pages: Mapping[str, Page]
     commands: Mapping[str, str]
     command_names: Mapping[str, str]

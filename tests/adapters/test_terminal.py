@@ -8,6 +8,7 @@ from rich.console import Console
 
 from bot.adapters import terminal
 from bot.answering.service import Service
+from bot.model import COMMANDS, Keeping
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 
@@ -59,6 +60,18 @@ def test_a_number_that_is_no_choice_is_told_so(service: Service, number: str):
 
 def test_the_command_that_replies_name_for_an_emergency_works_here_too(service: Service):
     assert "999 / 112" in talk(service, "/urgent")
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.opens_page])
+def test_every_page_opens_by_its_command(service: Service, name: str):
+    assert talk(service, f"/{name}").lstrip().startswith(service.page(name, "", Keeping()).title)
+
+
+def test_sources_lists_every_source_with_its_address_and_the_day_it_was_read(service: Service):
+    said = talk(service, "/sources")
+
+    for source in service.faq.sources.values():
+        assert f"{source.title} ({source.publisher}). Read on {source.accessed}. {source.url}".rstrip() in said
 
 
 def test_empty_lines_are_passed_over_and_quit_leaves(service: Service):

@@ -232,7 +232,7 @@ def test_a_vote_shows_the_same_entry_without_the_choice_to_vote(service: Service
 
 def test_pages_are_filled_in(service: Service):
     kept = Keeping(posted=True, days=30)
-    pages = [service.help(), service.about(), service.privacy(kept), service.urgent(), service.sorry()]
+    pages = [service.help(), service.page("about", "", kept), service.privacy(kept), service.urgent(), service.sorry()]
 
     for page in pages:
         assert page.title

@@ -15,6 +15,7 @@ from discord.app_commands import Choice, locale_str
 from bot import logs
 from bot.adapters.conversation import PAGES
 from bot.adapters.discord.components import Channel, Interaction  # noqa: TC001  the library reads the annotations
+from bot.model import Audience, commands_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -83,11 +84,13 @@ def tree_for(
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
     )
     words = members.conversation.service.faq.community.commands
-    made.add_command(_ask(words, members, error_handler))
-    made.add_command(_support(words, members, error_handler))
-    for name, page in PAGES.items():
-        made.add_command(_page(words, name, _showing(members, page), error_handler))
-    made.add_command(_page(words, "forgetme", members.forgets, error_handler))
+    with_fields = {"ask": _ask, "support": _support}
+    plain = {name: _showing(members, page) for name, page in PAGES.items()} | {"forgetme": members.forgets}
+    for name in commands_for(Audience.MEMBERS, discord=True):
+        if name in with_fields:
+            made.add_command(with_fields[name](words, members, error_handler))
+        else:
+            made.add_command(_plain(words, name, plain[name], error_handler))
     made.add_command(_answer_this(words, members, error_handler))
     made.add_command(_mmn(words, managers, error_handler))
     return made
@@ -130,14 +133,14 @@ def _support(words: _Words, members: MemberHandlers, error_handler: ErrorHandler
     return support
 
 
-def _page(
+def _plain(
     words: _Words, name: str, shows: Callable[[Interaction], Coroutine[Any, Any, None]], error_handler: ErrorHandler
 ) -> Command:
     @app_commands.command(**_known(words, name))
-    async def page(interaction: Interaction) -> None:
+    async def plain(interaction: Interaction) -> None:
         await error_handler.watch(shows(interaction), interaction)
 
-    return page
+    return plain
 
 
 def _answer_this(words: _Words, members: MemberHandlers, error_handler: ErrorHandler) -> app_commands.ContextMenu:
@@ -156,7 +159,23 @@ def _mmn(words: _Words, managers: ManagerHandlers, error_handler: ErrorHandler) 
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
 
-    @group.command(**_known(words, "listen"))
+    with_fields = {"listen": _listen, "try": _try}
+    plain = {
+        "status": managers.tells_status,
+        "gaps": managers.lacks,
+        "reload": managers.reloads,
+        "workbench": managers.opens_workbench,
+    }
+    for name in commands_for(Audience.ADMINS, Audience.MODERATORS, discord=True):
+        if name in with_fields:
+            group.add_command(with_fields[name](words, managers, error_handler))
+        else:
+            group.add_command(_plain(words, name, plain[name], error_handler))
+    return group
+
+
+def _listen(words: _Words, managers: ManagerHandlers, error_handler: ErrorHandler) -> Command:
+    @app_commands.command(**_known(words, "listen"))
     @app_commands.describe(
         switch=locale_str(words["switch"], key="switch"), channel=locale_str(words["channel"], key="channel")
     )
@@ -165,28 +184,16 @@ def _mmn(words: _Words, managers: ManagerHandlers, error_handler: ErrorHandler) 
             managers.listens(interaction, channel or interaction.channel, on=switch == "on"), interaction
         )
 
-    @group.command(**_known(words, "status"))
-    async def status(interaction: Interaction) -> None:
-        await error_handler.watch(managers.tells_status(interaction), interaction)
+    return listen
 
-    @group.command(**_known(words, "try"))
+
+def _try(words: _Words, managers: ManagerHandlers, error_handler: ErrorHandler) -> Command:
+    @app_commands.command(**_known(words, "try"))
     @app_commands.describe(question=locale_str(words["question"], key="question"))
     async def tries(interaction: Interaction, question: str) -> None:
         await error_handler.watch(managers.tries(interaction, question), interaction)
 
-    @group.command(**_known(words, "gaps"))
-    async def gaps(interaction: Interaction) -> None:
-        await error_handler.watch(managers.lacks(interaction), interaction)
-
-    @group.command(**_known(words, "reload"))
-    async def reload(interaction: Interaction) -> None:
-        await error_handler.watch(managers.reloads(interaction), interaction)
-
-    @group.command(**_known(words, "workbench"))
-    async def workbench(interaction: Interaction) -> None:
-        await error_handler.watch(managers.opens_workbench(interaction), interaction)
-
-    return group
+    return tries
 
 
 def _known(words: _Words, name: str) -> dict[str, Any]:

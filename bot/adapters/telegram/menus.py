@@ -15,6 +15,8 @@ from telegram import (
 )
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from bot.model import Audience, commands_for
+
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_FOR_ALL = ("ask", "topics", "support", "urgent", "help", "privacy", "forgetme", "about")
-_FOR_ADMINS = (*_FOR_ALL, "listen", "status")
-_FOR_MODERATORS = (*_FOR_ADMINS, "answer", "try", "gaps", "reload", "workbench")
+_FOR_ALL = commands_for(Audience.MEMBERS)
+_FOR_ADMINS = commands_for(Audience.MEMBERS, Audience.ADMINS)
+_FOR_MODERATORS = commands_for(*Audience)
 MENUS: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeAllPrivateChats(), _FOR_ALL),
     (BotCommandScopeAllGroupChats(), _FOR_ALL),

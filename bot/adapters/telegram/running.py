@@ -44,6 +44,7 @@ from bot.adapters.telegram.requests import LONGEST, Patience, WatchedRequest
 from bot.adapters.telegram.tap_handlers import TapHandlers
 from bot.adapters.telegram.update_processor import OrderedUpdateProcessor
 from bot.errors import ConfigError
+from bot.model import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -219,9 +220,9 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
     )
     admins, moderators = AdminHandlers(conversation, poster), ModeratorHandlers(conversation, poster)
     conversation.moderator_chats.connect(conversation.platform, moderators.posts, moderators.brings)
-    commands = {
-        "start": members.starts,
+    callbacks = {
         **{name: members.page(page) for name, page in PAGES.items()},
+        "ask": members.asks,
         "support": members.supports,
         "forgetme": members.forgets,
         "listen": admins.listens,
@@ -233,9 +234,10 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
         "answer": moderators.answers,
     }
     app.add_handler(TypeHandler(Update, _stops_at_others), group=-1)
-    for name, callback in commands.items():
-        app.add_handler(CommandHandler(name, callback, filters.UpdateType.MESSAGE))
-    app.add_handler(CommandHandler("ask", members.asks))
+    app.add_handler(CommandHandler("start", members.starts, filters.UpdateType.MESSAGE))
+    for command in COMMANDS:  # of /ask alone, an edit is answered too
+        heard = filters.UpdateType.MESSAGES if command.name == "ask" else filters.UpdateType.MESSAGE
+        app.add_handler(CommandHandler(command.name, callbacks[command.name], heard))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, admins.migrates))
     app.add_handler(ChatMemberHandler(admins.is_moved, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(MessageHandler(_SPOKEN, members.asks))

@@ -14,7 +14,7 @@ from bot.adapters.discord.running import Client
 from bot.adapters.outage import Outage
 from bot.answering.service import Service
 from bot.content import load
-from bot.model import Kind
+from bot.model import COMMANDS, Audience, Kind, commands_for
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -27,7 +27,7 @@ SORRY = "Sorry, something went wrong"
 BREATHING = "Trouble breathing or swallowing right now"
 URGENT = "If you need help now"
 SHARE, COUNTRY = "Show to everyone", "Numbers for my country"
-FOR_ALL = ["ask", "support", "topics", "urgent", "help", "privacy", "about", "forgetme", "Answer this"]
+FOR_ALL = [*commands_for(Audience.MEMBERS, discord=True), "Answer this"]
 
 
 def title(message: Message) -> str:
@@ -46,7 +46,7 @@ def broken(stage: "Stage", monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*said: object, **_: object) -> None:
         raise LookupError(said)
 
-    for door in ("ask", "show", "browse", "search", "help", "urgent", "privacy", "about", "support", "forgotten"):
+    for door in ("ask", "show", "browse", "search", "help", "urgent", "privacy", "page", "support", "forgotten"):
         monkeypatch.setattr(stage.service, door, fails)
 
 
@@ -295,6 +295,7 @@ def test_the_countries_are_offered_while_a_member_types(stage: "Stage"):
         ("privacy", "What happens to your words", "I never store or log what you write"),
         ("forgetme", "What I hold about you", "I hold nothing that leads to you."),
         ("about", "MMN support community: the question bot", "I am a program, not a doctor."),
+        ("sources", "Where these answers come from", "Read on 2026-11-21. https://www.gammagard.com/mmn/what-is-mmn"),
     ],
 )
 def test_a_page_is_for_the_member_alone(stage: "Stage", name: str, expected: str, told: str, private: bool):  # noqa: FBT001
@@ -306,6 +307,21 @@ def test_a_page_is_for_the_member_alone(stage: "Stage", name: str, expected: str
     assert told in page.text
     assert page.ephemeral
     assert place.from_bot == []
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.opens_page])
+def test_every_page_opens_by_its_command(stage: "Stage", name: str):
+    expected = stage.service.page(name, "", stage.conversation.keeping, on_discord=True)
+
+    assert title(stage.slash(name).response) == expected.title
+
+
+def test_sources_lists_every_source_with_its_address_and_the_day_it_was_read(stage: "Stage"):
+    told = stage.slash("sources").response.text
+
+    for source in stage.service.faq.sources.values():
+        assert f"{source.title} ({source.publisher}). Read on {source.accessed}." in told
+        assert source.url in told
 
 
 def test_forgetme_tells_truly_how_many_answers_were_known_to_be_the_members(stage: "Stage"):
@@ -346,7 +362,7 @@ def test_commands_are_described_in_the_words_of_the_faq(stage: "Stage"):
     assert offered["ask"]["options"][0]["description"] == words["question"]
     assert offered["ask"]["description_localizations"] == {"en-US": words["ask"], "en-GB": words["ask"]}
     under = {each["name"]: each for each in offered["mmn"]["options"]}
-    assert list(under) == ["listen", "status", "try", "gaps", "reload"]
+    assert list(under) == [*commands_for(Audience.ADMINS, Audience.MODERATORS, discord=True)]
     assert all(each["description"] == words[name] for name, each in under.items())
     assert all(each["description_localizations"]["en-GB"] == words[name] for name, each in under.items())
     assert under["try"]["options"][0]["description"] == words["question"]
@@ -429,7 +445,7 @@ def test_a_command_is_answered_where_the_bot_may_not_write(stage: "Stage", lacks
     [
         ("ask", {"question": "is it catching?"}),
         ("ask", {"question": CATCHING}),
-        *((name, {}) for name in ("topics", "support", "urgent", "help", "privacy", "about", "forgetme")),
+        *((name, {}) for name in FOR_ALL if name not in {"ask", "Answer this"}),
     ],
 )
 @pytest.mark.usefixtures("broken")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from loopback.discord import Message
 
+from bot.adapters.conversation import PAGES
+
 if TYPE_CHECKING:
     from conftest import Stage
 
@@ -87,7 +89,7 @@ def test_what_is_overheard_is_counted_only_where_the_bot_speaks_up(stage: "Stage
 
 def test_pages_and_sending_are_not_counted(stage: "Stage"):
     stage.has_moderators()
-    for page in ("help", "support", "urgent", "privacy", "about", "forgetme"):
+    for page in ("support", "forgetme", *PAGES):
         stage.slash(page)
     told = stage.slash("ask", question="does mmn run in families").response
     before = stage.counted()

@@ -24,6 +24,7 @@ from bot import app
 from bot.adapters.discord import running
 from bot.adapters.outage import Outage
 from bot.config import Settings, Tokens
+from bot.model import Audience, commands_for
 
 ROOT = Path(__file__).parents[3]
 TOKEN, ANOTHER = "MTE4NjQ0.Gq7xYz.wombat-secret-of-the-portal", "4711:another"
@@ -388,7 +389,7 @@ def test_where_the_portal_does_not_grant_the_intent_that_is_one_sentence_and_it_
 
 # ---- the menu of commands --------------------------------------------------------------------------------------------
 
-MENU = ["ask", "support", "help", "topics", "urgent", "privacy", "about", "forgetme", "mmn", "Answer this"]
+MENU = [*commands_for(Audience.MEMBERS, discord=True), "mmn", "Answer this"]
 
 
 def test_the_commands_are_told_once_and_again_when_their_words_change(world: World):

@@ -7,6 +7,7 @@ import pytest
 
 from bot.answering.service import Service
 from bot.content import load
+from bot.model import COMMANDS
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -33,6 +34,7 @@ KEPT = "I keep these words, encrypted, for 90 days"
         ("/privacy", "What happens to your words", "I never store or log what you write"),
         ("/forgetme", "What I hold about you", "I hold nothing that leads to you."),
         ("/about", "MMN support community: the question bot", "I am a program, not a doctor."),
+        ("/sources", "Where these answers come from", "Read on 2026-11-21. https://www.gammagard.com/mmn/what-is-mmn"),
     ],
 )
 def test_a_command_shows_its_page(stage: "Stage", said: str, title: str, told: str, group: bool):  # noqa: FBT001
@@ -44,6 +46,26 @@ def test_a_command_shows_its_page(stage: "Stage", said: str, title: str, told: s
     assert page.text.splitlines()[0] == title
     assert told in page.text
     assert ("blockquote" in page.html) == (said == "/start contagious")
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.opens_page])
+def test_every_page_opens_by_its_command_and_in_private_by_its_name(stage: "Stage", name: str):
+    title = stage.service.page(name, "", stage.conversation.keeping).title
+
+    for said in (f"/{name}", name):
+        stage.anna.says(stage.home, said)
+        assert stage.play(stage.home).text.splitlines()[0] == title
+
+
+def test_sources_lists_every_source_with_its_address_and_the_day_it_was_read(stage: "Stage"):
+    stage.anna.says(stage.home, "/sources")
+
+    told = stage.play(stage.home).text
+
+    for source in stage.service.faq.sources.values():
+        assert f"{source.title} ({source.publisher}). Read on {source.accessed}." in told
+        assert source.url in told
+    assert stage.service.faq.sources["mmn-us"].url
 
 
 @pytest.mark.parametrize("said", ["/help@rosie_bot", "/start@rosie_bot"])
