@@ -524,7 +524,7 @@ def test_a_store_that_cannot_be_used_is_told_to_the_member_and_its_remedy_to_the
 
     assert (title(sorry), sorry.ephemeral) == (SORRY, True)
     assert caplog.records
-    assert all("see that its folder may be written to" in record.getMessage() for record in caplog.records)
+    assert all("restore it from a backup" in record.getMessage() for record in caplog.records)
     caplog.clear()
 
 

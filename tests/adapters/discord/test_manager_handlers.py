@@ -394,7 +394,7 @@ def test_a_store_that_cannot_be_used_is_told_to_the_manager(
 
     assert (title(sorry), sorry.ephemeral) == (SORRY, True)
     [record] = caplog.records
-    assert "see that its folder may be written to" in record.getMessage()
+    assert "restore it from a backup" in record.getMessage()
     caplog.clear()
 
 
@@ -427,7 +427,7 @@ def test_where_the_store_fails_what_is_said_to_the_bot_is_answered(
 
     assert title(stage.ask("is mmn catching?")) == CATCHING
     assert {record.levelname for record in caplog.records} == {"ERROR"}
-    assert all("see that its folder may be written to" in record.getMessage() for record in caplog.records)
+    assert all("restore it from a backup" in record.getMessage() for record in caplog.records)
     caplog.clear()
 
 

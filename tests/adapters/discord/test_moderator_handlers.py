@@ -32,7 +32,7 @@ NONE_SENT = "Members have sent nothing that the FAQ lacks."
 COMMANDS = [("mmn try", {"question": "is it catching?"}), ("mmn gaps", {}), ("mmn reload", {}), ("mmn workbench", {})]
 OPEN = {
     "can I get my tattoo done": 3,
-    "getting my tattoo done, can I": 1,
+    "can I get tattoos done": 1,
     "does the hospital pay for the taxi": 2,
     "who pays for the taxi to the hospital": 1,
     "do penguins knit scarves": 1,

@@ -165,7 +165,7 @@ def test_a_store_that_cannot_be_used_is_told_to_the_member_and_its_remedy_to_the
     assert tapped.answer["text"] == SORRY
     lines = logged(caplog)
     assert lines
-    assert [line for line in lines if "see that its folder may be written to" not in line] == []
+    assert [line for line in lines if "restore it from a backup" not in line] == []
 
 
 def test_somebody_who_blocked_the_bot_is_no_trouble(stage: "Stage"):
