@@ -40,7 +40,8 @@ SETS = {
 }
 KINDS = ("ordinary", "oblique", "near")
 UNSEEN = {
-    "blind4/{}": "written without sight of the phrases, measured once",
+    "blind5/{}": "written without sight of the phrases, measured once",
+    "blind4/{}": "the same, measured twice",
     "blind3/{}-final": "the same, measured twice",
 }
 """Sets by kind: what members type first, members who avoid the obvious words, and what only shares words with the FAQ."""
