@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -35,6 +36,7 @@ CATCHING, MMN, IVIG, TIRED = "Is MMN contagious?", "What is MMN?", "What is IVIG
 ASKED_BACK, NONE = "Did you mean one of these?", "None of these"
 SORRY = "Sorry, something went wrong"
 KNOWN = {"everyday-words.txt": "the\nyou\nis\nand\nwith\nmy\n"}
+BUG = 3
 
 
 # ---- how it is searched for ------------------------------------------------------------------------------------------
@@ -184,7 +186,7 @@ class Life:
         self.machine.until(lambda: any("50013" in line for line in self.machine.lines), "what Discord refused")
 
     def comes_to_its_end(self) -> None:
-        """Telegram takes the token no longer; then Discord sends what the library cannot read, with words in it."""
+        """Telegram takes the token no longer; Discord sends what the library cannot read, with words in it; then a bug strikes."""
         self.telegram.api.token, revoked = "110201543:AAnew", self.telegram.api.token
         self.anna.says(WIFE)
         self.machine.until(lambda: any("The others go on: Discord." in line for line in self.machine.lines), "the end")
@@ -195,8 +197,8 @@ class Life:
         self.machine.until(
             lambda: any("could not be read" in line for line in self.machine.lines), "what is told of it"
         )
-        self.machine.signal(signal.SIGTERM)
-        assert self.machine.ends() == 0
+        self.machine.signal(signal.SIGUSR2)
+        assert self.machine.ends() == BUG
 
     @contextmanager
     def _the_store_failing(self) -> Iterator[None]:
@@ -248,7 +250,8 @@ def test_nothing_of_the_members_is_left_behind_whatever_happens(tmp_path: Path):
 
         life.comes_to_its_end()
 
-    assert list(life.machine.temporary.iterdir()) == []
+    (crash,) = life.machine.temporary.iterdir()
+    assert re.search(r"^builtins\.ZeroDivisionError\n", crash.read_text(encoding="utf-8"))
     assert life.left == set()
     told = tmp_path / "transcript"
     told.write_text(transcript(life), encoding="utf-8")
