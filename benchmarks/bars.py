@@ -1,4 +1,4 @@
-"""How each bar of the policy moves the figures on the sets for tuning, one at a time: `python benchmarks/bars.py`."""
+"""How each bar of the policy moves the figures on the sets that were read or measured along the way, one at a time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from bot.model import Case
 
 HERE = Path(__file__).parent
-TUNED = ("dev", "tune", "tune2", "tune3", "tune4")
+KINDS = ("ordinary", "oblique", "near")
+ALONG = ("dev", "tune4", "blind", "blind2", *(f"blind3/{kind}-{part}" for kind in KINDS for part in ("read", "along")))
 STEPS = (0.25, 0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0)
 """Factors on the bar in force; values above 0.99 are left out."""
 
@@ -26,7 +27,7 @@ STEPS = (0.25, 0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0)
 def main() -> None:
     """Prints a line for each bar and value."""
     service = Service(load(HERE.parent / "faq" / "en"))
-    cases = [case for name in TUNED for case in load_cases(HERE / "questions" / f"{name}.jsonl")]
+    cases = [case for name in ALONG for case in load_cases(HERE / "questions" / f"{name}.jsonl")]
     explained = [(case, service.explain(Incoming(case.text, case.addressed))) for case in cases]
     for bar in fields(policy.Bars):
         for step in STEPS:
