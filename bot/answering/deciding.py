@@ -160,9 +160,8 @@ class Decider:
         few = len(words) <= policy.BARS.few_words
         plain = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
         harm = policy.BARS.likeness_of_harm if len(words) <= FEWEST else plain
-        few, harm = (
-            (True, PHRASE) if flags.asked else (few, harm)
-        )  # who asks what a word is asks for neither help nor advice
+        if flags.asked:  # who asks what a word is asks for neither help nor advice
+            few, harm = True, PHRASE
         bars = {kind: harm if kind in FIRST else plain for kind in Kind}
         if self._detector.is_sum(words):  # nothing to answer, but for talk that is about sums
             matches = [match for match in matches if self._faq.entries[match.entry_id].kind is Kind.CHATTER]
