@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING
 from bot import text
 from bot.answering.buttons import back_button, show_button, support_button, topics_button
 from bot.model import (
-    Block,
-    Bullets,
     Button,
     Entry,
     Faq,
-    Keeping,
     Kind,
     Outcome,
     Paragraph,
@@ -24,9 +21,10 @@ from bot.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from bot.answering.contacts import Contacts
+    from bot.answering.pages import Pages
 
 ORGANISATIONS_BELOW = 2
 """Support organisations below an answer; the button opens all of them."""
@@ -52,10 +50,10 @@ SILENCE = Reply(Outcome.SILENT)
 class Replies:
     """The replies of one FAQ; `country` (ISO 3166 or empty) brings that country's numbers and organisations first."""
 
-    def __init__(self, faq: Faq, contacts: Contacts) -> None:
+    def __init__(self, faq: Faq, contacts: Contacts, pages: Pages) -> None:
         self._faq = faq
         self._lines = faq.community.lines
-        self._contacts = contacts
+        self._contacts, self._pages = contacts, pages
 
     def answer(self, entry_id: str, country: str = "", also: str = "") -> Reply:
         """The entry that a question led to: one button says that it was not meant, the first one opens `also`."""
@@ -75,7 +73,7 @@ class Replies:
     def unhelped(self, entry_id: str, entry_ids: Sequence[str]) -> Reply:
         """After a vote that an entry did not help: thanks, the other choices, and the way to the moderators."""
         if entry_id not in self._faq.entries:
-            return self.gone()
+            return self._pages.gone()
         return Reply(
             Outcome.SUGGEST,
             self._lines.not_helped_title,
@@ -101,7 +99,7 @@ class Replies:
         """The reply that shows an entry; of an id that is no longer there, it says so."""
         entry = self._faq.entries.get(entry_id)
         if entry is None:
-            return self.gone()
+            return self._pages.gone()
         numbers = self._contacts.numbers(entry.numbers, country)
         if entry.kind is Kind.URGENT:
             title = self._lines.safety_title  # not what it is about, for those who read over somebody's shoulder
@@ -176,81 +174,6 @@ class Replies:
             ),
         )
 
-    def help(self, *, on_discord: bool = False) -> Reply:
-        """How to use the bot, on Telegram or on Discord."""
-        return self.page("help_on_discord" if on_discord else "help")
-
-    def privacy(self, keeping: Keeping, *, on_discord: bool = False) -> Reply:
-        """What is read there, what is kept, and for how long, by the settings in force."""
-        community = self._faq.community
-        reads = community.discord.reads if on_discord else community.telegram.reads
-        lines = self._lines
-        sending = (lines.send_offered, *self._fate(keeping)) if keeping.takes_questions else (lines.send_off,)
-        place = lines.kept_here if keeping.here else lines.kept_elsewhere
-        return self.page("privacy", reads=reads, place=place, sending=" ".join(sending))
-
-    def sources(self) -> Reply:
-        """What the FAQ was written from: every source with its address and the day on which it was read."""
-        page = self.page("sources")
-        listed = tuple(
-            self._lines.source_listed.format(
-                title=source.title, publisher=source.publisher, date=source.accessed.isoformat(), url=source.url
-            ).rstrip()
-            for source in self._faq.sources.values()
-        )
-        return replace(page, blocks=(*page.blocks, Bullets(listed)))
-
-    def page(self, name: str, **filled: str) -> Reply:
-        """The fixed text of this name, with what belongs into its blanks. Raises `KeyError` where there is none."""
-        page = self._faq.community.pages[name]
-        blanks = {"name": self._faq.community.name, "contact": self._faq.community.contact} | filled
-        blocks = tuple(_filled(block, blanks) for block in page.blocks)
-        title = page.title.format(name=self._faq.community.name)
-        disclaimer = self._faq.community.disclaimer
-        buttons = (topics_button(self._lines), support_button(self._lines))
-        return Reply(Outcome.ANSWER, title, blocks, disclaimer=disclaimer, buttons=buttons)
-
-    def forgotten(self, held: int, *, country: bool = False) -> Reply:
-        """What was held about a member: `held` answers that were known to be theirs, and the country that they chose."""
-        texts = [self._lines.forget_held.format(count=held)] if held else []
-        if country:
-            texts.append(self._lines.forget_country)
-        return Reply(
-            Outcome.ANSWER,
-            self._lines.forget_title,
-            tuple(map(Paragraph, texts or [self._lines.forget_nothing])),
-        )
-
-    def sending(self, words: str, mark: str, keeping: Keeping) -> Reply:
-        """Shows the exact words that would go to the moderators, and what becomes of them."""
-        blocks = (Paragraph(f"\u201c{words}\u201d"), *map(Paragraph, self._fate(keeping)))
-        for_answer = Button(self._lines.send_for_answer, Press(Verb.CONFIRM_ANSWER, about=mark))
-        answered = (for_answer,) if keeping.posted and keeping.waits else ()
-        buttons = (
-            Button(self._lines.send_confirm, Press(Verb.CONFIRM, about=mark)),
-            *answered,
-            Button(self._lines.send_decline, Press(Verb.DECLINE, about=mark)),
-        )
-        return Reply(Outcome.NOT_COVERED, self._lines.send_title, blocks, buttons=buttons)
-
-    def sent(self, *, answered: bool = False) -> Reply:
-        """The question has gone to the moderators; `answered`: their answer will come back."""
-        return self._note(self._lines.sent_title, self._lines.sent_for_answer if answered else self._lines.sent_text)
-
-    def unsent(self) -> Reply:
-        """The member chose not to send it."""
-        return self._note(self._lines.unsent_title, self._lines.unsent_text)
-
-    def send_lost(self) -> Reply:
-        """The words are no longer held."""
-        return self._note(self._lines.send_lost_title, self._lines.send_lost_text)
-
-    def send_failed(self, mark: str) -> Reply:
-        """The moderators could not be reached; the member may try again."""
-        reply = self._note(self._lines.send_failed_title, self._lines.send_failed_text)
-        again = Button(self._lines.send_confirm, Press(Verb.CONFIRM, about=mark))
-        return replace(reply, buttons=(again, *reply.buttons))
-
     def sorry(self, country: str = "") -> Reply:
         """For a message that an error of ours left without its reply."""
         return Reply(
@@ -266,49 +189,7 @@ class Replies:
         """For a member who asks more than one may within a minute."""
         return Reply(Outcome.NOT_COVERED, self._lines.pause_title, (Paragraph(self._lines.pause_text),))
 
-    def topics(self) -> Reply:
-        """The menu of themes."""
-        return self._menu(self._lines.topics_title, self._lines.topics_text)
-
-    def empty(self) -> Reply:
-        """The menu, for a question without words."""
-        return self._menu(self._lines.empty_title, self._lines.empty_text)
-
-    def welcome(self) -> Reply:
-        """The first message, with the menu."""
-        name = self._faq.community.name
-        return self._menu(self._lines.welcome_title.format(name=name), self._lines.welcome_text.format(name=name))
-
-    def theme(self, theme: str) -> Reply:
-        """The questions of a theme as buttons; of a theme that is no longer there, it says so."""
-        if theme not in self._faq.themes:
-            return self.gone()
-        entries = (entry for entry in self._faq.entries.values() if entry.kind is Kind.ANSWER and entry.theme == theme)
-        buttons = (*map(show_button, entries), topics_button(self._lines))
-        return Reply(Outcome.SUGGEST, self._faq.themes[theme], buttons=buttons)
-
-    def gone(self) -> Reply:
-        """For a tap on something that the FAQ no longer has."""
-        return self._menu(self._lines.gone_title, self._lines.gone_text)
-
     # ---- parts -------------------------------------------------------------------------------------------------------
-
-    def _note(self, title: str, text: str) -> Reply:
-        blocks = (Paragraph(text.format(contact=self._faq.community.contact)),)
-        return Reply(
-            Outcome.NOT_COVERED, title, blocks, buttons=(topics_button(self._lines), support_button(self._lines))
-        )
-
-    def _fate(self, keeping: Keeping) -> tuple[str, ...]:
-        """What becomes of a question that is sent, each in a sentence or two."""
-        answered = (self._lines.send_answered.format(days=keeping.waits),) if keeping.waits else ()
-        posted = (self._lines.send_posted, *answered) if keeping.posted else ()
-        kept = (self._lines.send_kept.format(days=keeping.days),) if keeping.days else ()
-        return (*posted, *kept)
-
-    def _menu(self, title: str, text: str) -> Reply:
-        themes = (Button(title, Press(Verb.THEME, theme)) for theme, title in self._faq.themes.items())
-        return Reply(Outcome.SUGGEST, title, (Paragraph(text),), buttons=(*themes, support_button(self._lines)))
 
     def _choice(self, title: str, text: str, entry_ids: Sequence[str]) -> Reply:
         buttons = (
@@ -341,10 +222,3 @@ class Replies:
 
     def _send_button(self) -> Button:
         return Button(self._lines.send_button, Press(Verb.SEND))
-
-
-def _filled(block: Block, blanks: Mapping[str, str]) -> Block:
-    """A block of a page with what belongs into its blanks."""
-    if isinstance(block, Bullets):
-        return Bullets(tuple(item.format(**blanks) for item in block.items))
-    return Paragraph(block.text.format(**blanks))

@@ -11,7 +11,9 @@ from bot.answering import policy, replying
 from bot.answering.calling import Calling
 from bot.answering.contacts import EVERYWHERE, Contacts
 from bot.answering.deciding import FIRST, SHOWABLE, Decider, Explanation
+from bot.answering.pages import Pages
 from bot.answering.replies import SILENCE, Replies
+from bot.answering.sending import Sending
 from bot.matching import NO_CACHE, IndexCache, Matcher
 from bot.model import Incoming, Kind, Outcome, Verb
 
@@ -39,7 +41,10 @@ class Service:
         self._decider = Decider(faq, index_cache)
         self._contacts = Contacts(faq)
         self._calling = Calling(faq, self._decider.matcher.reader)
-        self._replies = Replies(faq, self._contacts)
+        self.sending = Sending(faq.community)
+        """The replies on the way of a question to the moderators, which the adapters go."""
+        self._pages = Pages(faq, self.sending)
+        self._replies = Replies(faq, self._contacts, self._pages)
 
     # ---- a message ---------------------------------------------------------------------------------------------------
 
@@ -94,14 +99,14 @@ class Service:
         if decision.outcome is Outcome.URGENT:
             return self._contacts.safety_card(incoming.country)
         if not any(word.isalpha() for word in text.tokens(text.clean(incoming.text))):
-            return self._replies.empty()
+            return self._pages.empty()
         return self._replies.not_covered(incoming.country)
 
     # ---- the menu and the buttons ------------------------------------------------------------------------------------
 
     def welcome(self) -> Reply:
         """The first message to somebody new."""
-        return self._replies.welcome()
+        return self._pages.welcome()
 
     def page(self, name: str, country: str, keeping: Keeping, *, on_discord: bool = False) -> Reply:
         """What a command opens without words behind it: its fixed text, where nothing else is said of it here.
@@ -120,30 +125,25 @@ class Service:
             case "privacy":
                 return self.privacy(keeping, on_discord=on_discord)
             case "sources":
-                return self._replies.sources()
+                return self._pages.sources()
             case _:
-                return self._replies.page(name)
+                return self._pages.page(name)
 
     def help(self, *, on_discord: bool = False) -> Reply:
         """How to use the bot, on Telegram or on Discord."""
-        return self._replies.help(on_discord=on_discord)
+        return self._pages.help(on_discord=on_discord)
 
     def privacy(self, keeping: Keeping, *, on_discord: bool = False) -> Reply:
         """What is read there, what is kept, and for how long, by the settings in force."""
-        return self._replies.privacy(keeping, on_discord=on_discord)
+        return self._pages.privacy(keeping, on_discord=on_discord)
 
     def country_named(self, words: str) -> str:
         """The country of the FAQ's numbers that these words name, as "uk", "USA" or "Germany"; empty where none is."""
         return self._calling.country(words)
 
-    @property
-    def replies(self) -> Replies:
-        """The replies that no message and no tap on an entry leads to, as those on the way of a question to the moderators."""
-        return self._replies
-
     def forgotten(self, held: int, *, country: bool = False) -> Reply:
         """Says what was held about a member, and is erased now: `held` answers that were known to be theirs, a country."""
-        return self._replies.forgotten(held, country=country)
+        return self._pages.forgotten(held, country=country)
 
     def urgent(self, country: str = "") -> Reply:
         """The emergency numbers and crisis lines."""
@@ -171,7 +171,7 @@ class Service:
 
     def browse(self, theme: str = "") -> Reply:
         """The menu of themes, or the questions of one."""
-        return self._replies.theme(theme) if theme else self._replies.topics()
+        return self._pages.theme(theme) if theme else self._pages.topics()
 
     def support(self, country: str = "") -> Reply:
         """Support organisations, those of a country first."""
@@ -230,11 +230,11 @@ class Service:
             case Verb.NONE | Verb.REMOVE | Verb.ANSWER | Verb.DONE:
                 return self._replies.not_covered(country)
             case Verb.SEND | Verb.CONFIRM | Verb.CONFIRM_ANSWER | Verb.DECLINE:
-                return self._replies.send_lost()
+                return self.sending.lost()
 
     def _others(self, entry_id: str) -> Reply:
         if entry_id not in self.faq.entries:
-            return self._replies.gone()
+            return self._pages.gone()
         return self._replies.others(self._neighbours(entry_id), entry_id)
 
     def _neighbours(self, entry_id: str) -> list[str]:

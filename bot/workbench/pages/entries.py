@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.answering.contacts import Contacts
+from bot.answering.pages import Pages
 from bot.answering.replies import Replies
+from bot.answering.sending import Sending
 from bot.content import editing, homes
 from bot.errors import InputError
 from bot.model import Kind
@@ -162,7 +164,8 @@ def _looked(desk: Desk, faq: Faq, like: Entry, home: Home, text: str) -> tuple[L
     shown = {}
     if looked.entry:
         with_it = replace(faq, entries={**faq.entries, like.id: looked.entry})
-        reply = Replies(with_it, Contacts(with_it)).answer(like.id)
+        pages = Pages(with_it, Sending(with_it.community))
+        reply = Replies(with_it, Contacts(with_it), pages).answer(like.id)
         shown = {platform: previews.show(reply, faq.community, platform) for platform in previews.PLATFORMS}
     return looked, shown
 
