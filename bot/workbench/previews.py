@@ -14,6 +14,7 @@ from rich.console import Console
 
 from bot.adapters import terminal
 from bot.adapters.discord import rendering as discord_rendering
+from bot.adapters.discord import views
 from bot.adapters.telegram import rendering as telegram_rendering
 from bot.model import Outcome
 
@@ -153,7 +154,7 @@ def _of_markdown(text: str) -> Markup:
 
 
 def _discord_rows(reply: Reply, community: Community) -> tuple[tuple[Tap, ...], ...]:
-    view = discord_rendering.view(reply, community)
+    view = views.view(reply, community)
     rows: dict[object, list[Tap]] = {}
     for place, child in enumerate(view.children if view else ()):
         item = getattr(child, "item", child)

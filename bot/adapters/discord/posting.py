@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import aiohttp
 import discord
 
-from bot.adapters.discord import fallbacks, rendering
+from bot.adapters.discord import fallbacks, rendering, views
 from bot.adapters.discord.components import tap_button
 from bot.adapters.discord.fallbacks import Shown
 from bot.adapters.discord.reading import is_post
@@ -271,9 +271,7 @@ class Poster:
         return [Shown(embed, None, (embed.description or "")[: rendering.LONGEST_PLAIN], None) for embed in rest]
 
     def _as_shown(self, reply: Reply, *more: Button) -> Shown:
-        below, below_text = (
-            rendering.view(reply, self.community, *more, embedded=embedded) for embedded in (True, False)
-        )
+        below, below_text = (views.view(reply, self.community, *more, embedded=embedded) for embedded in (True, False))
         lines = self.community.lines
         return Shown(rendering.embed(reply, lines), below, rendering.plain(reply, lines), below_text)
 

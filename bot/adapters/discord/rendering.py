@@ -1,4 +1,4 @@
-"""A reply as Discord shows it: an embed in which all text is escaped, and buttons or a list of choices below it.
+"""A reply as Discord shows it: an embed in which all text is escaped. What is below it to tap: `views`.
 
 It is no layout of components (Components V2). Such a message can never again have an embed or a plain text, so that what
 stands in a channel from before could not be edited into one; it holds 4,000 characters where an embed has 6,000. Where embeds are not allowed, `plain` says the same in text.
@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import discord
 
 from bot.adapters.brief import origin
-from bot.adapters.discord.components import menus_of, tap_button
-from bot.model import Bullets, Button, Code, Outcome, Press, Reply, Verb
+from bot.model import Bullets, Code, Outcome, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.model import Block, Community, Lines, Organisation, Source
+    from bot.model import Block, Lines, Organisation, Source
 
 COLOURS = {
     Outcome.URGENT: discord.Colour.red(),
@@ -39,16 +37,10 @@ MORE = " \u2026"
 """Behind a text that goes on elsewhere."""
 _LEAST_ROOM = 500
 """Characters that a text has at the least."""
-_ROWS = 5
-"""Rows of buttons that Discord shows, with five in each."""
-_BUTTONS = 5
-"""Choices that get a button each; more become a list."""
 _PARAGRAPH = "\n\n"
 _FENCED = len("```yaml\n\n```")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _MARK = re.compile(r"https?://\S+|[\\`*_~|\[\]<>]|(?<=^)[^\S\n]*(?:[#-]|\d+\.(?=\s))", re.MULTILINE)
-_LAST_ROW = {Verb.COUNTRY, Verb.SUPPORT, Verb.REMOVE, Verb.SHARE, Verb.READ}
-_VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 
 
 class Room(NamedTuple):
@@ -128,41 +120,10 @@ def texts(reply: Reply, lines: Lines, within: Room = IN_EMBED) -> list[str]:
     return parts
 
 
-def view(reply: Reply, community: Community, *more: Button, embedded: bool = True) -> discord.ui.View | None:
-    """The buttons of a reply that is shown in an embed or not, and `more`; in rows that a weak hand can hit.
-
-    Many choices become one list.
-    """
-    room = IN_EMBED if embedded else _plain_room(reply)
-    buttons = (*reply.buttons, *_read_all(reply, community.lines, room), *more)
-    if not buttons:
-        return None
-    made = discord.ui.View(timeout=None)
-    if len(reply.buttons) > _BUTTONS + 1 and not reply.entry:
-        for menu in menus_of(buttons, community.discord.menu_hint):
-            made.add_item(menu)
-        return made
-    rows = _rows(buttons)
-    rows = [*rows[: _ROWS - 1], list(chain(*rows[_ROWS - 1 :]))] if len(rows) > _ROWS else rows
-    for row, group in enumerate(rows):
-        for button in group:
-            made.add_item(tap_button(button, row))
-    return made
-
-
-def _read_all(reply: Reply, lines: Lines, within: Room) -> tuple[Button, ...]:
-    cut = reply.entry and (reply.short or len(texts(reply, lines, within)) > 1 or _left_out(reply, within))
-    return (Button(lines.read_all_button, Press(Verb.READ, reply.entry)),) if cut else ()
-
-
-def _rows(buttons: Iterable[Button]) -> list[list[Button]]:
-    """One button a row, but that votes share one, and so do those that lead elsewhere: Discord has five rows."""
-    rows: dict[str, list[Button]] = {}
-    for place, button in enumerate(buttons):
-        verb = button.press.verb
-        row = "votes" if verb in _VOTES else "elsewhere" if verb in _LAST_ROW else str(place)
-        rows.setdefault(row, []).append(button)
-    return list(rows.values())
+def goes_on(reply: Reply, lines: Lines, *, embedded: bool = True) -> bool:
+    """Whether an entry has more to it than is seen at once, in an embed or without one."""
+    within = IN_EMBED if embedded else _plain_room(reply)
+    return bool(reply.entry and (reply.short or len(texts(reply, lines, within)) > 1 or _left_out(reply, within)))
 
 
 # ---- text ------------------------------------------------------------------------------------------------------------
