@@ -9,14 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.adapters.moderator_chats import Fate
 from bot.adapters.pending_questions import HELD, marked
+from bot.adapters.sending import SENDING, send
 from bot.errors import StorageError
-from bot.model import COMMANDS, Incoming, Kind, Outcome, Reply, Verb
-from bot.moderating import notices, stats
+from bot.model import Incoming, Kind, Outcome, Reply, Verb
+from bot.moderating import stats
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Coroutine, Mapping
+    from collections.abc import Awaitable, Coroutine
     from datetime import datetime, timedelta
 
     from bot.adapters.addresses import Addresses
@@ -35,7 +35,6 @@ Sight = Callable[[Reply], bool]
 """Whether the member who asks will be the only one to see a reply."""
 
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
-_SENDING = {Verb.SEND, Verb.CONFIRM, Verb.CONFIRM_ANSWER, Verb.DECLINE}
 _LET_GO_AFTER = HELD.total_seconds() + 1
 _PATIENCE = 1.0
 """Seconds that an answer waits for its count; a database that hangs holds up no more than that."""
@@ -51,10 +50,6 @@ def by_all(_: Reply) -> bool:
 def by_one(_: Reply) -> bool:
     """Of a private chat, or of what a platform shows to one member alone."""
     return True
-
-
-Page = Callable[["Conversation", str], Reply]
-"""A page, made for a country or for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +146,14 @@ class Conversation:
         await self._count_shown(reply)
         return reply
 
-    async def page(self, text: Page, user: int, seen: Sight) -> Reply:
+    async def page(self, text: Callable[[Conversation, str], Reply], user: int, seen: Sight) -> Reply:
         """A page that a user opens."""
         return await self._for(user, seen, lambda country: text(self, country))
 
     async def press(self, press: Press, chat: int, message: int, user: int, seen: Sight) -> Reply:
         """The reply to a tap of a user below a message; their first vote there is counted, else `StorageError` is raised."""
-        if press.verb in _SENDING:
-            return await self._send(press, user)
+        if press.verb in SENDING:
+            return await send(self, press, user)
         reply = await self._for(user, seen, lambda country: self.service.press(press, country))
         if press.verb in _VOTES and press.target in self.service.faq.entries:
             if self.recent_answers.is_first_vote(chat, message, user, press.target):
@@ -171,8 +166,8 @@ class Conversation:
 
     def is_for_another(self, press: Press, user: int) -> bool:
         """Whether this tap would send, or let go of, the words of somebody else."""
-        letter = self.pending_questions.letter(press.about) if press.verb in _SENDING else None
-        return letter is not None and letter.asker != self.recent_answers.code(user)
+        question = self.pending_questions.find(press.about) if press.verb in SENDING else None
+        return question is not None and question.asker != self.recent_answers.code(user)
 
     async def earlier(self, place: tuple[int, int], reply: Reply) -> Said | None:
         """The same answer, given in this place within the cooldown. What cannot wait, and mere talk, has none."""
@@ -182,11 +177,11 @@ class Conversation:
 
     async def forget(self, user: int) -> Reply:
         """Erases what leads to a user, and says what it was."""
-        letters = self.pending_questions.forget(self.recent_answers.code(user))  # first: it cannot fail
+        held = self.pending_questions.forget(self.recent_answers.code(user))  # first: it cannot fail
         self.unanswered.forget(self.recent_answers.code(user))
-        letters += await self.moderator_chats.forget(self.recent_answers.code(user))
+        held += await self.moderator_chats.forget(self.recent_answers.code(user))
         country = await self.store.forget_country(self.recent_answers.code(user))
-        return self.service.forgotten(max(letters, await self.recent_answers.forget(user)), country=country)
+        return self.service.forgotten(max(held, await self.recent_answers.forget(user)), country=country)
 
     # ---- countries ---------------------------------------------------------------------------------------------------
 
@@ -220,81 +215,6 @@ class Conversation:
                 await asyncio.gather(*map(asyncio.shield, self.counting))
                 await self.unanswered.are_kept()
 
-    # ---- what moderators do ------------------------------------------------------------------------------------------
-
-    def tries(self, words: str) -> tuple[Reply, ...]:
-        """The reply to these words as members would see it, and why. Nothing is counted."""
-        lines = self.service.faq.community.moderators
-        if not words.strip():
-            return (notices.note("", lines.try_usage),)
-        reply = marked(self.service.ask(Incoming(words, country=self.country)), "")
-        return reply, notices.reasons(words, self.service)
-
-    def opens_workbench(self, *, private: bool) -> Reply:
-        """A link for one use that opens the workbench, for a moderator who alone reads it."""
-        lines = self.service.faq.community.moderators
-        if self.login_link is None:
-            return notices.note("", lines.workbench_off)
-        return notices.note(
-            "", lines.workbench_link.format(link=self.login_link()) if private else lines.workbench_private
-        )
-
-    async def lacks(self) -> Reply:
-        """What members ask that the FAQ lacks, out of what they sent."""
-        if not self.moderator_chats.encryption.is_there:
-            return notices.note("", self.service.faq.community.moderators.gaps_no_key)
-        texts, unread = await self.moderator_chats.questions()
-        return await asyncio.to_thread(notices.lacking, texts, unread, self.service)
-
-    # ---- sending -----------------------------------------------------------------------------------------------------
-
-    async def _send(self, press: Press, user: int) -> Reply:
-        """A question on its way to the moderators: first shown, and sent by a second tap."""
-        replies, letter = self.service.replies, self.pending_questions.letter(press.about)
-        chosen = self.pending_questions.chosen(press.about)
-        if letter is None and chosen in {Verb.CONFIRM, Verb.CONFIRM_ANSWER}:
-            return replies.sent(answered=chosen is Verb.CONFIRM_ANSWER)
-        if letter is None:
-            return replies.unsent() if chosen else replies.send_lost()
-        if press.verb is Verb.SEND:
-            return replies.sending(letter.words, press.about, self.keeping)
-        self.pending_questions.drop(press.about, press.verb)
-        if press.verb is Verb.DECLINE:
-            return replies.unsent()
-        wanted = press.verb is Verb.CONFIRM_ANSWER
-        whose = (self.recent_answers.code(user), self.addresses.seal(user)) if wanted else ()
-        kept = posted = False
-        try:
-            notice = notices.question(letter.words, self.service)
-            kept, posted = await self.moderator_chats.take(letter.words, notice, self.platform, *whose)
-        finally:
-            if not (kept or posted):
-                self.pending_questions.take_back(press.about, letter)
-        return replies.sent(answered=wanted and posted) if kept or posted else replies.send_failed(press.about)
-
-    async def is_among_moderators(self, chat: int, replies_to: int) -> bool:
-        """Whether moderators talk about a question that a member sent, in reply to it: that is not said to the bot."""
-        try:
-            return await self.moderator_chats.shows_question(self.platform, chat, replies_to)
-        except StorageError:
-            return False
-
-    async def answers(self, message: int, words: str) -> str:
-        """Brings a moderator's words to whoever sent the question in this message, and gives what became of it.
-
-        Without words the question is marked as done. Raises `StorageError`.
-        """
-        reply = notices.answer(words, self.service) if words else None
-        fate = await self.moderator_chats.answer(self.platform, message, reply)
-        lines = self.service.faq.community.moderators
-        return {
-            Fate.SENT: lines.answer_sent,
-            Fate.DONE: lines.done,
-            Fate.UNWANTED: lines.answer_unwanted,
-            Fate.UNREACHED: lines.answer_unreached,
-            Fate.UNKNOWN: lines.answer_usage,
-        }[fate]
-
     # ---- counts ------------------------------------------------------------------------------------------------------
 
     def _is_talk(self, reply: Reply) -> bool:
@@ -323,26 +243,3 @@ class Conversation:
             await self.store.count(what, entry, self.now().date())
         except StorageError as error:
             _log.error("something could not be counted: %s", error)
-
-
-def _opening(name: str) -> Page:
-    def opens(conversation: Conversation, country: str) -> Reply:
-        on_discord = conversation.platform == "discord"
-        return conversation.service.page(name, country, conversation.keeping, on_discord=on_discord)
-
-    return opens
-
-
-PAGES: Mapping[str, Page] = {command.name: _opening(command.name) for command in COMMANDS if command.opens_page}
-"""What a command without any words shows, on every platform, to somebody in this country."""
-
-_TYPED: Mapping[str, Page] = {
-    **PAGES,
-    "start": lambda conversation, _: conversation.service.welcome(),
-    "menu": PAGES["topics"],
-}
-
-
-def page_named(words: str) -> Page | None:
-    """The page whose command these words are, typed in private without the slash."""
-    return _TYPED.get(words.strip().casefold())

@@ -35,7 +35,7 @@ class PendingQuestion:
 
 
 class PendingQuestions:
-    """Holds at most `_MOST` letters, each for `HELD` and under a mark that the buttons below its reply carry.
+    """Holds at most `_MOST` questions, each for `HELD` and under a mark that the buttons below its reply carry.
 
     Where no moderators can be reached (`is_open` false) it holds nothing, and no button offers to send.
     """
@@ -43,7 +43,7 @@ class PendingQuestions:
     def __init__(self, now: Callable[[], datetime], *, is_open: bool) -> None:
         self._now = now
         self._is_open = is_open
-        self._letters: dict[str, PendingQuestion] = {}
+        self._questions: dict[str, PendingQuestion] = {}
         self._chosen: dict[str, tuple[Verb, datetime]] = {}
 
     def hold(self, words: str, asker: str, reply: Reply) -> Reply:
@@ -53,46 +53,46 @@ class PendingQuestions:
             return marked(reply, "")
         mark = secrets.token_hex(6)
         self.let_go()
-        self._letters[mark] = PendingQuestion(_shortened(mask(words).strip()), asker, self._now())
+        self._questions[mark] = PendingQuestion(_shortened(mask(words).strip()), asker, self._now())
         return marked(reply, mark)
 
     def lead_on(self, reply: Reply, mark: str) -> Reply:
         """What a tap led to, with the ways to send the words under `mark` while they are held."""
-        return marked(reply, mark if self.letter(mark) else "")
+        return marked(reply, mark if self.find(mark) else "")
 
-    def letter(self, mark: str) -> PendingQuestion | None:
+    def find(self, mark: str) -> PendingQuestion | None:
         """What is held under a mark."""
         self.let_go()
-        return self._letters.get(mark)
+        return self._questions.get(mark)
 
     def drop(self, mark: str, chosen: Verb) -> None:
-        """Lets go of a letter: its member has chosen to send it, or not to."""
-        self._letters.pop(mark, None)
+        """Lets go of a question: its member has chosen to send it, or not to."""
+        self._questions.pop(mark, None)
         self._chosen[mark] = chosen, self._now()
 
     def chosen(self, mark: str) -> Verb | None:
-        """What the member chose for a letter of the last hour: a trembling hand taps twice."""
+        """What the member chose for a question of the last hour: a trembling hand taps twice."""
         verb, _ = self._chosen.get(mark, (None, None))
         return verb
 
-    def take_back(self, mark: str, letter: PendingQuestion) -> None:
-        """Holds a letter again that could not be sent."""
+    def take_back(self, mark: str, question: PendingQuestion) -> None:
+        """Holds a question again that could not be sent."""
         self._chosen.pop(mark, None)
-        self._letters[mark] = letter
+        self._questions[mark] = question
 
     def forget(self, asker: str) -> int:
-        """Lets go of every letter of a member, and gives their number."""
-        others = {mark: letter for mark, letter in self._letters.items() if letter.asker != asker}
-        gone = len(self._letters) - len(others)
-        self._letters = others
+        """Lets go of every question of a member, and gives their number."""
+        others = {mark: one for mark, one in self._questions.items() if one.asker != asker}
+        gone = len(self._questions) - len(others)
+        self._questions = others
         return gone
 
     def let_go(self) -> None:
         """Lets go of what was held for long enough."""
         oldest = self._now() - HELD
         self._chosen = {mark: (verb, at) for mark, (verb, at) in self._chosen.items() if at > oldest}
-        young = [(mark, letter) for mark, letter in self._letters.items() if letter.at > oldest]
-        self._letters = dict(young[-_MOST:])
+        young = [(mark, one) for mark, one in self._questions.items() if one.at > oldest]
+        self._questions = dict(young[-_MOST:])
 
 
 def marked(reply: Reply, mark: str) -> Reply:

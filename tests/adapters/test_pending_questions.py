@@ -43,7 +43,7 @@ def test_words_are_held_under_a_mark_that_the_ways_to_send_them_carry(
     reply = pending_questions.hold(WORDS, ANNA, SEND)
 
     send, topics = (button.press for button in reply.buttons)
-    assert pending_questions.letter(send.about) == PendingQuestion(WORDS, ANNA, clock.time)
+    assert pending_questions.find(send.about) == PendingQuestion(WORDS, ANNA, clock.time)
     assert topics == Press(Verb.TOPICS)
     assert len(str(Press(Verb.OTHERS, "x" * 40, send.about)).encode()) <= 64
 
@@ -51,7 +51,7 @@ def test_words_are_held_under_a_mark_that_the_ways_to_send_them_carry(
 def test_a_reply_that_leads_to_where_they_can_be_sent_carries_the_mark_too(pending_questions: PendingQuestions):
     [button] = pending_questions.hold(WORDS, ANNA, LEADING).buttons
 
-    assert pending_questions.letter(button.press.about)
+    assert pending_questions.find(button.press.about)
     assert pending_questions.lead_on(SEND, button.press.about).buttons[0].press == Press(
         Verb.SEND, about=button.press.about
     )
@@ -84,7 +84,7 @@ def test_words_are_held_for_an_hour(pending_questions: PendingQuestions, clock: 
     mark = hold(pending_questions)
     clock.time += timedelta(minutes=minutes)
 
-    assert (pending_questions.letter(mark) is not None) == held
+    assert (pending_questions.find(mark) is not None) == held
     assert (len(pending_questions.lead_on(SEND, mark).buttons) == 2) == held
 
 
@@ -100,7 +100,7 @@ def test_words_are_let_go_though_nobody_asks_for_them(pending_questions: Pending
 def test_of_too_many_the_oldest_are_let_go(pending_questions: PendingQuestions):
     marks = [hold(pending_questions) for _ in range(1_010)]
 
-    assert [pending_questions.letter(mark) is not None for mark in (marks[0], marks[9], marks[10], marks[-1])] == [
+    assert [pending_questions.find(mark) is not None for mark in (marks[0], marks[9], marks[10], marks[-1])] == [
         False,
         False,
         True,
@@ -109,8 +109,8 @@ def test_of_too_many_the_oldest_are_let_go(pending_questions: PendingQuestions):
 
 
 def test_a_mark_that_nobody_gave_out_leads_nowhere(pending_questions: PendingQuestions):
-    assert pending_questions.letter(MARK) is None
-    assert pending_questions.letter("") is None
+    assert pending_questions.find(MARK) is None
+    assert pending_questions.find("") is None
     assert pending_questions.chosen(MARK) is None
     assert pending_questions.lead_on(SEND, MARK) == marked(SEND, "")
 
@@ -123,10 +123,10 @@ def test_after_the_choice_the_words_are_gone_and_the_choice_is_known_for_an_hour
 
     pending_questions.drop(mark, chosen)
 
-    assert pending_questions.letter(mark) is None
+    assert pending_questions.find(mark) is None
     assert pending_questions.chosen(mark) is chosen
     clock.time += timedelta(hours=1)
-    assert pending_questions.letter(mark) is None
+    assert pending_questions.find(mark) is None
     assert pending_questions.chosen(mark) is None
 
 
@@ -134,17 +134,17 @@ def test_words_that_could_not_be_sent_are_held_for_what_is_left_of_their_hour(
     pending_questions: PendingQuestions, clock: Clock
 ):
     mark = hold(pending_questions)
-    letter = pending_questions.letter(mark)
+    letter = pending_questions.find(mark)
     assert letter
     pending_questions.drop(mark, Verb.CONFIRM)
     clock.time += timedelta(minutes=59)
 
     pending_questions.take_back(mark, letter)
 
-    assert pending_questions.letter(mark) == letter
+    assert pending_questions.find(mark) == letter
     assert pending_questions.chosen(mark) is None
     clock.time += timedelta(minutes=1)
-    assert pending_questions.letter(mark) is None
+    assert pending_questions.find(mark) is None
 
 
 def test_to_forget_a_member_lets_go_of_their_words_alone(pending_questions: PendingQuestions):
@@ -152,8 +152,8 @@ def test_to_forget_a_member_lets_go_of_their_words_alone(pending_questions: Pend
 
     assert pending_questions.forget(ANNA) == 1
 
-    assert pending_questions.letter(mine) is None
-    assert pending_questions.letter(yours)
+    assert pending_questions.find(mine) is None
+    assert pending_questions.find(yours)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_to_forget_a_member_lets_go_of_their_words_alone(pending_questions: Pend
     ],
 )
 def test_words_are_masked_before_they_are_cut(pending_questions: PendingQuestions, said: str, held: str):
-    letter = pending_questions.letter(hold(pending_questions, said))
+    letter = pending_questions.find(hold(pending_questions, said))
 
     assert letter
     assert letter.words == held

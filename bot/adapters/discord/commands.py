@@ -13,8 +13,8 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot import logs
-from bot.adapters.conversation import PAGES
 from bot.adapters.discord.components import Channel, Interaction  # noqa: TC001  the library reads the annotations
+from bot.adapters.pages import PAGES
 from bot.model import Audience, commands_for
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from discord.app_commands import TranslationContextTypes
 
-    from bot.adapters.conversation import Page
     from bot.adapters.discord.error_handler import ErrorHandler
     from bot.adapters.discord.manager_handlers import ManagerHandlers
     from bot.adapters.discord.member_handlers import MemberHandlers
+    from bot.adapters.pages import Page
     from bot.model import Community
     from bot.ports import Store
 

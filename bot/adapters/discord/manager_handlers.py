@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 
+from bot.adapters import moderator_tasks
 from bot.adapters.discord import listening, reading
 from bot.adapters.discord.invitation import NEEDED
 from bot.adapters.discord.posting import words
@@ -93,7 +95,7 @@ class ManagerHandlers:
     async def tries(self, interaction: Interaction, words: str) -> None:
         """/mmn try: the reply as members would see it, and why."""
         if await self._are_moderators(interaction):
-            first, *more = self.conversation.tries(words)
+            first, *more = moderator_tasks.tries(self.conversation, words)
             await self.poster.respond(interaction, first, public=False)
             for reply in more:
                 await self.poster.follow_up(interaction, reply)
@@ -101,12 +103,14 @@ class ManagerHandlers:
     async def lacks(self, interaction: Interaction) -> None:
         """/mmn gaps."""
         if await self._are_moderators(interaction):
-            await self._after_a_while(interaction, self.conversation.lacks)
+            await self._after_a_while(interaction, partial(moderator_tasks.lacks, self.conversation))
 
     async def opens_workbench(self, interaction: Interaction) -> None:
         """/mmn workbench: a link that opens it, which nobody else sees."""
         if await self._are_moderators(interaction):
-            await self.poster.respond(interaction, self.conversation.opens_workbench(private=True), public=False)
+            await self.poster.respond(
+                interaction, moderator_tasks.opens_workbench(self.conversation, private=True), public=False
+            )
 
     async def reloads(self, interaction: Interaction) -> None:
         """/mmn reload."""

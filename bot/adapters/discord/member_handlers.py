@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.app_commands import Choice
 
-from bot.adapters.conversation import by_all, by_one, page_named
+from bot.adapters import moderator_tasks
+from bot.adapters.conversation import by_all, by_one
 from bot.adapters.discord import posting, reading, tap_handlers
 from bot.adapters.member_limits import MemberLimit
+from bot.adapters.pages import page_named
 from bot.model import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from bot.adapters.conversation import Conversation, Page
+    from bot.adapters.conversation import Conversation
     from bot.adapters.discord.components import Interaction
     from bot.adapters.discord.posting import Poster
     from bot.adapters.member_limits import MemberLimits
+    from bot.adapters.pages import Page
     from bot.model import Reply
 
 _CHOICES = 25
@@ -47,7 +50,7 @@ class MemberHandlers:
         question = reading.question(message, me)
         if question is None or not (question.addressed or await self._listening(message)):
             return
-        if await self.conversation.is_among_moderators(message.channel.id, question.replies_to):
+        if await moderator_tasks.is_among_moderators(self.conversation, message.channel.id, question.replies_to):
             return
         reply = await self._reply_to(question)
         if reply.outcome is Outcome.URGENT:

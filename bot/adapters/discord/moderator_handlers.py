@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.adapters import moderator_tasks
 from bot.adapters.discord.posting import words
 from bot.model import Verb
 
@@ -37,7 +38,9 @@ class ModeratorHandlers:
     async def taps(self, interaction: Interaction, press: Press, watch: Watch) -> None:
         """A tap on one of the two buttons below a question."""
         message = interaction.message
-        if message is None or not await self.conversation.is_among_moderators(message.channel.id, message.id):
+        if message is None or not await moderator_tasks.is_among_moderators(
+            self.conversation, message.channel.id, message.id
+        ):
             await interaction.response.defer()
         elif press.verb is Verb.DONE:
             await self._ends(interaction, message, "")
@@ -57,7 +60,7 @@ class ModeratorHandlers:
 
     async def _ends(self, interaction: Interaction, message: discord.Message, answer: str) -> None:
         await interaction.response.defer()  # Discord may take its time with the member's private channel
-        told = await self.conversation.answers(message.id, answer)
+        told = await moderator_tasks.answers(self.conversation, message.id, answer)
         if told not in {self._lines.answer_unreached, self._lines.answer_usage}:
             embeds = [embed.set_footer(text=told) for embed in message.embeds[:1]]
             await interaction.edit_original_response(embeds=embeds, view=None)

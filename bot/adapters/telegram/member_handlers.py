@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
-from bot.adapters.conversation import page_named
+from bot.adapters import moderator_tasks
+from bot.adapters.pages import page_named
 from bot.adapters.telegram import reading, tap_handlers, update_processor
 from bot.model import Outcome, Paragraph, Reply
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
     from telegram import Message, Update
 
-    from bot.adapters.conversation import Conversation, Page
+    from bot.adapters.conversation import Conversation
+    from bot.adapters.pages import Page
     from bot.adapters.telegram.admin_handlers import Context
     from bot.adapters.telegram.posting import Poster
 
@@ -47,7 +49,7 @@ class MemberHandlers:
             question = replace(question, addressed=True)
         if question is None or not (question.addressed or await self._listening(message)):
             return
-        if await self.conversation.is_among_moderators(message.chat.id, question.replies_to):
+        if await moderator_tasks.is_among_moderators(self.conversation, message.chat.id, question.replies_to):
             return
         reply = await self._reply_to(question, message)
         if reply.outcome is Outcome.SILENT:

@@ -9,6 +9,7 @@ from telegram import ChatMember, ChatMemberRestricted
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
+from bot.adapters import moderator_tasks
 from bot.adapters.telegram import reading
 from bot.model import Verb
 from bot.moderating import notices
@@ -35,21 +36,21 @@ class ModeratorHandlers:
         """/try and a question: the reply as members would see it, and why."""
         message = update.effective_message
         if message and await self._is_allowed(message):
-            for reply in self.conversation.tries(reading.behind_command(message)):
+            for reply in moderator_tasks.tries(self.conversation, reading.behind_command(message)):
                 await self.poster.show(message, reply)
 
     async def lacks(self, update: Update, _: Context) -> None:
         """/gaps."""
         message = update.effective_message
         if message and await self._is_allowed(message):
-            await self.poster.show(message, await self.conversation.lacks())
+            await self.poster.show(message, await moderator_tasks.lacks(self.conversation))
 
     async def opens_workbench(self, update: Update, _: Context) -> None:
         """/workbench: a link that opens it, in private alone."""
         message = update.effective_message
         if message and await self._is_allowed(message):
             private = message.chat.type == ChatType.PRIVATE
-            await self.poster.show(message, self.conversation.opens_workbench(private=private))
+            await self.poster.show(message, moderator_tasks.opens_workbench(self.conversation, private=private))
 
     async def reloads(self, update: Update, _: Context) -> None:
         """/reload."""
@@ -64,7 +65,7 @@ class ModeratorHandlers:
             return
         posted = message.reply_to_message
         words = reading.behind_command(message)
-        told = await self.conversation.answers(posted.message_id if posted else 0, words)
+        told = await moderator_tasks.answers(self.conversation, posted.message_id if posted else 0, words)
         await self.poster.show(message, notices.note("", told))
         if posted and told in self._ends:
             await self.poster.mark(posted, told)

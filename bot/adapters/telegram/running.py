@@ -28,10 +28,10 @@ from telegram.ext import (
     filters,
 )
 
-from bot.adapters.conversation import PAGES
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.member_limits import MemberLimits
 from bot.adapters.outage import Outage
+from bot.adapters.pages import PAGES
 from bot.adapters.telegram import menus, reading
 from bot.adapters.telegram.admin_handlers import AdminHandlers, Context
 from bot.adapters.telegram.error_handler import ErrorHandler

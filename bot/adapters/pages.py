@@ -1,0 +1,38 @@
+"""The pages that a command without words opens, the same on every platform."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.adapters.conversation import Conversation
+from bot.model import COMMANDS, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Page = Callable[[Conversation, str], Reply]
+"""A page, made for a country or for none."""
+
+
+def _opening(name: str) -> Page:
+    def opens(conversation: Conversation, country: str) -> Reply:
+        on_discord = conversation.platform == "discord"
+        return conversation.service.page(name, country, conversation.keeping, on_discord=on_discord)
+
+    return opens
+
+
+PAGES: Mapping[str, Page] = {command.name: _opening(command.name) for command in COMMANDS if command.opens_page}
+"""What a command without any words shows, on every platform, to somebody in this country."""
+
+_TYPED: Mapping[str, Page] = {
+    **PAGES,
+    "start": lambda conversation, _: conversation.service.welcome(),
+    "menu": PAGES["topics"],
+}
+
+
+def page_named(words: str) -> Page | None:
+    """The page whose command these words are, typed in private without the slash."""
+    return _TYPED.get(words.strip().casefold())
