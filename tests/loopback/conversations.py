@@ -91,7 +91,7 @@ class Backstage:
         """The bot starts anew, with the settings as they are now; what it had in memory is gone."""
         raise NotImplementedError
 
-    def made_front(self, platform: str, moderators: int | None) -> Conversation:
+    def made_conversation(self, platform: str, moderators: int | None) -> Conversation:
         """What the adapter of `platform` is handed, if that is the moderators' chat."""
         return front_for(
             platform,

@@ -36,7 +36,7 @@ class Stage(Backstage):
         """The bot starts anew: what it had in memory is gone. With `sees_all` it has the message content intent."""
         self.stop()
         self.server.privileged = {"message_content"} if sees_all else set()
-        self.conversation = self.made_front("discord", self.mods.id if self.mods else None)
+        self.conversation = self.made_conversation("discord", self.mods.id if self.mods else None)
         self.client = Client(self.conversation, Outage("Discord"), message_content=sees_all)
         self.client._connection.guild_ready_timeout = 0.02  # all servers are told at once
         self.bot = self._at_work.enter_context(running(self.client))
@@ -121,3 +121,9 @@ def stage(service: Service, tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
         unacknowledged = [use for use in server.interactions.values() if use.acknowledged_within is None]
         assert unacknowledged == []
     assert [record.getMessage() for record in caplog.get_records("call")] == []  # a story with trouble clears the log
+
+
+@pytest.fixture
+def mods(stage: Stage) -> Channel:
+    """The moderators' chat of that story."""
+    return stage.has_moderators()

@@ -16,11 +16,6 @@ ANSWERED = "Answered. The member has your words."
 UNWANTED = "The member did not ask for an answer. It is marked as done."
 
 
-@pytest.fixture
-def mods(stage: "Stage") -> Channel:
-    return stage.has_moderators()
-
-
 def sent(stage: "Stage", mods: Channel, how: str = FOR_ANSWER) -> Message:
     """The question as it stands in the moderators' channel."""
     reply = stage.slash("ask", question=ASKED).response

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from loopback.discord import Channel, Message
+from loopback.log_lines import logged
 
 from bot.adapters.discord import send_queue
 
@@ -32,13 +33,6 @@ def titles(channel: Channel) -> list[str]:
 def posts(stage: "Stage") -> list[object]:
     """The tries to post a message."""
     return [each for each in stage.server.requests if each.method == "POST" and each.path.endswith("/messages")]
-
-
-def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What the log says, which is cleared."""
-    lines = [f"{record.levelname} {record.getMessage()}" for record in caplog.records]
-    caplog.clear()
-    return lines
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from loopback.discord import Message
 
-from bot.adapters.conversation import PAGES
+from bot.adapters.pages import PAGES
 
 if TYPE_CHECKING:
     from conftest import Stage

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from loopback.discord import Channel, Message
+from loopback.log_lines import logged
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -38,14 +39,6 @@ def broken(stage: "Stage", monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatc
 
     monkeypatch.setattr(stage.service, "ask", fails)
     return monkeypatch
-
-
-def logged(caplog: pytest.LogCaptureFixture, *but: str) -> list[str]:
-    """What the log says, but for the loggers named, which is cleared."""
-    records = [record for record in caplog.records if record.name.partition(".")[0] not in but]
-    lines = [f"{record.levelname} {record.getMessage()}" for record in records]
-    caplog.clear()
-    return lines
 
 
 # ---- said to the bot -------------------------------------------------------------------------------------------------

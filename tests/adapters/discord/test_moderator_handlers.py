@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from loopback.discord import Channel, Impossible, Interaction, Message
+from loopback.log_lines import logged
 
 from bot.adapters.discord.running import Client
 from bot.adapters.outage import Outage
@@ -64,18 +65,6 @@ def offered_to_all(stage: "Stage") -> None:
     """A server's own settings offer /mmn to everybody."""
     for command in stage.server.commands.kept[0]:
         command["default_member_permissions"] = None
-
-
-def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What the log says, which is cleared."""
-    lines = [f"{record.levelname} {record.getMessage()}" for record in caplog.records]
-    caplog.clear()
-    return lines
-
-
-@pytest.fixture
-def mods(stage: "Stage") -> Channel:
-    return stage.has_moderators()
 
 
 @pytest.fixture

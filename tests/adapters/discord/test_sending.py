@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from loopback.discord import Channel, Interaction, Message
+from loopback.log_lines import logged
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -73,18 +74,6 @@ def card(stage: "Stage", words: str = OPEN, place: str = "a channel") -> Message
 def shown(message: Message) -> str:
     """The words that a card or a post shows between its quotation marks, as they are written in it."""
     return message.text.partition("“")[2].rpartition("”")[0]
-
-
-def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What the log says, which is cleared."""
-    lines = [f"{record.levelname} {record.getMessage()}" for record in caplog.records]
-    caplog.clear()
-    return lines
-
-
-@pytest.fixture
-def mods(stage: "Stage") -> Channel:
-    return stage.has_moderators()
 
 
 # ---- where it is offered ---------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ class Stage(Backstage):
 
     def restart(self) -> None:
         """The bot starts anew: what it had in memory is gone."""
-        self.conversation = self.made_front("telegram", self.mods.id if self.mods else None)
+        self.conversation = self.made_conversation("telegram", self.mods.id if self.mods else None)
         builder = Application.builder().token(self.api.token).updater(None)
         builder = builder.request(InProcessRequest(self.api)).get_updates_request(InProcessRequest(self.api))
         self.app = running.assemble(builder, self.conversation)
@@ -124,3 +124,9 @@ def stage(
 def small(stage: Stage, small_faq: Path) -> Small:
     stage.service = Service(load(small_faq))
     return Small(stage, small_faq)
+
+
+@pytest.fixture
+def mods(stage: Stage) -> Chat:
+    """The moderators' chat of that story."""
+    return stage.has_moderators()

@@ -19,11 +19,6 @@ UNREACHED = "I am not allowed to write to this member"
 USAGE = "Reply with /answer and your words to a question that a member sent."
 
 
-@pytest.fixture
-def mods(stage: "Stage") -> Chat:
-    return stage.has_moderators()
-
-
 def sent(stage: "Stage", mods: Chat, how: str = FOR_ANSWER, chat: Chat | None = None) -> Posted:
     """The question as it stands in the moderators' chat."""
     reply = stage.ask(ASKED, chat)

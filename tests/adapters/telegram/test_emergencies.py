@@ -4,6 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from loopback.log_lines import logged
 
 from bot.adapters import conversation
 
@@ -14,13 +15,6 @@ CRY = "I can't breathe"
 NUMBERS = "112"
 NO_RIGHTS = "Bad Request: not enough rights to send text messages to the chat"
 PAUSE = "One moment, please"
-
-
-def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What the log says, which is cleared."""
-    lines = [f"{record.levelname} {record.getMessage()}" for record in caplog.records]
-    caplog.clear()
-    return lines
 
 
 # ---- by whatever way is left -----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from loopback.log_lines import logged
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -21,13 +22,6 @@ def breaks(stage: "Stage", patch: pytest.MonkeyPatch) -> None:
 
     for door in ("ask", "show", "browse", "press", "search", "privacy"):
         patch.setattr(stage.service, door, fails)
-
-
-def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What the log says, which is cleared."""
-    lines = [f"{record.levelname} {record.getMessage()}" for record in caplog.records]
-    caplog.clear()
-    return lines
 
 
 @pytest.mark.parametrize("said", ["/ask is it catching?", "/start contagious", "/topics", "/privacy"])

@@ -24,11 +24,6 @@ GAPS = "What members ask that the FAQ lacks"
 ONLY_HERE = "That is for the moderators' chat. To make this chat theirs, whoever runs me writes into my settings"
 
 
-@pytest.fixture
-def mods(stage: "Stage") -> Chat:
-    return stage.has_moderators()
-
-
 def says(stage: "Stage", words: str, chat: Chat | None = None) -> list[Posted]:
     """What the bot posts when Ben says this in the moderators' chat, unless told otherwise."""
     there = chat or stage.mods

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from loopback.log_lines import logged
 from loopback.telegram import Chat, Posted
 
 from bot.adapters import conversation
@@ -28,11 +29,6 @@ TITLE = "A member sends this question"
 WAYS = [(PREGNANT, ()), ("hands", (NONE,)), ("is it catching?", (OTHERS, NONE))]
 
 
-@pytest.fixture
-def mods(stage: "Stage") -> Chat:
-    return stage.has_moderators()
-
-
 def uncovered(stage: "Stage", words: str = HAMSTER, chat: Chat | None = None) -> Posted:
     """The reply that offers to send these words, for which the FAQ has nothing but wrong guesses."""
     reply = stage.ask(words, chat)
@@ -52,13 +48,6 @@ def card(stage: "Stage", words: str = HAMSTER) -> Posted:
 def shown(message: Posted) -> str:
     """The words that a card or a post shows between its quotation marks."""
     return message.text.partition("“")[2].rpartition("”")[0]
-
-
-def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What the log says, which is cleared."""
-    lines = [f"{record.levelname} {record.getMessage()}" for record in caplog.records]
-    caplog.clear()
-    return lines
 
 
 # ---- where it is offered ---------------------------------------------------------------------------------------------
@@ -393,7 +382,7 @@ def test_words_are_let_go_of_though_nobody_comes_back_to_the_bot(stage: "Stage",
 
     def an_hour_goes_by_after(words: str, asker: str, said: Reply) -> Reply:
         reply = hold(words, asker, said)
-        assert len(pending_questions._letters) == 1
+        assert len(pending_questions._questions) == 1
         stage.now += timedelta(hours=1)
         return reply
 
@@ -403,7 +392,7 @@ def test_words_are_let_go_of_though_nobody_comes_back_to_the_bot(stage: "Stage",
 
     stage.runner.run(asyncio.sleep(0.01))
 
-    assert pending_questions._letters == {}
+    assert pending_questions._questions == {}
 
 
 @pytest.mark.usefixtures("mods")
