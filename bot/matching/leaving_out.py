@@ -34,7 +34,7 @@ PROBES = 96
 """Vectors of random signs. With 96 the estimated diagonal is off by 3 % (root mean square); the exact one takes ten times as long."""
 
 _CHUNK, _THREADS = 16, 2
-"""Phrases whose likeness to all others is held at once in each thread: 10 MB for 27,000 phrases."""
+"""Phrases whose likeness to all others is held at once in each thread: 15 MB for 44,000 phrases."""
 
 _AT_ONCE = 2_000
 """Phrases whose meanings and chances are held at once."""
@@ -57,7 +57,7 @@ class LeftOut:
 def left_out(matcher: Matcher) -> list[LeftOut]:
     """How each phrase of an index would be ranked without it, entry after entry; one phrase alone has no rank.
 
-    Takes a few seconds for 11,000 phrases, most of it for their likeness to each other.
+    Takes half a minute for 44,000 phrases, most of it for their likeness to each other, and grows with the square.
     """
     index = matcher.index
     if len(index.phrases) < 2:  # noqa: PLR2004  no index is left without the only one
