@@ -99,5 +99,5 @@ def _is_free(file: Path) -> bool:
     try:
         with lock.acquire(timeout=0):
             return True
-    except (Timeout, OSError, NotImplementedError):
+    except (Timeout, OSError, NotImplementedError):  # somebody has it, or no lock can be had there
         return False

@@ -1,6 +1,7 @@
 """A whole FAQ, as small as one can be: every test changes one file of it and reads what a moderator would."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -435,3 +436,17 @@ def small_faq(tmp_path: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """Every process that a story starts."""
+    every: list[subprocess.Popen[bytes]] = []
+
+    class Kept(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: object, **options: object) -> None:
+            super().__init__(*arguments, **options)  # type: ignore[arg-type, call-overload]
+            every.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Kept)
+    return every

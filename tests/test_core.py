@@ -67,15 +67,7 @@ def test_where_the_other_process_does_not_learn_this_one_does(
     assert answers(settings) == "contagious"
 
 
-def test_a_faulty_faq_is_told_and_no_process_is_left_behind(settings: Settings, monkeypatch: pytest.MonkeyPatch):
-    started: list[subprocess.Popen[bytes]] = []
-
-    class Kept(subprocess.Popen[bytes]):
-        def __init__(self, *arguments: object, **options: object) -> None:
-            super().__init__(*arguments, **options)  # type: ignore[arg-type, call-overload]
-            started.append(self)
-
-    monkeypatch.setattr(subprocess, "Popen", Kept)
+def test_a_faulty_faq_is_told_and_no_process_is_left_behind(settings: Settings, started: list[subprocess.Popen[bytes]]):
     (settings.faq / "themes.yaml").write_text("basics:\n  titel: x\n", encoding="utf-8")
 
     with pytest.raises(ContentError, match="unknown key `titel`"):

@@ -54,15 +54,7 @@ def test_where_the_other_process_fails_the_faq_is_read_here(
     assert read_apart(small_faq) == (load(small_faq), [])
 
 
-def test_no_process_is_left_behind(small_faq: Path, monkeypatch: pytest.MonkeyPatch):
-    started: list[subprocess.Popen[bytes]] = []
-
-    class Kept(subprocess.Popen[bytes]):
-        def __init__(self, *arguments: object, **options: object) -> None:
-            super().__init__(*arguments, **options)  # type: ignore[arg-type, call-overload]
-            started.append(self)
-
-    monkeypatch.setattr(subprocess, "Popen", Kept)
+def test_no_process_is_left_behind(small_faq: Path, started: list[subprocess.Popen[bytes]]):
 
     read_apart(small_faq)
 
