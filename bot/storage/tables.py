@@ -1,4 +1,7 @@
-"""The tables, as the newest version of the schema in `migrations` makes them. No words, no names, no user ids."""
+"""The tables, as the newest version of the schema in `migrations` makes them.
+
+They hold no names. Words, and the ids of those who want an answer, are of questions sent on purpose, and encrypted.
+"""
 
 from __future__ import annotations
 
