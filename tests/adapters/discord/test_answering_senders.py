@@ -9,7 +9,7 @@ from loopback.discord import Channel, Message
 if TYPE_CHECKING:
     from conftest import Stage
 
-ASKED = "does a hamster carry nerves?"
+ASKED = "hands"
 SEND, YES, FOR_ANSWER = "Send it to the moderators", "Yes, send it", "Send it, and bring me the answer"
 ANSWER, DONE = "Answer it", "Mark as done"
 ANSWERED = "Answered. The member has your words."

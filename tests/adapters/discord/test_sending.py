@@ -12,7 +12,7 @@ from loopback.log_lines import logged
 if TYPE_CHECKING:
     from conftest import Stage
 
-OPEN = "does a hamster carry nerves?"
+OPEN = "hands"
 CATCHING = "Is MMN contagious?"
 NOT_COVERED = "This FAQ has no answer to that"
 OTHERS, NONE = "Not this one", "None of these"
@@ -209,7 +209,7 @@ def test_with_a_key_the_words_are_kept_so_that_only_the_key_reads_them(stage: "S
     stage.tap(card(stage), YES)
 
     [question] = asyncio.run(stage.store.questions())
-    assert b"hamster" not in question.sealed
+    assert b"hands" not in question.sealed
     assert encryption.open(question.sealed) == OPEN
     assert question.at == stage.now
 
@@ -551,7 +551,7 @@ def test_a_failure_of_ours_is_told_to_the_member_alone(
     assert (title(sorry), sorry.ephemeral, mods.from_bot) == ("Sorry, something went wrong", True, [])
     [line] = logged(caplog)
     assert line.startswith("ERROR an event could not be answered: builtins.KeyError at ")
-    assert "hamster" not in line
+    assert "hands" not in line
 
 
 # ---- what is sent ----------------------------------------------------------------------------------------------------
@@ -610,4 +610,4 @@ def test_nothing_of_it_reaches_the_log(stage: "Stage", mods: Channel, caplog: py
 
     stage.tap(card(stage), YES)
 
-    assert "hamster" not in " ".join(logged(caplog))
+    assert "hands" not in " ".join(logged(caplog))

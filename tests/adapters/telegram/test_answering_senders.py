@@ -10,7 +10,7 @@ from loopback.telegram import Chat, Posted
 if TYPE_CHECKING:
     from conftest import Stage
 
-ASKED = "does a hamster have nerves like ours?"
+ASKED = "hands"
 WORDS = "Hamsters do.\n\nAsk your vet."
 SEND, YES, FOR_ANSWER = "Send it to the moderators", "Yes, send it", "Send it, and bring me the answer"
 ANSWERED, DONE = "Answered. The member has your words.", "Done."

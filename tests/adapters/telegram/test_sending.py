@@ -14,7 +14,7 @@ from bot.model import Reply
 if TYPE_CHECKING:
     from conftest import Stage
 
-HAMSTER = "does a hamster have nerves like ours?"
+UNSURE = "hands"
 PREGNANT = "can I get pregnant with MMN?"
 OTHERS, NONE = "Not this one", "None of these"
 SEND, YES, NO = "Send it to the moderators", "Yes, send it", "No, do not send it"
@@ -26,10 +26,10 @@ POSTED = "I post these words in the moderators' chat. They do not see who asked.
 KEPT = "I keep these words, encrypted, for 90 days, so that the moderators see what the FAQ lacks. Then I erase them."
 UNREACHED = "the moderators' chat of the settings (moderators: telegram) could not be reached"
 TITLE = "A member sends this question"
-WAYS = [(PREGNANT, ()), ("hands", (NONE,)), ("is it catching?", (OTHERS, NONE))]
+WAYS = [(PREGNANT, ()), (UNSURE, (NONE,)), ("is it catching?", (OTHERS, NONE))]
 
 
-def uncovered(stage: "Stage", words: str = HAMSTER, chat: Chat | None = None) -> Posted:
+def uncovered(stage: "Stage", words: str = PREGNANT, chat: Chat | None = None) -> Posted:
     """The reply that offers to send these words, for which the FAQ has nothing but wrong guesses."""
     reply = stage.ask(words, chat)
     for label in (OTHERS, NONE):
@@ -38,7 +38,7 @@ def uncovered(stage: "Stage", words: str = HAMSTER, chat: Chat | None = None) ->
     return reply
 
 
-def card(stage: "Stage", words: str = HAMSTER) -> Posted:
+def card(stage: "Stage", words: str = PREGNANT) -> Posted:
     """The card that shows what would be sent of these words."""
     reply = uncovered(stage, words)
     stage.tap(reply, SEND)
@@ -110,7 +110,7 @@ def test_the_first_tap_shows_the_words_and_what_becomes_of_them(stage: "Stage", 
     told = card(stage)
 
     fate = [POSTED, ANSWERED] * posted + [KEPT] * kept
-    assert told.text.split("\n\n") == ["Send this to the moderators?", f"“{HAMSTER}”", *fate]
+    assert told.text.split("\n\n") == ["Send this to the moderators?", f"“{PREGNANT}”", *fate]
     assert told.labels == [YES, *[FOR_ANSWER] * posted, NO, "Remove this answer"]
     assert not stage.mods or stage.mods.from_bot == []
     assert not stage.key or stage.kept() == []
@@ -122,7 +122,7 @@ def test_the_second_tap_posts_the_words_with_the_nearest_entries(stage: "Stage",
     stage.tap(told, YES)
 
     title, words, nearest, _ = mods.last.text.split("\n\n")
-    assert (title, words) == (TITLE, f"“{HAMSTER}”")
+    assert (title, words) == (TITLE, f"“{PREGNANT}”")
     ids = nearest.removeprefix("Nearest in the FAQ: ").split(", ")
     assert len(ids) == 3
     assert set(ids) <= set(stage.service.faq.entries)
@@ -135,8 +135,8 @@ def test_with_a_key_the_words_are_kept_and_nobody_reads_them_without_it(stage: "
 
     stage.tap(card(stage), YES)
 
-    assert stage.kept() == [HAMSTER]
-    assert shown(mods.last) == HAMSTER
+    assert stage.kept() == [PREGNANT]
+    assert shown(mods.last) == PREGNANT
     assert all(b"hamster" not in file.read_bytes() for file in stage.store.folder.iterdir())
 
 
@@ -148,7 +148,7 @@ def test_with_a_key_alone_the_words_are_kept_and_posted_nowhere(stage: "Stage"):
     stage.tap(told, YES)
 
     assert told.text.startswith(SENT)
-    assert stage.kept() == [HAMSTER]
+    assert stage.kept() == [PREGNANT]
     assert len(stage.api.calls_of("sendMessage")) == before
 
 
@@ -188,7 +188,7 @@ def test_a_trembling_hand_sends_once(stage: "Stage", mods: Chat):
     stage.hear()
 
     assert len(mods.from_bot) == 1
-    assert stage.kept() == [HAMSTER]
+    assert stage.kept() == [PREGNANT]
     assert told.text.startswith(SENT)
 
 
@@ -199,7 +199,7 @@ def test_a_card_that_is_tapped_twice_is_shown_once(stage: "Stage", mods: Chat):
 
     stage.hear()
 
-    assert shown(reply) == HAMSTER
+    assert shown(reply) == PREGNANT
     assert mods.from_bot == []
 
 
@@ -221,18 +221,18 @@ def test_only_who_asked_can_send_and_others_are_told(stage: "Stage", mods: Chat,
     if label != NO:
         for mine in [SEND, YES][label == YES :]:
             stage.tap(told, mine)
-        assert shown(mods.last) == HAMSTER
+        assert shown(mods.last) == PREGNANT
 
 
 @pytest.mark.usefixtures("mods")
 def test_what_another_says_is_none_of_these_the_asker_can_still_send(stage: "Stage"):
-    choice = stage.ask(HAMSTER)
+    choice = stage.ask(UNSURE)
     stage.tap(choice, NONE, by=stage.ben)
 
     stage.tap(choice, NONE)
     stage.tap(choice, SEND)
 
-    assert shown(choice) == HAMSTER
+    assert shown(choice) == UNSURE
 
 
 @pytest.mark.parametrize(("who", "goes"), [("ben", True), ("anna", False)])
@@ -249,7 +249,7 @@ def test_what_an_admin_asked_in_the_groups_name_an_admin_can_send(stage: "Stage"
 
 
 def test_words_that_another_asked_about_are_sent_by_who_wrote_them_alone(stage: "Stage", mods: Chat):
-    story = stage.anna.says(stage.club, HAMSTER)
+    story = stage.anna.says(stage.club, UNSURE)
     stage.ben.says(stage.club, "/ask", reply_to=story)
     reply = stage.play()
     stage.tap(reply, NONE, by=stage.ben)
@@ -260,7 +260,7 @@ def test_words_that_another_asked_about_are_sent_by_who_wrote_them_alone(stage: 
 
     stage.tap(reply, SEND)
     stage.tap(reply, YES)
-    assert shown(mods.last) == HAMSTER
+    assert shown(mods.last) == UNSURE
 
 
 # ---- which words ------------------------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def test_what_could_lead_to_a_person_is_masked(stage: "Stage", mods: Chat):
 
 
 @pytest.mark.parametrize(
-    "words", ["can hamsters <b>smell</b> nerves & feet?", "my hands &amp; </b> feet <", "hands\n\n*and* _feet_ `x`"]
+    "words", ["can I get <b>pregnant</b> with MMN & be well?", "my hands &amp; </b> feet <", "hands\n\n*and* _feet_ `x`"]
 )
 def test_markup_in_the_words_is_shown_as_it_was_typed(stage: "Stage", mods: Chat, words: str):
     told = card(stage, words)
@@ -312,14 +312,14 @@ def test_an_edited_question_is_sent_as_it_reads_now(stage: "Stage", mods: Chat):
     asked = stage.anna.says(stage.club, f"/ask {PREGNANT}")
     reply = stage.play()
     stage.tap(reply, SEND)
-    stage.anna.edits(asked, f"/ask {HAMSTER}")
+    stage.anna.edits(asked, f"/ask {UNSURE}")
     stage.hear()
     assert SEND not in reply.labels
 
     for label in (NONE, SEND, YES):
         stage.tap(reply, label)
 
-    assert [shown(post) for post in mods.from_bot] == [HAMSTER]
+    assert [shown(post) for post in mods.from_bot] == [UNSURE]
 
 
 # ---- for how long ----------------------------------------------------------------------------------------------------
@@ -352,7 +352,7 @@ def test_where_the_words_are_gone_none_of_these_does_not_offer_to_send_them(
     mods: Chat,
     restarts: bool,  # noqa: FBT001  a table
 ):
-    choice = stage.ask(HAMSTER)
+    choice = stage.ask(UNSURE)
     if restarts:
         stage.restart()
     else:
@@ -388,7 +388,7 @@ def test_words_are_let_go_of_though_nobody_comes_back_to_the_bot(stage: "Stage",
 
     monkeypatch.setattr(pending_questions, "hold", an_hour_goes_by_after)
     monkeypatch.setattr(conversation, "_LET_GO_AFTER", 0)
-    stage.ask(HAMSTER)
+    stage.ask(UNSURE)
 
     stage.runner.run(asyncio.sleep(0.01))
 
@@ -435,7 +435,7 @@ def test_moderators_who_cannot_be_reached_are_told_of_and_sending_can_be_tried_a
     stage.tap(told, YES)
 
     assert told.text.startswith(SENT)
-    assert shown(mods.last) == HAMSTER
+    assert shown(mods.last) == PREGNANT
 
 
 def test_what_is_kept_is_sent_though_the_moderators_cannot_be_reached(
@@ -448,7 +448,7 @@ def test_what_is_kept_is_sent_though_the_moderators_cannot_be_reached(
     stage.tap(told, YES)
 
     assert told.text.startswith(SENT)
-    assert stage.kept() == [HAMSTER]
+    assert stage.kept() == [PREGNANT]
     assert len(logged(caplog)) == 1
 
 
