@@ -41,7 +41,7 @@ def measure(faq: Faq, slips: int = 2_000) -> dict[str, float]:
         for phrase in entry.asks:
             for word in text.tokens(text.clean(phrase)):
                 counts[word] = counts.get(word, 0) + 1
-    speller = Speller(compile_lexicon(counts, faq.words.everyday), faq.words.everyday)
+    speller = Speller(compile_lexicon(counts, faq.words.everyday))
     words = [word for word in counts if len(word) > 3 and word.isalpha()]  # noqa: PLR2004
     weights = [counts[word] for word in words]
     outcomes = {"right": 0, "wrong": 0, "left": 0}

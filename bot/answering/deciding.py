@@ -66,9 +66,9 @@ class Decider:
 
     def _of_politeness(self) -> frozenset[str]:
         """The entries of ordinary talk that greetings and thanks come to."""
-        said = set(map(self.matcher.reader.read_phrase, self._faq.words.polite))
-        chatter = (entry.id for entry in self._faq.entries.values() if entry.kind is Kind.CHATTER)
-        return frozenset(entry_id for entry_id in chatter if said.intersection(self.matcher.said(entry_id)))
+        read = map(self.matcher.reader.read_phrase, self._faq.words.polite)
+        saying = {entry_id for words in read for entry_id in self.matcher.entries_saying(words)}
+        return frozenset(entry_id for entry_id in saying if self._faq.entries[entry_id].kind is Kind.CHATTER)
 
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and why."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.matching import Reader
     from bot.model import Words
@@ -40,6 +40,10 @@ class Names:
                     self._by_first.setdefault(said[0], []).append((said, name))
         for wordings in self._by_first.values():
             wordings.sort(key=lambda wording: -len(wording[0]))
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        """Every name and variant, as its words."""
+        return (wording for wordings in self._by_first.values() for wording, _ in wordings)
 
     def found_in(self, sentence: Sequence[str]) -> list[Name]:
         """The names in the words of a sentence, in order; of two that begin alike the longer one."""

@@ -15,7 +15,7 @@ from bot.answering.question_detection import Runs
 from bot.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from bot.answering.names import Name
     from bot.matching import Matcher, Reader, Reading
@@ -61,18 +61,17 @@ class Safety:
         self._asking = [(reader.read_phrase(before), reader.read_phrase(behind)) for before, _, behind in parted]
         self._own = Runs(reader.read_phrase(name) for name in faq.words.own_condition)
         self._names = Names(faq.words, reader)
-        self._mentions: dict[str, frozenset[str]] = {}
+        self._share_holding = matcher.share_holding
+        named: dict[str, Counter[Name]] = {entry_id: Counter() for entry_id in matcher.entry_ids}
+        for entry_id, words in matcher.phrases_like(self._names):
+            named[entry_id].update(set(self._names.found_in(words)))
+        self._mentions = {entry_id: frozenset(name.usual for name in names) for entry_id, names in named.items()}
         self._often: dict[str, frozenset[str]] = {}
-        self._terms: dict[str, frozenset[str]] = {}
         self._subjects: set[str] = set()
-        for entry_id in matcher.entry_ids:
-            said = matcher.said(entry_id)
-            named = Counter(name for phrase in said for name in set(self._names.found_in(phrase)))
-            self._mentions[entry_id] = frozenset(name.usual for name in named)
-            self._often[entry_id] = frozenset(_often(named, MENTION * len(said)))
-            self._terms[entry_id] = _usual_words(said)
+        for entry_id, phrases in matcher.sizes().items():
+            self._often[entry_id] = frozenset(_often(named[entry_id], MENTION * phrases))
             if faq.entries[entry_id].kind is Kind.ANSWER:
-                self._subjects.update(_subjects(named, len(said)))
+                self._subjects.update(_subjects(named[entry_id], phrases))
 
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
@@ -85,7 +84,7 @@ class Safety:
 
         `likeness` is that of the message to the likest of them.
         """
-        known = not flags.asked or likeness >= SAME or flags.asked in self._terms[entry_id]
+        known = not flags.asked or likeness >= SAME or self._share_holding(flags.asked, entry_id) >= TERM
         spoken_of = self._often if flags.short else self._mentions
         return known and spoken_of[entry_id].issuperset(flags.named)
 
@@ -106,12 +105,6 @@ class Safety:
             if name.usual not in self._subjects and not (compares and name.kind == ILLNESSES)
         ]
         return tuple(dict.fromkeys((*names, *reading.medicines)))
-
-
-def _usual_words(phrases: Sequence[Sequence[str]]) -> frozenset[str]:
-    """The words of so many phrases that an entry may be said to explain them."""
-    often = Counter(word for said in phrases for word in set(said))
-    return frozenset(word for word, times in often.items() if times >= TERM * len(phrases))
 
 
 def _often(named: Mapping[Name, int], least: float) -> Iterator[str]:

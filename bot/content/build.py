@@ -25,7 +25,7 @@ from bot.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.content.records import Record
 
@@ -126,7 +126,7 @@ def helpline(record: Record) -> Helpline:
 
 def words(
     record: Record,
-    everyday: tuple[str, ...],
+    everyday: Sequence[str],
     names: Mapping[str, Mapping[str, tuple[str, ...]]],
     proper: tuple[str, ...],
     spellings: Mapping[str, str],

@@ -13,6 +13,7 @@ from bot.content.nodes import Node, Report, Scalar, read_text, read_yaml
 from bot.content.records import Record, check_id, read_named, read_record
 from bot.errors import ContentError
 from bot.model import Entry, Faq, Kind, Problem
+from bot.packed_texts import PackedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +106,7 @@ class _Loading:
         community = self._record(self.folder / COMMUNITY_FILE, community_shapes.COMMUNITY)
         words = self._record(self.folder / WORDS_FILE, shapes.WORDS)
         numbers = self._record(self.numbers, shapes.NUMBERS)
-        everyday = self._word_list(self.folder / EVERYDAY_FILE)
+        everyday = PackedTexts.of(self._word_list(self.folder / EVERYDAY_FILE))
         names = self._names()
         proper = tuple(
             name for file in PROPER_FILES for name in self._word_list(self.folder / NAMES / file, needed=False)

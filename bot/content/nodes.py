@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -14,6 +14,11 @@ from bot.model import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from yaml._yaml import Mark as MarkInC
+    from yaml.error import Mark as MarkInPython
+
+    Mark = MarkInC | MarkInPython
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -30,6 +35,8 @@ _CUT = re.compile(r"\s+#\S")
 """A comment that was hardly meant as one: `# with a space` is how people write one."""
 
 _STRING = "tag:yaml.org,2002:str"
+_RESOLVERS: dict[str, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
+"""Of the first character of a text, as what it may be read; of none of them whatever it begins with."""
 _READ_AS = {
     "bool": "yes or no (true/false)",
     "int": "a number",
@@ -41,8 +48,7 @@ _READ_AS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value.
 
     `read_as` tells what YAML would silently turn it into; it is empty for plain text. `folded`: it goes over several
@@ -170,16 +176,16 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            self._check(event)
+            self._place(self._scalar(event))
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self._refuse(event, "a second document starts here", "remove the line with three dashes")
         elif isinstance(event, yaml.AliasEvent):
             self._refuse(event, f"an alias (*{event.anchor}) is not allowed", "write the text out, or put it in quotes")
             self._place(Scalar(*_where(event), ""))
-        elif isinstance(event, yaml.ScalarEvent):
-            self._check(event)
-            self._place(self._scalar(event))
         elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             self._check(event)
             node = (Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping)(*_where(event))
@@ -215,16 +221,15 @@ class _Builder:
             tag = _implicit_tag(event.value)
             if tag != _STRING:
                 read_as = _READ_AS.get(tag.rpartition(":")[2], "something else")
-        over_lines = event.end_mark is not None and event.end_mark.line >= _where(event)[0]
-        return Scalar(*_where(event), event.value, read_as, over_lines and event.style != "|", self._is_cut(event))
+        (line, column), end = _where(event), event.end_mark
+        folded = end is not None and end.line >= line and event.style != "|"
+        return Scalar(line, column, event.value, read_as, folded, not event.style and self._cut_off(end))
 
-    def _is_cut(self, event: yaml.ScalarEvent) -> bool:
-        if event.style or event.end_mark is None:
+    def _cut_off(self, end: Mark | None) -> bool:
+        """Whether a comment that was hardly meant as one stands behind the end of a plain text."""
+        if end is None or end.line >= len(self._lines) or "#" not in self._lines[end.line]:
             return False
-        rest = (
-            self._lines[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(self._lines) else ""
-        )
-        return _CUT.match(rest) is not None
+        return _CUT.match(self._lines[end.line][end.column :]) is not None
 
     def _check(self, event: yaml.NodeEvent) -> None:
         if event.anchor:
@@ -240,9 +245,10 @@ class _Builder:
 
 def _implicit_tag(text: str) -> str:
     """What YAML 1.1 takes a plain, unquoted value for, by PyYAML's own table: first character → (tag, pattern)."""
-    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
-    offers = [*resolvers.get(text[:1], []), *resolvers.get(None, [])]
-    return next((tag for tag, pattern in offers if pattern.match(text)), _STRING)
+    for tag, pattern in _RESOLVERS.get(text[:1], ()):
+        if pattern.match(text):
+            return tag
+    return _STRING
 
 
 def _place(before: str) -> tuple[int, int]:

@@ -82,15 +82,19 @@ def build_index(lessons: Lessons, before: Index | None = None, made_with: str = 
     of_entries = np.arange(first + len(more)) < first
     labels = np.concatenate([segments.rows, np.zeros(len(more), dtype=np.int64)])
     classifier = fit_classifier(rows, labels, len(entries), of_entries)
+    as_read = tuple(map(" ".join, read[:first]))
+    contrasts_said = tuple(" ".join(read[first + place_of[one]]) for theirs in opposed.values() for one in theirs)
     return Index(
         made_with=(made_with,),
         drift=drift,
         entries=entries,
         sizes=segments.sizes,
         phrases=written,
-        said=tuple(map(" ".join, read[:first])),
+        said=as_read,
+        said_order=_order(as_read),
         contrasts=tuple(chain.from_iterable(opposed.values())),
-        contrasts_said=tuple(" ".join(read[first + place_of[one]]) for said in opposed.values() for one in said),
+        contrasts_said=contrasts_said,
+        contrasts_order=_order(contrasts_said),
         contrast_rows=np.where(contests.rows < first, contests.rows, contests.rows - first + len(written)),
         owners=contests.owners,
         contrast_sizes=contests.theirs.sizes,
@@ -98,7 +102,7 @@ def build_index(lessons: Lessons, before: Index | None = None, made_with: str = 
         cost=lexicon.cost,
         in_faq=lexicon.in_faq,
         letters=lexicon.letters,
-        names=lexicon.names,
+        left_alone=lexicon.left_alone,
         guarded=lexicon.guarded,
         words=corpus.vocabulary,
         groups=corpus.groups,
@@ -137,9 +141,14 @@ def _read_before(before: Index | None) -> dict[str, str]:
     return dict(zip((*before.contrasts, *before.phrases), (*before.contrasts_said, *before.said), strict=False))
 
 
+def _order(texts: Sequence[str]) -> NDArray[np.int64]:
+    """The places of texts in their order."""
+    return np.array(sorted(range(len(texts)), key=texts.__getitem__), dtype=np.int64)
+
+
 def _drift(before: Index | None, entries: Sequence[str], owners: NDArray[np.int64], written: Sequence[str]) -> int:
     """How many phrases and contrasts have changed since a confidence was learned; all, where the entries are others."""
-    if before is None or before.entries != entries or before.owners.tolist() != owners.tolist():
+    if before is None or tuple(before.entries) != entries or before.owners.tolist() != owners.tolist():
         return len(written)
     return before.drift + len({*before.phrases, *before.contrasts} ^ {*written})
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from bot.matching.features import LETTERS_WEIGHT, PAIR_WEIGHT, letter_groups, unit, word_pairs
+from bot.matching.features import LETTERS_WEIGHT, PAIR_WEIGHT, letter_groups, pairs_in, unit
 from bot.matching.meaning import word_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -31,9 +31,10 @@ class Corpus:
     """
 
     def __init__(self, phrases: Sequence[Sequence[str]], before: Index | None = None) -> None:
-        self.vocabulary, said = _counted(phrases)
-        self.groups, letters = _counted([letter_groups(word) for word in self.vocabulary])
-        self.pairs, self.pair_columns, shared, pairs = _paired(phrases, self.vocabulary)
+        self.vocabulary, words, starts = _numbered(phrases)
+        self.groups, groups, group_starts = _numbered([letter_groups(word) for word in self.vocabulary])
+        self.pairs, self.pair_columns, shared, pairs = _paired(words, starts)
+        said, letters = _counts(words, starts, len(self.vocabulary)), _counts(groups, group_starts, len(self.groups))
         self._parts = _Parts(said, LETTERS_WEIGHT * letters, PAIR_WEIGHT * pairs, shared)
         self._counts = self._parts.multiplied_out()
         self.idf = _idf(self._counts, np.ones(len(phrases), dtype=bool))
@@ -112,32 +113,36 @@ def _scaled(matrix: sparse.csr_array, by_row: NDArray[np.float32], by_column: ND
     return sparse.csr_array((values, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _counted(documents: Sequence[Iterable[str]]) -> tuple[Texts, sparse.csr_array]:
-    """Every term once, in the order of its first use, and how often each stands in each document."""
-    columns: dict[str, int] = {}
-    rows = [[columns.setdefault(term, len(columns)) for term in document] for document in documents]
-    return tuple(columns), _counts(np.fromiter(chain.from_iterable(rows), dtype=np.int32), rows, len(columns))
+def _numbered(documents: Sequence[Sequence[str]]) -> tuple[Texts, NDArray[np.int32], NDArray[np.int32]]:
+    """Every term once, in the order of its first use, and documents as the numbers of their terms.
 
-
-def _counts(columns: NDArray[np.int32], rows: Sequence[Sequence[int]], width: int) -> sparse.csr_array:
-    """How often each column stands in each row; `columns` are those of all rows, one behind the other."""
+    These lie one behind the other: those of document d from its start, which is given too, to the next one's.
+    """
+    numbers: dict[str, int] = {}
+    rows = [[numbers.setdefault(term, len(numbers)) for term in document] for document in documents]
     starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int32)
-    counts = sparse.csr_array((np.ones(len(columns), np.float32), columns, starts), shape=(len(rows), width))
+    return tuple(numbers), np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=starts[-1]), starts
+
+
+def _counts(columns: NDArray[np.int32], starts: NDArray[np.int32], width: int) -> sparse.csr_array:
+    """How often each column stands in each row; `columns` are those of all rows, one behind the other."""
+    ones = np.ones(len(columns), np.float32)
+    counts = sparse.csr_array((ones, columns.copy(), starts), shape=(len(starts) - 1, width))
     counts.sum_duplicates()
     return counts
 
 
 def _paired(
-    phrases: Sequence[Sequence[str]], vocabulary: Texts
+    words: NDArray[np.int32], starts: NDArray[np.int32]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], int, sparse.csr_array]:
     """Every pair of words once, in order, with its column; how many several phrases have; how often each has which."""
-    numbers = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
-    rows = [word_pairs([numbers[word] for word in phrase]) for phrase in phrases]
-    said = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
+    sizes = np.diff(starts)
+    said, own = pairs_in(words, starts), sizes > 0
     pairs, places, times = np.unique(said, return_inverse=True, return_counts=True)
     columns = np.empty(len(pairs), dtype=np.int32)
     columns[np.argsort(times == 1, kind="stable")] = np.arange(len(pairs))
-    return pairs, columns, int((times > 1).sum()), _counts(columns[places], rows, len(pairs))
+    pair_starts = np.concatenate([[0], np.cumsum(sizes + own)]).astype(np.int32)
+    return pairs, columns, int((times > 1).sum()), _counts(columns[places], pair_starts, len(pairs))
 
 
 def _word_meanings(words: Texts, before: Index | None) -> NDArray[np.float16]:

@@ -68,6 +68,10 @@ class Features:
         self._idf, self._meanings = idf, meanings
         self._rarest = float(np.log((phrases + 1) / 1.5))
 
+    def row(self, word: str) -> int | None:
+        """The row of a word that a phrase holds."""
+        return self._words.get(word)
+
     def vector(self, words: Sequence[str]) -> Vector:
         """`words` as a row; unknown features count in its length, so that they lower every score."""
         document: dict[int, float] = {}
@@ -114,6 +118,13 @@ def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
 def word_pairs(words: Sequence[int]) -> list[int]:
     """Neighbours among the numbers of words, with the start and the end of the phrase: each pair as one number."""
     return [(left << _BITS) + right for left, right in pairwise((_END, *words, _END))] if words else []
+
+
+def pairs_in(words: NDArray[np.int32], starts: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The word pairs of many phrases, one behind the other: those of phrase p begin at `starts[p]`, and end at the next."""
+    ended = np.append(np.insert(words.astype(np.int64), starts[:-1], _END), _END)
+    pairs = (ended[:-1] << _BITS) + ended[1:]
+    return np.asarray(pairs[pairs != (_END << _BITS) + _END])  # a phrase without a word has none
 
 
 def letter_groups(word: str) -> list[str]:

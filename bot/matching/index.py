@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
-Texts = tuple[str, ...]
+    Texts = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,14 @@ class Index:
     phrases: Texts
     """As they are written."""
     said: Texts
-    """The same, and the names, as the bot reads them: their words, parted by blanks."""
+    """The same, and the names, as the bot reads them: their words, parted by blanks; `said_order`: their places in the
+    order of these texts, to look one up."""
+    said_order: NDArray[np.int64]
     contrasts: Texts
-    """What looks like an entry and is not, as it is written, entry after entry; `contrasts_said`: as the bot reads it."""
+    """What looks like an entry and is not, as it is written, entry after entry; `contrasts_said` and their
+    order: as of phrases."""
     contrasts_said: Texts
+    contrasts_order: NDArray[np.int64]
     contrast_rows: NDArray[np.int64]
     """Where the likeness to each of them stands among those to all phrases and contrasts."""
     owners: NDArray[np.int64]
@@ -47,8 +53,8 @@ class Index:
     in_faq: NDArray[np.bool_]
     letters: NDArray[np.uint64]
     """The letters that each of them has, one bit for each."""
-    names: Texts
-    """Words of names, which are known too, but which nothing is mended to."""
+    left_alone: Texts
+    """Words that are known too, but which nothing is mended to, in their order."""
     guarded: bool
     """Whether everyday words are among them, which tell that an unknown word is none of these."""
 
@@ -90,8 +96,3 @@ class Index:
     """The views of contests (`bot.matching.contrast`), in the shapes of those of entries."""
     contest: NDArray[np.float64]
     """What each view of a contest counts, and the offset: shape (4,)."""
-
-    def sharing(self, written: Texts) -> Index:
-        """The same with the caller's own texts in the place of equal ones: tens of thousands of phrases are held once."""
-        said = (one if one == read else read for one, read in zip(written, self.said, strict=False))
-        return replace(self, phrases=written, said=(*said, *self.said[len(written) :]))

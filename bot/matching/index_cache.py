@@ -1,9 +1,9 @@
 """Indexes that were built once, kept in files: the next process reads in a moment what took this one seconds to learn.
 
 A file is a digest of what follows, and then the index in the safetensors format: the length of a header, the header in
-JSON (name, type, shape and place of each array), and the arrays, which are mapped into memory. Texts are arrays of
-JSON. A file that is damaged, cut short, of another version or not readable counts as none, and so does a folder that
-cannot be written to. A file holds what the FAQ's files say, and nothing of a member.
+JSON (name, type, shape and place of each array), and the arrays, which are mapped into memory. Texts are packed
+(`bot.packed_texts`). A file that is damaged, cut short, of another version or not readable counts as none, and so does a
+folder that cannot be written to. A file holds what the FAQ's files say, and nothing of a member.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ import numpy as np
 from filelock import FileLock
 
 from bot.matching.index import Index
+from bot.packed_texts import PackedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,7 +83,7 @@ class IndexCache:
         with suppress(OSError):
             files = sorted(self.folder.glob("*.index"), key=lambda file: file.stat().st_mtime, reverse=True)
             index = self._take(files[0].stem) if files else None
-            return index if index and index.made_with == (made_with,) else None
+            return index if index and tuple(index.made_with) == (made_with,) else None
         return None
 
     def has(self, lessons: Lessons) -> bool:
@@ -166,7 +167,10 @@ def _name(about: object) -> str:
 @cache
 def _code() -> list[str]:
     here = Path(__file__).parent
-    sources = [path.read_bytes() for path in (here.parent / "text.py", *sorted(here.glob("*.py")))]
+    sources = [
+        path.read_bytes()
+        for path in (here.parent / "packed_texts.py", here.parent / "text.py", *sorted(here.glob("*.py")))
+    ]
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return [hashlib.sha256(b"\0".join(sources)).hexdigest(), *libraries, unicodedata.unidata_version]
 
@@ -222,12 +226,14 @@ def _read(file: Path) -> Index:
 
 
 def _as_array(value: object) -> NDArray[np.generic]:
-    return np.frombuffer(json.dumps(value).encode(), dtype=np.uint8) if isinstance(value, tuple) else np.asarray(value)
+    if isinstance(value, (tuple, PackedTexts)):
+        return np.frombuffer(PackedTexts.of(value).packed, dtype=np.uint8)
+    return np.asarray(value)
 
 
 def _as_value(told: Mapping[str, Any], arrays: NDArray[np.uint8]) -> Any:  # noqa: ANN401  what the field of an index is
     start, end = told["data_offsets"]
     array = arrays[start:end].view(_DTYPES[told["dtype"]]).reshape(told["shape"])
     if array.dtype == np.uint8:
-        return tuple(json.loads(array.tobytes()))
+        return PackedTexts(array.data)
     return array if array.shape else array.item()

@@ -6,6 +6,7 @@ in the folder. It reports nothing: its caller looks whether the index is there, 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -67,6 +68,7 @@ class Learner:
 def _main(folder: str) -> None:
     with suppress(AttributeError):  # not on Windows
         os.nice(_NICE)
+    gc.disable()  # nothing is thrown away before the end
     import_module("bot.matching.building")  # takes its time while the other process still reads
     told = sys.stdin.buffer.read()
     if told:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.model import NO_WORDS, Words
+from bot.packed_texts import PackedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,4 +43,6 @@ class Lessons:
 
 
 def _as_data(known: object) -> object:
+    if isinstance(known, PackedTexts):
+        return list(known)
     return {name: _as_data(part) for name, part in known.items()} if isinstance(known, Mapping) else known

@@ -6,6 +6,7 @@ Four views of the message (`bot.matching.scorers`) are blended into chances that
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from bot.matching.spelling import Lexicon, Speller
 from bot.model import NO_WORDS, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -38,7 +39,6 @@ WORD_FOR_WORD = 0.98
 this."""
 
 _TINY = 1e-12
-_NO_ENTRY: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,8 @@ class Matcher:
 
     def __init__(self, index: Index, words: Words = NO_WORDS) -> None:
         self.index, self.entry_ids = index, index.entries
-        lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded, index.names)
-        speller = Speller(lexicon, words.everyday)
-        self.reader = Reader(Variants(words), speller, words.proper, words.medicine_endings)
+        lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded, index.left_alone)
+        self.reader = Reader(Variants(words), Speller(lexicon), words.proper, words.medicine_endings)
         self._segments = Segments(index.sizes)
         self._contests = Segments(index.contrast_sizes) if len(index.owners) else None
         self._features = Features(
@@ -70,8 +69,9 @@ class Matcher:
         )
         self._confidence = Confidence.of(index)
         self._has_words = np.diff(index.said_starts) > 0
-        self._owners = _by_text(index.said, self._segments.labels.tolist())
-        self._opposed = _by_text(index.contrasts_said, np.repeat(index.owners, index.contrast_sizes).tolist())
+        self._owners = _Exactly(index.said, index.said_order, self._segments.labels)
+        contrasted = np.repeat(index.owners, index.contrast_sizes)
+        self._opposed = _Exactly(index.contrasts_said, index.contrasts_order, contrasted)
 
     @classmethod
     def from_phrases(cls, phrases: Mapping[str, Sequence[str]], words: Words = NO_WORDS) -> Matcher:
@@ -87,14 +87,35 @@ class Matcher:
 
         Raises `ValueError` where there is no phrase.
         """
-        index = index_cache.index(lessons)
-        written = tuple(phrase for phrases in lessons.phrases.values() for phrase in phrases)
-        return cls(index.sharing(written), lessons.words)
+        return cls(index_cache.index(lessons), lessons.words)
 
-    def said(self, entry_id: str) -> list[tuple[str, ...]]:
-        """The phrases of an entry, each as the words that the bot reads."""
-        start, end = self._segments.bounds(self.entry_ids.index(entry_id))
-        return [tuple(said.split()) for said in self.index.said[start:end]]
+    def entries_saying(self, words: Sequence[str]) -> frozenset[str]:
+        """The entries that have these words, as the bot reads them, as a phrase."""
+        return frozenset(self.entry_ids[entry] for entry in self._owners.entries_of(" ".join(words)))
+
+    def phrases_like(self, runs: Iterable[Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
+        """Every phrase that may hold one of these runs of words: its entry, and its words as the bot reads them."""
+        index, labels = self.index, self._segments.labels
+        starts = index.said_starts[: len(labels) + 1]
+        said = index.said_words[: starts[-1]]
+        times = np.bincount(said, minlength=len(index.words)).tolist()
+        known = ([self._features.row(word) for word in run] for run in runs)
+        rarest = {
+            min((row for row in rows if row is not None), key=times.__getitem__) for rows in known if None not in rows
+        }
+        held = np.concatenate([[0], np.cumsum(np.isin(said, list(rarest)))])
+        for phrase in np.flatnonzero(np.diff(held[starts])).tolist():
+            yield self.entry_ids[labels[phrase]], index.said[phrase].split()
+
+    def share_holding(self, word: str, entry_id: str) -> float:
+        """The share of an entry's phrases that hold a word."""
+        row, (start, end) = self._features.row(word), self._segments.bounds(self.entry_ids.index(entry_id))
+        said = self.index.said_words[self.index.said_starts[start] : self.index.said_starts[end]]
+        return 0.0 if row is None else np.count_nonzero(said == row) / (end - start)
+
+    def sizes(self) -> dict[str, int]:
+        """How many phrases each entry has."""
+        return dict(zip(self.entry_ids, self.index.sizes.tolist(), strict=True))
 
     def rank(self, text: str, limit: int = 5) -> list[Match]:
         """The `limit` likeliest entries for `text`, best first; empty where it holds nothing that a phrase holds.
@@ -134,7 +155,7 @@ class Matcher:
 
     def _take_at_its_word(self, said: str, chances: NDArray[np.float64]) -> None:
         """Believes a phrase that is said word for word, and a contrast too."""
-        owners, opposed = self._owners.get(said, _NO_ENTRY), self._opposed.get(said, _NO_ENTRY)
+        owners, opposed = self._owners.entries_of(said), self._opposed.entries_of(said)
         for entry in opposed - owners:
             chances[entry] = min(chances[entry], (1 - WORD_FOR_WORD) / len(opposed))
         believed = list(owners - opposed)
@@ -202,13 +223,22 @@ class Matcher:
         return np.asarray(by_phrase + by_pair, dtype=np.float32)
 
 
-def _by_text(said: Sequence[str], entries: Sequence[int]) -> dict[str, frozenset[int]]:
-    """The entries of each text; the names of entries, behind all phrases, belong to none."""
-    alone = {entry: frozenset({entry}) for entry in entries}  # nearly all stand in one entry, and share its set
-    owners: dict[str, frozenset[int]] = {}
-    for text, entry in zip(said, entries, strict=False):
-        owners[text] = owners[text] | alone[entry] if text in owners else alone[entry]
-    return owners
+class _Exactly:
+    """Looks up the entries that have a text word for word.
+
+    `order` are the places of the texts in their order, `entries` those of the first texts; the others, which are the names
+    of entries, belong to none.
+    """
+
+    def __init__(self, texts: Sequence[str], order: NDArray[np.int64], entries: NDArray[np.int64]) -> None:
+        self._texts, self._order, self._entries = texts, order, entries
+
+    def entries_of(self, text: str) -> frozenset[int]:
+        first, after = (
+            side(self._order, text, key=lambda place: self._texts[place]) for side in (bisect_left, bisect_right)
+        )
+        places = self._order[first:after]
+        return frozenset(self._entries[places[places < len(self._entries)]].tolist())
 
 
 def _spread(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from itertools import chain, compress
+from bisect import bisect_left
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -55,7 +56,8 @@ alone."""
 class Lexicon(NamedTuple):
     """Known words, the shortest first. For each: its `cost` (more if unusual), whether it is the FAQ's, its letters.
 
-    `guarded`: a list of everyday words is among them. `names` are words of names, to which nothing is mended.
+    `guarded`: a list of everyday words is among them. `left_alone` are rare words and those of names, which nothing is
+    mended to, in their order.
     """
 
     known: Texts
@@ -63,7 +65,7 @@ class Lexicon(NamedTuple):
     in_faq: NDArray[np.bool_]
     letters: NDArray[np.uint64]
     guarded: bool
-    names: Texts
+    left_alone: Texts
 
 
 def compile_lexicon(faq_words: Mapping[str, int], everyday: Sequence[str] = (), names: Iterable[str] = ()) -> Lexicon:
@@ -85,7 +87,7 @@ def compile_lexicon(faq_words: Mapping[str, int], everyday: Sequence[str] = (), 
         np.array([word in faq_words for word in known], dtype=np.bool_),
         np.array([_letters(word) for word in known], dtype=np.uint64),
         guarded,
-        tuple(dict.fromkeys(word for word in names if word not in cost)),
+        tuple(sorted({*everyday[MENDED_TO:], *names}.difference(cost))),
     )
 
 
@@ -97,15 +99,19 @@ class Speller:
     letters or consonants, or one letter more than was typed.
     """
 
-    def __init__(self, lexicon: Lexicon, everyday: Sequence[str] = ()) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._known, self._letters, self._has_everyday = lexicon.known, lexicon.letters, lexicon.guarded
         self._cost: dict[str, float] = dict(zip(lexicon.known, lexicon.cost.tolist(), strict=True))
         self._faq_words = frozenset(compress(lexicon.known, lexicon.in_faq))
-        self._real = frozenset(chain(everyday[MENDED_TO:], lexicon.names))
+        self._left_alone = lexicon.left_alone
         self._lengths = np.fromiter(map(len, lexicon.known), dtype=np.int64, count=len(lexicon.known))
 
     def __contains__(self, word: object) -> bool:
-        return word in self._cost or word in self._real
+        return word in self._cost or (isinstance(word, str) and self._is_left_alone(word))
+
+    def _is_left_alone(self, word: str) -> bool:
+        place = bisect_left(self._left_alone, word)
+        return place < len(self._left_alone) and self._left_alone[place] == word
 
     def mend(self, word: str) -> str | None:
         """The likeliest known word for `word`; None where it is known, too short, has digits, or nothing is near."""

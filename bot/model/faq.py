@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from bot.model.blocks import Block
@@ -168,7 +168,7 @@ class Words:
     question_phrases: tuple[str, ...]
     talk_to_one: tuple[str, ...]
     words_for_you: tuple[str, ...]
-    everyday: tuple[str, ...]
+    everyday: Sequence[str]
     names: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     proper: tuple[str, ...] = ()
     polite: tuple[str, ...] = ()

@@ -56,7 +56,7 @@ def test_a_sound_faq_is_loaded_whole(small_faq: Path):
     assert faq.crisis_first == ("GB",)
     assert [organisation.names_mmn for organisation in faq.organisations] == [True]
     assert faq.words.same == {"mmn": ("multifocal motor neuropathy", "m m n"), "ivig": ("iv ig", "ivy g")}
-    assert faq.words.everyday == ("the", "you", "is")
+    assert tuple(faq.words.everyday) == ("the", "you", "is")
     assert faq.community.lines.reviewed == "Reviewed {date}"
 
 

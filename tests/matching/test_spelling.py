@@ -38,7 +38,7 @@ EVERYDAY = [
 
 @pytest.fixture
 def speller() -> Speller:
-    return Speller(compile_lexicon(FAQ_WORDS, EVERYDAY), EVERYDAY)
+    return Speller(compile_lexicon(FAQ_WORDS, EVERYDAY))
 
 
 @pytest.mark.parametrize(
