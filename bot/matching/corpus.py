@@ -13,13 +13,14 @@ from bot.matching.features import LETTERS_WEIGHT, PAIR_WEIGHT, letter_groups, pa
 from bot.matching.meaning import word_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from bot.matching.index import Index, Texts
 
 _TINY = 1e-12
+_ROWS = 4_000
 
 
 class Corpus:
@@ -30,14 +31,13 @@ class Corpus:
     `before`, an index that was learned by the same code, where it has them.
     """
 
-    def __init__(self, phrases: Sequence[Sequence[str]], before: Index | None = None) -> None:
+    def __init__(self, phrases: Iterable[Sequence[str]], before: Index | None = None) -> None:
         self.vocabulary, words, starts = _numbered(phrases)
-        self.groups, groups, group_starts = _numbered([letter_groups(word) for word in self.vocabulary])
+        self.groups, groups, group_starts = _numbered(map(letter_groups, self.vocabulary))
         self.pairs, self.pair_columns, shared, pairs = _paired(words, starts)
         said, letters = _counts(words, starts, len(self.vocabulary)), _counts(groups, group_starts, len(self.groups))
         self._parts = _Parts(said, LETTERS_WEIGHT * letters, PAIR_WEIGHT * pairs, shared)
-        self._counts = self._parts.multiplied_out()
-        self.idf = _idf(self._counts, np.ones(len(phrases), dtype=bool))
+        self.idf = self._parts.idf(np.ones(said.shape[0], dtype=bool))
         """How telling each feature is: shape (features,)."""
         self.words = sparse.csr_array((np.ones_like(said.data), said.indices, said.indptr), shape=said.shape)
         """Shape (phrases, words), 1 where the phrase holds the word."""
@@ -50,8 +50,8 @@ class Corpus:
 
     def rows(self, seen: NDArray[np.bool_] | None = None) -> Rows:
         """The rows as they would be, had only the phrases in `seen` (all, if None) told how rare a feature is."""
-        idf = self.idf if seen is None else _idf(self._counts, seen)
-        return self._parts.weighed(idf, _scales(self._counts, idf))
+        idf = self.idf if seen is None else self._parts.idf(seen)
+        return self._parts.weighed(idf, self._parts.scales(idf))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,30 @@ class _Parts:
     pairs: sparse.csr_array
     shared: int
 
-    def multiplied_out(self) -> sparse.csr_array:
-        return sparse.csr_array(sparse.hstack([self.said, self.said @ self.spelt, self.pairs], format="csr"))
+    def idf(self, seen: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """How telling each feature is, by the rows in `seen`; one that none of them has counts as if one had it."""
+        frequency = sum(
+            np.concatenate([_frequency(counts, seen[part]) for counts in kinds])
+            for part, *kinds in self._multiplied_out()
+        )
+        return np.asarray(np.log((seen.sum() + 1) / (np.maximum(frequency, 1) + 0.5)), dtype=np.float32)
+
+    def scales(self, idf: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What brings each row, with each column times its `idf`, to Euclidean length 1."""
+        words, groups = self.said.shape[1], self.spelt.shape[1]
+        weights = np.split(idf, [words, words + groups])
+        sums = [
+            sum(_sums_of_squares(counts, weight) for counts, weight in zip(kinds, weights, strict=True))
+            for _, *kinds in self._multiplied_out()
+        ]
+        return np.asarray(1 / np.sqrt(np.maximum(np.concatenate(sums), _TINY)), dtype=np.float32)
+
+    def _multiplied_out(self) -> Iterator[tuple[slice, sparse.csr_array, sparse.csr_array, sparse.csr_array]]:
+        """The counts of words, letter groups and pairs of some rows at a time: of all at once, groups take 90 MB for 44,000."""
+        for start in range(0, self.said.shape[0], _ROWS):
+            part = slice(start, start + _ROWS)
+            said = self.said[part]
+            yield part, said, said @ self.spelt, self.pairs[part]
 
     def weighed(self, idf: NDArray[np.float32], scales: NDArray[np.float32]) -> Rows:
         words, groups = self.said.shape[1], self.spelt.shape[1]
@@ -113,7 +135,7 @@ def _scaled(matrix: sparse.csr_array, by_row: NDArray[np.float32], by_column: ND
     return sparse.csr_array((values, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _numbered(documents: Sequence[Sequence[str]]) -> tuple[Texts, NDArray[np.int32], NDArray[np.int32]]:
+def _numbered(documents: Iterable[Sequence[str]]) -> tuple[Texts, NDArray[np.int32], NDArray[np.int32]]:
     """Every term once, in the order of its first use, and documents as the numbers of their terms.
 
     These lie one behind the other: those of document d from its start, which is given too, to the next one's.
@@ -155,14 +177,12 @@ def _word_meanings(words: Texts, before: Index | None) -> NDArray[np.float16]:
     return np.asarray(rows[[known[word] for word in words]])
 
 
-def _idf(counts: sparse.csr_array, seen: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """How telling each feature is, by the rows in `seen`; one that none of them has counts as if one had it."""
-    frequency = np.bincount(counts.indices[np.repeat(seen, np.diff(counts.indptr))], minlength=counts.shape[1])
-    return np.asarray(np.log((seen.sum() + 1) / (np.maximum(frequency, 1) + 0.5)), dtype=np.float32)
+def _frequency(counts: sparse.csr_array, seen: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """In how many of the rows in `seen` each column stands."""
+    return np.bincount(counts.indices[np.repeat(seen, np.diff(counts.indptr))], minlength=counts.shape[1])
 
 
-def _scales(counts: sparse.csr_array, weights: NDArray[np.float32]) -> NDArray[np.float32]:
-    """What brings each row of `counts`, with each column times its weight, to Euclidean length 1."""
+def _sums_of_squares(counts: sparse.csr_array, weights: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Of each row of `counts`, with each column times its weight."""
     squares = (counts.data * weights[counts.indices]).astype(np.float64) ** 2
-    sums = np.concatenate([[0.0], np.cumsum(squares)])
-    return np.asarray(1 / np.sqrt(np.maximum(np.diff(sums[counts.indptr]), _TINY)), dtype=np.float32)
+    return np.diff(np.concatenate([[0.0], np.cumsum(squares)])[counts.indptr])

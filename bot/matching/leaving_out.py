@@ -24,11 +24,16 @@ from bot.matching.scorers import count_words, fit_meaning, gram, likeness, log_o
 from bot.matching.segments import NEAREST, Segments
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from numpy.typing import NDArray
     from scipy import sparse
 
     from bot.matching.corpus import Rows
     from bot.matching.matcher import Matcher
+
+    _View = Callable[[NDArray[np.int64]], NDArray[np.float32]]
+    """From phrases to their scores for each entry."""
 
 PROBES = 96
 """Vectors of random signs. With 96 the estimated diagonal is off by 3 % (root mean square); the exact one takes ten times as long."""
@@ -37,7 +42,7 @@ _CHUNK, _THREADS = 16, 2
 """Phrases whose likeness to all others is held at once in each thread: 15 MB for 44,000 phrases."""
 
 _AT_ONCE = 2_000
-"""Phrases whose meanings and chances are held at once."""
+"""Phrases whose scores are held at once: those of all would take 80 MB."""
 
 _LEAST = 0.05
 """What the diagonal cannot fall below in earnest; a phrase that stands there twice comes near it."""
@@ -64,11 +69,10 @@ def left_out(matcher: Matcher) -> list[LeftOut]:
         return []
     segments = Segments(index.sizes)
     said = index.said[: len(segments.rows)]  # contrasts are left as they are
-    views, contests = leave_out_each(Corpus([one.split() for one in said]), segments)
-    found = []
-    for start in range(0, len(segments.labels), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        chances = matcher.chances(Scores(views[:, part], contests[:, part]))
+    found: list[LeftOut] = []
+    for scores in leave_out_each(Corpus(one.split() for one in said), segments):
+        chances = matcher.chances(scores)
+        part = slice(len(found), len(found) + len(chances))
         best, own = chances.argmax(axis=1), segments.labels[part]
         found += [
             LeftOut(index.entries[entry], phrase, index.entries[first], float(row[first]), float(row[entry]))
@@ -77,15 +81,14 @@ def left_out(matcher: Matcher) -> list[LeftOut]:
     return found
 
 
-def leave_out_each(corpus: Corpus, segments: Segments) -> Scores:
-    """The views of every phrase as if it were not in the index, shape (4, phrases, entries); no contests."""
+def leave_out_each(corpus: Corpus, segments: Segments) -> Iterator[Scores]:
+    """The views of every phrase as if it were not in the index, some phrases at a time: shape (4, phrases, entries)."""
     rows = corpus.rows()
-    views = np.empty((4, len(segments.labels), len(segments.sizes)), dtype=np.float32)
-    views[0] = _classified(rows, segments)
-    views[1] = _remembered(rows, segments)
-    views[2] = _known(corpus.words, segments)
-    views[3] = _meant(corpus, segments)
-    return Scores(views, np.zeros((3, len(segments.labels), 0), dtype=np.float32))
+    classified, know, mean = _classified(rows, segments), _knowing(corpus.words, segments), _meaning(corpus, segments)
+    for start in range(0, len(segments.labels), _AT_ONCE):
+        part = np.arange(start, min(start + _AT_ONCE, len(segments.labels)))
+        views = np.stack([classified[part], _remembered(rows, segments, part), know(part), mean(part)])
+        yield Scores(views, np.zeros((3, len(part), 0), dtype=np.float32))
 
 
 def _classified(rows: Rows, segments: Segments) -> NDArray[np.float32]:
@@ -96,44 +99,48 @@ def _classified(rows: Rows, segments: Segments) -> NDArray[np.float32]:
     return target[: len(segments.labels)]
 
 
-def _remembered(rows: Rows, segments: Segments) -> NDArray[np.float32]:
-    phrases = len(segments.labels)
-
-    def score(start: int) -> NDArray[np.float32]:
-        part = np.arange(start, min(start + _CHUNK, phrases))
-        like = likeness(rows, part, phrases)
-        like[np.arange(len(part)), part] = 0
+def _remembered(rows: Rows, segments: Segments, part: NDArray[np.int64]) -> NDArray[np.float32]:
+    def score(some: NDArray[np.int64]) -> NDArray[np.float32]:
+        like = likeness(rows, some, len(segments.labels))
+        like[np.arange(len(some)), some] = 0
         return segments.nearest(like)
 
     with ThreadPoolExecutor(_THREADS) as cores:  # both products and sorting let go of the interpreter
-        remembered = np.concatenate(list(cores.map(score, range(0, phrases, _CHUNK))))
+        remembered = np.concatenate(list(cores.map(score, np.split(part, range(_CHUNK, len(part), _CHUNK)))))
     others = np.maximum(segments.sizes - 1, 1)  # of its own entry, a phrase has one neighbour less to be like
     fewer = np.minimum(segments.sizes, NEAREST) / np.minimum(others, NEAREST)
-    remembered[np.arange(len(remembered)), segments.labels] *= fewer[segments.labels]
+    own = segments.labels[part]
+    remembered[np.arange(len(part)), own] *= fewer[own]
     return remembered
 
 
-def _known(words: sparse.csr_array, segments: Segments) -> NDArray[np.float32]:
+def _knowing(words: sparse.csr_array, segments: Segments) -> _View:
     counts = count_words(words, segments.rows, len(segments.sizes))
     often, sums = counts.sum(axis=1), counts.sum(axis=0)
     total = float(sums.sum()) + 0.5 * len(counts)
-    scores = np.zeros((len(segments.labels), len(segments.sizes)), dtype=np.float32)
-    for phrase, entry in enumerate(segments.labels):
-        said = words.indices[words.indptr[phrase] : words.indptr[phrase + 1]]
-        others = said[often[said] > 1]
-        left, left_sums = counts[others], sums.copy()
-        left[:, entry] -= 1
-        left_sums[entry] -= len(said)
-        usual = (often[others, None] - 0.5) / (total - len(said))
-        scores[phrase] = log_odds(left, left_sums, usual).sum(axis=0) / np.sqrt(max(len(said), 1))
-    return scores
+
+    def score(part: NDArray[np.int64]) -> NDArray[np.float32]:
+        scores = np.zeros((len(part), len(segments.sizes)), dtype=np.float32)
+        for row, phrase, entry in zip(scores, part.tolist(), segments.labels[part].tolist(), strict=True):
+            said = words.indices[words.indptr[phrase] : words.indptr[phrase + 1]]
+            others = said[often[said] > 1]
+            left, left_sums = counts[others], sums.copy()
+            left[:, entry] -= 1
+            left_sums[entry] -= len(said)
+            usual = (often[others, None] - 0.5) / (total - len(said))
+            row[:] = log_odds(left, left_sums, usual).sum(axis=0) / np.sqrt(max(len(said), 1))
+        return scores
+
+    return score
 
 
-def _meant(corpus: Corpus, segments: Segments) -> NDArray[np.float32]:
-    target, inverse = one_hot(segments.rows, len(segments.sizes)), np.linalg.inv(gram(corpus))
+def _meaning(corpus: Corpus, segments: Segments) -> _View:
+    inverse = np.linalg.inv(gram(corpus))
     weights = fit_meaning(corpus, segments.rows, len(segments.sizes))
-    for start in range(0, len(target), _AT_ONCE):
-        meanings, part = corpus.meanings[start : start + _AT_ONCE], target[start : start + _AT_ONCE]
+
+    def score(part: NDArray[np.int64]) -> NDArray[np.float32]:
+        meanings, taught = corpus.meanings[part], one_hot(segments.labels[part], len(segments.sizes))
         own = np.einsum("ij,ij->i", meanings @ inverse, meanings)[:, None]
-        part[:] = (meanings @ weights - own * part) / np.maximum(1 - own, _LEAST)
-    return target[: len(segments.labels)]
+        return np.asarray((meanings @ weights - own * taught) / np.maximum(1 - own, _LEAST), dtype=np.float32)
+
+    return score

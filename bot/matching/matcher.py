@@ -90,8 +90,10 @@ class Matcher:
         return cls(index_cache.index(lessons), lessons.words)
 
     def entries_saying(self, words: Sequence[str]) -> frozenset[str]:
-        """The entries that have these words, as the bot reads them, as a phrase."""
-        return frozenset(self.entry_ids[entry] for entry in self._owners.entries_of(" ".join(words)))
+        """The entries that have these words, as the bot reads them, as a phrase and not as a contrast too."""
+        said = " ".join(words)
+        believed = self._owners.entries_of(said) - self._opposed.entries_of(said)
+        return frozenset(self.entry_ids[entry] for entry in believed)
 
     def phrases_like(self, runs: Iterable[Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
         """Every phrase that may hold one of these runs of words: its entry, and its words as the bot reads them."""

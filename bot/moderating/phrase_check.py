@@ -140,7 +140,10 @@ def _warning(entry: Entry, phrase: str, message: str, hint: str, places: Places)
 
 
 def _is_lost(service: Service, entry_id: str, phrase: str) -> bool:
-    best = service.matcher.rank(phrase, 1)
+    words = service.matcher.reader.read(phrase).words
+    if service.matcher.entries_saying(words) == {entry_id}:
+        return False  # it is taken at its word
+    best = service.matcher.rank_words(words, 1)
     return bool(best) and best[0].entry_id != entry_id
 
 
