@@ -82,8 +82,9 @@ class Index:
     meanings: NDArray[np.float16]
     """The vector of each word: shape (words, numbers of a meaning)."""
 
-    classifier: NDArray[np.float16]
-    """Shape (features but for pairs that one row alone has, entries)."""
+    classifier: NDArray[np.int8]
+    """Shape (features but for pairs that one row alone has, entries); `classifier_scales`: what 1 is worth in each row."""
+    classifier_scales: NDArray[np.float32]
     vocabulary: NDArray[np.float16]
     """Shape (words, entries)."""
     meaning: NDArray[np.float32]

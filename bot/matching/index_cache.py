@@ -45,7 +45,17 @@ _LEFT_OVER = 3_600.0
 
 _ALIGNED = 64
 _DIGEST = 32
-_DTYPES = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "I64": "<i8", "I32": "<i4", "U64": "<u8", "U8": "u1", "BOOL": "?"}
+_DTYPES = {
+    "F64": "<f8",
+    "F32": "<f4",
+    "F16": "<f2",
+    "I64": "<i8",
+    "I32": "<i4",
+    "U64": "<u8",
+    "I8": "i1",
+    "U8": "u1",
+    "BOOL": "?",
+}
 _NAMES = {np.dtype(dtype): name for name, dtype in _DTYPES.items()}
 _LIBRARIES = ("numpy", "scipy", "wordllama")
 

@@ -187,8 +187,9 @@ class Matcher:
         likeness, others = likeness[: len(index.phrases)], likeness[index.contrast_rows]
         remembered = self._segments.nearest(likeness[None])[0]
         taught = vector.indices < len(index.classifier)
+        features = vector.indices[taught]
         views = [
-            vector.values[taught] @ index.classifier[vector.indices[taught]],
+            (vector.values[taught] * index.classifier_scales[features]) @ index.classifier[features].astype(np.float32),
             remembered,
             index.vocabulary[vector.words].sum(axis=0, dtype=np.float32) / said,
             vector.meaning @ index.meaning,
