@@ -408,6 +408,11 @@ asks:
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first: at the end, the other processes would wait for it."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cache(pytestconfig: pytest.Config) -> Path:
     """Where programs in these stories keep what may be lost: one folder for all of them, and for the next run too."""

@@ -9,6 +9,7 @@ import pytest
 
 from bot import core
 from bot.config import Settings, Tokens
+from bot.content import loading_process
 from bot.errors import ContentError
 from bot.matching import building, learning_process
 from bot.model import Incoming
@@ -62,7 +63,8 @@ def test_where_the_other_process_does_not_learn_this_one_does(
         script.write_text("\n".join(["#!/bin/sh", *lines]), encoding="utf-8")
         script.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(script))
-    monkeypatch.setattr(learning_process, "_PATIENCE", 0.2)
+    for process in (learning_process, loading_process):
+        monkeypatch.setattr(process, "_PATIENCE", 0.2)
 
     assert answers(settings) == "contagious"
 

@@ -82,6 +82,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_the_commands_of_a_page_run(page: Path, copied: Path, cache: Path):
     environment = {
@@ -228,6 +229,7 @@ def named_under(heading: str) -> set[str]:
     return set(PATH.findall(steps))
 
 
+@pytest.mark.long
 def test_a_command_is_added_in_the_places_that_the_page_names_and_in_no_other(tmp_path: Path, cache: Path):
     folder = tmp_path / "copy"
     for path in tracked("bot", "faq", "tests", "pyproject.toml"):

@@ -121,6 +121,7 @@ def mends(place: Machine, talk: Talk, words: str, title: str) -> None:
     place.until(lambda: talk.texts[0].startswith(title), f"{title} in place of {talk.texts[0]}")
 
 
+@pytest.mark.long
 def test_killed_amid_writes_it_has_kept_all_that_members_were_told_and_goes_on(tmp_path: Path):
     rounds: list[Round] = []
     with ExitStack() as stack:

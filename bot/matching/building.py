@@ -146,8 +146,9 @@ def _read_before(before: Index | None) -> dict[str, str]:
 
 def _rounded(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Weights as whole numbers up to 127, and what 1 is worth in each row: half the memory, and the same ranks but for ties."""
-    scales = np.maximum(np.abs(weights).max(axis=1, initial=0), _TINY) / _MOST
-    return np.rint(weights / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+    largest = np.maximum(weights.max(axis=1, initial=_TINY), -weights.min(axis=1, initial=0))
+    scales = np.asarray(largest / _MOST, dtype=np.float32)
+    return np.rint(weights / scales[:, None]).astype(np.int8), scales
 
 
 def _order(texts: Sequence[str]) -> NDArray[np.int64]:

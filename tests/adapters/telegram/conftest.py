@@ -10,7 +10,7 @@ from loopback.telegram import BotApi, Chat, InProcessRequest, Person, Posted, Ta
 from telegram import Update
 from telegram.ext import Application
 
-from bot.adapters.telegram import requests, running
+from bot.adapters.telegram import rate_limiter, requests, running
 from bot.answering.service import Service
 from bot.content import load
 
@@ -103,6 +103,13 @@ class Small:
     def answer_at_length(self) -> list[Posted]:
         """The two messages of an answer with two paragraphs, of which one message holds one."""
         return self.answer("😀" * 1400, "😀" * 1400)
+
+
+@pytest.fixture
+def quick_telegram(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Telegram that takes what a member does in a minute at once: the story is not of its limits."""
+    for chat in ("GROUP", "PRIVATE"):
+        monkeypatch.setattr(rate_limiter, chat, rate_limiter.Window(1_000, 1))
 
 
 @pytest.fixture

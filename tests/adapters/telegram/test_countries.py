@@ -122,6 +122,7 @@ def test_what_may_be_an_emergency_tells_the_number_of_the_members_own_country(st
     assert "Call your emergency number (999, 911 or 112)" in stage.ask(DOUBTED).text
 
 
+@pytest.mark.usefixtures("quick_telegram")
 def test_who_has_tapped_more_than_one_may_still_gets_the_numbers(stage: "Stage"):
     menu, card = stage.ask("", stage.home), stage.ask(CRY, stage.home)
     taps = [stage.anna.taps(menu, data="topics") for _ in range(21)]

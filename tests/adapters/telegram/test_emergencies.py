@@ -163,6 +163,7 @@ def test_who_asks_too_much_in_a_group_is_told_once_and_an_emergency_of_theirs_is
     assert "contagious" in stage.play().text
 
 
+@pytest.mark.usefixtures("quick_telegram")
 def test_who_taps_too_much_is_told_on_top_of_the_chat(stage: "Stage"):
     menu = stage.ask("?!")
     taps = [stage.anna.taps(menu, menu.labels[0]) if number == 0 else stage.anna.taps(menu, data="topics")
