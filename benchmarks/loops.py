@@ -46,6 +46,8 @@ subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNUL
 print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 """A process so small that what it holds, which counts for its child too, is less than any command needs."""
+_SMALL = "import subprocess, sys; subprocess.run(sys.argv[1:], check=True)"
+"""Such a process too, for a program that measures itself."""
 _RUNNING = """
 import resource, sys
 from pathlib import Path
@@ -96,7 +98,7 @@ def _running_rows(room: Path) -> list[list[str]]:
     data = room / "data"
     data.mkdir()
     begun = time.perf_counter()
-    command = [sys.executable, "-c", _RUNNING, str(FAQ), str(data)]
+    command = [sys.executable, "-c", _SMALL, sys.executable, "-c", _RUNNING, str(FAQ), str(data)]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()  # noqa: S603
     first = time.perf_counter() - begun
     begun = time.perf_counter()

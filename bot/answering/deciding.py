@@ -53,7 +53,7 @@ class Explanation:
 class Decider:
     """Decides by one FAQ. Read-only once built.
 
-    What its phrases teach is taken from the cache, where it is there; otherwise it takes a second or two to learn.
+    What its phrases teach is taken from the cache, where it is there; otherwise it takes some seconds to learn.
     """
 
     def __init__(self, faq: Faq, index_cache: IndexCache = NO_CACHE) -> None:

@@ -33,7 +33,7 @@ _FOUND_AT_LEAST = 0.0005
 class Service:
     """Answers from one FAQ. Read-only once built: a changed FAQ is a new service, swapped in whole.
 
-    What its phrases teach is taken from the cache, where it is there; otherwise it takes a second or two to learn.
+    What its phrases teach is taken from the cache, where it is there; otherwise it takes some seconds to learn.
     """
 
     def __init__(self, faq: Faq, index_cache: IndexCache = NO_CACHE) -> None:

@@ -62,7 +62,7 @@ class LeftOut:
 def left_out(matcher: Matcher) -> list[LeftOut]:
     """How each phrase of an index would be ranked without it, entry after entry; one phrase alone has no rank.
 
-    Takes half a minute for 44,000 phrases, most of it for their likeness to each other, and grows with the square.
+    Takes a quarter of a minute for 44,000 phrases, most of it for their likeness to each other, and grows with the square.
     """
     index = matcher.index
     if len(index.phrases) < 2:  # noqa: PLR2004  no index is left without the only one
