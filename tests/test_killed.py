@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+import pytest
 from conftest import FILES
 from loopback.machine import Machine, machine
 from loopback.sides import Side, Talk, on_discord, on_telegram
