@@ -63,7 +63,7 @@ class Safety:
         self._names = Names(faq.words, reader)
         self._share_holding = matcher.share_holding
         named: dict[str, Counter[Name]] = {entry_id: Counter() for entry_id in matcher.entry_ids}
-        for entry_id, words in matcher.phrases_like(self._names):
+        for entry_id, words in matcher.phrases_that_may_hold(self._names):
             named[entry_id].update(set(self._names.found_in(words)))
         self._mentions = {entry_id: frozenset(name.usual for name in names) for entry_id, names in named.items()}
         self._often: dict[str, frozenset[str]] = {}

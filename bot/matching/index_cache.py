@@ -236,7 +236,7 @@ def _read(file: Path) -> Index:
 
 
 def _as_array(value: object) -> NDArray[np.generic]:
-    if isinstance(value, (tuple, PackedTexts)):
+    if isinstance(value, tuple):
         return np.frombuffer(PackedTexts.of(value).packed, dtype=np.uint8)
     return np.asarray(value)
 

@@ -95,7 +95,7 @@ class Matcher:
         believed = self._owners.entries_of(said) - self._opposed.entries_of(said)
         return frozenset(self.entry_ids[entry] for entry in believed)
 
-    def phrases_like(self, runs: Iterable[Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
+    def phrases_that_may_hold(self, runs: Iterable[Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
         """Every phrase that may hold one of these runs of words: its entry, and its words as the bot reads them."""
         index, labels = self.index, self._segments.labels
         starts = index.said_starts[: len(labels) + 1]
