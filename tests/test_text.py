@@ -21,6 +21,8 @@ from bot import text
         ("/ask what is an emg", ["what", "is", "an", "emg"]),
         ("/ask@some_bot emg", ["emg"]),
         ("and/or", ["and", "or"]),
+        ("see www.example.org now", ["see", "now"]),
+        ("See WWW.Example.org now", ["see", "now"]),
         ("mail me at a@b.org", ["mail", "me", "at", "a", "b", "org"]),
         ("he\u200bllo \u202edlrow", ["hello", "dlrow"]),
         ("\U0001f600\U0001f44d\U0001f3fd", []),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.matching import spelling
 from bot.matching.spelling import Speller, compile_lexicon
 
 FAQ_WORDS = {
@@ -109,3 +110,14 @@ def test_two_words_are_one_that_was_cut_where_they_are_much_more_unusual_than_it
 
     assert speller.joins("thin", "king")
     assert not speller.joins("in", "to")
+
+
+@pytest.mark.parametrize("word", ["docker", "treatmant"])
+def test_rare_words_and_those_of_names_are_left_alone(word: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(spelling, "MENDED_TO", len(EVERYDAY))
+    guarded = Speller(compile_lexicon(FAQ_WORDS, [*EVERYDAY, "docker"], ["treatmant", "mmn"]))
+    unguarded = Speller(compile_lexicon(FAQ_WORDS, EVERYDAY))
+
+    assert word in guarded
+    assert guarded.mend(word) is None
+    assert unguarded.mend(word) in {"doctor", "treatment"}

@@ -60,6 +60,22 @@ def test_a_phrase_in_the_wrong_entry_is_listed_with_the_entry_that_draws_it_away
     assert "`contagious`" in problem.message
 
 
+def test_a_phrase_that_is_read_as_another_entry_s_is_lost_though_it_is_written(small_faq: Path):
+    words = small_faq / "words.yaml"
+    assert "multifocal motor neuropathy" in words.read_text(encoding="utf-8")
+    for file, phrase in (("contagious", "frumious mmn"), ("ivig", "frumious multifocal motor neuropathy")):
+        (path,) = small_faq.rglob(f"{file}.yaml")
+        path.write_text(path.read_text(encoding="utf-8") + f"  - {phrase}\n", encoding="utf-8")
+    service = Service(load(small_faq))
+
+    lost = {stray.phrase for stray in phrase_check.strays(service) if stray.lost}
+
+    best = service.matcher.rank("frumious mmn", 1)[0].entry_id
+    assert lost & {"frumious mmn", "frumious multifocal motor neuropathy"} == {
+        "frumious mmn" if best == "ivig" else "frumious multifocal motor neuropathy"
+    }
+
+
 def test_the_lost_come_first_and_then_the_surest(small_service: Service):
     order = [(not stray.lost, -stray.confidence) for stray in phrase_check.strays(small_service)]
 
