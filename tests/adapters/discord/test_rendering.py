@@ -221,8 +221,11 @@ def test_each_kind_of_reply_has_a_colour_of_its_own(stage: "Stage"):
 def test_few_choices_are_buttons_and_many_are_one_list(stage: "Stage"):
     few, mentioned, many = stage.slash("ask", question="hands").response, stage.ask("hands"), stage.ask("?!")
 
-    assert [len(row) for row in rows(few)] == [1] * 5
-    assert rows(mentioned) == [*rows(few)[:4], ["None of these", "Remove this answer"]]
+    *choices, none = rows(few)
+    assert [len(row) for row in choices] == [1] * len(choices)
+    assert 1 < len(choices) <= 4
+    assert none == ["None of these"]
+    assert rows(mentioned) == [*choices, ["None of these", "Remove this answer"]]
     [select] = many.selects
     assert [*select.options][-2:] == ["Support groups", "Remove this answer"]
     assert many.labels == []
@@ -240,8 +243,10 @@ def test_after_not_this_the_choices_are_buttons_with_the_ways_out_in_one_row(sta
     answer = stage.ask("is it catching?")
     stage.tap(answer, "Not this one")
 
-    assert [len(row) for row in rows(answer)] == [1, 1, 1, 1, 3]
-    assert rows(answer)[-1] == ["None of these", "Back", "Remove this answer"]
+    *choices, out = rows(answer)
+    assert [len(row) for row in choices] == [1] * len(choices)
+    assert 1 < len(choices) <= 4
+    assert out == ["None of these", "Back", "Remove this answer"]
 
 
 @pytest.mark.parametrize(
