@@ -1,4 +1,4 @@
-"""Learns an index from phrases: features and how telling they are, four views, and what their scores are worth."""
+"""Learns an index from phrases: features and how telling they are, five views, and what their scores are worth."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from bot.matching.corpus import Corpus
 from bot.matching.holding_out import HeldOut
 from bot.matching.index import Index
 from bot.matching.reading import Variants
+from bot.matching.rounding import rounded
 from bot.matching.scorers import fit_classifier, fit_meaning, fit_vocabulary
 from bot.matching.segments import Segments
 from bot.matching.spelling import compile_lexicon
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from bot.matching.lessons import Lessons
     from bot.model import Words
 
-_MOST = 127
-_TINY = 1e-12
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -83,7 +82,7 @@ def build_index(lessons: Lessons, before: Index | None = None, made_with: str = 
     said_in, spelt, pairs = rows.said[ranked], rows.spelt.tocsc(), rows.pairs[ranked].tocsc()
     of_entries = np.arange(first + len(more)) < first
     labels = np.concatenate([segments.rows, np.zeros(len(more), dtype=np.int64)])
-    classifier, scales = _rounded(rows.by_feature(fit_classifier(rows, labels, len(entries), of_entries)))
+    classifier, scales = rounded(rows.by_feature(fit_classifier(rows, labels, len(entries), of_entries)))
     as_read = tuple(map(" ".join, read[:first]))
     contrasts_said = tuple(" ".join(read[first + place_of[one]]) for theirs in opposed.values() for one in theirs)
     return Index(
@@ -121,6 +120,8 @@ def build_index(lessons: Lessons, before: Index | None = None, made_with: str = 
         pair_rows=pairs.indices.astype(np.int32),
         pair_values=pairs.data,
         meanings=corpus.word_meanings,
+        meaning_scales=corpus.meaning_scales,
+        meaning_lengths=corpus.meaning_lengths[ranked],
         classifier=classifier,
         classifier_scales=scales,
         vocabulary=fit_vocabulary(corpus.words[of_entries], labels[of_entries], len(entries)).astype(np.float16),
@@ -142,13 +143,6 @@ def _read_before(before: Index | None) -> dict[str, str]:
     if before is None:
         return {}
     return dict(zip((*before.contrasts, *before.phrases), (*before.contrasts_said, *before.said), strict=False))
-
-
-def _rounded(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Weights as whole numbers up to 127, and what 1 is worth in each row: half the memory, and the same ranks but for ties."""
-    largest = np.maximum(weights.max(axis=1, initial=_TINY), -weights.min(axis=1, initial=0))
-    scales = np.asarray(largest / _MOST, dtype=np.float32)
-    return np.rint(weights / scales[:, None]).astype(np.int8), scales
 
 
 def _order(texts: Sequence[str]) -> NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""From the scores of four views to chances that mean something: which entry is meant, and whether any is.
+"""From the scores of five views to chances that mean something: which entry is meant, and whether any is.
 
 Both are fitted to the phrases themselves, scored by views that have not seen them (`bot.matching.holding_out`):
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.matching.index import Index
     from bot.matching.segments import Segments
 
-WEIGHTS, WEIGHTS_SPREAD = np.array([4.0, 1.0, 0.7, 15.0]), np.array([5.0, 2.0, 0.4, 5.0])
+WEIGHTS, WEIGHTS_SPREAD = np.array([4.0, 1.0, 0.7, 15.0, 8.0]), np.array([5.0, 2.0, 0.4, 5.0, 4.0])
 GATE, GATE_SPREAD = np.array([-1.0, 0.6]), np.array([1.0, 0.4])
 """What the weights, and the offset and slope of the evidence, are before any phrase is seen, and their spread. With a
 dozen phrases they stay near it."""
@@ -40,12 +40,12 @@ _STEPS, _LONGEST_STEP = 20, 1.0
 """Newton's steps, and the longest one in spreads of what it changes."""
 
 
-CONTEST, CONTEST_SPREAD = np.array([0.5, 0.8, 11.0, -1.0]), np.array([0.5, 0.2, 1.5, 0.3])
+CONTEST, CONTEST_SPREAD = np.array([0.5, 0.8, 11.0, 5.0, -1.0]), np.array([0.5, 0.2, 1.5, 3.0, 0.3])
 """The same for contests, and their offset: close, as a few hundred phrases held out leave them loose."""
 
 
 class Scores(NamedTuple):
-    """The views of some rows: of every entry (4, rows, entries), and of every contest (3, rows, contests)."""
+    """The views of some rows: of every entry (5, rows, entries), and of every contest (4, rows, contests)."""
 
     views: NDArray[np.float32]
     contests: NDArray[np.float32]
@@ -53,9 +53,9 @@ class Scores(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """`weights` of the four views, shape (4,). `offset` and `slope` turn evidence into the log odds of "any is meant".
+    """`weights` of the five views, shape (5,). `offset` and `slope` turn evidence into the log odds of "any is meant".
 
-    `contest` holds the weights of the three views of a contest and its offset, shape (4,). `owners` are the entries
+    `contest` holds the weights of the four views of a contest and its offset, shape (5,). `owners` are the entries
     that have a contest.
     """
 
@@ -86,7 +86,7 @@ class Confidence:
 
     def contested(self, scores: Scores) -> NDArray[np.float64]:
         """The log odds that a message is of the entry, and not of what only looks like it: shape (..., contests)."""
-        return np.asarray(np.tensordot(self.contest[:3], scores.contests, axes=1) + self.contest[3])
+        return np.asarray(np.tensordot(self.contest[:-1], scores.contests, axes=1) + self.contest[-1])
 
 
 def fit_confidence(held_out: HeldOut, segments: Segments, contests: Contests, none_odds: float) -> Confidence:
@@ -123,8 +123,8 @@ def _fit_contest(folds: Sequence[Fold], contests: Contests) -> NDArray[np.float6
     for fold in folds:
         for side, places, columns in contests.sides(fold.rows):
             if len(places):
-                choices = np.zeros((4, len(places), 2), dtype=np.float32)
-                choices[:3, :, 1], choices[3, :, 1] = fold.scores.contests[:, places, columns], 1
+                choices = np.zeros((len(CONTEST), len(places), 2), dtype=np.float32)
+                choices[:-1, :, 1], choices[-1, :, 1] = fold.scores.contests[:, places, columns], 1
                 worth = np.full(len(places), len(fold.rows) / len(places))
                 lessons.append(_Lesson(choices, np.full(len(places), side), worth))
     return _fit(lessons, CONTEST, CONTEST_SPREAD)

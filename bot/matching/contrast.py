@@ -1,7 +1,8 @@
 """What tells an entry from what only looks like it, learned from its phrases and its contrasts (`not_asks`).
 
-Each entry with contrasts has a contest of its own, with three views: how much nearer its phrases are than the
-contrasts, which words either side uses, and a linear model over what the words mean. That model is taught 1 for a
+Each entry with contrasts has a contest of its own, with four views: how much nearer its phrases are than the
+contrasts, by what is written and by what it means, which words either side uses, and a linear model over what the
+words mean. That model is taught 1 for a
 phrase of the entry, -1 for a contrast and 0 for all others. So contrasts teach against their entry alone, and the rest
 of the ranking stays.
 """

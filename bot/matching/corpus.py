@@ -11,6 +11,7 @@ from scipy import sparse
 
 from bot.matching.features import LETTERS_WEIGHT, PAIR_WEIGHT, letter_groups, pairs_in, unit
 from bot.matching.meaning import word_vectors
+from bot.matching.rounding import restored, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,10 +42,12 @@ class Corpus:
         """How telling each feature is: shape (features,)."""
         self.words = sparse.csr_array((np.ones_like(said.data), said.indices, said.indptr), shape=said.shape)
         """Shape (phrases, words), 1 where the phrase holds the word."""
-        self.word_meanings = _word_meanings(self.vocabulary, before)
-        """What each word means: shape (words, size of a vector)."""
-        self.meanings = unit(np.asarray(self.words @ self.word_meanings.astype(np.float32)))
-        """What each phrase means, in the same shape: its words' vectors, summed, of length 1."""
+        self.word_meanings, self.meaning_scales = _word_meanings(self.vocabulary, before)
+        """What each word means, rounded: shape (words, size of a vector), of length 1."""
+        meanings = np.asarray(self.words @ restored(self.word_meanings, self.meaning_scales), dtype=np.float32)
+        self.meaning_lengths = np.linalg.norm(meanings, axis=1)
+        self.meanings = unit(meanings)
+        """What each phrase means: its words' vectors, summed, brought to length 1 from `meaning_lengths`."""
         self.products = self.meanings.T @ self.meanings
         """Products of the columns of `meanings` with each other."""
 
@@ -167,14 +170,16 @@ def _paired(
     return pairs, columns, int((times > 1).sum()), _counts(columns[places], pair_starts, len(pairs))
 
 
-def _word_meanings(words: Texts, before: Index | None) -> NDArray[np.float16]:
-    """What each word means, shape (words, size of a vector): looking a word up takes longer than all that is done with it."""
+def _word_meanings(words: Texts, before: Index | None) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """What each word means, rounded, shape (words, size of a vector): looking a word up takes longer than all that is done with it."""
     known = {word: row for row, word in enumerate(before.words)} if before else {}
     new = [word for word in words if word not in known]
     known |= {word: len(known) + place for place, word in enumerate(new)}
-    found = word_vectors().of(new).astype(np.float16)
-    rows = np.concatenate([before.meanings, found]) if before else found
-    return np.asarray(rows[[known[word] for word in words]])
+    found, scales = rounded(unit(word_vectors().of(new)))
+    if before:
+        found, scales = np.concatenate([before.meanings, found]), np.concatenate([before.meaning_scales, scales])
+    rows = [known[word] for word in words]
+    return found[rows], scales[rows]
 
 
 def _frequency(counts: sparse.csr_array, seen: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from bot.matching.meaning import word_vectors
+from bot.matching.rounding import restored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,14 +59,15 @@ class Features:
         pairs: NDArray[np.int64],
         pair_columns: NDArray[np.int32],
         idf: NDArray[np.float32],
-        meanings: NDArray[np.float16],
+        meanings: NDArray[np.int8],
+        meaning_scales: NDArray[np.float32],
         phrases: int,
     ) -> None:
         self._words = dict(zip(words, range(len(words)), strict=True))
         first = len(words)
         self._groups = dict(zip(groups, range(first, first + len(groups)), strict=True))
         self._pairs, self._pair_columns = pairs, pair_columns + first + len(groups)
-        self._idf, self._meanings = idf, meanings
+        self._idf, self._meanings, self._meaning_scales = idf, meanings, meaning_scales
         self._rarest = float(np.log((phrases + 1) / 1.5))
 
     def row(self, word: str) -> int | None:
@@ -104,9 +106,9 @@ class Features:
         different = dict.fromkeys(words)
         rows = np.array([self._words[word] for word in different if word in self._words], dtype=np.int64)
         strangers = [word for word in different if word not in self._words]
-        meaning = self._meanings[rows].sum(axis=0, dtype=np.float32)
+        meaning = restored(self._meanings[rows], self._meaning_scales[rows]).sum(axis=0)
         if strangers:
-            meaning = meaning + word_vectors().of(strangers).sum(axis=0)
+            meaning = meaning + unit(word_vectors().of(strangers)).sum(axis=0)
         return Vector(indices, values / length if length else values, rows, len(different), unit(meaning))
 
 

@@ -82,24 +82,26 @@ class HeldOut:
         labels = np.concatenate([segments.rows, np.zeros(contests.more, dtype=np.int64)])
         rows, words, meanings = self._corpus.rows(seen), self._corpus.words, self._corpus.meanings
         said = np.sqrt(np.maximum(words[scored].sum(axis=1), 1)).astype(np.float32)[:, None]
-        remembered = np.empty((len(scored), entries), dtype=np.float32)
-        nearer = np.empty((len(scored), len(contests.owners)), dtype=np.float32)
+        nearest, nearer = (np.empty((2, len(scored), width), np.float32) for width in (entries, len(contests.owners)))
         for start in range(0, len(scored), _CHUNK):
             part = slice(start, start + _CHUNK)
-            like = likeness(rows, scored[part], len(seen)) * seen
-            phrases = like[:, : len(out)]
-            remembered[part] = segments.nearest(phrases)
-            nearer[part] = contests.nearest(phrases, like[:, contests.rows])
+            alike = likeness(rows, scored[part], len(seen)), meanings[scored[part]] @ meanings.T
+            for view, like in enumerate(alike):
+                phrases = like[:, : len(out)] * seen[: len(out)]
+                nearest[view, part] = segments.nearest(phrases)
+                nearer[view, part] = contests.nearest(phrases, like[:, contests.rows] * seen[contests.rows])
         vocabulary = fit_vocabulary(words[of_entries], labels[of_entries], entries)
         views = [
             rows.kernel(fit_classifier(rows, labels, entries, of_entries))[scored],
-            remembered,
+            nearest[0],
             np.asarray(words[scored] @ vocabulary / said, dtype=np.float32),
             meanings[scored] @ fit_meaning(self._corpus, labels, entries, of_entries),
+            nearest[1],
         ]
         against = [
-            nearer,
+            nearer[0],
             np.asarray(words[scored] @ contests.fit_vocabulary(words, seen) / said, dtype=np.float32),
             meanings[scored] @ contests.fit_meaning(self._corpus, seen),
+            nearer[1],
         ]
         return Scores(np.stack(views), np.stack(against))

@@ -79,8 +79,11 @@ class Index:
     pair_rows: NDArray[np.int32]
     pair_values: NDArray[np.float32]
     """In which phrases a pair stands, in the same form."""
-    meanings: NDArray[np.float16]
-    """The vector of each word: shape (words, numbers of a meaning)."""
+    meanings: NDArray[np.int8]
+    """The vector of each word, of length 1: shape (words, numbers of a meaning); `meaning_scales`: what 1 is worth in each."""
+    meaning_scales: NDArray[np.float32]
+    meaning_lengths: NDArray[np.float32]
+    """How long the sum of its words' vectors is, for each phrase and each contrast that is no phrase too."""
 
     classifier: NDArray[np.int8]
     """Shape (features but for pairs that one row alone has, entries); `classifier_scales`: what 1 is worth in each row."""
@@ -90,10 +93,10 @@ class Index:
     meaning: NDArray[np.float32]
     """Shape (numbers of a meaning, entries)."""
     weights: NDArray[np.float64]
-    """Of the four views in the blend, and `gate`: offset and slope of the evidence (`bot.matching.confidence`)."""
+    """Of the five views in the blend, and `gate`: offset and slope of the evidence (`bot.matching.confidence`)."""
     gate: NDArray[np.float64]
     contest_vocabulary: NDArray[np.float16]
     contest_meaning: NDArray[np.float32]
     """The views of contests (`bot.matching.contrast`), in the shapes of those of entries."""
     contest: NDArray[np.float64]
-    """What each view of a contest counts, and the offset: shape (4,)."""
+    """What each view of a contest counts, and the offset: shape (5,)."""

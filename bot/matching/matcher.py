@@ -1,6 +1,6 @@
 """Ranks the entries for a message, each with the chance that it is what the member meant.
 
-Four views of the message (`bot.matching.scorers`) are blended into chances that leave room for "none of these"
+Five views of the message (`bot.matching.scorers`) are blended into chances that leave room for "none of these"
 (`bot.matching.confidence`). What they know was learned by `bot.matching.building`, and may be in a cache.
 """
 
@@ -17,6 +17,7 @@ from bot.matching.features import Features
 from bot.matching.index_cache import NO_CACHE
 from bot.matching.lessons import Lessons
 from bot.matching.reading import Reader, Variants
+from bot.matching.rounding import product
 from bot.matching.segments import Segments
 from bot.matching.spelling import Lexicon, Speller
 from bot.model import NO_WORDS, Words
@@ -65,7 +66,14 @@ class Matcher:
         self._segments = Segments(index.sizes)
         self._contests = Segments(index.contrast_sizes) if len(index.owners) else None
         self._features = Features(
-            index.words, index.groups, index.pairs, index.pair_columns, index.idf, index.meanings, len(index.said)
+            index.words,
+            index.groups,
+            index.pairs,
+            index.pair_columns,
+            index.idf,
+            index.meanings,
+            index.meaning_scales,
+            len(index.said),
         )
         self._confidence = Confidence.of(index)
         self._has_words = np.diff(index.said_starts) > 0
@@ -178,14 +186,14 @@ class Matcher:
         }
 
     def chances(self, scores: Scores) -> NDArray[np.float64]:
-        """The chance of every entry, shape (..., entries), from its scores in the four views, and in contests."""
+        """The chance of every entry, shape (..., entries), from its scores in the five views, and in contests."""
         return self._confidence.chances(scores)
 
     def _scores(self, vector: Vector, likeness: NDArray[np.float32]) -> Scores:
-        """The score of every entry in each view: shape (4, entries); of every contest: (3, contests)."""
+        """The score of every entry in each view: shape (5, entries); of every contest: (4, contests)."""
         index, said = self.index, np.sqrt(vector.said)
-        likeness, others = likeness[: len(index.phrases)], likeness[index.contrast_rows]
-        remembered = self._segments.nearest(likeness[None])[0]
+        remembered, nearer = self._nearest(likeness)
+        akin, more_akin = self._nearest(self._kinship(vector))
         taught = vector.indices < len(index.classifier)
         features = vector.indices[taught]
         views = [
@@ -193,15 +201,23 @@ class Matcher:
             remembered,
             index.vocabulary[vector.words].sum(axis=0, dtype=np.float32) / said,
             vector.meaning @ index.meaning,
+            akin,
         ]
-        if self._contests is None:
-            return Scores(np.stack(views), np.zeros((3, 0), dtype=np.float32))
         opposed = [
-            remembered[index.owners] - self._contests.nearest(others[None])[0],
+            nearer,
             index.contest_vocabulary[vector.words].sum(axis=0, dtype=np.float32) / said,
             vector.meaning @ index.contest_meaning,
+            more_akin,
         ]
         return Scores(np.stack(views), np.stack(opposed))
+
+    def _nearest(self, likeness: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """How near each entry's nearest phrases are, and how much nearer than its nearest contrasts where it has some."""
+        nearest = self._segments.nearest(likeness[None, : len(self.index.phrases)])[0]
+        if self._contests is None:
+            return nearest, nearest[:0]
+        others = self._contests.nearest(likeness[None, self.index.contrast_rows])[0]
+        return nearest, nearest[self.index.owners] - others
 
     def _likeness(self, vector: Vector) -> NDArray[np.float32]:
         """Cosine of the message to every phrase and every contrast: its letter groups speak for words, and the words for phrases."""
@@ -224,6 +240,14 @@ class Matcher:
         products = np.append(index.said_values * by_word[index.said_words], np.float32(0))
         by_phrase = np.add.reduceat(products, index.said_starts[:-1]) * self._has_words
         return np.asarray(by_phrase + by_pair, dtype=np.float32)
+
+    def _kinship(self, vector: Vector) -> NDArray[np.float32]:
+        """Cosine of what the message means to what every phrase means: the words speak for phrases, as above."""
+        index = self.index
+        by_word = product(index.meanings, index.meaning_scales, vector.meaning)
+        said = np.append(by_word[index.said_words], np.float32(0))
+        sums = np.add.reduceat(said, index.said_starts[:-1]) * self._has_words
+        return np.asarray(sums / np.maximum(index.meaning_lengths, _TINY), dtype=np.float32)
 
 
 class _Exactly:

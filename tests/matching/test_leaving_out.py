@@ -41,12 +41,13 @@ def test_the_views_are_near_those_of_an_index_built_without_the_phrase(several: 
         rebuilt = Matcher.from_phrases({e: [said for said in asks if said != phrase] for e, asks in several.items()})
         vector = rebuilt._features.vector(rebuilt.reader.read_phrase(phrase))
         expected = rebuilt._scores(vector, rebuilt._likeness(vector)).views
-        classified, remembered, known, meant = estimated[:, place]
+        classified, remembered, known, meant, akin = estimated[:, place]
 
         assert classified == pytest.approx(expected[0], abs=0.06)  # the diagonal is an estimate
         assert remembered == pytest.approx(expected[1], abs=0.02)
         assert known == pytest.approx(expected[2], abs=0.01)
         assert meant == pytest.approx(expected[3], abs=0.01)
+        assert akin == pytest.approx(expected[4], abs=0.1)  # by fewer numbers
         same += int(np.argmax(classified) == np.argmax(expected[0]))
     assert same >= 8
 
