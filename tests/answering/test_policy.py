@@ -150,7 +150,7 @@ def test_an_answer_that_speaks_of_what_is_named_is_given():
     assert addressed(found, Flags(named=("als",))).outcome is Outcome.ANSWER
 
 
-@pytest.mark.parametrize(("answer", "outcome"), [(0.8, Outcome.ANSWER), (0.3, Outcome.CARE_TEAM)])
+@pytest.mark.parametrize(("answer", "outcome"), [(0.8, Outcome.ANSWER), (0.1, Outcome.CARE_TEAM)])
 def test_a_faint_personal_decision_does_not_keep_a_sure_answer_back(answer: float, outcome: Outcome):
     assert addressed(candidates(answer_1=answer, care_1=0.06)).outcome is outcome
 
