@@ -34,9 +34,11 @@ def chosen(incoming: Incoming) -> Press | None:
 
 def led_on(incoming: Incoming, entry: Entry | None) -> Press | None:
     """Where a reply leads that was recognised as an entry which leads on, as "no, not that" leads to other choices."""
-    if entry is None or entry.in_reply != Verb.OTHERS or not (incoming.context or incoming.choices):
+    if entry is None or not entry.in_reply:
         return None
-    return Press(Verb.OTHERS, incoming.context) if incoming.context else Press(Verb.NONE)
+    if incoming.context:
+        return Press(Verb(entry.in_reply), incoming.context)
+    return Press(Verb.NONE) if incoming.choices and entry.in_reply == Verb.OTHERS else None
 
 
 def _words(said: str) -> list[str]:

@@ -174,9 +174,9 @@ CHATTER: Shape = {
     "reviewed": _REVIEWED,
     "in_reply": Field(
         Form.CHOICE,
-        'Where it leads in reply to one of the bot\'s answers. others: to other choices, as for "no, not that".',
+        'Where it leads in reply to one of the bot\'s answers. others: to other choices, as for "no, not that". read: to the whole of that answer, as for "more".',
         required=False,
-        choices=("others",),
+        choices=("others", "read"),
     ),
     "not_asks": _NOT_ASKS,
     "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line."),

@@ -14,6 +14,7 @@ from bot import text
 from bot.matching.confidence import Confidence, fit_confidence
 from bot.matching.contrast import Contests
 from bot.matching.corpus import Corpus
+from bot.matching.features import lengths_of
 from bot.matching.holding_out import HeldOut
 from bot.matching.index import Index
 from bot.matching.reading import Variants
@@ -121,7 +122,8 @@ def build_index(lessons: Lessons, before: Index | None = None, made_with: str = 
         pair_values=pairs.data,
         meanings=corpus.word_meanings,
         meaning_scales=corpus.meaning_scales,
-        meaning_lengths=corpus.meaning_lengths[ranked],
+        direction_scales=np.reciprocal(lengths_of(corpus.word_meanings.astype(np.float32))),
+        direction_lengths=lengths_of(corpus.directions()[ranked]),
         classifier=classifier,
         classifier_scales=scales,
         vocabulary=fit_vocabulary(corpus.words[of_entries], labels[of_entries], len(entries)).astype(np.float16),

@@ -43,13 +43,15 @@ class Corpus:
         self.words = sparse.csr_array((np.ones_like(said.data), said.indices, said.indptr), shape=said.shape)
         """Shape (phrases, words), 1 where the phrase holds the word."""
         self.word_meanings, self.meaning_scales = _word_meanings(self.vocabulary, before)
-        """What each word means, rounded: shape (words, size of a vector), of length 1."""
-        meanings = np.asarray(self.words @ restored(self.word_meanings, self.meaning_scales), dtype=np.float32)
-        self.meaning_lengths = np.linalg.norm(meanings, axis=1)
-        self.meanings = unit(meanings)
-        """What each phrase means: its words' vectors, summed, brought to length 1 from `meaning_lengths`."""
+        """What each word means, rounded: shape (words, size of a vector)."""
+        self.meanings = unit(np.asarray(self.words @ restored(self.word_meanings, self.meaning_scales)))
+        """What each phrase means, in the same shape: its words' vectors, summed, of length 1."""
         self.products = self.meanings.T @ self.meanings
         """Products of the columns of `meanings` with each other."""
+
+    def directions(self) -> NDArray[np.float32]:
+        """What each phrase means where every word counts as much: the sum of their vectors, each of length 1."""
+        return np.asarray(self.words @ unit(self.word_meanings.astype(np.float32)))
 
     def rows(self, seen: NDArray[np.bool_] | None = None) -> Rows:
         """The rows as they would be, had only the phrases in `seen` (all, if None) told how rare a feature is."""
@@ -175,7 +177,7 @@ def _word_meanings(words: Texts, before: Index | None) -> tuple[NDArray[np.int8]
     known = {word: row for row, word in enumerate(before.words)} if before else {}
     new = [word for word in words if word not in known]
     known |= {word: len(known) + place for place, word in enumerate(new)}
-    found, scales = rounded(unit(word_vectors().of(new)))
+    found, scales = rounded(word_vectors().of(new))
     if before:
         found, scales = np.concatenate([before.meanings, found]), np.concatenate([before.meaning_scales, scales])
     rows = [known[word] for word in words]

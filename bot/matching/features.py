@@ -36,7 +36,8 @@ _TINY = 1e-12
 class Vector(NamedTuple):
     """A message as a sparse row: `indices` and `values` of its known features, `words` the rows of its known words.
 
-    `said` counts its different words, unknown ones included; `meaning` has length 1, or 0 where no word has a meaning.
+    `said` counts its different words, unknown ones included. `meaning` is the sum of their vectors, in which content words
+    weigh more, and `direction` that in which every word counts as much; both have length 1, or 0 where no word has a meaning.
     """
 
     indices: NDArray[np.int64]
@@ -44,6 +45,7 @@ class Vector(NamedTuple):
     words: NDArray[np.int64]
     said: int
     meaning: NDArray[np.float32]
+    direction: NDArray[np.float32]
 
 
 class Features:
@@ -61,13 +63,15 @@ class Features:
         idf: NDArray[np.float32],
         meanings: NDArray[np.int8],
         meaning_scales: NDArray[np.float32],
+        direction_scales: NDArray[np.float32],
         phrases: int,
     ) -> None:
         self._words = dict(zip(words, range(len(words)), strict=True))
         first = len(words)
         self._groups = dict(zip(groups, range(first, first + len(groups)), strict=True))
         self._pairs, self._pair_columns = pairs, pair_columns + first + len(groups)
-        self._idf, self._meanings, self._meaning_scales = idf, meanings, meaning_scales
+        self._idf, self._meanings = idf, meanings
+        self._meaning_scales, self._direction_scales = meaning_scales, direction_scales
         self._rarest = float(np.log((phrases + 1) / 1.5))
 
     def row(self, word: str) -> int | None:
@@ -106,15 +110,25 @@ class Features:
         different = dict.fromkeys(words)
         rows = np.array([self._words[word] for word in different if word in self._words], dtype=np.int64)
         strangers = [word for word in different if word not in self._words]
-        meaning = restored(self._meanings[rows], self._meaning_scales[rows]).sum(axis=0)
+        found = self._meanings[rows]
+        meaning = restored(found, self._meaning_scales[rows]).sum(axis=0)
+        direction = restored(found, self._direction_scales[rows]).sum(axis=0)
         if strangers:
-            meaning = meaning + unit(word_vectors().of(strangers)).sum(axis=0)
-        return Vector(indices, values / length if length else values, rows, len(different), unit(meaning))
+            vectors = word_vectors().of(strangers)
+            meaning, direction = meaning + vectors.sum(axis=0), direction + unit(vectors).sum(axis=0)
+        if length:
+            values /= length
+        return Vector(indices, values, rows, len(different), unit(meaning), unit(direction))
 
 
 def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """Each row brought to Euclidean length 1 (0 stays 0)."""
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), _TINY), dtype=np.float32)
+    return np.asarray(rows / lengths_of(rows)[..., None], dtype=np.float32)
+
+
+def lengths_of(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The Euclidean length of each row, and next to nothing for 0, so that it may divide."""
+    return np.asarray(np.maximum(np.linalg.norm(rows, axis=-1), _TINY), dtype=np.float32)
 
 
 def word_pairs(words: Sequence[int]) -> list[int]:

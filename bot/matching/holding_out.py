@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from bot.matching.confidence import Scores
+from bot.matching.features import unit
 from bot.matching.scorers import fit_classifier, fit_meaning, fit_vocabulary, likeness
 
 if TYPE_CHECKING:
@@ -82,10 +83,11 @@ class HeldOut:
         labels = np.concatenate([segments.rows, np.zeros(contests.more, dtype=np.int64)])
         rows, words, meanings = self._corpus.rows(seen), self._corpus.words, self._corpus.meanings
         said = np.sqrt(np.maximum(words[scored].sum(axis=1), 1)).astype(np.float32)[:, None]
+        directions = unit(self._corpus.directions())
         nearest, nearer = (np.empty((2, len(scored), width), np.float32) for width in (entries, len(contests.owners)))
         for start in range(0, len(scored), _CHUNK):
             part = slice(start, start + _CHUNK)
-            alike = likeness(rows, scored[part], len(seen)), meanings[scored[part]] @ meanings.T
+            alike = likeness(rows, scored[part], len(seen)), directions[scored[part]] @ directions.T
             for view, like in enumerate(alike):
                 phrases = like[:, : len(out)] * seen[: len(out)]
                 nearest[view, part] = segments.nearest(phrases)

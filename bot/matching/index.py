@@ -80,10 +80,12 @@ class Index:
     pair_values: NDArray[np.float32]
     """In which phrases a pair stands, in the same form."""
     meanings: NDArray[np.int8]
-    """The vector of each word, of length 1: shape (words, numbers of a meaning); `meaning_scales`: what 1 is worth in each."""
+    """The vector of each word, rounded: shape (words, numbers of a meaning); `meaning_scales`: what 1 is worth in each."""
     meaning_scales: NDArray[np.float32]
-    meaning_lengths: NDArray[np.float32]
-    """How long the sum of its words' vectors is, for each phrase and each contrast that is no phrase too."""
+    direction_scales: NDArray[np.float32]
+    """What brings the whole numbers of each word to length 1."""
+    direction_lengths: NDArray[np.float32]
+    """How long the sum of its words' directions is, for each phrase and each contrast that is no phrase too."""
 
     classifier: NDArray[np.int8]
     """Shape (features but for pairs that one row alone has, entries); `classifier_scales`: what 1 is worth in each row."""

@@ -20,6 +20,7 @@ import numpy as np
 
 from bot.matching.confidence import Scores
 from bot.matching.corpus import Corpus
+from bot.matching.features import unit
 from bot.matching.scorers import count_words, fit_meaning, gram, likeness, log_odds, one_hot, solve
 from bot.matching.segments import NEAREST, Segments
 
@@ -86,7 +87,7 @@ def left_out(matcher: Matcher) -> list[LeftOut]:
 
 def leave_out_each(corpus: Corpus, segments: Segments) -> Iterator[Scores]:
     """The views of every phrase as if it were not in the index, some phrases at a time: shape (5, phrases, entries)."""
-    rows, meanings = corpus.rows(), _shortened(corpus)
+    rows, directions = corpus.rows(), _shortened(corpus)
     classified, know, mean = _classified(rows, segments), _knowing(corpus.words, segments), _meaning(corpus, segments)
     for start in range(0, len(segments.labels), _AT_ONCE):
         part = np.arange(start, min(start + _AT_ONCE, len(segments.labels)))
@@ -96,7 +97,7 @@ def leave_out_each(corpus: Corpus, segments: Segments) -> Iterator[Scores]:
                 _nearest_others(lambda some: likeness(rows, some, len(segments.labels)), segments, part),
                 know(part),
                 mean(part),
-                _nearest_others(lambda some: meanings[some] @ meanings[: len(segments.labels)].T, segments, part),
+                _nearest_others(lambda some: directions[some] @ directions[: len(segments.labels)].T, segments, part),
             ]
         )
         yield Scores(views, np.zeros((4, len(part), 0), dtype=np.float32))
@@ -111,9 +112,10 @@ def _classified(rows: Rows, segments: Segments) -> NDArray[np.float32]:
 
 
 def _shortened(corpus: Corpus) -> NDArray[np.float32]:
-    """The meanings along the axes on which they differ most: shape (rows, AXES)."""
-    _, axes = np.linalg.eigh(corpus.products)
-    return np.asarray(corpus.meanings @ axes[:, -AXES:].astype(np.float32))
+    """The directions along the axes on which they differ most: shape (rows, AXES)."""
+    directions = unit(corpus.directions())
+    _, axes = np.linalg.eigh(directions.T @ directions)
+    return np.asarray(directions @ axes[:, -AXES:].astype(np.float32))
 
 
 def _nearest_others(

@@ -73,6 +73,7 @@ class Matcher:
             index.idf,
             index.meanings,
             index.meaning_scales,
+            index.direction_scales,
             len(index.said),
         )
         self._confidence = Confidence.of(index)
@@ -244,10 +245,10 @@ class Matcher:
     def _kinship(self, vector: Vector) -> NDArray[np.float32]:
         """Cosine of what the message means to what every phrase means: the words speak for phrases, as above."""
         index = self.index
-        by_word = product(index.meanings, index.meaning_scales, vector.meaning)
+        by_word = product(index.meanings, index.direction_scales, vector.direction)
         said = np.append(by_word[index.said_words], np.float32(0))
         sums = np.add.reduceat(said, index.said_starts[:-1]) * self._has_words
-        return np.asarray(sums / np.maximum(index.meaning_lengths, _TINY), dtype=np.float32)
+        return np.asarray(sums / index.direction_lengths, dtype=np.float32)
 
 
 class _Exactly:
