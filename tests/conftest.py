@@ -11,6 +11,8 @@ from bot.content import load
 from bot.matching import IndexCache
 
 ROOT = Path(__file__).parents[1]
+CACHE = ROOT / ".pytest_cache" / "of-programs"
+"""Where programs keep what they learn from the FAQ of this repository, for the next run too: it takes seconds each time."""
 FILES = {
     "themes.yaml": """\
 basics:
@@ -414,17 +416,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cache(pytestconfig: pytest.Config) -> Path:
-    """Where programs in these stories keep what may be lost: one folder for all of them, and for the next run too."""
-    folder = pytestconfig.rootpath / ".pytest_cache" / "of-programs"
+def users_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where programs in these stories keep what may be lost: away from `CACHE`, where it would push out what took long."""
+    folder = tmp_path_factory.mktemp("cache")
     os.environ["XDG_CACHE_HOME"] = str(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def index_cache(cache: Path) -> IndexCache:
-    """The indexes that were built before, by whichever story came first."""
-    return IndexCache(cache / "mmn-bot" / "indexes")
+def index_cache() -> IndexCache:
+    """What was learned from the FAQ of this repository, by whichever story came first."""
+    return IndexCache(CACHE / "mmn-bot" / "indexes")
 
 
 @pytest.fixture(scope="session")
