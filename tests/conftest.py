@@ -1,5 +1,6 @@
 """A whole FAQ, as small as one can be: every test changes one file of it and reads what a moderator would."""
 
+import gc
 import os
 import subprocess
 from pathlib import Path
@@ -408,6 +409,15 @@ asks:
   - is my dose too low
 """,
 }
+
+
+def pytest_collection() -> None:
+    """Nothing that is imported is thrown away, and to look for it each time takes as long as importing it."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
