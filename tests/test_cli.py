@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CACHE
+from loopback.patience import ONE_CORE
 
 from bot import cli
 from bot.commands import ask
@@ -38,8 +39,8 @@ def mmn_bot(*arguments: str, said: str = "", cwd: Path = ROOT, **more: str) -> s
 def environment(cwd: Path) -> dict[str, str]:
     """That of a program in this folder, which may learn from the FAQ there."""
     kept = str(CACHE) if cwd == ROOT else os.environ["XDG_CACHE_HOME"]
-    fixed = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": STRICT, "OPENBLAS_NUM_THREADS": "1"}
-    return {**fixed, "XDG_CACHE_HOME": kept}
+    fixed = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": STRICT}
+    return fixed | ONE_CORE | {"XDG_CACHE_HOME": kept}
 
 
 def lines(path: Path, *rows: dict[str, object]) -> Path:

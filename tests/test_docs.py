@@ -18,6 +18,7 @@ from textwrap import dedent
 
 import pytest
 from conftest import CACHE
+from loopback.patience import ONE_CORE
 
 from bot import cli
 
@@ -99,6 +100,7 @@ def test_the_commands_of_a_page_run(page: Path, copied: Path, small_faq: Path):
         "HOME": str(copied.parent),
         "COLUMNS": "120",
         "SMALL_FAQ": str(small_faq),
+        **ONE_CORE,
     }
     for block in blocks(page):
         key, _, path = block.mark.partition("=")
@@ -266,7 +268,7 @@ def test_a_command_is_added_in_the_places_that_the_page_names_and_in_no_other(tm
             *("-k", "rules or menus or are_offered"),
         ],
         cwd=folder,
-        env={"PATH": os.defpath, "PYTHONPATH": str(folder), "HOME": str(tmp_path)},
+        env={"PATH": os.defpath, "PYTHONPATH": str(folder), "HOME": str(tmp_path), **ONE_CORE},
         capture_output=True,
         text=True,
         check=False,

@@ -96,6 +96,7 @@ def test_a_slow_answer_is_one_answer(world: World):
     assert len(world.answers(asked)) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
 def test_what_waited_when_the_bot_ended_is_answered_or_told_after_the_start(world: World, end: signal.Signals):
     world.machine.start()
