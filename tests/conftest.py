@@ -1,5 +1,6 @@
 """A whole FAQ, as small as one can be: every test changes one file of it and reads what a moderator would."""
 
+import gc
 import os
 import subprocess
 from pathlib import Path
@@ -11,6 +12,8 @@ from bot.content import load
 from bot.matching import IndexCache
 
 ROOT = Path(__file__).parents[1]
+CACHE = ROOT / ".pytest_cache" / "of-programs"
+"""Where programs keep what they learn from the FAQ of this repository, for the next run too: it takes seconds each time."""
 FILES = {
     "themes.yaml": """\
 basics:
@@ -408,23 +411,32 @@ asks:
 }
 
 
+def pytest_collection() -> None:
+    """Nothing that is imported is thrown away, and to look for it each time takes as long as importing it."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.enable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first: at the end, the other processes would wait for it."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cache(pytestconfig: pytest.Config) -> Path:
-    """Where programs in these stories keep what may be lost: one folder for all of them, and for the next run too."""
-    folder = pytestconfig.rootpath / ".pytest_cache" / "of-programs"
+def users_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where programs in these stories keep what may be lost: away from `CACHE`, where it would push out what took long."""
+    folder = tmp_path_factory.mktemp("cache")
     os.environ["XDG_CACHE_HOME"] = str(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def index_cache(cache: Path) -> IndexCache:
-    """The indexes that were built before, by whichever story came first."""
-    return IndexCache(cache / "mmn-bot" / "indexes")
+def index_cache() -> IndexCache:
+    """What was learned from the FAQ of this repository, by whichever story came first."""
+    return IndexCache(CACHE / "mmn-bot" / "indexes")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from loopback.kept import Kept
+from loopback.kept import Kept, close_all
 
 from bot import app
 from bot.adapters.conversation import Conversation
@@ -55,11 +55,12 @@ def test_a_faulty_faq_stops_the_bot_before_anything_is_kept(settings: Settings):
 
 
 @pytest.fixture(autouse=True)
-def _log_levels() -> Iterator[None]:
-    """The bot tells more while it runs; other stories must not notice."""
+def _as_before() -> Iterator[None]:
+    """The bot tells more while it runs, and keeps its store open; other stories must not notice."""
     before = logging.getLogger("bot").level
     yield
     logging.getLogger("bot").setLevel(before)
+    close_all()
 
 
 def runs(settings: Settings) -> None:

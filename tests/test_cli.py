@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from conftest import CACHE
+from loopback.patience import ONE_CORE
 
 from bot import cli
 from bot.commands import ask
@@ -20,13 +22,13 @@ STRICT = "error,ignore:'audioop' is deprecated:DeprecationWarning"
 """Every warning is an error, but that of discord.py's voice before Python 3.13."""
 
 
-def mmn_bot(*arguments: str, said: str = "", cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+def mmn_bot(*arguments: str, said: str = "", cwd: Path = ROOT, **more: str) -> subprocess.CompletedProcess[str]:
     """One run of the program in a process of its own, without a terminal."""
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         input=said,
         cwd=cwd,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": STRICT, **environment},
+        env=environment(cwd) | more,
         capture_output=True,
         text=True,
         timeout=120,
@@ -34,24 +36,31 @@ def mmn_bot(*arguments: str, said: str = "", cwd: Path = ROOT, **environment: st
     )
 
 
+def environment(cwd: Path) -> dict[str, str]:
+    """That of a program in this folder, which may learn from the FAQ there."""
+    kept = str(CACHE) if cwd == ROOT else os.environ["XDG_CACHE_HOME"]
+    fixed = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": STRICT}
+    return fixed | ONE_CORE | {"XDG_CACHE_HOME": kept}
+
+
 def lines(path: Path, *rows: dict[str, object]) -> Path:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
 
 
-def test_without_a_token_run_chats_and_says_how_to_add_one():
-    run = mmn_bot("run", said="is it catching?\nquit\n")
+def test_without_a_token_run_chats_and_says_how_to_add_one(small_faq: Path):
+    run = mmn_bot("run", said="is it catching?\nquit\n", cwd=small_faq.parents[1])
 
     assert run.returncode == 0, run.stderr
     assert "set TELEGRAM_BOT_TOKEN or DISCORD_BOT_TOKEN" in run.stdout
-    assert "No, MMN is not contagious" in run.stdout
+    assert "No, you can not catch it" in run.stdout
 
 
-def test_chat_reads_a_pipe_line_by_line():
-    run = mmn_bot("chat", said="is it catching?\nis MMN fatal?\n")
+def test_chat_reads_a_pipe_line_by_line(small_faq: Path):
+    run = mmn_bot("chat", said="is it catching?\nwhat is ivig?\n", cwd=small_faq.parents[1])
 
     assert "Is MMN contagious?" in run.stdout
-    assert "Is MMN fatal" in run.stdout or "shorten" in run.stdout
+    assert "What is IVIG?" in run.stdout
 
 
 def test_ask_shows_the_reply_and_why():
@@ -63,8 +72,8 @@ def test_ask_shows_the_reply_and_why():
     assert "which-doctor" in run.stdout
 
 
-def test_ask_speaks_json_for_programs():
-    reply = json.loads(mmn_bot("ask", "is it catching?", "--why", "--json").stdout)
+def test_ask_speaks_json_for_programs(small_faq: Path):
+    reply = json.loads(mmn_bot("ask", "is it catching?", "--why", "--json", cwd=small_faq.parents[1]).stdout)
 
     assert (reply["outcome"], reply["entry"]) == ("answer", "contagious")
     assert reply["sources"][0]["id"] == "in-uk"
@@ -72,39 +81,39 @@ def test_ask_speaks_json_for_programs():
     assert len(reply["why"]["matches"]) == 5
 
 
-def test_a_question_without_a_word_is_at_fault():
-    run = mmn_bot("ask", "?!")
+def test_a_question_without_a_word_is_at_fault(small_faq: Path):
+    run = mmn_bot("ask", "?!", cwd=small_faq.parents[1])
 
     assert run.returncode == 1
     assert "There is no word in that question" in run.stderr
 
 
-def test_decide_prints_one_object_a_line(tmp_path: Path):
+def test_decide_prints_one_object_a_line(tmp_path: Path, small_faq: Path):
     file = lines(
         tmp_path / "said.jsonl",
         {"text": "is it catching?"},
         {"text": "thanks everyone, had my ivig today", "addressed": False},
     )
 
-    decided = [json.loads(line) for line in mmn_bot("decide", str(file)).stdout.splitlines()]
+    decided = [json.loads(line) for line in mmn_bot("decide", str(file), cwd=small_faq.parents[1]).stdout.splitlines()]
 
     assert [row["outcome"] for row in decided] == ["answer", "silent"]
     assert set(decided[0]) == {"outcome", "entry", "suggestions", "confidence", "rule", "foreign", "doubt"}
     assert decided[1]["entry"] is None
 
 
-def test_measure_shows_figures_and_what_came_out_otherwise(tmp_path: Path):
+def test_measure_shows_figures_and_what_came_out_otherwise(tmp_path: Path, small_faq: Path):
     file = lines(
         tmp_path / "cases.jsonl",
         {"text": "is it catching?", "addressed": True, "expect": "answer", "topics": ["contagious"], "kind": "plain"},
-        {"text": "is it catching?", "addressed": True, "expect": "answer", "topics": ["cure"], "kind": "plain"},
+        {"text": "is it catching?", "addressed": True, "expect": "answer", "topics": ["ivig"], "kind": "plain"},
     )
 
-    shown = mmn_bot("measure", str(file)).stdout
-    data = json.loads(mmn_bot("measure", str(file), "--json").stdout)
+    shown = mmn_bot("measure", str(file), cwd=small_faq.parents[1]).stdout
+    data = json.loads(mmn_bot("measure", str(file), "--json", cwd=small_faq.parents[1]).stdout)
 
     assert "0.500 (1/2)" in shown
-    assert "cases.jsonl:2: expected answer cure, came answer contagious" in shown
+    assert "cases.jsonl:2: expected answer ivig, came answer contagious" in shown
     assert data["figures"]["right"] == {"share": 0.5, "hits": 1, "of": 2}
     assert [row["line"] for row in data["other_than_expected"]] == [2]
 
@@ -215,7 +224,7 @@ def test_a_full_disk_is_told_with_its_remedy(command: str, tmp_path: Path, small
             stdout=full,
             stderr=subprocess.PIPE,
             cwd=small_faq.parents[1],
-            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": STRICT},
+            env=environment(small_faq.parents[1]),
             text=True,
             check=False,
         )
@@ -247,7 +256,7 @@ def test_what_is_typed_in_another_encoding_is_read_as_far_as_it_goes(small_faq: 
         input="is it catching? caf\u00e9\nquit\n".encode("latin-1"),
         capture_output=True,
         cwd=small_faq.parents[1],
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        env=environment(small_faq.parents[1]) | {"PYTHONUTF8": "1"},
         check=False,
     )
 
@@ -327,15 +336,14 @@ CORE = {"numpy", "rapidfuzz", "rich"}
         ("purge --config kept.yaml", {"sqlalchemy", "asyncpg"}),
     ],
 )
-def test_a_command_loads_no_library_that_it_does_not_need(
-    arguments: str, may_load: set[str], small_faq: Path, cache: Path
-):
+def test_a_command_loads_no_library_that_it_does_not_need(arguments: str, may_load: set[str], small_faq: Path):
     folder = small_faq.parents[1]
     (folder / "kept.yaml").write_text("data: kept\n", encoding="utf-8")
-    environment = {"DISCORD_BOT_TOKEN": "MTE4NjQ0.x.y"} if arguments == "invite" else {}
+    token = {"DISCORD_BOT_TOKEN": "MTE4NjQ0.x.y"} if arguments == "invite" else {}
     if "kept.yaml" in arguments:
         asyncio.run(made_store(folder / "kept" / "mmn-bot.sqlite3"))
-    mmn_bot("ask", "hello", cwd=folder, XDG_CACHE_HOME=str(cache))  # what the FAQ teaches is learned by now
+    if "numpy" in may_load:
+        mmn_bot("ask", "hello", cwd=folder)  # what the FAQ teaches is learned by now
     said = (
         "import sys\nfrom bot.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
         "print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}))"
@@ -344,7 +352,7 @@ def test_a_command_loads_no_library_that_it_does_not_need(
         [sys.executable, "-c", said, *arguments.split()],
         input="quit\n",
         cwd=folder,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache), **environment},
+        env=environment(folder) | token,
         capture_output=True,
         text=True,
         check=True,

@@ -79,8 +79,8 @@ def test_a_faulty_faq_is_told_and_no_process_is_left_behind(settings: Settings, 
 
 
 def test_what_was_learned_lies_with_the_bots_data_and_before_there_is_any_in_the_users_cache(
-    settings: Settings, cache: Path
+    settings: Settings, users_cache: Path
 ):
     assert settings.indexes == settings.data / "indexes"
     settings.data.rmdir()
-    assert settings.indexes == cache / "mmn-bot" / "indexes"
+    assert settings.indexes == users_cache / "mmn-bot" / "indexes"

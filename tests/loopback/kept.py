@@ -1,8 +1,11 @@
-"""The real store for stories in which several event loops come and go: it is opened for each call, and closed again."""
+"""The real store for stories in which several event loops come and go: it stays open beside them, in a loop of its own."""
 
 from __future__ import annotations
 
 import asyncio
+import tempfile
+import threading
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,30 +14,93 @@ from bot.storage.store import open_store
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from bot.storage.store import SqlStore
+
+_open: set[Kept] = set()
+
 
 class Kept:
-    """What `bot.ports.Store` asks for, in this file."""
+    """What `bot.ports.Store` asks for, in this file. It is opened by the first call; `close_all` closes it."""
 
     def __init__(self, file: Path) -> None:
-        self._file = str(file)
+        self._file = file
+        self._opening: asyncio.Task[SqlStore] | None = None
 
     def __getattr__(self, name: str) -> Callable[..., Coroutine[Any, Any, Any]]:
+        async def there(*values: object, **named: object) -> object:
+            return await getattr(await self._opened(), name)(*values, **named)
+
         async def call(*values: object, **named: object) -> object:
-            store = await open_store(self._file)
-            try:
-                return await getattr(store, name)(*values, **named)
-            finally:
-                await store.close()
+            return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(there(*values, **named), _loop()))
 
         return call
 
+    async def _opened(self) -> SqlStore:
+        if self._opening is None:
+            self._opening = asyncio.create_task(_opened(self._file))
+            _open.add(self)
+        try:
+            return await asyncio.shield(self._opening)
+        except BaseException:
+            self._opening = None
+            raise
+
+    def close(self) -> None:
+        """Closes it; the next call opens it again."""
+        asyncio.run_coroutine_threadsafe(self._closed(), _loop()).result()
+
+    async def _closed(self) -> None:
+        _open.discard(self)
+        opening, self._opening = self._opening, None
+        if opening:
+            await (await opening).close()
+
+    def breaks(self) -> None:
+        """From now on the file is no database."""
+        self.close()
+        self._file.write_text("no database", encoding="utf-8")
+
     @property
     def folder(self) -> Path:
-        """Where the file lies, with those that belong to it."""
-        return Path(self._file).parent
+        """Where the file lies, with those that belong to it; all that was said so far is in it."""
+        self.close()
+        return self._file.parent
 
     def votes(self) -> list[tuple[str, str, bool, int]]:
         """Every vote so far: week, entry, whether it helped, how many."""
         counts = asyncio.run(self.counts())
         voted = [count for count in counts if count.what in {"helped", "unhelped"}]
         return sorted((count.week, count.entry, count.what == "helped", count.number) for count in voted)
+
+
+def close_all() -> None:
+    """Closes what is open, at the end of a story."""
+    for kept in list(_open):
+        kept.close()
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """Where every store of this process is at work."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="stores", daemon=True).start()
+    return loop
+
+
+async def _opened(file: Path) -> SqlStore:
+    if file.parent.is_dir() and not file.exists():
+        file.write_bytes(await _empty())
+    return await open_store(str(file))
+
+
+@cache
+def _empty() -> asyncio.Task[bytes]:
+    """A store in which nothing is: making its tables takes longer than most stories."""
+
+    async def made() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "store.sqlite3"
+            await (await open_store(str(file))).close()
+            return file.read_bytes()
+
+    return asyncio.create_task(made())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from loopback.learned import lay_index
-from loopback.patience import PATIENCE, PAUSE
+from loopback.patience import ONE_CORE, PATIENCE, PAUSE
 
 from bot import cli
 from bot.encryption import Encryption
@@ -136,7 +136,7 @@ class Machine:
     def _environment(self) -> dict[str, str]:
         reached = {name: value for side in self.sides for name, value in side.environment.items()}
         paths = {"PATH": os.defpath, "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT}", "TMPDIR": str(self.temporary)}
-        fixed = {"PYTHONWARNINGS": STRICT, "LOOPBACK_DISCORD": "http://127.0.0.1:9"}
+        fixed = {"PYTHONWARNINGS": STRICT, "LOOPBACK_DISCORD": "http://127.0.0.1:9", **ONE_CORE}
         return paths | fixed | {"MMN_BOT_KEY": self.key} | reached
 
 

@@ -13,7 +13,7 @@ from bot.content import load, read
 from bot.encryption import Encryption
 from bot.storage.store import open_store
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("alone")]
 
 
 async def publish(visitor: Visitor) -> None:

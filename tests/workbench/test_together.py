@@ -13,7 +13,7 @@ from bot.errors import InputError
 from bot.workbench.draft import Draft
 from bot.workbench.publishing import Publications
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("alone")]
 
 ENTRY = "/entries/contagious"
 

@@ -5,7 +5,7 @@ from workbench_visits import served, visiting
 
 from bot.config import Settings
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("alone")]
 
 
 @pytest.mark.parametrize("platform", ["telegram", "discord", "plain"])

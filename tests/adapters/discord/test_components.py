@@ -515,10 +515,10 @@ def test_a_tap_that_fails_is_told_to_one_alone(
 
 
 def test_a_store_that_cannot_be_used_is_told_to_the_member_and_its_remedy_to_the_log(
-    stage: "Stage", tmp_path: Path, caplog: pytest.LogCaptureFixture
+    stage: "Stage", caplog: pytest.LogCaptureFixture
 ):
     answer = stage.ask("is it catching?")
-    (tmp_path / "store.sqlite3").write_text("no database", encoding="utf-8")
+    stage.store.breaks()
 
     sorry = stage.tap(answer, HELPED).response
 

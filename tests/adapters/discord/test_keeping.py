@@ -1,6 +1,5 @@
 """What is kept and counted of all that members do on Discord, and what they are told of that."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,11 +119,9 @@ def test_a_count_that_fails_costs_no_answer(stage: "Stage", how: str, caplog: py
 
 
 @pytest.mark.parametrize("how", ["a mention", "a command", "private", "a tap"])
-def test_a_store_that_can_do_nothing_costs_no_answer(
-    stage: "Stage", how: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
-):
+def test_a_store_that_can_do_nothing_costs_no_answer(stage: "Stage", how: str, caplog: pytest.LogCaptureFixture):
     offer = stage.slash("ask", question="hands").response
-    (tmp_path / "store.sqlite3").write_text("no database", encoding="utf-8")
+    stage.store.breaks()
 
     if how == "a tap":
         chosen = offer.labels[0]

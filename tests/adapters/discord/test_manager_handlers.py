@@ -1,7 +1,6 @@
 """What those who manage a server can do, and what the bot says unasked."""
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -386,9 +385,9 @@ def test_status_tells_the_number_of_the_chat_as_the_settings_want_it(stage: "Sta
 
 @pytest.mark.parametrize(("name", "options"), [("mmn listen", {"switch": "on"}), ("mmn status", {})])
 def test_a_store_that_cannot_be_used_is_told_to_the_manager(
-    stage: "Stage", tmp_path: Path, name: str, options: dict[str, str], caplog: pytest.LogCaptureFixture
+    stage: "Stage", name: str, options: dict[str, str], caplog: pytest.LogCaptureFixture
 ):
-    (tmp_path / "store.sqlite3").write_text("no database", encoding="utf-8")
+    stage.store.breaks()
 
     sorry = stage.slash(name, by=stage.ben, **options).response
 
@@ -410,20 +409,18 @@ def test_talk_that_was_overheard_and_failed_gets_no_sorry(
 
 
 def test_where_the_store_fails_nobody_who_did_not_speak_to_the_bot_hears_from_it(
-    stage: "Stage", tmp_path: Path, caplog: pytest.LogCaptureFixture
+    stage: "Stage", caplog: pytest.LogCaptureFixture
 ):
     stage.restart(sees_all=True)
-    (tmp_path / "store.sqlite3").write_text("no database", encoding="utf-8")
+    stage.store.breaks()
 
     assert heard(stage, words="lovely weather today") == []
     caplog.clear()
 
 
-def test_where_the_store_fails_what_is_said_to_the_bot_is_answered(
-    stage: "Stage", tmp_path: Path, caplog: pytest.LogCaptureFixture
-):
+def test_where_the_store_fails_what_is_said_to_the_bot_is_answered(stage: "Stage", caplog: pytest.LogCaptureFixture):
     stage.restart(sees_all=True)
-    (tmp_path / "store.sqlite3").write_text("no database", encoding="utf-8")
+    stage.store.breaks()
 
     assert title(stage.ask("is mmn catching?")) == CATCHING
     assert {record.levelname for record in caplog.records} == {"ERROR"}

@@ -1,7 +1,6 @@
 """When something goes wrong: who is told, what the log says, and that it says nothing of the members."""
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -148,10 +147,10 @@ def test_a_search_that_fails_is_logged_and_offers_nothing(
 
 
 def test_a_store_that_cannot_be_used_is_told_to_the_member_and_its_remedy_to_the_log(
-    stage: "Stage", tmp_path: Path, caplog: pytest.LogCaptureFixture
+    stage: "Stage", caplog: pytest.LogCaptureFixture
 ):
     answer = stage.ask("is it catching?")
-    (tmp_path / "store.sqlite3").write_text("no database", encoding="utf-8")
+    stage.store.breaks()
 
     tapped = stage.tap(answer, "Yes, this helped")
 

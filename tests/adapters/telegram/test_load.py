@@ -66,10 +66,10 @@ def test_among_330_questions_and_300_taps_an_emergency_passes_all_that_waits(wor
     menu = world.until_answered(world.others[0].says(world.club, "/topics"))
     for number in range(MEMBERS * EACH):
         world.others[number % MEMBERS].says(world.club, "/ask how does the drip work")
+    world.machine.until(lambda: len(world.club.from_bot) == 18, "the group to have had its share of the minute")
     for number in range(300):
         turn = number // MEMBERS  # those of who asked for the menu change it, forth and back
         world.others[number % MEMBERS].taps(menu, data="topics" if turn % 2 else "theme:basics")
-    world.machine.until(lambda: len(world.club.from_bot) == 18, "the group to have had its share of the minute")
     cried = time.monotonic()
     cries = [world.anna.says(world.home, CRY), world.others[1].says(world.club, f"/ask {CRY}")]
     asked = world.anna.says(world.home, "is it catching?")
@@ -96,6 +96,7 @@ def test_a_slow_answer_is_one_answer(world: World):
     assert len(world.answers(asked)) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
 def test_what_waited_when_the_bot_ended_is_answered_or_told_after_the_start(world: World, end: signal.Signals):
     world.machine.start()

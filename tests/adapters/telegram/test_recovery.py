@@ -142,7 +142,7 @@ def test_in_a_forum_the_topic_is_told(stage: "Stage", start: Start):
 def test_a_store_that_cannot_be_read_is_told_of_and_holds_up_no_start(
     stage: "Stage", start: Start, caplog: pytest.LogCaptureFixture
 ):
-    stage.store.folder.joinpath("store.sqlite3").write_text("no database", encoding="utf-8")
+    stage.store.breaks()
 
     start.starts()
 

@@ -17,7 +17,7 @@ import pytest
 from conftest import FILES
 from loopback import log_lines
 from loopback.learned import lay_index, teaches
-from loopback.patience import PATIENCE
+from loopback.patience import ONE_CORE, PATIENCE
 from loopback.telegram import ApiError, BotApi, Chat, Posted, Server, serve
 from loopback.telegram.faults import Fault
 
@@ -53,7 +53,7 @@ class Program:
         self._output.touch()
         self._heard = len(self.said)
         # Crash reports go to TMPDIR, where the stories look for whatever should not be written anywhere.
-        environment |= {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
+        environment |= {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder), **ONE_CORE}
         with self._output.open("a") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run", *options],

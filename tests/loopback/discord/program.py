@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from loopback.patience import PATIENCE
+from loopback.patience import ONE_CORE, PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ class Program:
 @contextmanager
 def program(server: Server, *module_and_arguments: str, **environment: str) -> Iterator[Program]:
     """`python -m module arguments` at work, with `environment` added to the little that it gets; killed at the end."""
-    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(TESTS), "LOOPBACK_DISCORD": server.url}
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(TESTS), "LOOPBACK_DISCORD": server.url, **ONE_CORE}
     command = [sys.executable, "-m", "loopback.discord", *module_and_arguments]
     with (
         tempfile.NamedTemporaryFile() as output,
