@@ -25,10 +25,10 @@ Secret = str | int
 SAID = ("okapi", "quagga", "tapir", "ocelot", "axolotl", "kinkajou", "dingo", "wallaby")
 CALLED = ("quokka", "bilby", "wombat", "platypus")
 """What members say in these stories, and what they and their groups are called."""
-WIFE = "can my wife okapi get it from me"
+WIFE = "is mmn contagious okapi"
 ILLNESS = "what is mmn www.quagga.example"
-SENT = "hands tapir"
-UNSENT = "hands ocelot"
+SENT = "is the drip with you my tapir"
+UNSENT = "is the drip with you my ocelot"
 COMMAND = "what is ivig www.kinkajou.example"
 IN_TROUBLE = "why am i tired all day www.wallaby.example"
 TO_SEND, YES, NO, HELPED = "Send it to the moderators", "Yes, send it", "No, do not send it", "Yes, this helped"

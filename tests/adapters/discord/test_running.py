@@ -607,7 +607,7 @@ def test_while_discord_is_down_telegram_is_answered(both: Both):
 
 def lives_through_a_lot(world: World, anna: Person, ben: Person, bot: Bot) -> None:
     discord, help_, home = world.discord, world.help_, anna.dm()
-    asked = anna.says(home, "is this illness catching, okapi?")
+    asked = anna.says(home, "is mmn contagious okapi")
     answer = asked.answer
     anna.edits(asked, "how does ivig work, okapi?")
     bot.until(lambda: answer.text.startswith(IVIG), answer.text)
