@@ -73,7 +73,7 @@ def main(options: argparse.Namespace) -> int:
         service = Service(faq, IndexCache(settings.indexes))
         strays = phrase_check.strays(service) if options.phrases else []
         answers = link_check.ask_all(link_check.addresses(faq), options.timeout) if options.links else []
-        alike = phrase_check.near_duplicates(faq, service.matcher.reader)
+        alike = phrase_check.near_duplicates(faq, service.matcher)
         problems += checks.find(service, folder, cases, datetime.now(tz=UTC).date(), places, alike=alike)
         problems += [
             phrase_check.stray_problem(stray, faq.entries, places) for stray in islice(strays, options.phrases)

@@ -163,6 +163,10 @@ class Desk:
                 self._read = (state, faq, problems)
         return self._read[1], self._read[2]
 
+    def already_read(self, state: str) -> tuple[Faq | None, list[Problem]] | None:
+        """What `draft_faq` gave for a draft in this state; None where it was read in another state last."""
+        return self._read[1:] if self._read and self._read[0] == state else None
+
     def known_problems(self) -> list[Problem]:
         """The problems of the draft as it was read last."""
         return self._read[2] if self._read else []

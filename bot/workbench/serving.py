@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -70,6 +71,10 @@ class Workbench:
 
     async def start(self, stop: asyncio.Event) -> None:
         """Starts to serve. Raises `InputError` where the address cannot be had."""
+        with suppress(
+            OSError
+        ):  # made before anything is learned: the first draft then finds what was learned at the start
+            self.desk.room.mkdir(parents=True, exist_ok=True)
         self.desk.publications.mend()
         await self.desk.live.start(stop)
         self._runner = web.AppRunner(self._application(), access_log=None, handle_signals=False)

@@ -193,8 +193,7 @@ class _Check:
     def run(self, job: Job) -> None:
         service = self._desk.build(self._state, job, self._read, self._compare_before)
         if self._live is None:
-            reader = service.matcher.reader
-            self._alike = phrase_check.near_duplicates(service.faq, reader, self._changed(service.faq))
+            self._alike = phrase_check.near_duplicates(service.faq, service.matcher, self._changed(service.faq))
         today = self._desk.now().date()
         self.problems += checks.find(
             service,
@@ -216,7 +215,9 @@ class _Check:
             self._resting[change.said.text] = ", ".join(words)
 
     def _read(self) -> Faq:
-        faq, self.problems = read(self._folder)
+        held = self._desk.already_read(self._state) if self._changes else None  # else it names the files in force
+        faq, problems = held or read(self._folder)
+        self.problems = [*problems]
         self._cases = checks.cases_of(self._folder, faq, self.problems)
         if faq is None:
             raise ContentError(())
@@ -234,7 +235,7 @@ class _Check:
         both = [*self._cases, *checks.cases_of(self._desk.settings.faq, None, [])]
         self._said = compare.messages(both, phrases[:: len(phrases) // MOST + 1], sent=self._sent)
         self._before = [compare.result(self._live, one) for one in self._said]
-        self._alike = phrase_check.near_duplicates(faq, self._live.matcher.reader, self._changed(faq))
+        self._alike = phrase_check.near_duplicates(faq, self._live.matcher, self._changed(faq))
 
     def checked(self) -> Checked:
         """What was found."""
