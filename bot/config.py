@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from bot.content.load import shown
+from bot.content.folders import shown
 from bot.content.nodes import Mapping, Report, read_yaml
 from bot.content.records import Record, read_record
 from bot.content.shapes import Field, Form, Shape

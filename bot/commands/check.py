@@ -11,8 +11,8 @@ from bot.commands import _settings, _tables
 from bot.commands._annotations import annotation
 from bot.commands._console import open_console
 from bot.content import read
+from bot.content.folders import ORGANISATIONS_FILE, SOURCES_FILE, numbers_file, shown
 from bot.content.lint import grades
-from bot.content.load import ORGANISATIONS_FILE, SOURCES_FILE, numbers_file, shown
 from bot.content.places import Places
 from bot.content.readability import hardest, length
 from bot.matching import IndexCache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.content.load import shown
+from bot.content.folders import shown
 from bot.content.nodes import Report, read_text
 from bot.content.values import did_you_mean
 from bot.errors import ContentError

@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.content import build, community_shapes, crosscheck, shapes
+from bot.content import build, community_shapes, crosscheck, misplaced, shapes
+from bot.content.folders import (
+    ALIASES_FILE,
+    ANSWERS,
+    CHATTER_FILE,
+    COMMUNITY_FILE,
+    EVERYDAY_FILE,
+    LANGUAGE_FILES,
+    NAME_FILES,
+    NAMES,
+    ORGANISATIONS_FILE,
+    OTHER_LANGUAGES_FILE,
+    PROPER_FILES,
+    SAFETY,
+    SIGNPOSTS,
+    SOURCES_FILE,
+    SPELLINGS_FILE,
+    THEMES_FILE,
+    WORDS_FILE,
+    left_behind,
+    numbers_file,
+    shown,
+)
 from bot.content.nodes import Node, Report, Scalar, read_text, read_yaml
 from bot.content.records import Record, check_id, read_named, read_record
 from bot.errors import ContentError
@@ -17,29 +39,6 @@ from bot.packed_texts import PackedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-ANSWERS, SIGNPOSTS, SAFETY = "answers", "signposts", "safety"
-THEMES_FILE, SOURCES_FILE, WORDS_FILE = "themes.yaml", "sources.yaml", "words.yaml"
-ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE = "organisations.yaml", "community.yaml", "chatter.yaml"
-NUMBERS_FILE = "numbers.yaml"
-"""Beside the folders of the languages: numbers are the same in each."""
-EVERYDAY_FILE, SPELLINGS_FILE, OTHER_LANGUAGES_FILE = "everyday-words.txt", "spellings.txt", "other-languages.yaml"
-NAMES, NAME_FILES, PROPER_FILES = (
-    "names",
-    ("illnesses.yaml", "medicines.yaml", "organisations.yaml", "tests.yaml"),
-    ("people.txt", "places.txt"),
-)
-WORD_LISTS = (EVERYDAY_FILE, SPELLINGS_FILE, *PROPER_FILES)
-LANGUAGE_FILES = (THEMES_FILE, SOURCES_FILE, WORDS_FILE, ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE)
-ALIASES_FILE = "aliases.yaml"
-OPTIONAL_FILES = (OTHER_LANGUAGES_FILE, ALIASES_FILE)
-
-LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
-
-
-def numbers_file(folder: Path) -> Path:
-    """The numbers to call of the FAQ in `folder`."""
-    return folder.absolute().parent / NUMBERS_FILE
 
 
 def load(folder: Path) -> Faq:
@@ -78,6 +77,7 @@ class _Loading:
     entries: dict[str, Entry] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     records: list[tuple[Entry, Record]] = field(default_factory=list)
+    _entry_folders: dict[str, Path] = field(default_factory=dict)
 
     def check_folders(self) -> None:
         """Raises `PermissionError` for a folder that may not be listed: it would pass for an empty one."""
@@ -112,11 +112,15 @@ class _Loading:
             name for file in PROPER_FILES for name in self._word_list(self.folder / NAMES / file, needed=False)
         )
         spellings = self._spellings()
+        kinds = (ANSWERS, SIGNPOSTS, SAFETY)
+        self._entry_folders = {
+            name: misplaced.entry_folder(self.folder, name, self._report(self.folder)) for name in kinds
+        }
         self._read_answers(themes)
-        for path in self._yaml_files(self.folder / SIGNPOSTS):
-            self._read_entry(path, shapes.SIGNPOST, Kind.SIGNPOST)
-        for path in self._yaml_files(self.folder / SAFETY):
-            self._read_entry(path, shapes.SAFETY, None)
+        for path in self._yaml_files(self._entry_folders[SIGNPOSTS]):
+            self._read_entry(path, SIGNPOSTS, shapes.SIGNPOST, Kind.SIGNPOST)
+        for path in self._yaml_files(self._entry_folders[SAFETY]):
+            self._read_entry(path, SAFETY, shapes.SAFETY, None)
         for name, record in self._named(CHATTER_FILE, shapes.CHATTER):
             self._claim(name.text, record.report, at=name)
             self._keep(build.entry(name.text, Kind.CHATTER, "", record), record)
@@ -136,7 +140,7 @@ class _Loading:
         countries = numbers.records("countries") if numbers else []
         crosscheck.check_numbers(countries)
         first = organisations.items("crisis_first") if organisations else []
-        if organisations and countries:
+        if organisations and countries and all(record.line("country") for record in countries):
             crosscheck.check_countries(first, countries, organisations.report)
         said_by = build.community(community) if community else None
         known = build.words(words, everyday, names, proper, spellings) if words else None
@@ -218,46 +222,31 @@ class _Loading:
         return sorted(path for path in folder.iterdir() if path.suffix == ".yaml" and not left_behind(path.name))
 
     def _check_stray_files(self) -> None:
-        """A file in the wrong place would be silently without effect; say so instead."""
-        for path in sorted(path for path in self.folder.rglob("*") if LIKE_YAML.search(path.name)):
-            parts = path.relative_to(self.folder).parts
-            if any(map(left_behind, parts)):
-                continue
-            depth = {ANSWERS: 3, SIGNPOSTS: 2, SAFETY: 2, NAMES: 2}.get(parts[0], 1)
-            if parts[0] == NAMES and parts[-1] in NAME_FILES:
-                continue
-            read_here = (
-                path.suffix == ".yaml"
-                and len(parts) == depth
-                and (depth > 1 or parts[0] in LANGUAGE_FILES + OPTIONAL_FILES)
-            )
-            if not read_here:
-                places = f"entries are {ANSWERS}/<theme>/<id>.yaml, {SIGNPOSTS}/<id>.yaml, {SAFETY}/<id>.yaml"
-                hint = places if path.suffix == ".yaml" else "let its name end in .yaml"
-                if path.name == NUMBERS_FILE:
-                    hint = f"numbers are the same in every language: move them to {shown(self.numbers)}"
-                self._report(path).add("this file is not read", hint)
+        """A file in the wrong place would be silently without effect; say so instead. What names it is no slip of its own."""
+        for path, hint in misplaced.stray_files(self.folder, self._entry_folders):
+            self._report(path).add("this file is not read", hint)
+            self.places.setdefault(path.name.partition(".")[0], shown(path))
 
     # ---- entries -----------------------------------------------------------------------------------------------------
 
     def _read_answers(self, themes: dict[str, str]) -> None:
-        folder = self.folder / ANSWERS
+        folder = self._entry_folders[ANSWERS]
         if not folder.is_dir():
             self._report(folder).add("this folder is missing", "make it, with a folder for each theme")
             return
         for theme in sorted(path for path in folder.iterdir() if path.is_dir() and not left_behind(path.name)):
             if themes and theme.name not in themes:
-                self._report(theme).add(
-                    f"there is no theme `{theme.name}`", f"add it to {THEMES_FILE}, or rename the folder"
-                )
+                close = get_close_matches(theme.name.lower(), themes, n=1, cutoff=0.8)
+                hint = f"name the folder `{close[0]}`" if close else f"add it to {THEMES_FILE}, or rename the folder"
+                self._report(theme).add(f"there is no theme `{theme.name}`", hint)
             for path in self._yaml_files(theme):
-                self._read_entry(path, shapes.ANSWER, Kind.ANSWER, theme.name)
+                self._read_entry(path, ANSWERS, shapes.ANSWER, Kind.ANSWER, theme.name)
 
-    def _read_entry(self, path: Path, shape: shapes.Shape, kind: Kind | None, theme: str = "") -> None:
+    def _read_entry(self, path: Path, here: str, shape: shapes.Shape, kind: Kind | None, theme: str = "") -> None:
         node, report = self._yaml(path)
         check_id(path.stem, report)
         self._claim(path.stem, report)
-        if node:
+        if node and not misplaced.is_of_another_kind(node, here, path.stem, report):
             record = read_record(node, shape, report)
             stated = record.line("kind") or Kind.URGENT
             self._keep(build.entry(path.stem, kind or Kind(stated), theme, record), record)
@@ -279,14 +268,3 @@ class _Loading:
         order = {theme: place for place, theme in enumerate(themes)}
         ranked = sorted(self.entries.values(), key=lambda entry: order.get(entry.theme, len(order)))
         return {entry.id: entry for entry in ranked}
-
-
-def left_behind(name: str) -> bool:
-    """Whether a file or folder of this name belongs to an editor, git or a mounted volume, and is not read."""
-    return name.startswith(".") or name.endswith(("~", "#"))
-
-
-def shown(path: Path) -> str:
-    """`path` as people see it: from the current folder where it lies below it, with forward slashes."""
-    relative = os.path.relpath(path)
-    return (path.as_posix() if relative.startswith("..") else relative).replace(os.sep, "/")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from bot.content import yaml_errors
+from bot.content import typing_slips, yaml_errors
 from bot.model import Problem
 
 if TYPE_CHECKING:
@@ -89,20 +89,25 @@ class Report:
 
     def __init__(self, path: str, problems: list[Problem]) -> None:
         self.path = path
-        self._problems = problems
+        self.problems = problems
 
     def add(self, message: str, hint: str = "", *, at: Node | None = None) -> None:
         """Notes a problem at a node, or at the top of the file."""
         line, column = (at.line, at.column) if at else (1, 1)
-        self._problems.append(Problem(self.path, line, column, message, hint))
+        self.problems.append(Problem(self.path, line, column, message, hint))
 
     def add_at(self, line: int, column: int, message: str, hint: str = "") -> None:
         """Notes a problem at a place, both counted from 1."""
-        self._problems.append(Problem(self.path, line, column, message, hint))
+        self.problems.append(Problem(self.path, line, column, message, hint))
 
 
 def read_text(path: Path, report: Report, *, may_be_empty: bool = False) -> str | None:
-    """The text of a file, or None with the problem reported: missing, unreadable, not UTF-8, empty."""
+    """The text of a file, or None with the problem reported: missing, unreadable, not UTF-8, empty, half merged."""
+    text = _decoded(path, report, may_be_empty=may_be_empty)
+    return None if text is None else typing_slips.mended(text, report)
+
+
+def _decoded(path: Path, report: Report, *, may_be_empty: bool) -> str | None:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -118,8 +123,8 @@ def read_text(path: Path, report: Report, *, may_be_empty: bool = False) -> str 
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = _place(raw[: error.start].decode("utf-8"))
-        report.add_at(line, column, "this file is not UTF-8 text", "save it again with the encoding UTF-8")
+        place = typing_slips.place_after(raw[: error.start].decode("utf-8"))
+        report.add_at(*place, "this file is not UTF-8 text", "save it again with the encoding UTF-8")
         return None
     if not text.strip() and not may_be_empty:
         report.add("this file is empty", "fill it in, or delete it")
@@ -129,31 +134,37 @@ def read_text(path: Path, report: Report, *, may_be_empty: bool = False) -> str 
 
 def read_yaml(path: Path, report: Report, *, may_be_empty: bool = False) -> Node | None:
     """The tree of a YAML file, or None with the problem reported. Aliases, anchors and tags are refused."""
-    text = read_text(path, report, may_be_empty=may_be_empty)
+    text = _decoded(path, report, may_be_empty=may_be_empty)
     return None if text is None else parse_yaml(text, report, may_be_empty=may_be_empty)
 
 
 def parse_yaml(text: str, report: Report, *, may_be_empty: bool = False) -> Node | None:
     """As `read_yaml`, of the text of a file."""
+    sound = typing_slips.mended(text, report)
+    if sound is None:
+        return None
+    text = typing_slips.mended_yaml(sound, report)
     invisible = yaml.reader.Reader.NON_PRINTABLE.search(text)
     if invisible:
         hint = "control characters are not allowed; delete it, or type the line again"
-        report.add_at(*_place(text[: invisible.start()]), "an invisible character stands here", hint)
+        report.add_at(*typing_slips.place_after(text[: invisible.start()]), "an invisible character stands here", hint)
         return None
+    builder = _Builder(report, text)
     try:
-        builder = _Builder(report, text)
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
     except _TooDeepError as error:
         report.add_at(error.line, error.column, f"this is nested deeper than {DEEPEST} levels", "check the indentation")
     except yaml.MarkedYAMLError as error:
-        report.add_at(*yaml_errors.explain(error, text))
+        slip = yaml_errors.explain(error, text)
+        if slip.line not in builder.refused_in:
+            report.add_at(*slip)
     except yaml.YAMLError as error:
         report.add(f"YAML cannot be read: {error}".splitlines()[0], "check how the file was made")
     else:
-        if builder.root is None and not builder.refused and not may_be_empty:
+        if builder.root is None and not builder.refused_in and not may_be_empty:
             report.add("this file has only comments", "fill it in, or delete it")
-        return None if builder.refused else builder.root
+        return None if builder.refused_in else builder.root
     return None
 
 
@@ -169,7 +180,8 @@ class _Builder:
     def __init__(self, report: Report, text: str) -> None:
         self._lines = text.splitlines()
         self.root: Node | None = None
-        self.refused = False
+        self.refused_in: set[int] = set()
+        """The lines in which something is refused; then there is no tree."""
         self._report = report
         self._open: list[Sequence | Mapping] = []
         self._keys: list[Scalar | None] = []
@@ -184,7 +196,7 @@ class _Builder:
             if self._documents > 1:
                 self._refuse(event, "a second document starts here", "remove the line with three dashes")
         elif isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"an alias (*{event.anchor}) is not allowed", "write the text out, or put it in quotes")
+            self._refuse(event, *yaml_errors.cannot_start_with("*"))
             self._place(Scalar(*_where(event), ""))
         elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             self._check(event)
@@ -213,7 +225,7 @@ class _Builder:
         else:
             self._report.add("a list or a group cannot be a key", "put the text in double quotes", at=node)
             self._keys[-1] = Scalar(node.line, node.column, "")
-            self.refused = True
+            self.refused_in.add(node.line)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         read_as = ""
@@ -233,14 +245,14 @@ class _Builder:
 
     def _check(self, event: yaml.NodeEvent) -> None:
         if event.anchor:
-            self._refuse(event, f"an anchor (&{event.anchor}) is not allowed", "remove it, or put the text in quotes")
+            self._refuse(event, *yaml_errors.cannot_start_with("&"))
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            self._refuse(event, f"a tag ({tag}) is not allowed", "remove it, or put the text in quotes")
+            self._refuse(event, *yaml_errors.cannot_start_with("!"))
 
     def _refuse(self, event: yaml.Event, message: str, hint: str) -> None:
         self._report.add_at(*_where(event), message, hint)
-        self.refused = True
+        self.refused_in.add(_where(event)[0])
 
 
 def _implicit_tag(text: str) -> str:
@@ -249,11 +261,6 @@ def _implicit_tag(text: str) -> str:
         if pattern.match(text):
             return tag
     return _STRING
-
-
-def _place(before: str) -> tuple[int, int]:
-    """Line and column, from 1, of what follows `before`."""
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
 def _where(event: yaml.Event) -> tuple[int, int]:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.content.cases import read_cases
+from bot.content.folders import shown
 from bot.content.lint import lint
-from bot.content.load import shown
 from bot.measuring import judge
 from bot.model import Case, Incoming, Problem
 from bot.moderating import examples, phrase_check, upkeep

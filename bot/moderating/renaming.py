@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.content import editing, homes, shapes
-from bot.content.load import ALIASES_FILE, OTHER_LANGUAGES_FILE
+from bot.content.folders import ALIASES_FILE, OTHER_LANGUAGES_FILE
 from bot.content.nodes import Report
 from bot.content.records import check_id
 from bot.content.values import did_you_mean

@@ -77,12 +77,12 @@ def test_text_stays_text(tmp_path: Path, value: str):
 @pytest.mark.parametrize(
     ("written", "problem"),
     [
-        ("asks:\n  - *help\n", "2:5: an alias (*help) is not allowed (write the text out, or put it in quotes)"),
-        ("*help : me\n", "1:1: an alias (*help) is not allowed (write the text out, or put it in quotes)"),
-        ("answer: &note Yes.\n", "1:9: an anchor (&note) is not allowed (remove it, or put the text in quotes)"),
-        ("asks: &all\n  - a\n", "1:7: an anchor (&all) is not allowed (remove it, or put the text in quotes)"),
-        ("signs:\n  - !dream throat\n", "2:5: a tag (!dream) is not allowed (remove it, or put the text in quotes)"),
-        ("asks: !set [a]\n", "1:7: a tag (!set) is not allowed (remove it, or put the text in quotes)"),
+        ("asks:\n  - *help\n", "2:5: a text cannot start with `*` (put the whole text in double quotes)"),
+        ("*help : me\n", "1:1: a text cannot start with `*` (put the whole text in double quotes)"),
+        ("answer: &note Yes.\n", "1:9: a text cannot start with `&` (put the whole text in double quotes)"),
+        ("asks: &all\n  - a\n", "1:7: a text cannot start with `&` (put the whole text in double quotes)"),
+        ("signs:\n  - !dream throat\n", "2:5: a text cannot start with `!` (put the whole text in double quotes)"),
+        ("asks: !set [a]\n", "1:7: a text cannot start with `!` (put the whole text in double quotes)"),
         ("a: b\n---\nc: d\n", "2:1: a second document starts here (remove the line with three dashes)"),
         ("? [a, b]\n: c\n", "1:3: a list or a group cannot be a key (put the text in double quotes)"),
         ("? a: b\n: c\n", "1:3: a list or a group cannot be a key (put the text in double quotes)"),
@@ -103,9 +103,9 @@ def test_twelve_levels_are_read(tmp_path: Path):
 
 def test_every_refusal_in_a_file_is_reported(tmp_path: Path):
     assert _read(tmp_path, "signs:\n  - !dream\n  - *help\nasks: &all [a]\n")[1] == [
-        "ivig.yaml:2:5: a tag (!dream) is not allowed (remove it, or put the text in quotes)",
-        "ivig.yaml:3:5: an alias (*help) is not allowed (write the text out, or put it in quotes)",
-        "ivig.yaml:4:7: an anchor (&all) is not allowed (remove it, or put the text in quotes)",
+        "ivig.yaml:2:5: a text cannot start with `!` (put the whole text in double quotes)",
+        "ivig.yaml:3:5: a text cannot start with `*` (put the whole text in double quotes)",
+        "ivig.yaml:4:7: a text cannot start with `&` (put the whole text in double quotes)",
     ]
 
 

@@ -128,7 +128,7 @@ class Telegram:
         """Until nothing is lost if Telegram forgets the updates that it gave, as it does when it is asked for the next."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_TO_TAKE):
-                await cast(OrderedUpdateProcessor, self.application.update_processor).all_taken()
+                await cast("OrderedUpdateProcessor", self.application.update_processor).all_taken()
                 await self._conversation.unanswered.are_kept()
 
     async def _find_leftovers(self) -> Coroutine[Any, Any, None]:
@@ -151,7 +151,7 @@ class Telegram:
             if not app.running:
                 await app.start()
                 app.create_task(await self._find_leftovers())
-            await self._listen(cast(Updater, app.updater))
+            await self._listen(cast("Updater", app.updater))
         except InvalidToken:
             raise ConfigError(_REFUSED) from None
         except BadRequest as error:

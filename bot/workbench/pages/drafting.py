@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.content import read
-from bot.content.load import shown
+from bot.content.folders import shown
 from bot.content.places import Places
 from bot.errors import ContentError, StorageError
 from bot.model import Incoming, Problem, Severity

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.content import community_shapes, editing, shapes
-from bot.content.homes import Home
-from bot.content.load import (
+from bot.content.folders import (
     COMMUNITY_FILE,
     NAME_FILES,
     NAMES,
@@ -20,6 +19,7 @@ from bot.content.load import (
     THEMES_FILE,
     WORDS_FILE,
 )
+from bot.content.homes import Home
 from bot.content.nodes import Report, parse_yaml
 from bot.content.records import check_id
 from bot.errors import InputError

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.content.load import shown
+from bot.content.folders import shown
 from bot.content.places import Places
 from bot.encryption import Encryption
 from bot.errors import InputError
