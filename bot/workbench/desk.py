@@ -15,6 +15,7 @@ from bot.core import open_service
 from bot.errors import ContentError, InputError
 from bot.matching import IndexCache
 from bot.matching.learning_process import Learner
+from bot.moderating.spell_check import Dictionary
 from bot.reload import Reloader
 from bot.workbench.draft import Draft
 from bot.workbench.jobs import Jobs
@@ -117,6 +118,7 @@ class Desk:
     findings: dict[str, object] = field(init=False, default_factory=dict)
     """What work that is done has found, by the name under which its page looks for it."""
     _services: dict[str, Service] = field(init=False, default_factory=dict)
+    _dictionary: Dictionary | None = field(init=False, default=None)
     _read: tuple[str, Faq | None, list[Problem]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -170,6 +172,12 @@ class Desk:
     def known_problems(self) -> list[Problem]:
         """The problems of the draft as it was read last."""
         return self._read[2] if self._read else []
+
+    def dictionary(self, faq: Faq) -> Dictionary:
+        """The words that answers of this FAQ may use."""
+        if self._dictionary is None or not self._dictionary.is_of(faq):
+            self._dictionary = Dictionary(faq)
+        return self._dictionary
 
     def ready_service(self, state: str) -> Service | None:
         """The service of a draft in this state, where it was built already."""

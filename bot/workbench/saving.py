@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from bot.content import build, editing, lint
 from bot.content.nodes import Mapping, Report, parse_yaml
+from bot.content.places import Places
 from bot.content.readability import grade, hardest, length
 from bot.content.records import read_record
 from bot.errors import InputError
 from bot.model import Kind, Severity
-from bot.moderating import upkeep
+from bot.moderating import spell_check, upkeep
 from bot.workbench import forms
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bot.content.homes import Home
     from bot.content.writing import Values
     from bot.model import Entry, Faq, Problem
+    from bot.moderating.spell_check import Dictionary
     from bot.workbench.desk import Desk
     from bot.workbench.sessions import Session
 
@@ -104,7 +106,9 @@ class Looked:
     hardest: str = ""
 
 
-def look(text: str, home: Home, faq: Faq, like: Entry, today: date) -> Looked:
+def look(  # noqa: PLR0913, PLR0917  what an entry is held against
+    text: str, home: Home, faq: Faq, like: Entry, today: date, dictionary: Dictionary
+) -> Looked:
     """Checks one entry of a file's text by the same rules as `check`; `like` has its id, kind and theme."""
     found: list[Problem] = []
     report = Report(home.file, found)
@@ -125,7 +129,11 @@ def look(text: str, home: Home, faq: Faq, like: Entry, today: date) -> Looked:
     )
     found += lint.lint_entry(entry, faq, today)
     alone = replace(faq, entries={entry.id: entry})
-    mild = [*upkeep.unfinished(alone), *upkeep.wordy(alone)]
+    mild = [
+        *spell_check.misspelt([entry], dictionary, Places()),
+        *upkeep.unfinished(alone),
+        *upkeep.wordy(alone),
+    ]
     return Looked(
         entry,
         tuple(one for one in found if one.severity is Severity.ERROR),

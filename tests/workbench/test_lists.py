@@ -1,6 +1,7 @@
 """Forms for all that is no entry, new entries, and what members sent."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from bot.encryption import Encryption
 from bot.storage.store import open_store
 
 pytestmark = pytest.mark.asyncio
+REPOSITORY = Path(__file__).parents[2]
 
 
 async def publish(visitor: Visitor) -> None:
@@ -42,6 +44,17 @@ async def test_a_new_answer_is_written_by_its_form(settings: Settings, faq: Path
         entry = load(faq).entries["rare"]
         assert (entry.question, entry.theme, entry.sources) == ("Is MMN rare?", "basics", ("in-uk",))
         assert entry.asks == ("how rare is it", "is this rare")
+
+
+async def test_a_form_tells_of_slips_of_typing_before_anything_is_saved(settings: Settings, faq: Path):
+    shutil.copy(REPOSITORY / "faq" / "en" / "everyday-words.txt", faq)
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/entries/contagious")
+        form = visitor.form("Save in the draft")
+        await visitor.post("/entries/contagious/look", {**form.fields, "answer": "No, you can not recieve it."})
+        assert "`recieve` is in no word list (did you mean `receive`?" in visitor.text
+        await visitor.post("/entries/contagious/look", {**form.fields, "answer": "No, you can not receive it."})
+        assert "is in no word list" not in visitor.text
 
 
 async def test_an_entry_is_renamed_and_another_retired(settings: Settings, faq: Path):

@@ -160,7 +160,7 @@ def _found(desk: Desk, faq: Faq, words: str) -> list[str]:
 
 
 def _looked(desk: Desk, faq: Faq, like: Entry, home: Home, text: str) -> tuple[Looked, dict[str, Shown]]:
-    looked = saving.look(text, home, faq, like, desk.now().date())
+    looked = saving.look(text, home, faq, like, desk.now().date(), desk.dictionary(faq))
     shown = {}
     if looked.entry:
         with_it = replace(faq, entries={**faq.entries, like.id: looked.entry})
