@@ -71,7 +71,7 @@ class Parts:
             _log.warning("there is no %s, so the moderators are not reached on that platform", TOKENS[platform])
         self._moderator_chats = ModeratorChats(chats, store, Encryption(settings.key), settings.moderators.keep, _now)
         self.reloader = Reloader(lambda: open_service(settings, apart=True), settings.faq, self._tell)
-        self.workbench = _workbench(settings, self.reloader)
+        self.workbench = _workbench(settings, self.reloader, self._moderator_chats)
 
     async def _tell(self, reloaded: Reloaded) -> None:
         await self._moderator_chats.tell(self._notice(reloaded))
@@ -115,14 +115,14 @@ class Parts:
         )
 
 
-def _workbench(settings: Settings, reloader: Reloader) -> Workbench | None:
+def _workbench(settings: Settings, reloader: Reloader, moderator_chats: ModeratorChats) -> Workbench | None:
     """The workbench where the settings ask for one; otherwise nothing of it is loaded."""
     told = settings.workbench
     if told is None:
         return None
     from bot.workbench.serving import Workbench
 
-    return Workbench(settings, told.listen, told.port, told.url, reloader=reloader)
+    return Workbench(settings, told.listen, told.port, told.url, reloader=reloader, moderator_chats=moderator_chats)
 
 
 async def _open(workbench: Workbench | None, stop: asyncio.Event) -> None:

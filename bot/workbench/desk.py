@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.adapters.moderator_chats import ModeratorChats
     from bot.config import Settings
     from bot.model import Faq, Problem
     from bot.reload import Reloaded
@@ -105,11 +106,15 @@ async def _told(_: Reloaded) -> None:
 
 @dataclass
 class Desk:
-    """`live` is the FAQ in force; `now` tells the time in UTC."""
+    """`live` is the FAQ in force; `now` tells the time in UTC.
+
+    `moderator_chats` is how the bot in whose process this runs reaches members; None where it runs alone.
+    """
 
     settings: Settings
     live: Live
     now: Callable[[], datetime]
+    moderator_chats: ModeratorChats | None = None
     draft: Draft = field(init=False)
     publications: Publications = field(init=False)
     sessions: Sessions = field(init=False)

@@ -20,12 +20,14 @@ from bot.workbench.guarding import LARGEST, Guard, Refusal
 from bot.workbench.page import DESK, TEMPLATES
 from bot.workbench.page import page as make_page
 from bot.workbench.pages import (
+    asked,
     correcting,
     drafting,
     entries,
+    health,
     lists,
-    looking_after,
     new_entry,
+    numbers,
     renaming,
     trying,
     waiting,
@@ -35,16 +37,18 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
+    from bot.adapters.moderator_chats import ModeratorChats
     from bot.config import Settings
     from bot.reload import Reloader
 
-_PAGES = (waiting, trying, correcting, entries, new_entry, renaming, lists, drafting, looking_after)
+_PAGES = (waiting, trying, correcting, entries, new_entry, renaming, lists, drafting, asked, numbers, health)
 
 
 class Workbench:
     """The server: on `host` and `port` (0 for any that is free). With `url`, under which a proxy leads to it, a login is needed.
 
-    `reloader` is that of the bot in whose process it is served.
+    `reloader` is that of the bot in whose process it is served, and `moderator_chats` how that bot reaches members and
+    moderators; without them nobody can be answered from here.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917  built once
@@ -55,8 +59,9 @@ class Workbench:
         url: str = "",
         now: Callable[[], datetime] | None = None,
         reloader: Reloader | None = None,
+        moderator_chats: ModeratorChats | None = None,
     ) -> None:
-        self.desk = Desk(settings, Live(settings, reloader), now or (lambda: datetime.now(UTC)))
+        self.desk = Desk(settings, Live(settings, reloader), now or (lambda: datetime.now(UTC)), moderator_chats)
         self._host, self._port, self._url = host, port, url.rstrip("/")
         self._runner: web.AppRunner | None = None
 

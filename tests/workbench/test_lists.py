@@ -12,6 +12,7 @@ from workbench_visits import Visitor, served, visiting
 from bot.config import Settings
 from bot.content import load, read
 from bot.encryption import Encryption
+from bot.model import QuestionPost
 from bot.storage.store import open_store
 
 pytestmark = pytest.mark.asyncio
@@ -139,3 +140,28 @@ async def test_what_members_sent_becomes_phrases_a_new_entry_or_is_put_away(sett
     for file in (settings.data / "workbench").rglob("*"):
         assert not file.is_file() or b"0171" not in file.read_bytes()
     assert read(faq)[1] == []
+
+
+async def test_a_workbench_beside_no_bot_says_that_it_reaches_nobody(settings: Settings):
+    key = Encryption.make_key()
+    settings = replace(settings, key=key)
+    settings.data.mkdir(exist_ok=True)
+    store = await open_store(settings.store)
+    number = await store.keep_question(Encryption(key).seal("do penguins knit"), datetime.now(UTC))
+    post = QuestionPost(
+        "telegram:-1", 7, "telegram", "code", b"sealed", done=False, at=datetime.now(UTC), question=number
+    )
+    await store.keep_post(post)
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/asked")
+        assert "They wait for an answer" in visitor.text
+        assert "runs beside no bot, so it reaches nobody" in visitor.text
+        assert "Send the answer" not in visitor.text
+        csrf = visitor.forms[0].fields["csrf"]
+        await visitor.post("/asked/answer", {"csrf": csrf, "number": str(number), "words": "No."})
+        assert visitor.status == 409
+        assert await store.posts_that_wait() == [post]
+        await store.forget_posts("code")
+        await visitor.get("/asked")
+        assert "They wait for an answer" not in visitor.text
+    await store.close()

@@ -91,7 +91,7 @@ async def check(request: web.Request) -> web.Response:
     """Checks the draft, and compares it with what members have."""
     desk = request.app[DESK]
     try:
-        sent = [text for _, text in (await kept.sent(desk.settings))[0]]
+        sent = [text for _, text in (await kept.sent(desk.settings)).questions]
     except StorageError:
         sent = []
     return wait_for(desk.jobs.start("Checking the draft", "/draft#found", lambda job: _check(desk, sent, job)))

@@ -1,0 +1,87 @@
+"""How the FAQ and the bot are: what must be mended, what wears out, and who is there."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from bot.content.folders import shown
+from bot.content.places import Places
+from bot.encryption import Encryption
+from bot.errors import InputError
+from bot.moderating import link_check, upkeep
+from bot.workbench.page import DESK, page, wait_for
+
+if TYPE_CHECKING:
+    from bot.answering.service import Service
+    from bot.moderating.link_check import Answer
+    from bot.workbench.desk import Desk
+    from bot.workbench.jobs import Job
+
+ROUTES = web.RouteTableDef()
+
+_TIMEOUT = 8.0
+
+
+@ROUTES.get("/health")
+async def health(request: web.Request) -> web.Response:
+    """What must be mended, and what wears out."""
+    desk = request.app[DESK]
+    service = desk.live.service
+    problems = []
+    if service:
+        problems = await asyncio.to_thread(_worn, service, desk)
+    links = desk.findings.get("links")
+    return page(
+        request,
+        "health.html",
+        title="Health",
+        mending=[(told, _file_of(told, desk)) for told in desk.live.problems],
+        problems=problems,
+        links=links,
+        platforms=sorted(desk.settings.tokens),
+        has_key=Encryption(desk.settings.key).is_there,
+        entries=service.faq.entries if service else {},
+    )
+
+
+@ROUTES.post("/health/links")
+async def ask_links(request: web.Request) -> web.Response:
+    """Asks every address whether it answers."""
+    desk = request.app[DESK]
+    faq = desk.service().faq
+
+    def work(job: Job) -> None:
+        owners = link_check.addresses(faq)
+        urls = list(owners)
+        answers: list[Answer] = []
+        for start in range(0, len(urls), link_check.AT_ONCE):
+            job.at(f"Asked {start} of {len(urls)} addresses", start / len(urls))
+            answers += link_check.ask_all(urls[start : start + link_check.AT_ONCE], _TIMEOUT)
+        desk.find("links", [(owners[answer.url], answer) for answer in answers if not answer.good])
+
+    return wait_for(desk.jobs.start("Asking every web address", "/health#links", work))
+
+
+def _file_of(told: str, desk: Desk) -> str:
+    """The file that a problem is in, as the draft names it; empty where that is not told."""
+    name = told.partition(":")[0].removeprefix(f"{shown(desk.settings.faq.absolute().parent)}/")
+    try:
+        return name if desk.draft.path(name).is_file() else ""
+    except InputError:
+        return ""
+
+
+def _worn(service: Service, desk: Desk) -> list[str]:
+    faq, today, places = service.faq, desk.now().date(), Places()
+    found = [
+        *upkeep.overdue(faq, today, places),
+        *upkeep.unchecked(faq, desk.settings.faq, today, places),
+        *upkeep.read_anew(faq, places),
+        *upkeep.unfinished(faq),
+        *upkeep.wordy(faq),
+        *upkeep.unreachable(service),
+    ]
+    return [f"{problem.path.rsplit('/', 1)[-1].removesuffix('.yaml')}: {problem.told}" for problem in found]
