@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.moderating import stats
+from bot.content.folders import ANSWERS, SAFETY, SIGNPOSTS
+from bot.moderating import effects, stats
 from bot.moderating.stats_page import sections
 from bot.workbench import kept
 from bot.workbench.page import DESK, page
 
+if TYPE_CHECKING:
+    from bot.model import Count
+    from bot.moderating.effects import Effect
+    from bot.workbench.publishing import Publication
+
 ROUTES = web.RouteTableDef()
+
+_PUBLICATIONS = 10
+_ENTRIES = {ANSWERS, SIGNPOSTS, SAFETY}
 
 
 @ROUTES.get("/numbers")
@@ -21,6 +32,7 @@ async def numbers(request: web.Request) -> web.Response:
     desk = request.app[DESK]
     faq = desk.service().faq
     counted = [replace(one, entry=faq.now(one.entry)) for one in await kept.counts(desk.settings)]
+    published = [(one, _effect(one, counted, desk.now().date())) for one in desk.publications.latest()[:_PUBLICATIONS]]
     report = stats.report(counted, {entry.id: entry.question for entry in faq.entries.values()})
     return page(
         request,
@@ -28,5 +40,14 @@ async def numbers(request: web.Request) -> web.Response:
         title="Numbers",
         counted=bool(counted),
         sections=Markup(sections(report)),  # noqa: S704  drawn by the same code as the page of `stats`, which escapes
-        publications=desk.publications.latest(),
+        publications=published,
+        undone=desk.publications.undone(),
+        weeks=effects.WEEKS,
     )
+
+
+def _effect(one: Publication, counted: list[Count], today: date) -> Effect:
+    """What became of the counts with a publication; of the entries whose files it changed."""
+    names = (name.split("/") for name in one.after)
+    entries = {parts[-1].removesuffix(".yaml") for parts in names if parts[1:2] and parts[1] in _ENTRIES}
+    return effects.effect(counted, date.fromisoformat(one.at.split()[0]), entries, today)
