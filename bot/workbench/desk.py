@@ -24,11 +24,12 @@ from bot.workbench.saving import Versions
 from bot.workbench.sessions import Sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from bot.adapters.moderator_chats import ModeratorChats
+    from bot.adapters.outage import Outage
     from bot.config import Settings
     from bot.model import Faq, Problem
     from bot.reload import Reloaded
@@ -104,17 +105,23 @@ async def _told(_: Reloaded) -> None:
     """The page "Health" tells of problems."""
 
 
+@dataclass(frozen=True, slots=True)
+class RunningBot:
+    """What the workbench needs of the bot in whose process it runs: `outages` holds how the line to each platform is."""
+
+    reloader: Reloader
+    moderator_chats: ModeratorChats
+    outages: Mapping[str, Outage]
+
+
 @dataclass
 class Desk:
-    """`live` is the FAQ in force; `now` tells the time in UTC.
-
-    `moderator_chats` is how the bot in whose process this runs reaches members; None where it runs alone.
-    """
+    """`live` is the FAQ in force; `now` tells the time in UTC. `bot` is the one in whose process this runs, if it does."""
 
     settings: Settings
     live: Live
     now: Callable[[], datetime]
-    moderator_chats: ModeratorChats | None = None
+    bot: RunningBot | None = None
     draft: Draft = field(init=False)
     publications: Publications = field(init=False)
     sessions: Sessions = field(init=False)

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot import __version__
 from bot.config import LISTEN, WORKBENCH_PORT
 from bot.errors import InputError
-from bot.workbench.desk import Desk, Live
+from bot.workbench.desk import Desk, Live, RunningBot
 from bot.workbench.guarding import LARGEST, Guard, Refusal
 from bot.workbench.page import DESK, TEMPLATES
 from bot.workbench.page import page as make_page
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
-    from bot.adapters.moderator_chats import ModeratorChats
     from bot.config import Settings
-    from bot.reload import Reloader
+
+__all__ = ["RunningBot", "Workbench"]
 
 _PAGES = (waiting, trying, correcting, entries, new_entry, renaming, lists, drafting, asked, numbers, health)
 
@@ -47,8 +47,7 @@ _PAGES = (waiting, trying, correcting, entries, new_entry, renaming, lists, draf
 class Workbench:
     """The server: on `host` and `port` (0 for any that is free). With `url`, under which a proxy leads to it, a login is needed.
 
-    `reloader` is that of the bot in whose process it is served, and `moderator_chats` how that bot reaches members and
-    moderators; without them nobody can be answered from here.
+    `bot` is the one in whose process it is served; without one, nobody can be answered from here.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917  built once
@@ -58,10 +57,10 @@ class Workbench:
         port: int = WORKBENCH_PORT,
         url: str = "",
         now: Callable[[], datetime] | None = None,
-        reloader: Reloader | None = None,
-        moderator_chats: ModeratorChats | None = None,
+        bot: RunningBot | None = None,
     ) -> None:
-        self.desk = Desk(settings, Live(settings, reloader), now or (lambda: datetime.now(UTC)), moderator_chats)
+        live = Live(settings, bot.reloader if bot else None)
+        self.desk = Desk(settings, live, now or (lambda: datetime.now(UTC)), bot)
         self._host, self._port, self._url = host, port, url.rstrip("/")
         self._runner: web.AppRunner | None = None
 

@@ -158,6 +158,34 @@ def test_who_waits_for_an_answer_gets_it_from_the_page(
         assert secret not in caplog.text
 
 
+def test_health_tells_how_the_line_to_each_platform_is(
+    running_settings: Settings, port: int, monkeypatch: pytest.MonkeyPatch
+):
+    async def story(conversation: Conversation) -> None:
+        assert conversation.login_link is not None
+        outage = conversation.outage("Telegram")
+        visitor = Visitor(f"http://127.0.0.1:{port}")
+        visitor.host = HOST
+        try:
+            await visitor.get(conversation.login_link().removeprefix("http://faq.example.org"))
+            await visitor.press("Open the workbench")
+            told = []
+            for change in (lambda: None, outage.is_over, outage.begins, outage.ends):
+                change()
+                await visitor.get("/health")
+                told.append(visitor.text.partition("Platforms")[2].partition("The program")[0].strip())
+        finally:
+            await visitor.http.close()
+        assert told == [
+            "TelegramIs being connected.",
+            "Telegram✓ Connected.",
+            "Telegram✗ Cannot be reached now. The bot tries on; its log says why.",
+            "Telegram✗ The bot gave up on it: its log says why. It must be started again.",
+        ]
+
+    plays(running_settings, monkeypatch, story)
+
+
 def test_the_bot_answers_also_where_the_workbench_cannot_be_served(
     running_settings: Settings, port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):

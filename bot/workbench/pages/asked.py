@@ -67,7 +67,7 @@ async def asked(request: web.Request) -> web.Response:
         title="What members lacked",
         groups=groups,
         waiting=[(number, mask(text)) for number, text in sent.questions if number in sent.waiting],
-        alone="" if desk.moderator_chats else ALONE,
+        alone="" if desk.bot else ALONE,
         longest=LONGEST_ANSWER,
         has_key=Encryption(desk.settings.key).is_there,
         closed=sent.closed,
@@ -84,13 +84,13 @@ async def answer(request: web.Request) -> web.Response:
     """Brings a moderator's words to the one who asked, through the bot in whose process this runs."""
     desk, form = request.app[DESK], await request.post()
     number, words = str(form.get("number", "")), str(form.get("words", "")).strip()
-    if desk.moderator_chats is None:
+    if desk.bot is None:
         raise Refusal(409, ALONE)
     if not words or not number.isdecimal():
         return go(request, "/asked", "Please write an answer first.")
     if len(words) > LONGEST_ANSWER:
         raise Refusal(413, f"An answer may have {LONGEST_ANSWER:,} characters.")
-    fate, told = await moderator_tasks.answers_question(desk.moderator_chats, desk.service(), int(number), words)
+    fate, told = await moderator_tasks.answers_question(desk.bot.moderator_chats, desk.service(), int(number), words)
     if fate is Fate.UNKNOWN:
         return go(request, "/asked", "That question was answered meanwhile, or is no longer kept.")
     _log.info("the workbench took an answer of the moderators to a member: %s", fate.value)

@@ -10,12 +10,15 @@ from aiohttp import web
 from bot.content.folders import shown
 from bot.content.places import Places
 from bot.encryption import Encryption
-from bot.errors import InputError
+from bot.errors import HealthError, InputError
+from bot.health import check
 from bot.moderating import link_check, upkeep
 from bot.workbench.page import DESK, page, wait_for
 
 if TYPE_CHECKING:
+    from bot.adapters.outage import Line
     from bot.answering.service import Service
+    from bot.config import Settings
     from bot.moderating.link_check import Answer
     from bot.workbench.desk import Desk
     from bot.workbench.jobs import Job
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 ROUTES = web.RouteTableDef()
 
 _TIMEOUT = 8.0
+_NAMES = {"telegram": "Telegram", "discord": "Discord"}
+"""Platforms as they are shown."""
 
 
 @ROUTES.get("/health")
@@ -41,7 +46,8 @@ async def health(request: web.Request) -> web.Response:
         mending=[(told, _file_of(told, desk)) for told in desk.live.problems],
         problems=problems,
         links=links,
-        platforms=sorted(desk.settings.tokens),
+        alone=_alone(desk.settings) if desk.bot is None else "",
+        platforms=[(_NAMES[name], _line(desk, name)) for name in sorted(desk.settings.tokens)],
         has_key=Encryption(desk.settings.key).is_there,
         entries=service.faq.entries if service else {},
     )
@@ -63,6 +69,25 @@ async def ask_links(request: web.Request) -> web.Response:
         desk.find("links", [(owners[answer.url], answer) for answer in answers if not answer.good])
 
     return wait_for(desk.jobs.start("Asking every web address", "/health#links", work))
+
+
+def _line(desk: Desk, platform: str) -> Line | None:
+    """How the line to a platform is; None where that is not known here."""
+    outage = desk.bot.outages.get(_NAMES[platform]) if desk.bot else None
+    return outage.line if outage else None
+
+
+def _alone(settings: Settings) -> str:
+    """What is known of a bot where this runs beside none: by its sign of life in the same data folder."""
+    try:
+        check(settings.sign_of_life)
+    except HealthError as error:
+        told = str(error)
+        return f"{told[0].upper()}{told[1:]}."
+    return (
+        "A bot runs with the same data folder, in another process. Whether its platforms are connected is seen in its own "
+        "workbench (send it /workbench in private) and in its log."
+    )
 
 
 def _file_of(told: str, desk: Desk) -> str:
