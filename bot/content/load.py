@@ -98,7 +98,8 @@ class _Loading:
             hint = f"name the folder of one language, as {shown(self.folder / (inner[0] if inner else 'en'))}"
             self._report(self.folder).add("this is no folder of a language", hint)
             return None
-        themes = {name.text: record.line("title") for name, record in self._named(THEMES_FILE, shapes.THEME)}
+        named = list(self._named(THEMES_FILE, shapes.THEME))
+        themes = {name.text: record.line("title") for name, record in named}
         sources = {
             name.text: build.source(name.text, record) for name, record in self._named(SOURCES_FILE, shapes.SOURCE)
         }
@@ -128,6 +129,7 @@ class _Loading:
             self._report(self.folder).add("there is no entry at all", f"write one as {ANSWERS}/<theme>/<id>.yaml")
         self._check_stray_files()
         crosscheck.check_ids(self.records, self.places, sources)
+        crosscheck.check_themes(named, self.records, self.places)
         crosscheck.check_facts(self.records)
         crosscheck.check_phrases(self.records)
         crosscheck.check_signs(self.records)
@@ -158,6 +160,7 @@ class _Loading:
             community=said_by,
             other_languages=tuple(build.other_language(name.text, record) for name, record in cries),
             aliases=aliases,
+            first={name.text: ids for name, record in named if (ids := record.lines("first"))},
         )
 
     # ---- files -------------------------------------------------------------------------------------------------------

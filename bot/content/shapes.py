@@ -201,7 +201,15 @@ NAMES: Shape = {
     ),
 }
 ALIAS: Shape = {"to": Field(Form.LINE, "The entry that stands for this id now.", names="entry", longest=LONGEST_ID)}
-THEME: Shape = {"title": Field(Form.LINE, "The theme as the menu shows it.", longest=60)}
+THEME: Shape = {
+    "title": Field(Form.LINE, "The theme as the menu shows it.", longest=60),
+    "first": Field(
+        Form.IDS,
+        "Its answers that the menu shows first, in this order; the others follow in the order of their ids.",
+        required=False,
+        names="entry",
+    ),
+}
 SOURCE: Shape = {
     "title": Field(Form.LINE, "The page's title."),
     "publisher": Field(Form.LINE, "Who publishes it."),

@@ -84,6 +84,19 @@ def test_every_entry_has_its_kind_and_answers_come_in_the_order_of_the_menu(smal
     )
 
 
+def test_a_theme_may_say_which_answers_its_menu_shows_first(small_faq: Path):
+    assert [entry.id for entry in load(small_faq).in_theme("basics")] == ["contagious", "what-is-mmn"]
+
+    _change(small_faq / "themes.yaml", "title: What MMN is\n", "title: What MMN is\n  first: [what-is-mmn]\n")
+    assert [entry.id for entry in load(small_faq).in_theme("basics")] == ["what-is-mmn", "contagious"]
+
+    _change(small_faq / "themes.yaml", "[what-is-mmn]", "[contagius, ivig]")
+    assert _problems(small_faq) == [
+        "faq/en/themes.yaml:3:11: there is no answer of this theme `contagius` (did you mean `contagious`?)",
+        "faq/en/themes.yaml:3:22: there is no answer of this theme `ivig` (possible here: contagious, what-is-mmn)",
+    ]
+
+
 def test_the_faq_of_this_repository_has_no_problem():
     assert read(REPOSITORY / "faq" / "en")[1] == []
 

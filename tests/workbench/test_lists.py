@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from workbench_visits import Visitor, served, visiting
 
+from bot.answering.service import Service
 from bot.config import Settings
 from bot.content import load, read
 from bot.encryption import Encryption
-from bot.model import QuestionPost
+from bot.model import Press, QuestionPost, Verb
 from bot.storage.store import open_store
 
 pytestmark = pytest.mark.asyncio
@@ -97,6 +98,42 @@ async def test_themes_are_put_in_order_by_a_button(settings: Settings, faq: Path
         await visitor.press("Up: Treatment")
         await publish(visitor)
         assert list(load(faq).themes) == ["treatment", "basics"]
+
+
+async def test_answers_of_a_theme_are_put_in_order_by_buttons(settings: Settings, faq: Path):
+    def menu() -> list[str]:
+        buttons = Service(load(faq)).press(Press(Verb.THEME, "basics")).buttons
+        return [button.press.target for button in buttons if button.press.verb is Verb.SHOW]
+
+    rare = (faq / "answers/basics/contagious.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("Is MMN contagious?", "Is it rare?"),
+        ("is it catching", "how rare"),
+        ("can my wife get it", "how"),
+    ):
+        rare = rare.replace(old, new)
+    (faq / "answers/basics/rare.yaml").write_text(rare, encoding="utf-8")
+    themes = (faq / "themes.yaml").read_text(encoding="utf-8")
+    assert menu() == ["contagious", "rare", "what-is-mmn"]
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/entries")
+        form = next(form for form in visitor.forms if any(value == "rare" for _, value, _ in form.buttons))
+        await visitor.post("/entries", {**form.fields, "up": "rare"})
+        assert "Moved in the draft" in visitor.text
+        await visitor.post("/entries", {**form.fields, "down": "contagious"})
+        assert menu() == ["contagious", "rare", "what-is-mmn"]
+        await publish(visitor)
+        assert menu() == ["rare", "what-is-mmn", "contagious"]
+        assert (faq / "themes.yaml").read_text(encoding="utf-8").count("  first: [rare, what-is-mmn]\n") == 1
+
+        await visitor.post("/entries", {**form.fields, "down": "contagious"})  # it is the last one already
+        for _ in range(2):
+            await visitor.post("/entries", {**form.fields, "up": "contagious"})
+        await publish(visitor)
+        assert menu() == ["contagious", "rare", "what-is-mmn"]
+        assert (faq / "themes.yaml").read_text(encoding="utf-8") == themes
+        await visitor.post("/entries", {**form.fields, "up": "no-such"})
+        assert visitor.status == 404
 
 
 async def test_a_source_is_added_and_what_it_lacks_is_said(settings: Settings):

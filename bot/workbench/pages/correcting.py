@@ -161,9 +161,6 @@ def _was(turn: Turn) -> str:
 def _by_kind(service: Service) -> list[tuple[str, list[Entry]]]:
     """Every entry below a heading, for a list to choose from."""
     faq = service.faq
-    groups = [
-        (title, [entry for entry in faq.entries.values() if entry.theme == theme and entry.kind is Kind.ANSWER])
-        for theme, title in faq.themes.items()
-    ]
+    groups = [(title, faq.in_theme(theme)) for theme, title in faq.themes.items()]
     kinds = (Kind.SIGNPOST, Kind.CARE_TEAM, Kind.URGENT, Kind.CHATTER)
     return groups + [(kind.value, [one for one in faq.entries.values() if one.kind is kind]) for kind in kinds]

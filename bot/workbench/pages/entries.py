@@ -11,7 +11,8 @@ from bot.answering.contacts import Contacts
 from bot.answering.pages import Pages
 from bot.answering.replies import Replies
 from bot.answering.sending import Sending
-from bot.content import editing, homes
+from bot.content import editing, homes, shapes
+from bot.content.folders import THEMES_FILE
 from bot.errors import InputError
 from bot.model import Kind
 from bot.moderating import upkeep
@@ -62,21 +63,39 @@ async def listed(request: web.Request) -> web.Response:
             entry, wrong, own, own and changes[name].base is None, overdue, kept.of_entry(counted, entry.id)
         )
     if words:
-        groups = [("", [rows[entry_id] for entry_id in _found(desk, faq, words)])]
+        groups = [("", "", [rows[entry_id] for entry_id in _found(desk, faq, words)])]
     else:
         kinds = (Kind.SIGNPOST, Kind.CARE_TEAM, Kind.URGENT, Kind.CHATTER)
-        answers = [row for row in rows.values() if row.entry.kind is Kind.ANSWER]
-        groups = [(title, [row for row in answers if row.entry.theme == theme]) for theme, title in faq.themes.items()]
-        groups += [(kind.value, [row for row in rows.values() if row.entry.kind is kind]) for kind in kinds]
+        groups = [(title, theme, [rows[one.id] for one in faq.in_theme(theme)]) for theme, title in faq.themes.items()]
+        groups += [(kind.value, "", [row for row in rows.values() if row.entry.kind is kind]) for kind in kinds]
     return page(
         request,
         "entries.html",
         title="Entries",
-        groups=[(title, group) for title, group in groups if group],
+        groups=[group for group in groups if group[2]],
         words=words,
         problems=[problem for problem in problems if problem.severity == "error"],
         unread=_unread(desk, faq),
     )
+
+
+@ROUTES.post("/entries")
+async def move(request: web.Request) -> web.Response:
+    """Moves an answer up or down in the menu of its theme."""
+    desk, session, form = request.app[DESK], session_of(request), await request.post()
+    faq = await drafted.whole(desk)
+    entry = faq.entries.get(str(form.get("up") or form.get("down") or ""))
+    if entry is None or entry.theme not in faq.themes:
+        raise Refusal(404, "There is no such answer.")
+    order = [one.id for one in faq.in_theme(entry.theme)]
+    place = order.index(entry.id)
+    beside = place - 1 if "up" in form else place + 1
+    if 0 <= beside < len(order):
+        order[place], order[beside] = order[beside], order[place]
+        text = desk.draft_text(THEMES_FILE) or ""
+        first = {"first": _first(order)}
+        await drafted.write(desk, session, {THEMES_FILE: editing.edit(text, (entry.theme,), first, shapes.THEME)})
+    return go(request, f"/entries#{entry.theme}", "Moved in the draft. Members get it when you publish.")
 
 
 @ROUTES.get("/entries/{entry}")
@@ -141,6 +160,12 @@ def _like(desk: Desk, entry_id: str, faq: Faq) -> Entry:
             theme = "/".join(folders[1:])
             return replace(some, id=entry_id, kind=_FOLDERS[folders[0]], theme=theme, question=entry_id)
     raise Refusal(404, "There is no such entry.")
+
+
+def _first(order: list[str]) -> list[str]:
+    """The ids that a theme must name so that its menu has this order: behind them stand the others, in the order of ids."""
+    named = next(length for length in range(len(order) + 1) if order[length:] == sorted(order[length:]))
+    return order[:named]
 
 
 def _unread(desk: Desk, faq: Faq) -> list[str]:

@@ -48,7 +48,7 @@ class List:
 
 LISTS = {
     "community": List(COMMUNITY_FILE, community_shapes.COMMUNITY),
-    "themes": List(THEMES_FILE, shapes.THEME, named=True),
+    "themes": List(THEMES_FILE, {"title": shapes.THEME["title"]}, named=True),  # its order is for the page "Entries"
     "sources": List(SOURCES_FILE, shapes.SOURCE, named=True),
     "organisations": List(ORGANISATIONS_FILE, shapes.ORGANISATIONS),
     "numbers": List(f"../{NUMBERS_FILE}", shapes.NUMBERS),
