@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from bot.content.writing import Values
     from bot.model import Entry, Faq, Problem
     from bot.moderating.spell_check import Dictionary
-    from bot.workbench.desk import Desk
     from bot.workbench.sessions import Session
+    from bot.workbench.workspace import Workspace
 
 _REMEMBERED = 100
 
@@ -68,30 +68,30 @@ class Saved:
     met: str = ""
 
 
-def save(desk: Desk, session: Session, home: Home, given: Values, version: str) -> Saved:
+def save(workspace: Workspace, session: Session, home: Home, given: Values, version: str) -> Saved:
     """Writes a form's values into the draft. Raises `InputError` where the file cannot be edited so."""
-    name = file_name(desk, home.file)
-    current = desk.draft.text(name)
+    name = file_name(workspace, home.file)
+    current = workspace.draft.text(name)
     if current is None:
         raise InputError("This was taken away meanwhile. Go back to the list.")
     theirs = editing.read_values(current, home.path, home.shape)
-    change = desk.draft.changes().get(name)
+    change = workspace.draft.changes().get(name)
     by = (change.by or "somebody") if change else "somebody"
     met = ""
-    if desk.versions.note(current) != version:
-        base = desk.versions.find(version)
+    if workspace.versions.note(current) != version:
+        base = workspace.versions.find(version)
         before = editing.read_values(base, home.path, home.shape) if base else {}
         given, against = forms.together(before, given, theirs)
         if against:
             return Saved(given, Clash(tuple(against), by, theirs))
         met = by
-    desk.draft.write({name: editing.edit(current, home.path, given, home.shape)}, session.name, desk.now())
+    workspace.draft.write({name: editing.edit(current, home.path, given, home.shape)}, session.name, workspace.now())
     return Saved(given, met=met)
 
 
-def file_name(desk: Desk, file: str) -> str:
+def file_name(workspace: Workspace, file: str) -> str:
     """The name in the draft of a file of the language; numbers stand beside its folder."""
-    return file.removeprefix("../") if file.startswith("../") else f"{desk.language}/{file}"
+    return file.removeprefix("../") if file.startswith("../") else f"{workspace.language}/{file}"
 
 
 @dataclass(frozen=True, slots=True)

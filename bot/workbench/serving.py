@@ -15,9 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot import __version__
 from bot.config import LISTEN, WORKBENCH_PORT
 from bot.errors import InputError
-from bot.workbench.desk import Desk, Live, RunningBot
 from bot.workbench.guarding import LARGEST, Guard, Refusal
-from bot.workbench.page import DESK, TEMPLATES
+from bot.workbench.live import Live
+from bot.workbench.page import TEMPLATES, WORKSPACE
 from bot.workbench.page import page as make_page
 from bot.workbench.pages import (
     asked,
@@ -32,6 +32,7 @@ from bot.workbench.pages import (
     trying,
     waiting,
 )
+from bot.workbench.workspace import RunningBot, Workspace
 
 if TYPE_CHECKING:
     import asyncio
@@ -60,7 +61,7 @@ class Workbench:
         bot: RunningBot | None = None,
     ) -> None:
         live = Live(settings, bot.reloader if bot else None)
-        self.desk = Desk(settings, live, now or (lambda: datetime.now(UTC)), bot)
+        self.workspace = Workspace(settings, live, now or (lambda: datetime.now(UTC)), bot)
         self._host, self._port, self._url = host, port, url.rstrip("/")
         self._runner: web.AppRunner | None = None
 
@@ -71,16 +72,16 @@ class Workbench:
 
     def login_link(self) -> str:
         """A link that lets one moderator in, once, within ten minutes."""
-        return f"{self.address}/login?link={self.desk.sessions.make_link()}"
+        return f"{self.address}/login?link={self.workspace.sessions.make_link()}"
 
     async def start(self, stop: asyncio.Event) -> None:
         """Starts to serve. Raises `InputError` where the address cannot be had."""
         with suppress(
             OSError
         ):  # made before anything is learned: the first draft then finds what was learned at the start
-            self.desk.room.mkdir(parents=True, exist_ok=True)
-        self.desk.publications.mend()
-        await self.desk.live.start(stop)
+            self.workspace.room.mkdir(parents=True, exist_ok=True)
+        self.workspace.publications.mend()
+        await self.workspace.live.start(stop)
         self._runner = web.AppRunner(self._application(), access_log=None, handle_signals=False)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)
@@ -95,8 +96,8 @@ class Workbench:
 
     async def close(self) -> None:
         """Stops serving."""
-        await self.desk.jobs.close()
-        await self.desk.live.close()
+        await self.workspace.jobs.close()
+        await self.workspace.live.close()
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
@@ -109,7 +110,7 @@ class Workbench:
 
     def _application(self) -> web.Application:
         guard = Guard(
-            self.desk.sessions,
+            self.workspace.sessions,
             self._hosts,
             _refused,
             time.monotonic,
@@ -117,7 +118,7 @@ class Workbench:
             secure=self._url.startswith("https:"),
         )
         application = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
-        application[DESK] = self.desk
+        application[WORKSPACE] = self.workspace
         application[TEMPLATES] = _templates()
         for pages in _PAGES:
             application.add_routes(pages.ROUTES)

@@ -206,7 +206,7 @@ async def test_a_link_lets_in_once_and_only_by_its_button(settings: Settings):
 async def test_a_late_link_and_a_session_that_was_not_used_for_a_day_are_over(settings: Settings):
     clock = Clock()
     async with served(settings, now=clock) as workbench:
-        sessions = workbench.desk.sessions
+        sessions = workbench.workspace.sessions
         late, good = sessions.make_link(), sessions.make_link()
         clock.time += timedelta(minutes=9)
         session = sessions.enter(good)

@@ -87,9 +87,9 @@ async def test_each_list_has_a_form_that_changes_one_line(settings: Settings, fa
             await visitor.press("Save in the draft", **{field: value})
             assert "Saved in the draft" in visitor.text, path
             name = f"en/{file}" if not file.startswith("..") else "numbers.yaml"
-            after = (workbench.desk.draft.text(name) or "").splitlines()
+            after = (workbench.workspace.draft.text(name) or "").splitlines()
             assert len([row for row in after if row not in before]) == 1, path
-            workbench.desk.draft.drop()
+            workbench.workspace.draft.drop()
 
 
 async def test_themes_are_put_in_order_by_a_button(settings: Settings, faq: Path):

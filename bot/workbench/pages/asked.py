@@ -20,12 +20,12 @@ from bot.moderating.stats import FEWEST
 from bot.workbench import drafted, kept
 from bot.workbench.draft import write_whole
 from bot.workbench.guarding import Refusal, session_of
-from bot.workbench.page import DESK, go, page
+from bot.workbench.page import WORKSPACE, go, page
 
 if TYPE_CHECKING:
     from bot.answering.service import Service
     from bot.moderating.gaps import Gap
-    from bot.workbench.desk import Desk
+    from bot.workbench.workspace import Workspace
 
 ROUTES = web.RouteTableDef()
 _log = logging.getLogger(__name__)
@@ -49,11 +49,11 @@ class Group:
 @ROUTES.get("/asked")
 async def asked(request: web.Request) -> web.Response:
     """Questions that members sent, in groups, and answers that did not help."""
-    desk = request.app[DESK]
-    service = desk.service()
-    sent, done = await kept.sent(desk.settings), _done(desk)
+    workspace = request.app[WORKSPACE]
+    service = workspace.service()
+    sent, done = await kept.sent(workspace.settings), _done(workspace)
     groups = await asyncio.to_thread(_groups, service, [one for one in sent.questions if one[0] not in done])
-    counted = [replace(one, entry=service.faq.now(one.entry)) for one in await kept.counts(desk.settings)]
+    counted = [replace(one, entry=service.faq.now(one.entry)) for one in await kept.counts(workspace.settings)]
     votes = {
         one: kept.of_entry(counted, one) for one in {count.entry for count in counted} if one in service.faq.entries
     }
@@ -67,9 +67,9 @@ async def asked(request: web.Request) -> web.Response:
         title="What members lacked",
         groups=groups,
         waiting=[(number, mask(text)) for number, text in sent.questions if number in sent.waiting],
-        alone="" if desk.bot else ALONE,
+        alone="" if workspace.bot else ALONE,
         longest=LONGEST_ANSWER,
-        has_key=Encryption(desk.settings.key).is_there,
+        has_key=Encryption(workspace.settings.key).is_there,
         closed=sent.closed,
         sent=len(sent.questions),
         missed=[(service.faq.entries[one], votes[one]) for one in missed[:20]],
@@ -82,47 +82,49 @@ async def asked(request: web.Request) -> web.Response:
 @ROUTES.post("/asked/answer")
 async def answer(request: web.Request) -> web.Response:
     """Brings a moderator's words to the one who asked, through the bot in whose process this runs."""
-    desk, form = request.app[DESK], await request.post()
+    workspace, form = request.app[WORKSPACE], await request.post()
     number, words = str(form.get("number", "")), str(form.get("words", "")).strip()
-    if desk.bot is None:
+    if workspace.bot is None:
         raise Refusal(409, ALONE)
     if not words or not number.isdecimal():
         return go(request, "/asked", "Please write an answer first.")
     if len(words) > LONGEST_ANSWER:
         raise Refusal(413, f"An answer may have {LONGEST_ANSWER:,} characters.")
-    fate, told = await moderator_tasks.answers_question(desk.bot.moderator_chats, desk.service(), int(number), words)
+    fate, told = await moderator_tasks.answers_question(
+        workspace.bot.moderator_chats, workspace.service(), int(number), words
+    )
     if fate is Fate.UNKNOWN:
         return go(request, "/asked", "That question was answered meanwhile, or is no longer kept.")
     _log.info("the workbench took an answer of the moderators to a member: %s", fate.value)
     if fate is not Fate.UNREACHED:
-        _settle(desk, [int(number)])
+        _settle(workspace, [int(number)])
     return go(request, "/asked", told)
 
 
 @ROUTES.post("/asked")
 async def settle(request: web.Request) -> web.Response:
     """What becomes of a group: phrases for an entry, a new entry, or nothing more."""
-    desk, form = request.app[DESK], await request.post()
+    workspace, form = request.app[WORKSPACE], await request.post()
     numbers = [int(one) for one in str(form.get("numbers", "")).split() if one.isdecimal()]
-    sent = await kept.sent(desk.settings)
+    sent = await kept.sent(workspace.settings)
     texts = [text for number, text in sent.questions if number in numbers]
     if not texts:
         raise Refusal(404, "These questions are no longer kept.")
     phrases = list(dict.fromkeys(" ".join(mask(text).split()) for text in texts))
     what = str(form.get("what", ""))
     if what == "done":
-        _settle(desk, numbers)
+        _settle(workspace, numbers)
         return go(request, "/asked", "Put away. Nothing was changed.")
     if what in {"answer", "signpost"}:
         key = f"{numbers[0]}"
-        desk.find(f"asks {key}", phrases)
-        _settle(desk, numbers)
+        workspace.find(f"asks {key}", phrases)
+        _settle(workspace, numbers)
         return go(request, f"/new?kind={what}&from={key}")
-    entry = desk.service().faq.entries.get(str(form.get("entry", "")))
+    entry = workspace.service().faq.entries.get(str(form.get("entry", "")))
     if entry is None:
         return go(request, "/asked", "Please choose an entry.")
-    await drafted.add_phrases(desk, session_of(request), entry, phrases)
-    _settle(desk, numbers)
+    await drafted.add_phrases(workspace, session_of(request), entry, phrases)
+    _settle(workspace, numbers)
     return go(request, f"/entries/{entry.id}", "The phrases are in the draft. Members get it when you publish.")
 
 
@@ -134,13 +136,13 @@ def _groups(service: Service, sent: list[tuple[int, str]]) -> list[Group]:
     return [Group(gap, tuple(number for text in gap.texts for number in by_words.get(text, ()))) for gap in found]
 
 
-def _done(desk: Desk) -> set[int]:
+def _done(workspace: Workspace) -> set[int]:
     """The numbers of questions that a moderator has dealt with."""
     try:
-        return set(json.loads((desk.room / "settled.json").read_text(encoding="utf-8")))
+        return set(json.loads((workspace.room / "settled.json").read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return set()
 
 
-def _settle(desk: Desk, numbers: list[int]) -> None:
-    write_whole(desk.room / "settled.json", json.dumps(sorted(_done(desk) | set(numbers))))
+def _settle(workspace: Workspace, numbers: list[int]) -> None:
+    write_whole(workspace.room / "settled.json", json.dumps(sorted(_done(workspace) | set(numbers))))

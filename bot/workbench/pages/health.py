@@ -13,15 +13,15 @@ from bot.encryption import Encryption
 from bot.errors import HealthError, InputError
 from bot.health import check
 from bot.moderating import link_check, upkeep
-from bot.workbench.page import DESK, page, wait_for
+from bot.workbench.page import WORKSPACE, page, wait_for
 
 if TYPE_CHECKING:
     from bot.adapters.outage import Line
     from bot.answering.service import Service
     from bot.config import Settings
     from bot.moderating.link_check import Answer
-    from bot.workbench.desk import Desk
     from bot.workbench.jobs import Job
+    from bot.workbench.workspace import Workspace
 
 ROUTES = web.RouteTableDef()
 
@@ -33,22 +33,22 @@ _NAMES = {"telegram": "Telegram", "discord": "Discord"}
 @ROUTES.get("/health")
 async def health(request: web.Request) -> web.Response:
     """What must be mended, and what wears out."""
-    desk = request.app[DESK]
-    service = desk.live.service
+    workspace = request.app[WORKSPACE]
+    service = workspace.live.service
     problems = []
     if service:
-        problems = await asyncio.to_thread(_worn, service, desk)
-    links = desk.findings.get("links")
+        problems = await asyncio.to_thread(_worn, service, workspace)
+    links = workspace.findings.get("links")
     return page(
         request,
         "health.html",
         title="Health",
-        mending=[(told, _file_of(told, desk)) for told in desk.live.problems],
+        mending=[(told, _file_of(told, workspace)) for told in workspace.live.problems],
         problems=problems,
         links=links,
-        alone=_alone(desk.settings) if desk.bot is None else "",
-        platforms=[(_NAMES[name], _line(desk, name)) for name in sorted(desk.settings.tokens)],
-        has_key=Encryption(desk.settings.key).is_there,
+        alone=_alone(workspace.settings) if workspace.bot is None else "",
+        platforms=[(_NAMES[name], _line(workspace, name)) for name in sorted(workspace.settings.tokens)],
+        has_key=Encryption(workspace.settings.key).is_there,
         entries=service.faq.entries if service else {},
     )
 
@@ -56,8 +56,8 @@ async def health(request: web.Request) -> web.Response:
 @ROUTES.post("/health/links")
 async def ask_links(request: web.Request) -> web.Response:
     """Asks every address whether it answers."""
-    desk = request.app[DESK]
-    faq = desk.service().faq
+    workspace = request.app[WORKSPACE]
+    faq = workspace.service().faq
 
     def work(job: Job) -> None:
         owners = link_check.addresses(faq)
@@ -66,14 +66,14 @@ async def ask_links(request: web.Request) -> web.Response:
         for start in range(0, len(urls), link_check.AT_ONCE):
             job.at(f"Asked {start} of {len(urls)} addresses", start / len(urls))
             answers += link_check.ask_all(urls[start : start + link_check.AT_ONCE], _TIMEOUT)
-        desk.find("links", [(owners[answer.url], answer) for answer in answers if not answer.good])
+        workspace.find("links", [(owners[answer.url], answer) for answer in answers if not answer.good])
 
-    return wait_for(desk.jobs.start("Asking every web address", "/health#links", work))
+    return wait_for(workspace.jobs.start("Asking every web address", "/health#links", work))
 
 
-def _line(desk: Desk, platform: str) -> Line | None:
+def _line(workspace: Workspace, platform: str) -> Line | None:
     """How the line to a platform is; None where that is not known here."""
-    outage = desk.bot.outages.get(_NAMES[platform]) if desk.bot else None
+    outage = workspace.bot.outages.get(_NAMES[platform]) if workspace.bot else None
     return outage.line if outage else None
 
 
@@ -90,20 +90,20 @@ def _alone(settings: Settings) -> str:
     )
 
 
-def _file_of(told: str, desk: Desk) -> str:
+def _file_of(told: str, workspace: Workspace) -> str:
     """The file that a problem is in, as the draft names it; empty where that is not told."""
-    name = told.partition(":")[0].removeprefix(f"{shown(desk.settings.faq.absolute().parent)}/")
+    name = told.partition(":")[0].removeprefix(f"{shown(workspace.settings.faq.absolute().parent)}/")
     try:
-        return name if desk.draft.path(name).is_file() else ""
+        return name if workspace.draft.path(name).is_file() else ""
     except InputError:
         return ""
 
 
-def _worn(service: Service, desk: Desk) -> list[str]:
-    faq, today, places = service.faq, desk.now().date(), Places()
+def _worn(service: Service, workspace: Workspace) -> list[str]:
+    faq, today, places = service.faq, workspace.now().date(), Places()
     found = [
         *upkeep.overdue(faq, today, places),
-        *upkeep.unchecked(faq, desk.settings.faq, today, places),
+        *upkeep.unchecked(faq, workspace.settings.faq, today, places),
         *upkeep.read_anew(faq, places),
         *upkeep.unfinished(faq),
         *upkeep.wordy(faq),

@@ -13,7 +13,7 @@ from bot.content.folders import ANSWERS, SAFETY, SIGNPOSTS
 from bot.moderating import effects, stats
 from bot.moderating.stats_page import sections
 from bot.workbench import kept
-from bot.workbench.page import DESK, page
+from bot.workbench.page import WORKSPACE, page
 
 if TYPE_CHECKING:
     from bot.model import Count
@@ -29,10 +29,12 @@ _ENTRIES = {ANSWERS, SIGNPOSTS, SAFETY}
 @ROUTES.get("/numbers")
 async def numbers(request: web.Request) -> web.Response:
     """What is asked, what comes of it, which answers help."""
-    desk = request.app[DESK]
-    faq = desk.service().faq
-    counted = [replace(one, entry=faq.now(one.entry)) for one in await kept.counts(desk.settings)]
-    published = [(one, _effect(one, counted, desk.now().date())) for one in desk.publications.latest()[:_PUBLICATIONS]]
+    workspace = request.app[WORKSPACE]
+    faq = workspace.service().faq
+    counted = [replace(one, entry=faq.now(one.entry)) for one in await kept.counts(workspace.settings)]
+    published = [
+        (one, _effect(one, counted, workspace.now().date())) for one in workspace.publications.latest()[:_PUBLICATIONS]
+    ]
     report = stats.report(counted, {entry.id: entry.question for entry in faq.entries.values()})
     return page(
         request,
@@ -41,7 +43,7 @@ async def numbers(request: web.Request) -> web.Response:
         counted=bool(counted),
         sections=Markup(sections(report)),  # noqa: S704  drawn by the same code as the page of `stats`, which escapes
         publications=published,
-        undone=desk.publications.undone(),
+        undone=workspace.publications.undone(),
         weeks=effects.WEEKS,
     )
 

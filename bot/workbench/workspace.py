@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 from bot.answering.deciding import learned_from
 from bot.answering.service import Service
 from bot.content import read
-from bot.core import open_service
-from bot.errors import ContentError, InputError
+from bot.errors import InputError
 from bot.matching import IndexCache
 from bot.matching.learning_process import Learner
 from bot.moderating.spell_check import Dictionary
-from bot.reload import Reloader
 from bot.workbench.draft import Draft
 from bot.workbench.jobs import Jobs
 from bot.workbench.publishing import Publications
@@ -32,77 +30,15 @@ if TYPE_CHECKING:
     from bot.adapters.outage import Outage
     from bot.config import Settings
     from bot.model import Faq, Problem
-    from bot.reload import Reloaded
+    from bot.reload import Reloader
     from bot.workbench.jobs import Job
+    from bot.workbench.live import Live
 
 _FINDINGS = 50
 _TICK, _LEARNED = 0.2, 0.55
 """Seconds between two signs of progress while another process learns, and the share that is done when it has learned."""
 _SERVICES = 3
 """Services of drafts that are held: each takes some tens of megabytes."""
-
-
-class Live:
-    """The FAQ in force, read anew when its files change; until it can be read, `service` is None.
-
-    `reloader` is that of a bot that runs, which follows the files by itself; without one, this does.
-    """
-
-    def __init__(self, settings: Settings, reloader: Reloader | None = None) -> None:
-        self._settings = settings
-        self._reloader = reloader
-        self._task: asyncio.Task[None] | None = None
-        self._problems: tuple[str, ...] = ()
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """Why the files as they are now cannot be read; none where they can."""
-        return self._reloader.problems if self._reloader else self._problems
-
-    @property
-    def service(self) -> Service | None:
-        """The service in force."""
-        return self._reloader.current() if self._reloader else None
-
-    async def start(self, stop: asyncio.Event) -> None:
-        """Reads the FAQ, and follows it until `stop`; one that is broken at the start is looked at again."""
-        if self._reloader:
-            return
-        await self._try()
-        self._task = asyncio.create_task(self._follow(stop))
-
-    async def _try(self) -> None:
-        settings = self._settings
-        try:
-            self._reloader = await asyncio.to_thread(
-                Reloader, lambda: open_service(settings, apart=True), settings.faq, _told
-            )
-        except ContentError as error:
-            self._problems = tuple(map(str, error.problems))
-
-    async def _follow(self, stop: asyncio.Event) -> None:
-        while self._reloader is None and not stop.is_set():
-            await asyncio.sleep(1)
-            await self._try()
-        if self._reloader:
-            await self._reloader.watch(stop)
-
-    async def reload(self) -> None:
-        """Reads the files at once, as after a publication."""
-        if self._reloader:
-            await self._reloader.reload()
-        else:
-            await self._try()
-
-    async def close(self) -> None:
-        """Stops following."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-
-async def _told(_: Reloaded) -> None:
-    """The page "Health" tells of problems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +51,7 @@ class RunningBot:
 
 
 @dataclass
-class Desk:
+class Workspace:
     """`live` is the FAQ in force; `now` tells the time in UTC. `bot` is the one in whose process this runs, if it does."""
 
     settings: Settings
