@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from bot.content.folders import shown
-from bot.content.nodes import Report, read_text
+from bot.content.nodes import Report
+from bot.content.parsing import read_text
 from bot.errors import ContentError
 
 if TYPE_CHECKING:

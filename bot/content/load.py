@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.content import build, community_shapes, crosscheck, misplaced, shapes
+from bot.content.files import Files
 from bot.content.folders import (
     ALIASES_FILE,
     ANSWERS,
@@ -16,7 +16,6 @@ from bot.content.folders import (
     COMMUNITY_FILE,
     EVERYDAY_FILE,
     LANGUAGE_FILES,
-    NAME_FILES,
     NAMES,
     ORGANISATIONS_FILE,
     OTHER_LANGUAGES_FILE,
@@ -24,21 +23,19 @@ from bot.content.folders import (
     SAFETY,
     SIGNPOSTS,
     SOURCES_FILE,
-    SPELLINGS_FILE,
     THEMES_FILE,
     WORDS_FILE,
     left_behind,
     numbers_file,
     shown,
 )
-from bot.content.nodes import Node, Report, Scalar, read_text, read_yaml
-from bot.content.records import Record, check_id, read_named, read_record
+from bot.content.records import Record, check_id, read_record
 from bot.errors import ContentError
 from bot.model import Entry, Faq, Kind, Problem
 from bot.packed_texts import PackedTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from bot.content.nodes import Node, Report
 
 
 def load(folder: Path) -> Faq:
@@ -54,16 +51,17 @@ def read(folder: Path, numbers: Path | None = None) -> tuple[Faq | None, list[Pr
 
     `numbers` is another file with the numbers to call than the one beside the folder.
     """
-    loading = _Loading(folder, numbers or numbers_file(folder))
+    found: list[Problem] = []
+    loading = _Loading(folder, numbers or numbers_file(folder), Files(folder, found))
     faq = None
     try:
-        loading.check_folders()
+        loading.files.check_folders()
         faq = loading.run()
     except PermissionError as error:
         hint = "see that the user who runs this may read it, and enter every folder above it"
         place = Path(error.filename or folder)
-        loading.problems = [Problem(shown(place), 1, 1, f"this cannot be read: {error.strerror}", hint)]
-    problems = sorted(set(loading.problems))
+        found = [Problem(shown(place), 1, 1, f"this cannot be read: {error.strerror}", hint)]
+    problems = sorted(set(found))
     return (None if problems else faq), problems
 
 
@@ -73,60 +71,50 @@ class _Loading:
 
     folder: Path
     numbers: Path
-    problems: list[Problem] = field(default_factory=list)
+    files: Files
     entries: dict[str, Entry] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     records: list[tuple[Entry, Record]] = field(default_factory=list)
     _entry_folders: dict[str, Path] = field(default_factory=dict)
 
-    def check_folders(self) -> None:
-        """Raises `PermissionError` for a folder that may not be listed: it would pass for an empty one."""
-
-        def refuse(error: OSError) -> None:
-            if isinstance(error, PermissionError):
-                raise error
-
-        for _ in os.walk(self.folder, onerror=refuse):
-            pass
-
     def run(self) -> Faq | None:
         if not self.folder.is_dir():
-            self._report(self.folder).add("there is no such folder", "name the folder of one language, as faq/en")
+            self.files.report(self.folder).add("there is no such folder", "name the folder of one language, as faq/en")
             return None
         if not any((self.folder / file).exists() for file in LANGUAGE_FILES):
             inner = sorted(path.parent.name for path in self.folder.glob(f"*/{COMMUNITY_FILE}"))
             hint = f"name the folder of one language, as {shown(self.folder / (inner[0] if inner else 'en'))}"
-            self._report(self.folder).add("this is no folder of a language", hint)
+            self.files.report(self.folder).add("this is no folder of a language", hint)
             return None
-        named = list(self._named(THEMES_FILE, shapes.THEME))
+        named = list(self.files.named(THEMES_FILE, shapes.THEME))
         themes = {name.text: record.line("title") for name, record in named}
         sources = {
-            name.text: build.source(name.text, record) for name, record in self._named(SOURCES_FILE, shapes.SOURCE)
+            name.text: build.source(name.text, record) for name, record in self.files.named(SOURCES_FILE, shapes.SOURCE)
         }
-        organisations = self._record(self.folder / ORGANISATIONS_FILE, shapes.ORGANISATIONS)
-        community = self._record(self.folder / COMMUNITY_FILE, community_shapes.COMMUNITY)
-        words = self._record(self.folder / WORDS_FILE, shapes.WORDS)
-        numbers = self._record(self.numbers, shapes.NUMBERS)
-        everyday = PackedTexts.of(self._word_list(self.folder / EVERYDAY_FILE))
-        names = self._names()
+        organisations = self.files.record(self.folder / ORGANISATIONS_FILE, shapes.ORGANISATIONS)
+        community = self.files.record(self.folder / COMMUNITY_FILE, community_shapes.COMMUNITY)
+        words = self.files.record(self.folder / WORDS_FILE, shapes.WORDS)
+        numbers = self.files.record(self.numbers, shapes.NUMBERS)
+        everyday = PackedTexts.of(self.files.word_list(self.folder / EVERYDAY_FILE))
+        names = self.files.names()
         proper = tuple(
-            name for file in PROPER_FILES for name in self._word_list(self.folder / NAMES / file, needed=False)
+            name for file in PROPER_FILES for name in self.files.word_list(self.folder / NAMES / file, needed=False)
         )
-        spellings = self._spellings()
+        spellings = self.files.spellings()
         kinds = (ANSWERS, SIGNPOSTS, SAFETY)
         self._entry_folders = {
-            name: misplaced.entry_folder(self.folder, name, self._report(self.folder)) for name in kinds
+            name: misplaced.entry_folder(self.folder, name, self.files.report(self.folder)) for name in kinds
         }
         self._read_answers(themes)
-        for path in self._yaml_files(self._entry_folders[SIGNPOSTS]):
+        for path in self.files.yaml_files(self._entry_folders[SIGNPOSTS]):
             self._read_entry(path, SIGNPOSTS, shapes.SIGNPOST, Kind.SIGNPOST)
-        for path in self._yaml_files(self._entry_folders[SAFETY]):
+        for path in self.files.yaml_files(self._entry_folders[SAFETY]):
             self._read_entry(path, SAFETY, shapes.SAFETY, None)
-        for name, record in self._named(CHATTER_FILE, shapes.CHATTER):
+        for name, record in self.files.named(CHATTER_FILE, shapes.CHATTER):
             self._claim(name.text, record.report, at=name)
             self._keep(build.entry(name.text, Kind.CHATTER, "", record), record)
         if not self.places:
-            self._report(self.folder).add("there is no entry at all", f"write one as {ANSWERS}/<theme>/<id>.yaml")
+            self.files.report(self.folder).add("there is no entry at all", f"write one as {ANSWERS}/<theme>/<id>.yaml")
         self._check_stray_files()
         crosscheck.check_ids(self.records, self.places, sources)
         crosscheck.check_themes(named, self.records, self.places)
@@ -134,7 +122,7 @@ class _Loading:
         crosscheck.check_phrases(self.records)
         crosscheck.check_signs(self.records)
         there = (self.folder / OTHER_LANGUAGES_FILE).exists()
-        cries = list(self._named(OTHER_LANGUAGES_FILE, shapes.OTHER_LANGUAGE)) if there else []
+        cries = list(self.files.named(OTHER_LANGUAGES_FILE, shapes.OTHER_LANGUAGE)) if there else []
         crosscheck.check_cries([record for _, record in cries], self.records)
         aliases = self._aliases()
         support = organisations.records("organisations") if organisations else []
@@ -163,71 +151,17 @@ class _Loading:
             first={name.text: ids for name, record in named if (ids := record.lines("first"))},
         )
 
-    # ---- files -------------------------------------------------------------------------------------------------------
-
-    def _report(self, path: Path) -> Report:
-        return Report(shown(path), self.problems)
-
-    def _yaml(self, path: Path) -> tuple[Node | None, Report]:
-        report = self._report(path)
-        return read_yaml(path, report), report
-
-    def _record(self, path: Path, shape: shapes.Shape) -> Record | None:
-        node, report = self._yaml(path)
-        return read_record(node, shape, report) if node else None
-
-    def _named(self, file: str, shape: shapes.Shape) -> Iterator[tuple[Scalar, Record]]:
-        node, report = self._yaml(self.folder / file)
-        if node:
-            yield from read_named(node, shape, report)
-
     def _aliases(self) -> dict[str, str]:
         """Ids that entries had before; a folder without any is fine."""
         there = (self.folder / ALIASES_FILE).exists()
-        pairs = list(self._named(ALIASES_FILE, shapes.ALIAS)) if there else []
+        pairs = list(self.files.named(ALIASES_FILE, shapes.ALIAS)) if there else []
         crosscheck.check_aliases(pairs, self.places)
         return {name.text: record.line("to") for name, record in pairs}
-
-    def _names(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """The names of each kind of thing; a folder without any is fine."""
-        names = {}
-        for path in (self.folder / NAMES / file for file in NAME_FILES):
-            node, report = self._yaml(path) if path.exists() else (None, self._report(path))
-            if node:
-                names[path.stem] = read_record(node, shapes.NAMES, report).variants("names")
-        return names
-
-    def _word_list(self, path: Path, *, needed: bool = True) -> tuple[str, ...]:
-        if not needed and not path.exists():
-            return ()
-        content = read_text(path, self._report(path))
-        lines = (line.strip() for line in (content or "").splitlines())
-        return tuple(line for line in lines if line and not line.startswith("#"))
-
-    def _spellings(self) -> dict[str, str]:
-        """Other spellings, each with the one as which it is read; a folder without any is fine."""
-        pairs = {}
-        path = self.folder / SPELLINGS_FILE
-        for line in self._word_list(path, needed=False):
-            words = line.split()
-            if len(words) == len(("spelling", "read as")):
-                pairs[words[0]] = words[1]
-            else:
-                self._report(path).add(
-                    f"`{line}` is no pair of words", "write one word, a blank, and its other spelling"
-                )
-        return pairs
-
-    def _yaml_files(self, folder: Path) -> list[Path]:
-        if not folder.is_dir():
-            self._report(folder).add("this folder is missing", "make it, or restore it from an earlier version")
-            return []
-        return sorted(path for path in folder.iterdir() if path.suffix == ".yaml" and not left_behind(path.name))
 
     def _check_stray_files(self) -> None:
         """A file in the wrong place would be silently without effect; say so instead. What names it is no slip of its own."""
         for path, hint in misplaced.stray_files(self.folder, self._entry_folders):
-            self._report(path).add("this file is not read", hint)
+            self.files.report(path).add("this file is not read", hint)
             self.places.setdefault(path.name.partition(".")[0], shown(path))
 
     # ---- entries -----------------------------------------------------------------------------------------------------
@@ -235,18 +169,18 @@ class _Loading:
     def _read_answers(self, themes: dict[str, str]) -> None:
         folder = self._entry_folders[ANSWERS]
         if not folder.is_dir():
-            self._report(folder).add("this folder is missing", "make it, with a folder for each theme")
+            self.files.report(folder).add("this folder is missing", "make it, with a folder for each theme")
             return
         for theme in sorted(path for path in folder.iterdir() if path.is_dir() and not left_behind(path.name)):
             if themes and theme.name not in themes:
                 close = get_close_matches(theme.name.lower(), themes, n=1, cutoff=0.8)
                 hint = f"name the folder `{close[0]}`" if close else f"add it to {THEMES_FILE}, or rename the folder"
-                self._report(theme).add(f"there is no theme `{theme.name}`", hint)
-            for path in self._yaml_files(theme):
+                self.files.report(theme).add(f"there is no theme `{theme.name}`", hint)
+            for path in self.files.yaml_files(theme):
                 self._read_entry(path, ANSWERS, shapes.ANSWER, Kind.ANSWER, theme.name)
 
     def _read_entry(self, path: Path, here: str, shape: shapes.Shape, kind: Kind | None, theme: str = "") -> None:
-        node, report = self._yaml(path)
+        node, report = self.files.yaml(path)
         check_id(path.stem, report)
         self._claim(path.stem, report)
         if node and not misplaced.is_of_another_kind(node, here, path.stem, report):

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.content import build, editing, lint
-from bot.content.nodes import Mapping, Report, parse_yaml
+from bot.content.nodes import Mapping, Report
+from bot.content.parsing import parse_yaml
 from bot.content.places import Places
 from bot.content.readability import grade, hardest, length
 from bot.content.records import read_record

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.nodes import Report, Scalar, read_yaml
+from bot.content.nodes import Report, Scalar
+from bot.content.parsing import read_yaml
 from bot.content.records import Record, check_id, check_known, read_named, read_record
 from bot.content.shapes import Field, Form, Shape
 from bot.model import Bullets, Paragraph, Problem

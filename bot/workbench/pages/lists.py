@@ -20,7 +20,8 @@ from bot.content.folders import (
     WORDS_FILE,
 )
 from bot.content.homes import Home
-from bot.content.nodes import Report, parse_yaml
+from bot.content.nodes import Report
+from bot.content.parsing import parse_yaml
 from bot.content.records import check_id
 from bot.errors import InputError
 from bot.workbench import forms, saving

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from bot.content import nodes
-from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence, read_yaml
+from bot.content import parsing
+from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence
+from bot.content.parsing import read_yaml
 
 if TYPE_CHECKING:
     from bot.model import Problem
@@ -61,7 +62,7 @@ def test_a_value_that_yaml_would_convert_is_marked(tmp_path: Path, value: str, r
 def test_it_is_marked_without_the_c_library_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, read_as: str
 ):
-    monkeypatch.setattr(nodes, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(parsing, "_Loader", yaml.SafeLoader)
 
     assert _read_as(tmp_path, value) == read_as
 
