@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 HELP = """Check the FAQ. Every problem in every file is shown with its line and a hint: slips in the files, answers that are
 hard to read, signs that miss their examples, and messages in the cases folder that do not come out as the moderators expect. Warnings do no harm yet:
-phrases of two entries that say the same, reviews older than a year, organisations and numbers that nobody checked for half a year,
+misspelt words, phrases of two entries that say the same, reviews older than a year, organisations and numbers that nobody checked for half a year,
 answers that no tap leads to, or that list no facts. The exit code is 1 for problems, and 0 where there are only warnings."""
 _PAIRS = 15
 _TIMEOUT = 10.0
