@@ -192,7 +192,7 @@ async def test_a_workbench_beside_no_bot_says_that_it_reaches_nobody(settings: S
     async with served(settings) as workbench, visiting(workbench) as visitor:
         await visitor.get("/asked")
         assert "They wait for an answer" in visitor.text
-        assert "runs beside no bot, so it reaches nobody" in visitor.text
+        assert "runs by itself, without the bot, so it reaches nobody" in visitor.text
         assert "Send the answer" not in visitor.text
         csrf = visitor.forms[0].fields["csrf"]
         await visitor.post("/asked/answer", {"csrf": csrf, "number": str(number), "words": "No."})

@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 LONGEST_ANSWER = 3_000
 """Characters of an answer to a member: with its heading it must fit one message."""
 ALONE = (
-    "This workbench runs beside no bot, so it reaches nobody. Answer in the moderators' chat, or open the workbench of the "
+    "This workbench runs by itself, without the bot, so it reaches nobody. Answer in the moderators' chat, or open the workbench of the "
     "running bot: send it /workbench in private."
 )
 
