@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import timedelta
 
+    from bot.adapters.outage import Outage
     from bot.config import Settings
     from bot.model import Reply
     from bot.ports import Store
@@ -71,7 +72,9 @@ class Parts:
             _log.warning("there is no %s, so the moderators are not reached on that platform", TOKENS[platform])
         self._moderator_chats = ModeratorChats(chats, store, Encryption(settings.key), settings.moderators.keep, _now)
         self.reloader = Reloader(lambda: open_service(settings, apart=True), settings.faq, self._tell)
-        self.workbench = _workbench(settings, self.reloader)
+        self.outages: dict[str, Outage] = {}
+        """How the line to each platform is, as its adapter tells."""
+        self.workbench = _workbench(settings, self, self._moderator_chats)
 
     async def _tell(self, reloaded: Reloaded) -> None:
         await self._moderator_chats.tell(self._notice(reloaded))
@@ -112,17 +115,19 @@ class Parts:
             country=self._settings.country,
             cooldown=self._settings.cooldown,
             login_link=self.workbench.login_link if self.workbench else None,
+            outages=self.outages,
         )
 
 
-def _workbench(settings: Settings, reloader: Reloader) -> Workbench | None:
+def _workbench(settings: Settings, parts: Parts, moderator_chats: ModeratorChats) -> Workbench | None:
     """The workbench where the settings ask for one; otherwise nothing of it is loaded."""
     told = settings.workbench
     if told is None:
         return None
-    from bot.workbench.serving import Workbench
+    from bot.workbench.serving import RunningBot, Workbench
 
-    return Workbench(settings, told.listen, told.port, told.url, reloader=reloader)
+    bot = RunningBot(parts.reloader, moderator_chats, parts.outages)
+    return Workbench(settings, told.listen, told.port, told.url, bot=bot)
 
 
 async def _open(workbench: Workbench | None, stop: asyncio.Event) -> None:
@@ -179,7 +184,7 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
         entries = len(parts.reloader.current().faq.entries)
         where = " and ".join(adapters) or "no platform"
         _log.info("mmn-bot %s starts on %s, with %d entries from %s.", __version__, where, entries, settings.faq)
-        await _run_all(adapters, stop)
+        await _run_all(adapters, parts.outages, stop)
         _log.info("mmn-bot has stopped.")
     finally:
         hangup.withstand()  # from here to the end of the program
@@ -204,7 +209,7 @@ def _adapters(settings: Settings, parts: Parts) -> dict[str, Adapter]:
     return made
 
 
-async def _run_all(adapters: Mapping[str, Adapter], stop: asyncio.Event) -> None:
+async def _run_all(adapters: Mapping[str, Adapter], outages: Mapping[str, Outage], stop: asyncio.Event) -> None:
     """Runs every platform until `stop`; one that cannot go on leaves the others running. Raises when none is left."""
     left = dict(adapters)
 
@@ -213,6 +218,8 @@ async def _run_all(adapters: Mapping[str, Adapter], stop: asyncio.Event) -> None
             await adapter.run(stop)
         except Exception as error:  # whatever ends one platform must not end the other; the last one's is raised
             del left[name]
+            if name in outages:
+                outages[name].ends()
             if not left:
                 raise
             told = str(error) if isinstance(error, BotError) else f"{name} ended by a bug: {logs.told(error)}"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from bot.content.load import shown
-from bot.content.nodes import Mapping, Report, read_yaml
+from bot.content.folders import shown
+from bot.content.nodes import Mapping, Report
+from bot.content.parsing import read_yaml
 from bot.content.records import Record, read_record
 from bot.content.shapes import Field, Form, Shape
 from bot.encryption import Encryption

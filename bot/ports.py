@@ -89,8 +89,8 @@ class Store(Protocol):
 
     # ---- questions that members sent on purpose ----------------------------------------------------------------------
 
-    async def keep_question(self, sealed: bytes, at: datetime) -> None:
-        """Keeps a question, encrypted already."""
+    async def keep_question(self, sealed: bytes, at: datetime) -> int:
+        """Keeps a question, encrypted already, and gives its number."""
 
     async def questions(self) -> list[SentQuestion]:
         """Every question that is kept, the oldest first."""
@@ -100,6 +100,9 @@ class Store(Protocol):
 
     async def post_at(self, chat: str, message: int) -> QuestionPost | None:
         """The question that this message of the moderators' chat shows, if it does."""
+
+    async def posts_that_wait(self) -> list[QuestionPost]:
+        """The posts of kept questions whose members wait for an answer, the oldest first."""
 
     async def forget_posts(self, asker: str) -> int:
         """Forgets to whom an answer goes, of every question of this asker's code, and gives their number."""

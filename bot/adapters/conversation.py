@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.adapters.outage import Outage
 from bot.adapters.pending_questions import HELD, marked
 from bot.adapters.sending import SENDING, send
 from bot.errors import StorageError
@@ -57,7 +58,8 @@ class Conversation:
     """`current` gives the service in force, which a changed FAQ replaces; `reload` reads the FAQ anew and tells of it.
 
     `country` is the one of the settings, for whoever chose none; `keeping` what becomes of what members do.
-    `login_link` gives a link for one use that opens the workbench, where there is one.
+    `login_link` gives a link for one use that opens the workbench, where there is one. `outages` holds how the line to
+    each platform is, by the platform's name.
     """
 
     platform: str
@@ -74,8 +76,13 @@ class Conversation:
     country: str
     cooldown: timedelta
     login_link: Callable[[], str] | None = None
+    outages: dict[str, Outage] = field(default_factory=dict, repr=False)
     counting: set[asyncio.Task[Any]] = field(default_factory=set, init=False, repr=False)
     _listening: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
+
+    def outage(self, name: str) -> Outage:
+        """How the line to the platform of this name is, for its adapter to tell."""
+        return self.outages.setdefault(name, Outage(name))
 
     @property
     def service(self) -> Service:

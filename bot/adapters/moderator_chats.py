@@ -77,17 +77,19 @@ class ModeratorChats:
         It is posted where the member asked, where the moderators have a chat there; otherwise to their other chat.
         `asker` and `sealed` are the code and the address of a member who wants an answer.
         """
-        kept = self._keep.days > 0 and self.encryption.is_there and await self._kept(words)
+        number = await self._kept(words) if self._keep.days > 0 and self.encryption.is_there else 0
         chosen = platform if platform in self.chats else next(iter(self.chats), "")
         message = await self._post(chosen, self.chats[chosen], reply) if chosen else None
         if message is None:
-            return kept, False
-        post = QuestionPost(self._key(chosen), message, platform, asker, sealed, done=False, at=self._now())
+            return number > 0, False
+        waits_for = number if sealed else 0
+        key = self._key(chosen)
+        post = QuestionPost(key, message, platform, asker, sealed, done=False, at=self._now(), question=waits_for)
         try:
             await self.store.keep_post(post)
         except StorageError as error:
             _log.error("a question for the moderators cannot be answered through the bot: %s", error)
-        return kept, True
+        return number > 0, True
 
     # ---- what moderators make of it ----------------------------------------------------------------------------------
 
@@ -103,8 +105,14 @@ class ModeratorChats:
         Once it is brought, nobody knows any more whose it was. Raises `StorageError`.
         """
         post = await self.store.post_at(self._key(platform), message)
-        if post is None:
-            return Fate.UNKNOWN
+        return Fate.UNKNOWN if post is None else await self._end(post, reply)
+
+    async def answer_question(self, number: int, reply: Reply) -> Fate:
+        """The same for the kept question of this number, whose member waits for an answer. Raises `StorageError`."""
+        post = next((post for post in await self.store.posts_that_wait() if post.question == number), None)
+        return Fate.UNKNOWN if post is None else await self._end(post, reply)
+
+    async def _end(self, post: QuestionPost, reply: Reply | None) -> Fate:
         fate = Fate.DONE if reply is None else Fate.UNWANTED
         if reply and post.sealed:
             try:
@@ -113,7 +121,7 @@ class ModeratorChats:
                 _log.warning("an answer of the moderators did not reach its member: %s", error)
                 return Fate.UNREACHED
             fate = Fate.SENT
-        await self.store.keep_post(replace(post, asker="", sealed=b"", done=True))
+        await self.store.keep_post(replace(post, asker="", sealed=b"", done=True, question=0))
         return fate
 
     async def forget(self, asker: str) -> int:
@@ -127,13 +135,13 @@ class ModeratorChats:
         """What members sent and is kept, the oldest first, and how many of it no key opens. Raises `StorageError`, also without a key."""
         return self.encryption.open_all(question.sealed for question in await self.store.questions())
 
-    async def _kept(self, words: str) -> bool:
+    async def _kept(self, words: str) -> int:
+        """The number under which a question is kept; 0 where it could not be."""
         try:
-            await self.store.keep_question(self.encryption.seal(words), self._now())
+            return await self.store.keep_question(self.encryption.seal(words), self._now())
         except BotError as error:
             _log.error("a question for the moderators could not be kept: %s", error)
-            return False
-        return True
+            return 0
 
     async def _post(self, platform: str, chat: int, reply: Reply) -> int | None:
         post = self._posts.get(platform)

@@ -13,6 +13,8 @@ from bot.moderating import notices
 
 if TYPE_CHECKING:
     from bot.adapters.conversation import Conversation
+    from bot.adapters.moderator_chats import ModeratorChats
+    from bot.answering.service import Service
     from bot.model import Reply
 
 
@@ -58,7 +60,17 @@ async def answers(conversation: Conversation, message: int, words: str) -> str:
     """
     reply = notices.answer(words, conversation.service) if words else None
     fate = await conversation.moderator_chats.answer(conversation.platform, message, reply)
-    lines = conversation.service.faq.community.moderators
+    return _told(fate, conversation.service)
+
+
+async def answers_question(chats: ModeratorChats, service: Service, number: int, words: str) -> tuple[Fate, str]:
+    """The same for the kept question of this number, from outside of the chats. Raises `StorageError`."""
+    fate = await chats.answer_question(number, notices.answer(words, service))
+    return fate, _told(fate, service)
+
+
+def _told(fate: Fate, service: Service) -> str:
+    lines = service.faq.community.moderators
     return {
         Fate.SENT: lines.answer_sent,
         Fate.DONE: lines.done,

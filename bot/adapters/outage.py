@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import logging
+from enum import Enum
 
 _log = logging.getLogger(__name__)
+
+
+class Line(Enum):
+    """How the line to a platform is: not tried yet, there, broken, or given up."""
+
+    NEW = "new"
+    UP = "up"
+    DOWN = "down"
+    ENDED = "ended"
 
 
 class Outage:
@@ -12,17 +22,21 @@ class Outage:
 
     def __init__(self, platform: str) -> None:
         self._platform = platform
-        self._broken = False
+        self.line = Line.NEW
 
     def begins(self, why: str = "") -> None:
         """Tells the log, once until it is over; without a reason, that the platform cannot be reached."""
-        if not self._broken:
+        if self.line is not Line.DOWN:
             reason = why or f"{self._platform} cannot be reached"
             _log.warning("%s. The bot tries on, and goes on when this ends.", reason)
-        self._broken = True
+        self.line = Line.DOWN
 
     def is_over(self) -> None:
-        """Tells the log, where there was one."""
-        if self._broken:
+        """The platform answers; tells the log, where there was an outage."""
+        if self.line is Line.DOWN:
             _log.warning("%s answers again.", self._platform)
-        self._broken = False
+        self.line = Line.UP
+
+    def ends(self) -> None:
+        """The bot no longer serves this platform; who ends it tells why."""
+        self.line = Line.ENDED

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.content.load import shown
-from bot.content.nodes import Report, read_text
+from bot.content.folders import shown
+from bot.content.nodes import Report
+from bot.content.parsing import read_text
 from bot.errors import ContentError
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.content.load import COMMUNITY_FILE, ORGANISATIONS_FILE, shown
+from bot.content.folders import COMMUNITY_FILE, ORGANISATIONS_FILE, shown
 from bot.errors import InputError
 
 if TYPE_CHECKING:

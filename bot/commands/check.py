@@ -11,8 +11,8 @@ from bot.commands import _settings, _tables
 from bot.commands._annotations import annotation
 from bot.commands._console import open_console
 from bot.content import read
+from bot.content.folders import ORGANISATIONS_FILE, SOURCES_FILE, numbers_file, shown
 from bot.content.lint import grades
-from bot.content.load import ORGANISATIONS_FILE, SOURCES_FILE, numbers_file, shown
 from bot.content.places import Places
 from bot.content.readability import hardest, length
 from bot.matching import IndexCache
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 HELP = """Check the FAQ. Every problem in every file is shown with its line and a hint: slips in the files, answers that are
 hard to read, signs that miss their examples, and messages in the cases folder that do not come out as the moderators expect. Warnings do no harm yet:
-phrases of two entries that say the same, reviews older than a year, organisations and numbers that nobody checked for half a year,
+misspelt words, phrases of two entries that say the same, reviews older than a year, organisations and numbers that nobody checked for half a year,
 answers that no tap leads to, or that list no facts. The exit code is 1 for problems, and 0 where there are only warnings."""
 _PAIRS = 15
 _TIMEOUT = 10.0
@@ -73,7 +73,7 @@ def main(options: argparse.Namespace) -> int:
         service = Service(faq, IndexCache(settings.indexes))
         strays = phrase_check.strays(service) if options.phrases else []
         answers = link_check.ask_all(link_check.addresses(faq), options.timeout) if options.links else []
-        alike = phrase_check.near_duplicates(faq, service.matcher.reader)
+        alike = phrase_check.near_duplicates(faq, service.matcher)
         problems += checks.find(service, folder, cases, datetime.now(tz=UTC).date(), places, alike=alike)
         problems += [
             phrase_check.stray_problem(stray, faq.entries, places) for stray in islice(strays, options.phrases)

@@ -12,7 +12,7 @@ from bot.commands import _kept, _revisions, _settings, _tables
 from bot.commands._console import open_console
 from bot.commands._message_files import read_texts
 from bot.content import load, read
-from bot.content.load import numbers_file
+from bot.content.folders import numbers_file
 from bot.encryption import Encryption
 from bot.errors import ContentError
 from bot.matching import IndexCache

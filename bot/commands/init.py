@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import _settings
 from bot.content import load
-from bot.content.load import shown
+from bot.content.folders import shown
 from bot.errors import InputError
 from bot.moderating.starter import starter
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands import _settings
-from bot.content.load import ANSWERS, CHATTER_FILE, SAFETY, SIGNPOSTS, THEMES_FILE, shown
-from bot.content.nodes import Mapping, Report, read_yaml
+from bot.content.folders import ANSWERS, CHATTER_FILE, SAFETY, SIGNPOSTS, THEMES_FILE, shown
+from bot.content.nodes import Mapping, Report
+from bot.content.parsing import read_yaml
 from bot.content.records import check_id
 from bot.content.values import did_you_mean
 from bot.errors import ContentError, InputError

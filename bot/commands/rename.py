@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import _settings
 from bot.content import load
-from bot.content.load import shown
+from bot.content.folders import shown
 from bot.moderating import renaming
 from bot.moderating.checks import CASES
 from bot.moderating.writing_all import write_all

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from bot.commands import _kept, _settings, _tables
 from bot.commands._console import open_console
 from bot.content import load
-from bot.content.load import shown
-from bot.content.nodes import Report, read_text
+from bot.content.folders import shown
+from bot.content.nodes import Report
+from bot.content.parsing import read_text
 from bot.errors import ContentError, InputError
 from bot.model import Count
 from bot.moderating.stats import report

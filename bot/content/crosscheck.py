@@ -51,6 +51,15 @@ def _check_not_shown(
             record.report.add(what, "name answers and signposts only", at=item)
 
 
+def check_themes(themes: Sequence[tuple[Scalar, Record]], records: Records, places: Mapping[str, str]) -> None:
+    """What a theme shows first are answers of that theme. `places` as in `check_ids`."""
+    kinds = {entry.id for entry, _ in records}
+    unread = sorted(places.keys() - kinds)
+    for name, record in themes:
+        theirs = [entry.id for entry, _ in records if entry.kind is Kind.ANSWER and entry.theme == name.text]
+        check_known(record.items("first"), [*theirs, *unread], "answer of this theme", record.report)
+
+
 def check_facts(records: Records) -> None:
     """Every fact comes from a source of its entry, or says what a word means."""
     for entry, record in records:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from bot.content.load import LIKE_YAML, WORD_LISTS, left_behind, numbers_file
+from bot.content.folders import LIKE_YAML, WORD_LISTS, left_behind, like_entry, numbers_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,10 @@ def fingerprint(folder: Path) -> str:
 def _looked_at(folder: Path) -> Iterator[Path]:
     """The folders and files that are read or reported. `rglob` alone would pass over what is behind a link."""
     for path in {folder, *folder.rglob("*"), *folder.glob("*/*"), *folder.glob("*/*/*")}:
-        if any(map(left_behind, path.relative_to(folder).parts)):
+        parts = path.relative_to(folder).parts
+        if any(map(left_behind, parts)):
             continue
-        if path.is_dir() or path.name in WORD_LISTS or LIKE_YAML.search(path.name):
+        if path.is_dir() or path.name in WORD_LISTS or LIKE_YAML.search(path.name) or like_entry(parts):
             yield path
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content import shapes
-from bot.content.load import ANSWERS, CHATTER_FILE, SAFETY, SIGNPOSTS
+from bot.content.folders import ANSWERS, CHATTER_FILE, SAFETY, SIGNPOSTS
 from bot.model import Kind
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence, read_yaml
+from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence
+from bot.content.parsing import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,11 +20,11 @@ def grade(blocks: tuple[Block, ...], language: str = "en") -> float:
     A list item counts as a sentence. Syllables are counted by pyphen's hyphenation points, as textstat 0.7.4 does;
     textstat itself is not used as its later releases download a word list. No word is left out of the count.
     """
-    pieces = _pieces(blocks)
-    words = [word for piece in pieces for word in _WORD.findall(piece)]
+    parts = pieces(blocks)
+    words = [word for piece in parts for word in _WORD.findall(piece)]
     if not words:
         return 0.0
-    sentences = sum(max(len(_SENTENCE_END.findall(piece)), 1) for piece in pieces)
+    sentences = sum(max(len(_SENTENCE_END.findall(piece)), 1) for piece in parts)
     hyphenation = _hyphenation(language)
     syllables = sum(len(hyphenation.positions(word.lower())) + 1 for word in words)
     return float(0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59)
@@ -32,16 +32,17 @@ def grade(blocks: tuple[Block, ...], language: str = "en") -> float:
 
 def hardest(blocks: tuple[Block, ...], language: str = "en") -> str:
     """The sentence with the highest grade; empty where there is none."""
-    sentences = [sentence for piece in _pieces(blocks) for sentence in _sentences(piece)]
+    sentences = [sentence for piece in pieces(blocks) for sentence in _sentences(piece)]
     return max(sentences, key=lambda sentence: grade((Paragraph(sentence),), language), default="")
 
 
 def length(blocks: tuple[Block, ...]) -> int:
     """The number of words, parted by spaces."""
-    return sum(len(piece.split()) for piece in _pieces(blocks))
+    return sum(len(piece.split()) for piece in pieces(blocks))
 
 
-def _pieces(blocks: tuple[Block, ...]) -> list[str]:
+def pieces(blocks: tuple[Block, ...]) -> list[str]:
+    """The paragraphs and list items of a text."""
     return [piece for block in blocks for piece in (block.items if isinstance(block, Bullets) else (block.text,))]
 
 

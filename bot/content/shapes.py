@@ -18,6 +18,8 @@ LONGEST_LABEL = 32
 """Characters of a label: more are cut off on a telephone's buttons."""
 LONGEST_SHORT = 320
 """Characters of a short answer: some sixty words, which a telephone shows without scrolling."""
+LONGEST_PHRASE = 300
+"""Characters of a phrase: the longest question among 48,000 has 235. A longer one is a story, or two lines run together."""
 MEANING = "meaning"
 """Stands for the source of a fact that says what a word means: such a fact needs no source."""
 
@@ -87,12 +89,17 @@ _ANSWER = Field(
     "Plain paragraphs with an empty line between them; lines that start with '- ' make a list.",
     longest=LONGEST_ANSWER,
 )
-_ASKS = Field(Form.LINES, "Other ways in which members say it, one a line. The more different, the better it is found.")
+_ASKS = Field(
+    Form.LINES,
+    "Other ways in which members say it, one a line. The more different, the better it is found.",
+    longest=LONGEST_PHRASE,
+)
 _NOT_ASKS = Field(
     Form.LINES,
     "Ways of speaking that look like it and are not it, one a line: messages that wrongly came here. They teach against "
     "this entry alone.",
     required=False,
+    longest=LONGEST_PHRASE,
 )
 _SOURCES = Field(Form.IDS, "Where the facts come from: ids of sources.yaml.", names="source")
 FACT: Shape = {
@@ -179,7 +186,7 @@ CHATTER: Shape = {
         choices=("others", "read"),
     ),
     "not_asks": _NOT_ASKS,
-    "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line."),
+    "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line.", longest=LONGEST_PHRASE),
 }
 OTHER_LANGUAGE: Shape = {
     "not": Field(Form.LINES, "Words for not: right behind one of them, a phrase is no cry for help.", required=False),
@@ -194,7 +201,15 @@ NAMES: Shape = {
     ),
 }
 ALIAS: Shape = {"to": Field(Form.LINE, "The entry that stands for this id now.", names="entry", longest=LONGEST_ID)}
-THEME: Shape = {"title": Field(Form.LINE, "The theme as the menu shows it.", longest=60)}
+THEME: Shape = {
+    "title": Field(Form.LINE, "The theme as the menu shows it.", longest=60),
+    "first": Field(
+        Form.IDS,
+        "Its answers that the menu shows first, in this order; the others follow in the order of their ids.",
+        required=False,
+        names="entry",
+    ),
+}
 SOURCE: Shape = {
     "title": Field(Form.LINE, "The page's title."),
     "publisher": Field(Form.LINE, "Who publishes it."),

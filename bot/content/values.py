@@ -8,8 +8,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bot.content import country_codes, markup
 from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence
-from bot.content.shapes import COUNTRY_PATTERN, Field, Form
+from bot.content.shapes import Field, Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,8 @@ _ADDRESS = re.compile(r"https?://[^\s/<>\"]+(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 CHAT = re.compile(r"-?[1-9][0-9]{4,19}")
 _FREE = frozenset({Form.LINE, Form.LINES})
+_SHOWN = frozenset({Form.LINE, Form.TEXT})
+"""Forms of what members read; below `asks`, a list, any sign may stand."""
 _FEW = 12
 """Names that a hint can list."""
 
@@ -71,9 +74,13 @@ def _check_group(name: str, node: Node, field: Field, report: Report) -> bool:
 def _check_value(name: str, node: Node, field: Field, report: Report) -> bool:
     if not isinstance(node, Scalar):
         hint = "a list or a group stands here; check the indentation"
+        if isinstance(node, Sequence) and field.form is Form.LINES:
+            hint = "a text that starts with a square bracket needs double quotes around the whole of it"
         if isinstance(node, Mapping):
-            hint = "a text with a colon in it needs double quotes around the whole of it"
+            hint = 'a text with a colon in it needs straight double quotes (") around the whole of it'
         report.add(f"`{name}` must be {_single(field.form)}", hint, at=node)
+        return False
+    if field.form in _SHOWN and not _check_markup(name, node, field, report):
         return False
     if field.form in _FREE and _is_plain(node, field):
         return True
@@ -81,6 +88,16 @@ def _check_value(name: str, node: Node, field: Field, report: Report) -> bool:
     if problem:
         report.add(f"`{name}`: {problem[0]}", problem[1], at=node)
     return problem is None
+
+
+def _check_markup(name: str, node: Scalar, field: Field, report: Report) -> bool:
+    """Whether a text is free of markup; of paragraphs, the line is told in which it stands."""
+    found = markup.find(node.text)
+    if found:
+        rows = node.text[: found.before].count("\n") + 1 if field.form is Form.TEXT and "\n" in node.text else 0
+        place = (node.line + rows, 1) if rows else (node.line, node.column)
+        report.add_at(*place, f"`{name}`: {found.message}", found.hint)
+    return found is None
 
 
 def _is_plain(node: Scalar, field: Field) -> bool:
@@ -103,10 +120,12 @@ def _single(form: Form) -> str:
 def _problem(node: Scalar, field: Field) -> tuple[str, str] | None:
     """What is wrong with a single value, and the remedy; None where it is right."""
     text = node.text.strip()
+    if node.cut and not text:
+        return _CUT_OFF
     if node.read_as == _READ_AS_NOTHING or not text:
         return "this is empty", f"fill it in: {field.help}" if field.required else "fill it in, or leave the key out"
     if field.form is Form.DATE:
-        return None if _is_date(text) else (f"`{text}` is not a date", "write year-month-day, as 2026-11-21")
+        return None if _is_date(text) else (f"`{text}` is not a date", _as_date(text))
     if field.form is Form.FLAG:
         return None if text in {"true", "false"} else (f"`{text}` is neither true nor false", "write true or false")
     if field.form is Form.NUMBER:
@@ -123,8 +142,8 @@ def _problem(node: Scalar, field: Field) -> tuple[str, str] | None:
 def _name_problem(text: str, field: Field) -> tuple[str, str] | None:
     if field.form in {Form.CHOICE, Form.CHOICES} and text not in field.choices:
         return f"`{text}` is not possible here", did_you_mean(text, field.choices)
-    if field.form in {Form.COUNTRY, Form.COUNTRIES} and not re.fullmatch(COUNTRY_PATTERN, text):
-        return f"`{text}` is not a country code", "write two capitals, as GB, or eu, or world"
+    if field.form in {Form.COUNTRY, Form.COUNTRIES} and not country_codes.is_code(text):
+        return f"`{text}` is not a country code", country_codes.remedy(text)
     if field.form in {Form.URL, Form.URLS} and not _URL.fullmatch(text):
         return f"`{text}` is not a web address", "it starts with https://"
     if field.form is Form.ADDRESS and not _ADDRESS.fullmatch(text):
@@ -135,7 +154,7 @@ def _name_problem(text: str, field: Field) -> tuple[str, str] | None:
 def _text_problem(node: Scalar, field: Field) -> tuple[str, str] | None:
     text = node.text.strip()
     if node.cut:
-        return "what stands behind the `#` is lost", "put the whole text in double quotes"
+        return _CUT_OFF
     if node.folded and field.form is Form.TEXT:
         return "the paragraphs run together", "write `|` behind the colon, and the text indented below"
     if field.form is not Form.TEXT and (node.folded or "\n" in text):
@@ -145,6 +164,7 @@ def _text_problem(node: Scalar, field: Field) -> tuple[str, str] | None:
     return _blank_problem(text, field) if field.form is Form.LINE or field.blanks else None
 
 
+_CUT_OFF = ("what stands behind the `#` is lost", "put the whole text in double quotes")
 _READ_AS_NOTHING = "nothing at all"
 
 
@@ -153,6 +173,14 @@ def _is_date(text: str) -> bool:
         return _ISO_DATE.fullmatch(text) is not None and date.fromisoformat(text) is not None
     except ValueError:
         return False
+
+
+def _as_date(text: str) -> str:
+    """How to write what is no date: as the date that is meant, where that is plain."""
+    parts = re.split(r"\s*[-\u2010-\u2015\u2212./]\s*", text)
+    meant = "-".join(part.zfill(2) for part in (parts if len(parts[0]) > 2 else parts[::-1]))  # noqa: PLR2004  a year
+    swapped = len(parts[0]) <= 2 and parts[0].isdecimal() and int(parts[0]) <= 12  # noqa: PLR2004  it may be a month
+    return f"write {meant}" if _is_date(meant) and not swapped else "write year-month-day, as 2026-11-21"
 
 
 def _blank_problem(text: str, field: Field) -> tuple[str, str] | None:

@@ -188,6 +188,7 @@ NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 class Faq:
     """The whole FAQ in one language; `entries` by id, `themes` maps a theme's id to its title, both in menu order.
 
+    `first` maps a theme to the ids of the answers that its menu shows first; the others follow in the order of their ids.
     `crisis_first` are the countries whose helplines are shown where no country is known. `aliases` maps ids that entries had
     before to those that stand for them now.
     """
@@ -203,6 +204,13 @@ class Faq:
     community: Community
     other_languages: tuple[OtherLanguage, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def in_theme(self, theme: str) -> list[Entry]:
+        """The answers of a theme, in the order of its menu."""
+        first = {entry_id: place for place, entry_id in enumerate(self.first.get(theme, ()))}
+        theirs = [entry for entry in self.entries.values() if entry.kind is Kind.ANSWER and entry.theme == theme]
+        return sorted(theirs, key=lambda entry: (first.get(entry.id, len(first)), entry.id))
 
     def now(self, entry_id: str) -> str:
         """The id that an entry has now, by one that it had before."""

@@ -53,6 +53,7 @@ class QuestionPost:
     `chat` is that chat as `telegram:-1001234567890`, `message` its id there, `platform` where the member asked.
     `asker` is a keyed code of the member and `sealed` their id, encrypted with a key that only that platform's adapter
     has; both are empty where the member did not ask for an answer, or has it. `done`: nothing is left to be done.
+    `question` is the number of the question, where it is kept and its member waits; otherwise 0.
     """
 
     chat: str
@@ -62,6 +63,7 @@ class QuestionPost:
     sealed: bytes
     done: bool
     at: datetime
+    question: int = 0
 
 
 @dataclass(frozen=True, slots=True)

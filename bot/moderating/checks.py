@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.content.cases import read_cases
+from bot.content.folders import shown
 from bot.content.lint import lint
-from bot.content.load import shown
 from bot.measuring import judge
 from bot.model import Case, Incoming, Problem
-from bot.moderating import examples, phrase_check, upkeep
+from bot.moderating import examples, phrase_check, spell_check, upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,6 +89,7 @@ def warnings(service: Service, folder: Path, today: date, places: Places, alike:
     faq = service.faq
     return [
         *(phrase_check.alike_problem(pair, faq.entries, places) for pair in alike),
+        *spell_check.misspelt(faq.entries.values(), spell_check.Dictionary(faq), places),
         *upkeep.overdue(faq, today, places),
         *upkeep.unchecked(faq, folder, today, places),
         *upkeep.read_anew(faq, places),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.content import editing, homes, shapes
-from bot.content.load import ALIASES_FILE, OTHER_LANGUAGES_FILE
+from bot.content.folders import ALIASES_FILE, OTHER_LANGUAGES_FILE, THEMES_FILE
 from bot.content.nodes import Report
 from bot.content.records import check_id
 from bot.content.values import did_you_mean
@@ -110,10 +110,21 @@ class _Work:
                 allowed = target.kind in _SHOWABLE and entry.id != new
                 kept = [one for one in dict.fromkeys(related) if one != new or allowed]
                 self.put(home.file, editing.edit(self.text(home.file), home.path, {"see_also": kept}, home.shape))
+        self._lead_menus(faq, old, new)
         self._lead_cries(old, new)
         for file in cases:
             self.put(file, "".join(_case(line, old, new) for line in self.text(file).splitlines(keepends=True)))
         self._note_alias(faq, old, new)
+
+    def _lead_menus(self, faq: Faq, old: str, new: str) -> None:
+        """The menu of a theme shows first what was there; another theme's answer has a place of its own."""
+        stands = faq.entries.get(new)
+        for theme, ids in faq.first.items():
+            stays = stands is None or (stands.kind is Kind.ANSWER and stands.theme == theme)
+            if old in ids:
+                led = dict.fromkeys(new if one == old else one for one in ids if stays or one != old)
+                text = editing.edit(self.text(THEMES_FILE), (theme,), {"first": [*led]}, shapes.THEME)
+                self.put(THEMES_FILE, text)
 
     def _lead_cries(self, old: str, new: str) -> None:
         before = self.text(OTHER_LANGUAGES_FILE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot import text
-from bot.content.load import (
+from bot.content.folders import (
     COMMUNITY_FILE,
     EVERYDAY_FILE,
     NAMES,

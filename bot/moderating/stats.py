@@ -20,7 +20,8 @@ SHOWN, HELPED, NOT_HELPED, NONE_OF_THESE = "shown", "helped", "unhelped", "none"
 KINDS = (SHOWN, HELPED, NOT_HELPED, NONE_OF_THESE, *(outcome.value for outcome in Outcome))
 """What is counted: of an entry that it was shown, helped or did not help; of none, a tap on "None of these", and outcomes."""
 
-_ASKED = tuple(outcome.value for outcome in Outcome if outcome is not Outcome.SILENT)
+ASKED = tuple(outcome.value for outcome in Outcome if outcome is not Outcome.SILENT)
+"""Outcomes of a question to the bot."""
 _ROUND = 10
 
 
@@ -55,7 +56,7 @@ def report(counts: Iterable[Count], names: Mapping[str, str], most: int = 15) ->
     votes: dict[str, Counter[str]] = {}
     missing: dict[str, Counter[str]] = {}
     for one in counted:
-        if one.what in _ASKED:
+        if one.what in ASKED:
             weeks[one.week] += one.number
             outcomes[one.what] += one.number
         if one.what == SHOWN:

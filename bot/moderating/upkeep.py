@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.content import shapes
-from bot.content.load import ORGANISATIONS_FILE, numbers_file, shown
+from bot.content.folders import ORGANISATIONS_FILE, numbers_file, shown
 from bot.content.readability import length
 from bot.model import Kind, Problem, Severity, Verb
 

@@ -9,7 +9,7 @@ from sqlalchemy import inspect, text
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-NEWEST = "4"
+NEWEST = "5"
 """The newest of `migrations/versions`. Where a database stands there, which is usual, Alembic is not imported."""
 
 _LOCK = {

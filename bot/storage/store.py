@@ -168,9 +168,10 @@ class SqlStore:
 
     # ---- questions that members sent on purpose ----------------------------------------------------------------------
 
-    async def keep_question(self, sealed: bytes, at: datetime) -> None:
-        """Keeps a question, encrypted already."""
-        await self._write(insert(QUESTIONS).values(sealed=sealed, at=at))
+    async def keep_question(self, sealed: bytes, at: datetime) -> int:
+        """Keeps a question, encrypted already, and gives its number."""
+        rows = await self._read(insert(QUESTIONS).values(sealed=sealed, at=at).returning(QUESTIONS.c.id))
+        return int(rows[0].id)
 
     async def questions(self) -> list[SentQuestion]:
         """Every question that is kept, the oldest first."""
@@ -187,10 +188,16 @@ class SqlStore:
         rows = await self._read(select(QUESTION_POSTS).where(*there))
         return next((QuestionPost(**row._asdict()) for row in rows), None)
 
+    async def posts_that_wait(self) -> list[QuestionPost]:
+        """The posts of kept questions whose members wait for an answer, the oldest first."""
+        waiting = select(QUESTION_POSTS).where(QUESTION_POSTS.c.question != 0, QUESTION_POSTS.c.done.is_(False))
+        rows = await self._read(waiting.order_by(QUESTION_POSTS.c.at, QUESTION_POSTS.c.question))
+        return [QuestionPost(**row._asdict()) for row in rows]
+
     async def forget_posts(self, asker: str) -> int:
         """Forgets to whom an answer goes, of every question of this asker's code, and gives their number."""
         theirs = update(QUESTION_POSTS).where(QUESTION_POSTS.c.asker == asker)
-        return (await self._write(theirs.values(asker="", sealed=b"")))[0]
+        return (await self._write(theirs.values(asker="", sealed=b"", question=0)))[0]
 
     async def purge(self, answers_before: datetime, questions_before: datetime) -> tuple[int, int]:
         """Erases answers and questions from before these times; gives how many of each."""

@@ -109,6 +109,7 @@ QUESTION_POSTS = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("done", Boolean, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("question", Integer, nullable=False, server_default="0"),
 )
 
 UNANSWERED = Table(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock
 
 from bot.content.fingerprint import fingerprint
-from bot.content.load import NUMBERS_FILE, left_behind, numbers_file
+from bot.content.folders import NUMBERS_FILE, left_behind, numbers_file
 from bot.errors import InputError
 from bot.workbench.merging import merged
 

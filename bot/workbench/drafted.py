@@ -15,43 +15,43 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.model import Entry, Faq, Problem
-    from bot.workbench.desk import Desk
     from bot.workbench.sessions import Session
+    from bot.workbench.workspace import Workspace
 
 
-async def faq(desk: Desk) -> tuple[Faq, list[Problem]]:
+async def faq(workspace: Workspace) -> tuple[Faq, list[Problem]]:
     """The FAQ as it is to be; where it cannot be read, the one in force, with the problems of the other."""
-    read, problems = await desk.draft_faq()
-    return read or desk.service().faq, problems
+    read, problems = await workspace.draft_faq()
+    return read or workspace.service().faq, problems
 
 
-async def whole(desk: Desk) -> Faq:
+async def whole(workspace: Workspace) -> Faq:
     """The FAQ as it is to be. Raises `InputError` where it cannot be read."""
-    read, problems = await desk.draft_faq()
+    read, problems = await workspace.draft_faq()
     if read is None:
         raise InputError(f"Please mend the draft first: {problems[0].told}")
     return read
 
 
-def cases(desk: Desk) -> list[str]:
+def cases(workspace: Workspace) -> list[str]:
     """The files of cases, as they are named from the folder of the language."""
-    return renaming.case_files(file.name for file in (desk.draft.tree() / CASES).glob("*.jsonl"))
+    return renaming.case_files(file.name for file in (workspace.draft.tree() / CASES).glob("*.jsonl"))
 
 
-async def write(desk: Desk, session: Session, files: Mapping[str, str | None]) -> None:
+async def write(workspace: Workspace, session: Session, files: Mapping[str, str | None]) -> None:
     """Takes files into the draft; they are named from the folder of the language."""
-    named = {saving.file_name(desk, name): text for name, text in files.items()}
-    desk.draft.write(named, session.name, desk.now())
-    await desk.draft_faq()
+    named = {saving.file_name(workspace, name): text for name, text in files.items()}
+    workspace.draft.write(named, session.name, workspace.now())
+    await workspace.draft_faq()
 
 
-async def add_phrases(desk: Desk, session: Session, entry: Entry, phrases: list[str]) -> None:
+async def add_phrases(workspace: Workspace, session: Session, entry: Entry, phrases: list[str]) -> None:
     """Adds ways in which members say it to an entry of the draft; what stands there already is not added again."""
     home = homes.of_entry(entry)
-    text = desk.draft_text(home.file) or ""
+    text = workspace.draft_text(home.file) or ""
     asks = [str(one) for one in editing.read_values(text, home.path, home.shape).get("asks") or ()]
     both = {"asks": list(dict.fromkeys([*asks, *phrases]))}
-    await write(desk, session, {home.file: editing.edit(text, home.path, both, home.shape)})
+    await write(workspace, session, {home.file: editing.edit(text, home.path, both, home.shape)})
 
 
 def choices(of: Faq) -> Mapping[str, list[tuple[str, str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.encryption import Encryption
@@ -10,7 +11,7 @@ from bot.storage.addresses import is_there
 
 if TYPE_CHECKING:
     from bot.config import Settings
-    from bot.model import Count, SentQuestion
+    from bot.model import Count, QuestionPost, SentQuestion
 
 
 async def counts(settings: Settings) -> list[Count]:
@@ -18,27 +19,36 @@ async def counts(settings: Settings) -> list[Count]:
     return (await _read(settings))[0]
 
 
-async def sent(settings: Settings) -> tuple[list[tuple[int, str]], int]:
-    """The questions that members sent, each with its number, and how many no key opens. Raises `StorageError`."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The questions that members sent, each with its number; how many no key opens; and which members wait for an answer."""
+
+    questions: list[tuple[int, str]]
+    closed: int
+    waiting: set[int]
+
+
+async def sent(settings: Settings) -> Sent:
+    """The questions that members sent. Raises `StorageError`."""
     encryption = Encryption(settings.key)
-    questions = (await _read(settings))[1] if encryption.is_there else []
+    _, questions, posts = await _read(settings) if encryption.is_there else ([], [], [])
     opened: list[tuple[int, str]] = []
     closed = 0
     for question in questions:
         texts, unread = encryption.open_all([question.sealed])
         closed += unread
         opened += [(question.id, text) for text in texts]
-    return opened, closed
+    return Sent(opened, closed, {post.question for post in posts})
 
 
-async def _read(settings: Settings) -> tuple[list[Count], list[SentQuestion]]:
+async def _read(settings: Settings) -> tuple[list[Count], list[SentQuestion], list[QuestionPost]]:
     if not is_there(settings.store):
-        return [], []
+        return [], [], []
     from bot.storage.store import open_store  # noqa: PLC0415  many a page can do without it
 
     store = await open_store(settings.store)
     try:
-        return await store.counts(), await store.questions()
+        return await store.counts(), await store.questions(), await store.posts_that_wait()
     finally:
         await store.close()
 

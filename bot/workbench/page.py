@@ -1,4 +1,4 @@
-"""What all pages share: the desk that they work at, and how a page is made of its template."""
+"""What all pages share: the workspace that they work at, and how a page is made of its template."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from aiohttp import web
 from jinja2 import Environment
 
 from bot.errors import InputError
-from bot.workbench.desk import Desk
 from bot.workbench.guarding import SESSION, session_of
+from bot.workbench.workspace import Workspace
 
 if TYPE_CHECKING:
     from bot.workbench.jobs import Job
 
-DESK = web.AppKey("desk", Desk)
+WORKSPACE = web.AppKey("workspace", Workspace)
 TEMPLATES = web.AppKey("templates", Environment)
 
 
 def page(request: web.Request, template: str, status: int = 200, **told: object) -> web.Response:
     """A page of a template; what every page shows is added."""
-    desk = request.app[DESK]
+    workspace = request.app[WORKSPACE]
     session = request.get(SESSION)
     text = (
         request.app[TEMPLATES]
@@ -30,17 +30,17 @@ def page(request: web.Request, template: str, status: int = 200, **told: object)
             notice=session.take_notice() if session and request.method == "GET" else "",
             session=session,
             here=request.path,
-            changed=_changed(desk) if session else 0,
-            broken=bool(desk.live.problems),
+            changed=_changed(workspace) if session else 0,
+            broken=bool(workspace.live.problems),
             **told,
         )
     )
     return web.Response(text=text, content_type="text/html", status=status)
 
 
-def _changed(desk: Desk) -> int:
+def _changed(workspace: Workspace) -> int:
     try:
-        return len(desk.draft.changes())
+        return len(workspace.draft.changes())
     except InputError:  # the page "Draft" tells of it
         return 0
 

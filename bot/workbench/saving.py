@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.content import build, editing, lint
-from bot.content.nodes import Mapping, Report, parse_yaml
+from bot.content.nodes import Mapping, Report
+from bot.content.parsing import parse_yaml
+from bot.content.places import Places
 from bot.content.readability import grade, hardest, length
 from bot.content.records import read_record
 from bot.errors import InputError
 from bot.model import Kind, Severity
-from bot.moderating import upkeep
+from bot.moderating import spell_check, upkeep
 from bot.workbench import forms
 
 if TYPE_CHECKING:
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
     from bot.content.homes import Home
     from bot.content.writing import Values
     from bot.model import Entry, Faq, Problem
-    from bot.workbench.desk import Desk
+    from bot.moderating.spell_check import Dictionary
     from bot.workbench.sessions import Session
+    from bot.workbench.workspace import Workspace
 
 _REMEMBERED = 100
 
@@ -66,30 +69,30 @@ class Saved:
     met: str = ""
 
 
-def save(desk: Desk, session: Session, home: Home, given: Values, version: str) -> Saved:
+def save(workspace: Workspace, session: Session, home: Home, given: Values, version: str) -> Saved:
     """Writes a form's values into the draft. Raises `InputError` where the file cannot be edited so."""
-    name = file_name(desk, home.file)
-    current = desk.draft.text(name)
+    name = file_name(workspace, home.file)
+    current = workspace.draft.text(name)
     if current is None:
         raise InputError("This was taken away meanwhile. Go back to the list.")
     theirs = editing.read_values(current, home.path, home.shape)
-    change = desk.draft.changes().get(name)
+    change = workspace.draft.changes().get(name)
     by = (change.by or "somebody") if change else "somebody"
     met = ""
-    if desk.versions.note(current) != version:
-        base = desk.versions.find(version)
+    if workspace.versions.note(current) != version:
+        base = workspace.versions.find(version)
         before = editing.read_values(base, home.path, home.shape) if base else {}
         given, against = forms.together(before, given, theirs)
         if against:
             return Saved(given, Clash(tuple(against), by, theirs))
         met = by
-    desk.draft.write({name: editing.edit(current, home.path, given, home.shape)}, session.name, desk.now())
+    workspace.draft.write({name: editing.edit(current, home.path, given, home.shape)}, session.name, workspace.now())
     return Saved(given, met=met)
 
 
-def file_name(desk: Desk, file: str) -> str:
+def file_name(workspace: Workspace, file: str) -> str:
     """The name in the draft of a file of the language; numbers stand beside its folder."""
-    return file.removeprefix("../") if file.startswith("../") else f"{desk.language}/{file}"
+    return file.removeprefix("../") if file.startswith("../") else f"{workspace.language}/{file}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,9 @@ class Looked:
     hardest: str = ""
 
 
-def look(text: str, home: Home, faq: Faq, like: Entry, today: date) -> Looked:
+def look(  # noqa: PLR0913, PLR0917  what an entry is held against
+    text: str, home: Home, faq: Faq, like: Entry, today: date, dictionary: Dictionary
+) -> Looked:
     """Checks one entry of a file's text by the same rules as `check`; `like` has its id, kind and theme."""
     found: list[Problem] = []
     report = Report(home.file, found)
@@ -125,7 +130,11 @@ def look(text: str, home: Home, faq: Faq, like: Entry, today: date) -> Looked:
     )
     found += lint.lint_entry(entry, faq, today)
     alone = replace(faq, entries={entry.id: entry})
-    mild = [*upkeep.unfinished(alone), *upkeep.wordy(alone)]
+    mild = [
+        *spell_check.misspelt([entry], dictionary, Places()),
+        *upkeep.unfinished(alone),
+        *upkeep.wordy(alone),
+    ]
     return Looked(
         entry,
         tuple(one for one in found if one.severity is Severity.ERROR),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -14,36 +15,40 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot import __version__
 from bot.config import LISTEN, WORKBENCH_PORT
 from bot.errors import InputError
-from bot.workbench.desk import Desk, Live
 from bot.workbench.guarding import LARGEST, Guard, Refusal
-from bot.workbench.page import DESK, TEMPLATES
+from bot.workbench.live import Live
+from bot.workbench.page import TEMPLATES, WORKSPACE
 from bot.workbench.page import page as make_page
 from bot.workbench.pages import (
+    asked,
     correcting,
     drafting,
     entries,
+    health,
     lists,
-    looking_after,
     new_entry,
+    numbers,
     renaming,
     trying,
     waiting,
 )
+from bot.workbench.workspace import RunningBot, Workspace
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
     from bot.config import Settings
-    from bot.reload import Reloader
 
-_PAGES = (waiting, trying, correcting, entries, new_entry, renaming, lists, drafting, looking_after)
+__all__ = ["RunningBot", "Workbench"]
+
+_PAGES = (waiting, trying, correcting, entries, new_entry, renaming, lists, drafting, asked, numbers, health)
 
 
 class Workbench:
     """The server: on `host` and `port` (0 for any that is free). With `url`, under which a proxy leads to it, a login is needed.
 
-    `reloader` is that of the bot in whose process it is served.
+    `bot` is the one in whose process it is served; without one, nobody can be answered from here.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917  built once
@@ -53,9 +58,10 @@ class Workbench:
         port: int = WORKBENCH_PORT,
         url: str = "",
         now: Callable[[], datetime] | None = None,
-        reloader: Reloader | None = None,
+        bot: RunningBot | None = None,
     ) -> None:
-        self.desk = Desk(settings, Live(settings, reloader), now or (lambda: datetime.now(UTC)))
+        live = Live(settings, bot.reloader if bot else None)
+        self.workspace = Workspace(settings, live, now or (lambda: datetime.now(UTC)), bot)
         self._host, self._port, self._url = host, port, url.rstrip("/")
         self._runner: web.AppRunner | None = None
 
@@ -66,12 +72,16 @@ class Workbench:
 
     def login_link(self) -> str:
         """A link that lets one moderator in, once, within ten minutes."""
-        return f"{self.address}/login?link={self.desk.sessions.make_link()}"
+        return f"{self.address}/login?link={self.workspace.sessions.make_link()}"
 
     async def start(self, stop: asyncio.Event) -> None:
         """Starts to serve. Raises `InputError` where the address cannot be had."""
-        self.desk.publications.mend()
-        await self.desk.live.start(stop)
+        with suppress(
+            OSError
+        ):  # made before anything is learned: the first draft then finds what was learned at the start
+            self.workspace.room.mkdir(parents=True, exist_ok=True)
+        self.workspace.publications.mend()
+        await self.workspace.live.start(stop)
         self._runner = web.AppRunner(self._application(), access_log=None, handle_signals=False)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)
@@ -86,8 +96,8 @@ class Workbench:
 
     async def close(self) -> None:
         """Stops serving."""
-        await self.desk.jobs.close()
-        await self.desk.live.close()
+        await self.workspace.jobs.close()
+        await self.workspace.live.close()
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
@@ -100,7 +110,7 @@ class Workbench:
 
     def _application(self) -> web.Application:
         guard = Guard(
-            self.desk.sessions,
+            self.workspace.sessions,
             self._hosts,
             _refused,
             time.monotonic,
@@ -108,7 +118,7 @@ class Workbench:
             secure=self._url.startswith("https:"),
         )
         application = web.Application(middlewares=[guard.middleware], client_max_size=LARGEST)
-        application[DESK] = self.desk
+        application[WORKSPACE] = self.workspace
         application[TEMPLATES] = _templates()
         for pages in _PAGES:
             application.add_routes(pages.ROUTES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.adapters.outage import Outage
+from bot.adapters.outage import Line, Outage
 
 UNREACHABLE = "Discord cannot be reached. The bot tries on, and goes on when this ends."
 BACK = "Discord answers again."
@@ -51,3 +51,12 @@ def test_one_platform_knows_nothing_of_another(outage: Outage, caplog: pytest.Lo
     outage.is_over()
 
     assert caplog.messages == ["Telegram cannot be reached. The bot tries on, and goes on when this ends."]
+
+
+def test_how_the_line_is_can_be_asked_at_any_time(outage: Outage):
+    lines = [outage.line]
+    for change in (outage.begins, outage.begins, outage.is_over, outage.begins, outage.ends):
+        change()
+        lines.append(outage.line)
+
+    assert lines == [Line.NEW, Line.DOWN, Line.DOWN, Line.UP, Line.DOWN, Line.ENDED]

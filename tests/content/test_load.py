@@ -84,6 +84,19 @@ def test_every_entry_has_its_kind_and_answers_come_in_the_order_of_the_menu(smal
     )
 
 
+def test_a_theme_may_say_which_answers_its_menu_shows_first(small_faq: Path):
+    assert [entry.id for entry in load(small_faq).in_theme("basics")] == ["contagious", "what-is-mmn"]
+
+    _change(small_faq / "themes.yaml", "title: What MMN is\n", "title: What MMN is\n  first: [what-is-mmn]\n")
+    assert [entry.id for entry in load(small_faq).in_theme("basics")] == ["what-is-mmn", "contagious"]
+
+    _change(small_faq / "themes.yaml", "[what-is-mmn]", "[contagius, ivig]")
+    assert _problems(small_faq) == [
+        "faq/en/themes.yaml:3:11: there is no answer of this theme `contagius` (did you mean `contagious`?)",
+        "faq/en/themes.yaml:3:22: there is no answer of this theme `ivig` (possible here: contagious, what-is-mmn)",
+    ]
+
+
 def test_the_faq_of_this_repository_has_no_problem():
     assert read(REPOSITORY / "faq" / "en")[1] == []
 
@@ -103,7 +116,7 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
 @pytest.mark.parametrize(
     ("file", "old", "new", "problem"),
     [
-        (IVIG, "sources: [in-uk, ig-provider]\n", "", f"1:1: `sources` is missing ({ADD_SOURCES})"),
+        (BASICS, "sources: [in-uk]\n", "", f"1:1: `sources` is missing ({ADD_SOURCES})"),
         (IVIG, "reviewed: 2026-11-21\n", "", f"1:1: `reviewed` is missing ({ADD_REVIEWED})"),
         (IVIG, "reviewed:", "reveiwed: x\nreviewed:", "8:1: unknown key `reveiwed` (did you mean `reviewed`?)"),
         (IVIG, "asks:", "reviewed: 2026-11-22\nasks:", "9:1: `reviewed` stands here a second time (keep one of the two)"),
@@ -125,7 +138,7 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
         ("safety/breathing.yaml", "    not: [my breath is fine, can you breathe]\n", "", "7:5: `not` is missing (add it: Two or more messages that come near and that it must not find.)"),
         ("safety/dose.yaml", "care-team", "careteam", "1:7: `kind`: `careteam` is not possible here (did you mean `care-team`?)"),
         ("organisations.yaml", "[GB, IE]", "[GB, NO]", '4:21: `countries`: YAML reads `NO` as yes or no (true/false), not as text (put it in double quotes: "NO")'),
-        ("organisations.yaml", "[GB, IE]", "[GB, uk]", "4:21: `countries`: `uk` is not a country code (write two capitals, as GB, or eu, or world)"),
+        ("organisations.yaml", "[GB, IE]", "[GB, uk]", "4:21: `countries`: `uk` is not a country code (write GB)"),
         ("organisations.yaml", "- id: in-uk", "- id: In UK", "2:9: `In UK` is not an id (use at most 40 of a-z, 0-9 and hyphens)"),
         ("organisations.yaml", "crisis_first: [GB]", "crisis_first: [GB, DK]", "10:20: there is no country with numbers `DK` (possible here: GB, DE)"),
         ("../numbers.yaml", '"999"', "999", '4:17: `emergency`: YAML reads `999` as a number, not as text (put it in double quotes: "999")'),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.nodes import Report, Scalar, read_yaml
+from bot.content.nodes import Report, Scalar
+from bot.content.parsing import read_yaml
 from bot.content.records import Record, check_id, check_known, read_named, read_record
 from bot.content.shapes import Field, Form, Shape
 from bot.model import Bullets, Paragraph, Problem
@@ -84,7 +85,7 @@ def _converted(place: str, value: str, read_as: str) -> str:
         ("asks: []", "2:7: `asks` is empty (leave it out)"),
         (
             "asks:\n  - who: me",
-            "3:5: `asks` must be a line of text (a text with a colon in it needs double quotes around the whole of it)",
+            '3:5: `asks` must be a line of text (a text with a colon in it needs straight double quotes (") around the whole of it)',
         ),
         (
             "asks:\n  - who\n   - me",
@@ -100,7 +101,7 @@ def _converted(place: str, value: str, read_as: str) -> str:
         ),
         ("sources: in-uk", "2:10: `sources` must be a list of ids (start each line below it with `- `)"),
         ("sources: [[a]]", f"2:11: `sources` must be an id ({SWAPPED})"),
-        ("day: 21.11.2026", "2:6: `day`: `21.11.2026` is not a date (write year-month-day, as 2026-11-21)"),
+        ("day: 21.11.2026", "2:6: `day`: `21.11.2026` is not a date (write 2026-11-21)"),
         ("day: 2026-02-30", "2:6: `day`: `2026-02-30` is not a date (write year-month-day, as 2026-11-21)"),
         ("day:", "2:5: `day`: this is empty (fill it in, or leave the key out)"),
         ("shown: yes", "2:8: `shown`: `yes` is neither true nor false (write true or false)"),

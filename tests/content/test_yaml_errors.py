@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.content.nodes import Report, read_yaml
+from bot.content.nodes import Report
+from bot.content.parsing import read_yaml
 
 if TYPE_CHECKING:
     from bot.model import Problem

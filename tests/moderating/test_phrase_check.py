@@ -21,12 +21,11 @@ def test_phrases_of_two_entries_that_read_the_same_are_named_with_both_places(
     other.write_text(other.read_text(encoding="utf-8") + "    - work it does the IV IG drip how\n", encoding="utf-8")
     service = Service(load(Path("faq/en")))
 
-    found = phrase_check.near_duplicates(service.faq, service.matcher.reader)
+    found = phrase_check.near_duplicates(service.faq, service.matcher)
     problem = phrase_check.alike_problem(found[0], service.faq.entries, Places())
 
     among = {
-        entry: phrase_check.near_duplicates(service.faq, service.matcher.reader, [entry])
-        for entry in service.faq.entries
+        entry: phrase_check.near_duplicates(service.faq, service.matcher, [entry]) for entry in service.faq.entries
     }
     assert {entry for entry, pairs in among.items() if pairs} == {"ivig", "thanks"}
     assert among["ivig"] == among["thanks"] == found
@@ -38,7 +37,7 @@ def test_phrases_of_two_entries_that_read_the_same_are_named_with_both_places(
 
 
 def test_phrases_of_one_entry_may_be_alike(small_service: Service):
-    assert phrase_check.near_duplicates(small_service.faq, small_service.matcher.reader) == []
+    assert phrase_check.near_duplicates(small_service.faq, small_service.matcher) == []
 
 
 def test_a_phrase_in_the_wrong_entry_is_listed_with_the_entry_that_draws_it_away(

@@ -120,3 +120,12 @@ def test_an_alias_of_an_entry_that_is_there_is_a_problem(faq: Path):
         "there is an entry `ivig`, in faq/en/answers/treatment/ivig.yaml (take the alias out)",
         "there is no entry `ivgi` (did you mean `ivig`?)",
     ]
+
+
+def test_the_place_in_the_menu_follows(faq: Path):
+    themes = faq / "themes.yaml"
+    themes.write_text(
+        themes.read_text(encoding="utf-8").replace("Treatment\n", "Treatment\n  first: [ivig]\n"), encoding="utf-8"
+    )
+    assert rename(faq, "ivig", "drip").faq.first == {"treatment": ("drip",)}
+    assert retire(faq, "drip", "contagious").faq.first == {}

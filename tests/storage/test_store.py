@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
-from bot.model import Count, Said, SentQuestion, Unanswered
+from bot.model import Count, QuestionPost, Said, SentQuestion, Unanswered
 from bot.storage.addresses import is_there
 from bot.storage.store import SqlStore, open_store
 
@@ -364,3 +364,17 @@ async def test_to_ask_whether_there_is_a_database_makes_none(sqlite_file: Path):
 @pytest.mark.parametrize("address", ["postgresql://user:password@host/database", "mysql://host/database"])
 async def test_what_is_no_file_is_for_the_opening_to_find_out(address: str):
     assert is_there(address)
+
+
+async def test_a_post_waits_until_it_is_done_or_its_member_is_forgotten(store: SqlStore):
+    first, second = [await store.keep_question(words, NOW) for words in (b"a", b"b")]
+    post = QuestionPost("telegram:-1", 7, "telegram", "anna", b"her id", done=False, at=NOW, question=first)
+    other = replace(post, message=8, asker="ben", sealed=b"his id", question=second)
+    for one in (post, other, replace(post, message=9, asker="", sealed=b"", question=0)):
+        await store.keep_post(one)
+    assert await store.posts_that_wait() == [post, other]
+
+    await store.keep_post(replace(post, asker="", sealed=b"", done=True, question=0))
+    assert await store.posts_that_wait() == [other]
+    assert await store.forget_posts("ben") == 1
+    assert await store.posts_that_wait() == []

@@ -1,5 +1,6 @@
 """The workbench in a real browser: on a phone's width, by keyboard alone, without script, and judged by axe-core."""
 
+import asyncio
 import json
 import os
 import re
@@ -8,7 +9,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,11 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from bot.encryption import Encryption
+from bot.model import QuestionPost
+from bot.storage.store import open_store
+from bot.workbench.publishing import Publication
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 REQUIRED = os.environ.get("MMN_BOT_REQUIRE_CHROMIUM") == "1"
@@ -46,6 +53,8 @@ PAGES = (
     "/text/en/themes.yaml",
     "/nothing",
 )
+SHOWN = {"/asked": "do penguins knit", "/numbers": "Questions without an answer", "/health": "No bot is running here"}
+"""What these pages show of what `keeps` left."""
 
 
 @dataclass
@@ -90,15 +99,34 @@ class Browser:
         return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in told["violations"]]
 
 
+async def keeps(data: Path, key: str) -> None:
+    """What a bot left that ran here: counts of some weeks, and a question whose member waits for an answer."""
+    data.mkdir()
+    now = datetime.now(UTC)
+    store = await open_store(str(data / "mmn-bot.sqlite3"))
+    for weeks in (1, 3):
+        for what in ("answer", "not-covered") * 15:
+            await store.count(what, "", now.date() - timedelta(weeks=weeks))
+    number = await store.keep_question(Encryption(key).seal("do penguins knit"), now)
+    await store.keep_post(QuestionPost("telegram:-1", 7, "telegram", "c", b"id", done=False, at=now, question=number))
+    await store.close()
+    on = (now - timedelta(weeks=2)).strftime("%Y-%m-%d %H:%M")
+    publication = Publication(1, "Ana", on, "Penguins", {}, {"en/answers/treatment/ivig.yaml": ""})
+    (data / "workbench" / "publications").mkdir(parents=True)
+    (data / "workbench" / "publications" / "0001.json").write_text(json.dumps(asdict(publication)), encoding="utf-8")
+
+
 @pytest.fixture
 def address(faq: Path) -> Iterator[str]:
     """A workbench by itself, as `make workbench` starts it."""
     told = faq.parents[1] / "config.yaml"
     told.write_text("data: data\n", encoding="utf-8")
+    key = Encryption.make_key()
+    asyncio.run(keeps(told.parent / "data", key))
     program = subprocess.Popen(
         [sys.executable, "-m", "bot", "workbench", "--no-browser", "--port", "0"],
         cwd=told.parent,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "MMN_BOT_KEY": key},
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -173,6 +201,7 @@ def test_no_page_has_a_fault_or_scrolls_sideways(address: str, size: tuple[int, 
         page.see("Nothing to mend")
         for path in (*PAGES, "/try/wrong/0"):
             page.open(path)
+            page.see(SHOWN.get(path, ""))
             found = page.faults()
             wide = page.driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
             small = page.driver.execute_script(
@@ -235,9 +264,11 @@ def test_limits_and_preview_follow_what_is_typed(address: str):
     with browser(address, DESK) as page:
         page.open("/entries/contagious")
         field = page.driver.find_element(By.NAME, "short")
-        field.send_keys("No, it is not. <b>Nobody</b> can catch it.")
-        page.see("42 of 320")
-        page.until(lambda: "<b>Nobody</b>" in page.driver.find_element(By.ID, "look").text)
+        field.send_keys("No, it is not. 1 < 2 & you can not catch it.")
+        page.see("44 of 320")
+        page.until(lambda: "1 < 2 & you can not catch it." in page.driver.find_element(By.ID, "look").text)
+        field.send_keys(" <b>Never</b>")
+        page.until(lambda: "HTML (\u201c<b>\u201d) has no effect" in page.driver.find_element(By.ID, "look").text)
         question = page.driver.find_element(By.NAME, "question")
         question.send_keys("x" * 80)
         page.until(lambda: "80 are possible" in page.driver.find_element(By.ID, "look").text)

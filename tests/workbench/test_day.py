@@ -65,3 +65,18 @@ async def test_from_a_wrong_answer_to_the_right_one_and_back(settings: Settings,
         assert "Taken back" in visitor.text
         assert contagious.read_text(encoding="utf-8") == before
         assert len((in_git / "cases" / "must-hold.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+@pytest.mark.asyncio
+async def test_a_first_check_learns_on_from_what_was_learned_at_the_start(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        at_start = settings.indexes
+        learned = set(at_start.glob("*.index"))
+        assert len(learned) == 1
+        await visitor.get("/entries/contagious")
+        asks = visitor.form("Save in the draft").fields["asks"]
+        await visitor.press("Save in the draft", asks=f"{asks}\n{SAID}")
+        await visitor.get("/draft")
+        await visitor.press("Check the draft")
+        assert settings.indexes == at_start
+        assert learned < set(at_start.glob("*.index"))

@@ -9,6 +9,9 @@ from workbench_visits import served, visiting
 from yarl import URL
 
 from bot.config import Settings
+from bot.content import load
+from bot.moderating import notices
+from bot.workbench import previews
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("alone")]
 
@@ -149,19 +152,30 @@ async def test_markup_in_every_field_is_text(settings: Settings):
             assert ">49<" not in html
 
 
-async def test_markup_in_the_published_faq_is_text_in_each_preview(settings: Settings, faq: Path):
+async def test_markup_in_a_reply_is_text_in_each_preview(faq: Path):
+    words = f"{MARKUP} [x](javascript:alert(3)) **b**"
+    reply, community = notices.note(words, words), load(faq).community
+    for platform in previews.PLATFORMS:
+        html = "".join(previews.show(reply, community, platform).parts)
+        assert "alert(1)" in html
+        assert "<script>alert" not in html
+        assert "<img" not in html
+        assert 'href="javascript' not in html
+
+
+async def test_markup_in_the_published_faq_that_check_lets_pass_is_text_too(settings: Settings, faq: Path):
     file = faq / "answers" / "treatment" / "ivig.yaml"
     text = file.read_text(encoding="utf-8").replace(
-        "It is a drip", f"{MARKUP} [x](javascript:alert(3)) **b** It is a drip"
+        "It is a drip", "<script src=x <img src=x onerror=alert(1) \"'{{ 7*7 }} (javascript:alert(3)) It is a drip"
     )
     file.write_text(text, encoding="utf-8")
     async with served(settings) as workbench, visiting(workbench) as visitor:
-        for platform in ("telegram", "discord", "plain"):
+        for platform in previews.PLATFORMS:
             await visitor.get("/try")
             await visitor.press("Set", platform=platform)
             html = await visitor.press("Send", words="what is ivig")
-            assert "alert(1)" in html
-            assert "<script>alert" not in html
+            assert "onerror=alert(1)" in html
+            assert "<script src" not in html
             assert "<img" not in html
             assert 'href="javascript' not in html
 
@@ -206,7 +220,7 @@ async def test_a_link_lets_in_once_and_only_by_its_button(settings: Settings):
 async def test_a_late_link_and_a_session_that_was_not_used_for_a_day_are_over(settings: Settings):
     clock = Clock()
     async with served(settings, now=clock) as workbench:
-        sessions = workbench.desk.sessions
+        sessions = workbench.workspace.sessions
         late, good = sessions.make_link(), sessions.make_link()
         clock.time += timedelta(minutes=9)
         session = sessions.enter(good)

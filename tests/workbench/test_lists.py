@@ -1,6 +1,7 @@
 """Forms for all that is no entry, new entries, and what members sent."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,12 +9,15 @@ from pathlib import Path
 import pytest
 from workbench_visits import Visitor, served, visiting
 
+from bot.answering.service import Service
 from bot.config import Settings
 from bot.content import load, read
 from bot.encryption import Encryption
+from bot.model import Press, QuestionPost, Verb
 from bot.storage.store import open_store
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("alone")]
+REPOSITORY = Path(__file__).parents[2]
 
 
 async def publish(visitor: Visitor) -> None:
@@ -44,6 +48,17 @@ async def test_a_new_answer_is_written_by_its_form(settings: Settings, faq: Path
         assert entry.asks == ("how rare is it", "is this rare")
 
 
+async def test_a_form_tells_of_slips_of_typing_before_anything_is_saved(settings: Settings, faq: Path):
+    shutil.copy(REPOSITORY / "faq" / "en" / "everyday-words.txt", faq)
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/entries/contagious")
+        form = visitor.form("Save in the draft")
+        await visitor.post("/entries/contagious/look", {**form.fields, "answer": "No, you can not recieve it."})
+        assert "`recieve` is in no word list (did you mean `receive`?" in visitor.text
+        await visitor.post("/entries/contagious/look", {**form.fields, "answer": "No, you can not receive it."})
+        assert "is in no word list" not in visitor.text
+
+
 async def test_an_entry_is_renamed_and_another_retired(settings: Settings, faq: Path):
     async with served(settings) as workbench, visiting(workbench) as visitor:
         await visitor.get("/entries/ivig")
@@ -72,9 +87,9 @@ async def test_each_list_has_a_form_that_changes_one_line(settings: Settings, fa
             await visitor.press("Save in the draft", **{field: value})
             assert "Saved in the draft" in visitor.text, path
             name = f"en/{file}" if not file.startswith("..") else "numbers.yaml"
-            after = (workbench.desk.draft.text(name) or "").splitlines()
+            after = (workbench.workspace.draft.text(name) or "").splitlines()
             assert len([row for row in after if row not in before]) == 1, path
-            workbench.desk.draft.drop()
+            workbench.workspace.draft.drop()
 
 
 async def test_themes_are_put_in_order_by_a_button(settings: Settings, faq: Path):
@@ -83,6 +98,42 @@ async def test_themes_are_put_in_order_by_a_button(settings: Settings, faq: Path
         await visitor.press("Up: Treatment")
         await publish(visitor)
         assert list(load(faq).themes) == ["treatment", "basics"]
+
+
+async def test_answers_of_a_theme_are_put_in_order_by_buttons(settings: Settings, faq: Path):
+    def menu() -> list[str]:
+        buttons = Service(load(faq)).press(Press(Verb.THEME, "basics")).buttons
+        return [button.press.target for button in buttons if button.press.verb is Verb.SHOW]
+
+    rare = (faq / "answers/basics/contagious.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("Is MMN contagious?", "Is it rare?"),
+        ("is it catching", "how rare"),
+        ("can my wife get it", "how"),
+    ):
+        rare = rare.replace(old, new)
+    (faq / "answers/basics/rare.yaml").write_text(rare, encoding="utf-8")
+    themes = (faq / "themes.yaml").read_text(encoding="utf-8")
+    assert menu() == ["contagious", "rare", "what-is-mmn"]
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/entries")
+        form = next(form for form in visitor.forms if any(value == "rare" for _, value, _ in form.buttons))
+        await visitor.post("/entries", {**form.fields, "up": "rare"})
+        assert "Moved in the draft" in visitor.text
+        await visitor.post("/entries", {**form.fields, "down": "contagious"})
+        assert menu() == ["contagious", "rare", "what-is-mmn"]
+        await publish(visitor)
+        assert menu() == ["rare", "what-is-mmn", "contagious"]
+        assert (faq / "themes.yaml").read_text(encoding="utf-8").count("  first: [rare, what-is-mmn]\n") == 1
+
+        await visitor.post("/entries", {**form.fields, "down": "contagious"})  # it is the last one already
+        for _ in range(2):
+            await visitor.post("/entries", {**form.fields, "up": "contagious"})
+        await publish(visitor)
+        assert menu() == ["contagious", "rare", "what-is-mmn"]
+        assert (faq / "themes.yaml").read_text(encoding="utf-8") == themes
+        await visitor.post("/entries", {**form.fields, "up": "no-such"})
+        assert visitor.status == 404
 
 
 async def test_a_source_is_added_and_what_it_lacks_is_said(settings: Settings):
@@ -126,3 +177,28 @@ async def test_what_members_sent_becomes_phrases_a_new_entry_or_is_put_away(sett
     for file in (settings.data / "workbench").rglob("*"):
         assert not file.is_file() or b"0171" not in file.read_bytes()
     assert read(faq)[1] == []
+
+
+async def test_a_workbench_beside_no_bot_says_that_it_reaches_nobody(settings: Settings):
+    key = Encryption.make_key()
+    settings = replace(settings, key=key)
+    settings.data.mkdir(exist_ok=True)
+    store = await open_store(settings.store)
+    number = await store.keep_question(Encryption(key).seal("do penguins knit"), datetime.now(UTC))
+    post = QuestionPost(
+        "telegram:-1", 7, "telegram", "code", b"sealed", done=False, at=datetime.now(UTC), question=number
+    )
+    await store.keep_post(post)
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/asked")
+        assert "They wait for an answer" in visitor.text
+        assert "runs by itself, without the bot, so it reaches nobody" in visitor.text
+        assert "Send the answer" not in visitor.text
+        csrf = visitor.forms[0].fields["csrf"]
+        await visitor.post("/asked/answer", {"csrf": csrf, "number": str(number), "words": "No."})
+        assert visitor.status == 409
+        assert await store.posts_that_wait() == [post]
+        await store.forget_posts("code")
+        await visitor.get("/asked")
+        assert "They wait for an answer" not in visitor.text
+    await store.close()

@@ -1,12 +1,14 @@
 """The bot that runs serves the workbench too, where its settings say so: what is published there, its members get."""
 
 import asyncio
+import itertools
 import logging
 import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,11 @@ from workbench_visits import Visitor
 from bot import app
 from bot.adapters.conversation import Conversation
 from bot.adapters.telegram import running
-from bot.config import Settings, Tokens, WorkbenchSettings
-from bot.model import Incoming
+from bot.config import ModeratorsSettings, Settings, Tokens, WorkbenchSettings
+from bot.encryption import Encryption
+from bot.errors import UnreachableError
+from bot.model import Incoming, Reply
+from bot.moderating import notices
 
 PATIENCE = 120.0
 HOST = {"Host": "faq.example.org"}
@@ -86,6 +91,99 @@ def test_a_moderator_comes_in_by_the_link_and_members_get_what_is_published(
     assert "published" in told
     for secret in (links[0].partition("=")[2], SAID, "Ana"):
         assert secret not in told
+
+
+ASKED, UNASKED = "may my ferret sleep beside the drip stand", "do stilts help on gravel paths"
+WORDS = "Ferrets are fine.\nKeep the line out of reach."
+
+
+def test_who_waits_for_an_answer_gets_it_from_the_page(
+    running_settings: Settings, port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    caplog.set_level(logging.INFO)
+    brought: list[tuple[bytes, str]] = []
+    messages = itertools.count(7)
+
+    async def post(_: int, __: Reply) -> int:
+        return next(messages)
+
+    async def bring(sealed: bytes, reply: Reply) -> None:
+        if not brought:
+            brought.append((sealed, "refused"))
+            raise UnreachableError("it says: blocked")
+        brought.append((sealed, str(reply.blocks)))
+
+    async def story(conversation: Conversation) -> None:
+        chats = conversation.moderator_chats
+        chats.connect("telegram", post, bring)
+        assert await chats.take(ASKED, notices.note(ASKED), "telegram", "code", b"sealed") == (True, True)
+        assert await chats.take(UNASKED, notices.note(UNASKED), "telegram") == (True, True)
+        visitor = Visitor(f"http://127.0.0.1:{port}")
+        visitor.host = HOST
+        try:
+            assert conversation.login_link is not None
+            await visitor.get(conversation.login_link().removeprefix("http://faq.example.org"))
+            await visitor.press("Open the workbench")
+            await visitor.get("/asked")
+            assert "They wait for an answer" in visitor.text
+            await visitor.press("Send the answer", words="   ")
+            assert "Please write an answer first" in visitor.text
+            await visitor.press("Send the answer", words="x" * 3_001)
+            assert visitor.status == 413
+            await visitor.get("/asked")
+            await visitor.press("Send the answer", words=WORDS)
+            assert "did not reach" in visitor.text
+
+            form = visitor.form("Send the answer")
+            await visitor.press("Send the answer", words=WORDS)
+            assert "The member has your words" in visitor.text
+            assert "They wait for an answer" not in visitor.text
+            assert ASKED not in visitor.text
+            assert UNASKED in visitor.text
+            await visitor.post(form.action, {**form.fields, "words": WORDS})
+            assert "answered meanwhile" in visitor.text
+        finally:
+            await visitor.http.close()
+        assert await conversation.store.posts_that_wait() == []
+        post_of_it = await conversation.store.post_at("telegram:-100", 7)
+        assert post_of_it is not None
+        assert (post_of_it.done, post_of_it.sealed, post_of_it.asker, post_of_it.question) == (True, b"", "", 0)
+
+    key = Encryption.make_key()
+    moderators = ModeratorsSettings({"telegram": -100}, timedelta(days=90))
+    plays(replace(running_settings, key=key, moderators=moderators), monkeypatch, story)
+    assert [one[0] for one in brought] == [b"sealed", b"sealed"]
+    assert "Ferrets are fine." in brought[1][1]
+    for secret in (ASKED, "Ferrets", "sealed"):
+        assert secret not in caplog.text
+
+
+def test_health_tells_how_the_line_to_each_platform_is(
+    running_settings: Settings, port: int, monkeypatch: pytest.MonkeyPatch
+):
+    async def story(conversation: Conversation) -> None:
+        assert conversation.login_link is not None
+        outage = conversation.outage("Telegram")
+        visitor = Visitor(f"http://127.0.0.1:{port}")
+        visitor.host = HOST
+        try:
+            await visitor.get(conversation.login_link().removeprefix("http://faq.example.org"))
+            await visitor.press("Open the workbench")
+            told = []
+            for change in (lambda: None, outage.is_over, outage.begins, outage.ends):
+                change()
+                await visitor.get("/health")
+                told.append(visitor.text.partition("Platforms")[2].partition("The program")[0].strip())
+        finally:
+            await visitor.http.close()
+        assert told == [
+            "TelegramIs being connected.",
+            "Telegram✓ Connected.",
+            "Telegram✗ Cannot be reached now. The bot tries on; its log says why.",
+            "Telegram✗ The bot gave up on it: its log says why. It must be started again.",
+        ]
+
+    plays(running_settings, monkeypatch, story)
 
 
 def test_the_bot_answers_also_where_the_workbench_cannot_be_served(

@@ -55,13 +55,13 @@ class TapButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"(?s)
     @classmethod
     async def from_custom_id(cls, _: Interaction, item: discord.ui.Item[Any], __: re.Match[str]) -> Self:
         """The button of a message, whenever that was posted."""
-        return cls(cast(discord.ui.Button[Any], item))
+        return cls(cast("discord.ui.Button[Any]", item))
 
     async def callback(self, interaction: Interaction) -> None:
         """Hands the press on."""
         known, _, wire = self.custom_id.partition(_TAP_ID)
         press = None if known else presses.read(wire)
-        await cast(Tapped, interaction.client).tapped(interaction, press)
+        await cast("Tapped", interaction.client).tapped(interaction, press)
 
 
 class TapMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=rf"{_MENU_ID}.*"):
@@ -70,13 +70,13 @@ class TapMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=rf"{_MENU
     @classmethod
     async def from_custom_id(cls, _: Interaction, item: discord.ui.Item[Any], __: re.Match[str]) -> Self:
         """The list of a message, whenever that was posted."""
-        return cls(cast(discord.ui.Select[Any], item))
+        return cls(cast("discord.ui.Select[Any]", item))
 
     async def callback(self, interaction: Interaction) -> None:
         """Hands on the press of what was chosen."""
         data = cast("dict[str, Any]", interaction.data or {})
         wire = next(iter(data.get("values") or ()), "")
-        await cast(Tapped, interaction.client).tapped(interaction, presses.read(wire))
+        await cast("Tapped", interaction.client).tapped(interaction, presses.read(wire))
 
 
 def tap_button(button: Button, row: int) -> TapButton:

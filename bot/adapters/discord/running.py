@@ -24,7 +24,6 @@ from bot.adapters.discord.recovery import Recovery
 from bot.adapters.discord.tap_handlers import TapHandlers
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.member_limits import MemberLimits
-from bot.adapters.outage import Outage
 from bot.errors import ConfigError, StorageError, UnreachableError
 from bot.model import Verb
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from bot.adapters.conversation import Conversation
     from bot.adapters.discord.components import Interaction
+    from bot.adapters.outage import Outage
     from bot.model import Press, Reply
 
 _log = logging.getLogger(__name__)
@@ -253,7 +253,7 @@ class Discord:
         self._token = token
         self._conversation = conversation
         self._message_content = message_content
-        self._outage = Outage("Discord")
+        self._outage = conversation.outage("Discord")
         self._wait = _FIRST_WAIT / 2
         self._client: Client | None = None
 

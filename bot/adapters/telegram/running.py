@@ -30,7 +30,6 @@ from telegram.ext import (
 
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.member_limits import MemberLimits
-from bot.adapters.outage import Outage
 from bot.adapters.pages import PAGES
 from bot.adapters.telegram import menus, reading
 from bot.adapters.telegram.admin_handlers import AdminHandlers, Context
@@ -92,7 +91,7 @@ class Telegram:
             raise ConfigError(_REFUSED)
         self._settings = settings
         self._conversation = conversation
-        self._outage = Outage("Telegram")
+        self._outage = conversation.outage("Telegram")
         self._news = WatchedRequest(self._outage, self._is_taken)
         self._wait = 0.5
         builder = Application.builder().token(token)
@@ -111,6 +110,7 @@ class Telegram:
         while not await self._started():
             self._wait = min(2 * self._wait, _LONGEST_WAIT)
             await asyncio.sleep(self._wait)
+        self._outage.is_over()
         _log.info("Telegram: @%s answers.", self.application.bot.username)
         try:
             moderators = self._conversation.moderator_chats.chats.get(self._conversation.platform)
@@ -128,7 +128,7 @@ class Telegram:
         """Until nothing is lost if Telegram forgets the updates that it gave, as it does when it is asked for the next."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_TO_TAKE):
-                await cast(OrderedUpdateProcessor, self.application.update_processor).all_taken()
+                await cast("OrderedUpdateProcessor", self.application.update_processor).all_taken()
                 await self._conversation.unanswered.are_kept()
 
     async def _find_leftovers(self) -> Coroutine[Any, Any, None]:
@@ -151,7 +151,7 @@ class Telegram:
             if not app.running:
                 await app.start()
                 app.create_task(await self._find_leftovers())
-            await self._listen(cast(Updater, app.updater))
+            await self._listen(cast("Updater", app.updater))
         except InvalidToken:
             raise ConfigError(_REFUSED) from None
         except BadRequest as error:

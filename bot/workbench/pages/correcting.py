@@ -11,7 +11,7 @@ from bot.content import load
 from bot.model import Kind, Outcome
 from bot.moderating import checks, compare, corrections
 from bot.workbench.guarding import Refusal, session_of
-from bot.workbench.page import DESK, go, page, wait_for
+from bot.workbench.page import WORKSPACE, go, page, wait_for
 from bot.workbench.pages.trying import tried
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from bot.moderating.compare import Change, Result
     from bot.moderating.corrections import Correction
     from bot.workbench.chat import Turn
-    from bot.workbench.desk import Desk
     from bot.workbench.jobs import Job
+    from bot.workbench.workspace import Workspace
 
 ROUTES = web.RouteTableDef()
 
@@ -43,8 +43,8 @@ class Proposal:
 @ROUTES.get("/try/wrong/{turn}")
 async def ask_what(request: web.Request) -> web.Response:
     """Asks what it should have been."""
-    desk, session = request.app[DESK], session_of(request)
-    service = tried(desk, session)
+    workspace, session = request.app[WORKSPACE], session_of(request)
+    service = tried(workspace, session)
     turn = _turn(request)
     near = [service.faq.entries[one.entry] for one in (turn.why.near if turn.why else ())]
     return page(
@@ -62,9 +62,9 @@ async def ask_what(request: web.Request) -> web.Response:
 @ROUTES.post("/try/wrong/{turn}")
 async def propose(request: web.Request) -> web.Response:
     """Works out what to write, and what else would change by it."""
-    desk, session, form = request.app[DESK], session_of(request), await request.post()
+    workspace, session, form = request.app[WORKSPACE], session_of(request), await request.post()
     turn = _turn(request)
-    service = tried(desk, session)
+    service = tried(workspace, session)
     meant = str(form.get("other") or form.get("meant") or "")
     if meant not in service.faq.entries and meant not in {corrections.NOT_COVERED, corrections.SILENT}:
         return go(request, f"/try/wrong/{request.match_info['turn']}", "Please choose what the reply should have been.")
@@ -76,7 +76,9 @@ async def propose(request: web.Request) -> web.Response:
         addressed=turn.addressed,
         not_asks="not_asks" in form,
     )
-    job = desk.jobs.start("What this would change", "", lambda job: _work_out(desk, service, correction, turn, job))
+    job = workspace.jobs.start(
+        "What this would change", "", lambda job: _work_out(workspace, service, correction, turn, job)
+    )
     job.after = f"/try/proposals/{job.id}"
     return wait_for(job)
 
@@ -84,9 +86,9 @@ async def propose(request: web.Request) -> web.Response:
 @ROUTES.get("/try/proposals/{job}")
 async def proposal(request: web.Request) -> web.Response:
     """The proposal, to be added to the draft or not."""
-    desk = request.app[DESK]
+    workspace = request.app[WORKSPACE]
     found = _proposal(request)
-    faq = desk.service().faq
+    faq = workspace.service().faq
     return page(
         request,
         "proposal.html",
@@ -101,19 +103,19 @@ async def proposal(request: web.Request) -> web.Response:
 @ROUTES.post("/try/proposals/{job}")
 async def add(request: web.Request) -> web.Response:
     """Adds the proposal to the draft."""
-    desk, session = request.app[DESK], session_of(request)
+    workspace, session = request.app[WORKSPACE], session_of(request)
     correction = _proposal(request).correction
-    faq = desk.service().faq
-    files = corrections.files(correction, faq.entries, desk.draft_text)
-    desk.draft.write(_named(desk, files), session.name, desk.now())
+    faq = workspace.service().faq
+    files = corrections.files(correction, faq.entries, workspace.draft_text)
+    workspace.draft.write(_named(workspace, files), session.name, workspace.now())
     return go(request, "/draft", "Added to the draft. Members get it when you publish.")
 
 
-def _work_out(desk: Desk, service: Service, correction: Correction, turn: Turn, job: Job) -> None:
+def _work_out(workspace: Workspace, service: Service, correction: Correction, turn: Turn, job: Job) -> None:
     """Puts the cases, and what moves, to the FAQ with the correction; the draft's other changes are in both."""
-    files = corrections.files(correction, service.faq.entries, desk.draft_text)
-    base = {name: change.mine for name, change in desk.draft.changes().items()}
-    folder = desk.draft.trial(base | _named(desk, files))
+    files = corrections.files(correction, service.faq.entries, workspace.draft_text)
+    base = {name: change.mine for name, change in workspace.draft.changes().items()}
+    folder = workspace.draft.trial(base | _named(workspace, files))
     said: list[compare.Said] = []
     before: list[compare.Result] = []
 
@@ -122,23 +124,23 @@ def _work_out(desk: Desk, service: Service, correction: Correction, turn: Turn, 
         said.extend(one for one in every if one.text != correction.phrase)
         before.extend(compare.result(service, one) for one in said)
 
-    after = desk.build(f"trial {job.id}", job, lambda: load(folder), meanwhile)
+    after = workspace.build(f"trial {job.id}", job, lambda: load(folder), meanwhile)
     job.at("Comparing with the other questions", 0.7)
     results = [compare.result(after, one) for one in said]
     came = compare.result(after, compare.Said(turn.said, turn.addressed, compare.QUESTION))
     good = came.entry == correction.meant if correction.meant else came.outcome in _NOTHING
-    desk.find(job.id, Proposal(correction, files, came, good, compare.changes(said, before, results)))
+    workspace.find(job.id, Proposal(correction, files, came, good, compare.changes(said, before, results)))
 
 
 _NOTHING = {Outcome.NOT_COVERED, Outcome.SILENT, Outcome.SUGGEST}
 
 
-def _named(desk: Desk, files: dict[str, str | None]) -> dict[str, str | None]:
-    return {f"{desk.language}/{name}": text for name, text in files.items()}
+def _named(workspace: Workspace, files: dict[str, str | None]) -> dict[str, str | None]:
+    return {f"{workspace.language}/{name}": text for name, text in files.items()}
 
 
 def _proposal(request: web.Request) -> Proposal:
-    found = request.app[DESK].findings.get(request.match_info["job"])
+    found = request.app[WORKSPACE].findings.get(request.match_info["job"])
     if not isinstance(found, Proposal):
         raise Refusal(404, "That proposal is no longer held. Try the message again.")
     return found
@@ -161,9 +163,6 @@ def _was(turn: Turn) -> str:
 def _by_kind(service: Service) -> list[tuple[str, list[Entry]]]:
     """Every entry below a heading, for a list to choose from."""
     faq = service.faq
-    groups = [
-        (title, [entry for entry in faq.entries.values() if entry.theme == theme and entry.kind is Kind.ANSWER])
-        for theme, title in faq.themes.items()
-    ]
+    groups = [(title, faq.in_theme(theme)) for theme, title in faq.themes.items()]
     kinds = (Kind.SIGNPOST, Kind.CARE_TEAM, Kind.URGENT, Kind.CHATTER)
     return groups + [(kind.value, [one for one in faq.entries.values() if one.kind is kind]) for kind in kinds]

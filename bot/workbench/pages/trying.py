@@ -10,13 +10,13 @@ from aiohttp import web
 from bot.content import load
 from bot.workbench import chat, previews
 from bot.workbench.guarding import session_of
-from bot.workbench.page import DESK, go, leave_for, page, wait_for
+from bot.workbench.page import WORKSPACE, go, leave_for, page, wait_for
 
 if TYPE_CHECKING:
     from bot.answering.service import Service
-    from bot.workbench.desk import Desk
     from bot.workbench.jobs import Job
     from bot.workbench.sessions import Session
+    from bot.workbench.workspace import Workspace
 
 ROUTES = web.RouteTableDef()
 
@@ -30,8 +30,8 @@ async def start(_: web.Request) -> web.Response:
 @ROUTES.get("/try")
 async def show(request: web.Request) -> web.Response:
     """The chat."""
-    desk, session = request.app[DESK], session_of(request)
-    service = tried(desk, session)
+    workspace, session = request.app[WORKSPACE], session_of(request)
+    service = tried(workspace, session)
     community = service.faq.community
     turns = [(turn, previews.show(turn.reply, community, session.platform)) for turn in session.turns]
     return page(
@@ -51,19 +51,19 @@ async def show(request: web.Request) -> web.Response:
 @ROUTES.post("/try/say")
 async def say(request: web.Request) -> web.Response:
     """A message."""
-    desk, session, form = request.app[DESK], session_of(request), await request.post()
+    workspace, session, form = request.app[WORKSPACE], session_of(request), await request.post()
     words = str(form.get("words", "")).strip()
     session.replying = "reply" in form
     if words:
-        await asyncio.to_thread(chat.say, words, session, tried(desk, session))
+        await asyncio.to_thread(chat.say, words, session, tried(workspace, session))
     return go(request, "/try#last")
 
 
 @ROUTES.post("/try/tap")
 async def tap(request: web.Request) -> web.Response:
     """A tap on a button of a reply."""
-    desk, session, form = request.app[DESK], session_of(request), await request.post()
-    sent = not chat.tap(str(form.get("press", "")), str(form.get("label", "")), session, tried(desk, session))
+    workspace, session, form = request.app[WORKSPACE], session_of(request), await request.post()
+    sent = not chat.tap(str(form.get("press", "")), str(form.get("label", "")), session, tried(workspace, session))
     told = "Nothing is sent from here. Members see their words first, and send them by a second tap." if sent else ""
     return go(request, "/try#last", told)
 
@@ -71,15 +71,15 @@ async def tap(request: web.Request) -> web.Response:
 @ROUTES.post("/try/settings")
 async def choose(request: web.Request) -> web.Response:
     """How it is tried: as on which platform, from which country, overheard or addressed, with which FAQ."""
-    desk, session, form = request.app[DESK], session_of(request), await request.post()
+    workspace, session, form = request.app[WORKSPACE], session_of(request), await request.post()
     if form.get("platform") in previews.PLATFORMS:
         session.platform = str(form["platform"])
-    known = {numbers.country for numbers in desk.service().faq.numbers}
+    known = {numbers.country for numbers in workspace.service().faq.numbers}
     session.country = str(form.get("country", "")) if form.get("country") in known else ""
     session.overheard = form.get("heard") == "overheard"
-    session.from_draft = form.get("faq") == "draft" and bool(desk.draft.changes())
-    if session.from_draft and desk.ready_service(desk.draft.state()) is None:
-        return wait_for(_learning(desk))
+    session.from_draft = form.get("faq") == "draft" and bool(workspace.draft.changes())
+    if session.from_draft and workspace.ready_service(workspace.draft.state()) is None:
+        return wait_for(_learning(workspace))
     return go(request, "/try")
 
 
@@ -90,20 +90,20 @@ async def clear(request: web.Request) -> web.Response:
     return go(request, "/try")
 
 
-def tried(desk: Desk, session: Session) -> Service:
+def tried(workspace: Workspace, session: Session) -> Service:
     """The service that is tried: the one in force, or the draft's where that was chosen and is ready."""
-    drafted = desk.ready_service(desk.draft.state()) if session.from_draft else None
+    drafted = workspace.ready_service(workspace.draft.state()) if session.from_draft else None
     session.from_draft = drafted is not None
-    return drafted or desk.service()
+    return drafted or workspace.service()
 
 
-def _learning(desk: Desk) -> Job:
-    folder, state = desk.draft.tree(), desk.draft.state()
+def _learning(workspace: Workspace) -> Job:
+    folder, state = workspace.draft.tree(), workspace.draft.state()
 
     def work(job: Job) -> None:
-        desk.build(state, job, lambda: load(folder))
+        workspace.build(state, job, lambda: load(folder))
 
-    return desk.jobs.start("Getting the draft ready to be tried", "/try", work)
+    return workspace.jobs.start("Getting the draft ready to be tried", "/try", work)
 
 
 def _last_said(session: Session) -> int | None:

@@ -7,7 +7,7 @@ import logging
 from aiohttp import web
 
 from bot.workbench.guarding import SESSION, Refusal, session_of
-from bot.workbench.page import DESK, go, leave_for, page
+from bot.workbench.page import WORKSPACE, go, leave_for, page
 
 ROUTES = web.RouteTableDef()
 _log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ async def ask_in(request: web.Request) -> web.Response:
 async def let_in(request: web.Request) -> web.Response:
     """Lets in whoever has a link that is neither used nor late."""
     form = await request.post()
-    session = request.app[DESK].sessions.enter(str(form.get("link", "")))
+    session = request.app[WORKSPACE].sessions.enter(str(form.get("link", "")))
     if session is None:
         raise Refusal(401, "This link was used already, or is older than ten minutes. Ask the bot for a new one.")
     session.name = " ".join(str(form.get("name", "")).split())[:60]
@@ -41,14 +41,14 @@ async def let_in(request: web.Request) -> web.Response:
 @ROUTES.post("/logout")
 async def leave(request: web.Request) -> web.Response:
     """Forgets the session."""
-    request.app[DESK].sessions.end(session_of(request))
+    request.app[WORKSPACE].sessions.end(session_of(request))
     return leave_for("/login")
 
 
 @ROUTES.get("/jobs/{job}")
 async def wait(request: web.Request) -> web.Response:
     """How far a piece of work is; when it is done, on to what came of it."""
-    job = request.app[DESK].jobs.find(request.match_info["job"])
+    job = request.app[WORKSPACE].jobs.find(request.match_info["job"])
     if job is None:
         raise Refusal(404, "That work is long over.")
     if request.query.get("as") == "data":

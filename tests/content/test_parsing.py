@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from bot.content import nodes
-from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence, read_yaml
+from bot.content import parsing
+from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence
+from bot.content.parsing import read_yaml
 
 if TYPE_CHECKING:
     from bot.model import Problem
@@ -61,7 +62,7 @@ def test_a_value_that_yaml_would_convert_is_marked(tmp_path: Path, value: str, r
 def test_it_is_marked_without_the_c_library_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, read_as: str
 ):
-    monkeypatch.setattr(nodes, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(parsing, "_Loader", yaml.SafeLoader)
 
     assert _read_as(tmp_path, value) == read_as
 
@@ -77,12 +78,12 @@ def test_text_stays_text(tmp_path: Path, value: str):
 @pytest.mark.parametrize(
     ("written", "problem"),
     [
-        ("asks:\n  - *help\n", "2:5: an alias (*help) is not allowed (write the text out, or put it in quotes)"),
-        ("*help : me\n", "1:1: an alias (*help) is not allowed (write the text out, or put it in quotes)"),
-        ("answer: &note Yes.\n", "1:9: an anchor (&note) is not allowed (remove it, or put the text in quotes)"),
-        ("asks: &all\n  - a\n", "1:7: an anchor (&all) is not allowed (remove it, or put the text in quotes)"),
-        ("signs:\n  - !dream throat\n", "2:5: a tag (!dream) is not allowed (remove it, or put the text in quotes)"),
-        ("asks: !set [a]\n", "1:7: a tag (!set) is not allowed (remove it, or put the text in quotes)"),
+        ("asks:\n  - *help\n", "2:5: a text cannot start with `*` (put the whole text in double quotes)"),
+        ("*help : me\n", "1:1: a text cannot start with `*` (put the whole text in double quotes)"),
+        ("answer: &note Yes.\n", "1:9: a text cannot start with `&` (put the whole text in double quotes)"),
+        ("asks: &all\n  - a\n", "1:7: a text cannot start with `&` (put the whole text in double quotes)"),
+        ("signs:\n  - !dream throat\n", "2:5: a text cannot start with `!` (put the whole text in double quotes)"),
+        ("asks: !set [a]\n", "1:7: a text cannot start with `!` (put the whole text in double quotes)"),
         ("a: b\n---\nc: d\n", "2:1: a second document starts here (remove the line with three dashes)"),
         ("? [a, b]\n: c\n", "1:3: a list or a group cannot be a key (put the text in double quotes)"),
         ("? a: b\n: c\n", "1:3: a list or a group cannot be a key (put the text in double quotes)"),
@@ -103,9 +104,9 @@ def test_twelve_levels_are_read(tmp_path: Path):
 
 def test_every_refusal_in_a_file_is_reported(tmp_path: Path):
     assert _read(tmp_path, "signs:\n  - !dream\n  - *help\nasks: &all [a]\n")[1] == [
-        "ivig.yaml:2:5: a tag (!dream) is not allowed (remove it, or put the text in quotes)",
-        "ivig.yaml:3:5: an alias (*help) is not allowed (write the text out, or put it in quotes)",
-        "ivig.yaml:4:7: an anchor (&all) is not allowed (remove it, or put the text in quotes)",
+        "ivig.yaml:2:5: a text cannot start with `!` (put the whole text in double quotes)",
+        "ivig.yaml:3:5: a text cannot start with `*` (put the whole text in double quotes)",
+        "ivig.yaml:4:7: a text cannot start with `&` (put the whole text in double quotes)",
     ]
 
 

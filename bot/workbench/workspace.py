@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from bot.answering.deciding import learned_from
 from bot.answering.service import Service
 from bot.content import read
-from bot.core import open_service
-from bot.errors import ContentError, InputError
+from bot.errors import InputError
 from bot.matching import IndexCache
 from bot.matching.learning_process import Learner
-from bot.reload import Reloader
+from bot.moderating.spell_check import Dictionary
 from bot.workbench.draft import Draft
 from bot.workbench.jobs import Jobs
 from bot.workbench.publishing import Publications
@@ -23,14 +22,17 @@ from bot.workbench.saving import Versions
 from bot.workbench.sessions import Sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from bot.adapters.moderator_chats import ModeratorChats
+    from bot.adapters.outage import Outage
     from bot.config import Settings
     from bot.model import Faq, Problem
-    from bot.reload import Reloaded
+    from bot.reload import Reloader
     from bot.workbench.jobs import Job
+    from bot.workbench.live import Live
 
 _FINDINGS = 50
 _TICK, _LEARNED = 0.2, 0.55
@@ -39,76 +41,23 @@ _SERVICES = 3
 """Services of drafts that are held: each takes some tens of megabytes."""
 
 
-class Live:
-    """The FAQ in force, read anew when its files change; until it can be read, `service` is None.
+@dataclass(frozen=True, slots=True)
+class RunningBot:
+    """What the workbench needs of the bot in whose process it runs: `outages` holds how the line to each platform is."""
 
-    `reloader` is that of a bot that runs, which follows the files by itself; without one, this does.
-    """
-
-    def __init__(self, settings: Settings, reloader: Reloader | None = None) -> None:
-        self._settings = settings
-        self._reloader = reloader
-        self._task: asyncio.Task[None] | None = None
-        self._problems: tuple[str, ...] = ()
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """Why the files as they are now cannot be read; none where they can."""
-        return self._reloader.problems if self._reloader else self._problems
-
-    @property
-    def service(self) -> Service | None:
-        """The service in force."""
-        return self._reloader.current() if self._reloader else None
-
-    async def start(self, stop: asyncio.Event) -> None:
-        """Reads the FAQ, and follows it until `stop`; one that is broken at the start is looked at again."""
-        if self._reloader:
-            return
-        await self._try()
-        self._task = asyncio.create_task(self._follow(stop))
-
-    async def _try(self) -> None:
-        settings = self._settings
-        try:
-            self._reloader = await asyncio.to_thread(
-                Reloader, lambda: open_service(settings, apart=True), settings.faq, _told
-            )
-        except ContentError as error:
-            self._problems = tuple(map(str, error.problems))
-
-    async def _follow(self, stop: asyncio.Event) -> None:
-        while self._reloader is None and not stop.is_set():
-            await asyncio.sleep(1)
-            await self._try()
-        if self._reloader:
-            await self._reloader.watch(stop)
-
-    async def reload(self) -> None:
-        """Reads the files at once, as after a publication."""
-        if self._reloader:
-            await self._reloader.reload()
-        else:
-            await self._try()
-
-    async def close(self) -> None:
-        """Stops following."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-
-async def _told(_: Reloaded) -> None:
-    """The page "Health" tells of problems."""
+    reloader: Reloader
+    moderator_chats: ModeratorChats
+    outages: Mapping[str, Outage]
 
 
 @dataclass
-class Desk:
-    """`live` is the FAQ in force; `now` tells the time in UTC."""
+class Workspace:
+    """`live` is the FAQ in force; `now` tells the time in UTC. `bot` is the one in whose process this runs, if it does."""
 
     settings: Settings
     live: Live
     now: Callable[[], datetime]
+    bot: RunningBot | None = None
     draft: Draft = field(init=False)
     publications: Publications = field(init=False)
     sessions: Sessions = field(init=False)
@@ -117,6 +66,7 @@ class Desk:
     findings: dict[str, object] = field(init=False, default_factory=dict)
     """What work that is done has found, by the name under which its page looks for it."""
     _services: dict[str, Service] = field(init=False, default_factory=dict)
+    _dictionary: Dictionary | None = field(init=False, default=None)
     _read: tuple[str, Faq | None, list[Problem]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -163,9 +113,19 @@ class Desk:
                 self._read = (state, faq, problems)
         return self._read[1], self._read[2]
 
+    def already_read(self, state: str) -> tuple[Faq | None, list[Problem]] | None:
+        """What `draft_faq` gave for a draft in this state; None where it was read in another state last."""
+        return self._read[1:] if self._read and self._read[0] == state else None
+
     def known_problems(self) -> list[Problem]:
         """The problems of the draft as it was read last."""
         return self._read[2] if self._read else []
+
+    def dictionary(self, faq: Faq) -> Dictionary:
+        """The words that answers of this FAQ may use."""
+        if self._dictionary is None or not self._dictionary.is_of(faq):
+            self._dictionary = Dictionary(faq)
+        return self._dictionary
 
     def ready_service(self, state: str) -> Service | None:
         """The service of a draft in this state, where it was built already."""

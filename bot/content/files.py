@@ -1,0 +1,94 @@
+"""Reads the files of an FAQ one by one: each as what it holds, or with its problems reported."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from bot.content import shapes
+from bot.content.folders import NAME_FILES, NAMES, SPELLINGS_FILE, left_behind, shown
+from bot.content.nodes import Node, Report, Scalar
+from bot.content.parsing import read_text, read_yaml
+from bot.content.records import Record, read_named, read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.model import Problem
+
+
+class Files:
+    """The files of the FAQ in `folder`; what is wrong with them is added to `problems`."""
+
+    def __init__(self, folder: Path, problems: list[Problem]) -> None:
+        self._folder = folder
+        self._problems = problems
+
+    def check_folders(self) -> None:
+        """Raises `PermissionError` for a folder that may not be listed: it would pass for an empty one."""
+
+        def refuse(error: OSError) -> None:
+            if isinstance(error, PermissionError):
+                raise error
+
+        for _ in os.walk(self._folder, onerror=refuse):
+            pass
+
+    def report(self, path: Path) -> Report:
+        """The report of one file, as it is named to people."""
+        return Report(shown(path), self._problems)
+
+    def yaml(self, path: Path) -> tuple[Node | None, Report]:
+        """The tree of a file, where it could be read."""
+        report = self.report(path)
+        return read_yaml(path, report), report
+
+    def record(self, path: Path, shape: shapes.Shape) -> Record | None:
+        """A file that is one group of keys, where it could be read."""
+        node, report = self.yaml(path)
+        return read_record(node, shape, report) if node else None
+
+    def named(self, file: str, shape: shapes.Shape) -> Iterator[tuple[Scalar, Record]]:
+        """The groups of a file that is a list of named groups."""
+        node, report = self.yaml(self._folder / file)
+        if node:
+            yield from read_named(node, shape, report)
+
+    def names(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """The names of each kind of thing; a folder without any is fine."""
+        names = {}
+        for path in (self._folder / NAMES / file for file in NAME_FILES):
+            node, report = self.yaml(path) if path.exists() else (None, self.report(path))
+            if node:
+                names[path.stem] = read_record(node, shapes.NAMES, report).variants("names")
+        return names
+
+    def word_list(self, path: Path, *, needed: bool = True) -> tuple[str, ...]:
+        """The lines of a file of words, without comments."""
+        if not needed and not path.exists():
+            return ()
+        content = read_text(path, self.report(path))
+        lines = (line.strip() for line in (content or "").splitlines())
+        return tuple(line for line in lines if line and not line.startswith("#"))
+
+    def spellings(self) -> dict[str, str]:
+        """Other spellings, each with the one as which it is read; a folder without any is fine."""
+        pairs = {}
+        path = self._folder / SPELLINGS_FILE
+        for line in self.word_list(path, needed=False):
+            words = line.split()
+            if len(words) == len(("spelling", "read as")):
+                pairs[words[0]] = words[1]
+            else:
+                self.report(path).add(
+                    f"`{line}` is no pair of words", "write one word, a blank, and its other spelling"
+                )
+        return pairs
+
+    def yaml_files(self, folder: Path) -> list[Path]:
+        """The YAML files in a folder, in the order of their names."""
+        if not folder.is_dir():
+            self.report(folder).add("this folder is missing", "make it, or restore it from an earlier version")
+            return []
+        return sorted(path for path in folder.iterdir() if path.suffix == ".yaml" and not left_behind(path.name))
