@@ -168,7 +168,7 @@ class Decider:
         near = {*context.see_also} if context.kind in FIRST else {context.id, *context.see_also}
         raised = {one: chance * (RELATED if one in near else 1.0) for one, chance in alone.items()}
         total = 1 + sum(raised.values()) - sum(alone.values())
-        found = (replace(match, confidence=raised[match.entry_id] / total) for match in matches)
+        found = (replace(match, confidence=raised.get(match.entry_id, 0.0) / total) for match in matches)
         return sorted(found, key=lambda match: -match.confidence)
 
     def _candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[policy.Candidate]:
