@@ -16,6 +16,7 @@ from bot.adapters.discord.fallbacks import Shown
 from bot.adapters.discord.reading import is_post
 from bot.adapters.discord.refusals import meaning, told
 from bot.adapters.discord.send_queue import SendQueue, is_passing
+from bot.adapters.rows import is_led_to
 from bot.adapters.unanswered import Waiting
 from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
@@ -42,6 +43,11 @@ def is_sure(reply: Reply) -> bool:
 def words(*paragraphs: str, title: str = "") -> Reply:
     """A few words as a reply."""
     return Reply(Outcome.ANSWER, title, tuple(map(Paragraph, paragraphs)))
+
+
+def _reaches(interaction: Interaction) -> bool:
+    """Whether the bot reaches the messages of this channel by itself, and not only by the taps of members."""
+    return interaction.is_guild_integration() and interaction.app_permissions.view_channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +162,12 @@ class Poster:
     async def withdraw(self, said: Said, channel: discord.abc.Messageable) -> None:
         """Deletes an answer whose question was deleted."""
         await self.conversation.recent_answers.drop(said)
+        await self.delete(channel, said.messages[0])
+
+    async def delete(self, channel: discord.abc.Messageable, message: int) -> None:
+        """Deletes a message of the bot's, which may be gone."""
         with suppress(discord.NotFound):
-            await self._partial(channel, said).delete()
+            await cast("discord.TextChannel", channel).get_partial_message(message).delete()
 
     async def post(self, channel: discord.abc.Messageable, reply: Reply) -> int:
         """Posts into a channel unasked, and gives the id of the first message. Raises `UnreachableError` where Discord does not let the bot."""
@@ -182,7 +192,7 @@ class Poster:
         reply = self._in_forum(reply) if is_post(interaction.channel) else reply
         earlier = await self.conversation.earlier((channel, 0), reply) if public and in_server else None
         public = public and earlier is None
-        shown = self._shown(reply, public=public and in_server, alone=not public)
+        shown = self._shown(reply, public=public and in_server, alone=not public, as_guest=not _reaches(interaction))
         shown = self._pointer(earlier, channel, interaction.guild, public=False) if earlier else shown
         try:
             posted = await fallbacks.respond(self.line, interaction, shown, ephemeral=not public)
@@ -204,7 +214,8 @@ class Poster:
             return
         alone = message.flags.ephemeral
         reply = self._in_forum(reply) if is_post(interaction.channel) else reply
-        changed = self._shown(reply, public=interaction.guild_id is not None and not alone, alone=alone)
+        public = interaction.guild_id is not None and not alone
+        changed = self._shown(reply, public=public, alone=alone, as_guest=not _reaches(interaction))
         parts = changed.changed(embedded=True)
         if interaction.response.is_done():  # it was put off
             await interaction.edit_original_response(**parts)
@@ -216,12 +227,12 @@ class Poster:
         if said:
             await self.conversation.recent_answers.change(said, said.messages, reply.entry)
 
-    async def read_all(self, interaction: Interaction, reply: Reply) -> None:
-        """Shows the whole of an answer, to the one who asks for it."""
-        first, *more = rendering.whole(reply, self.community.lines)
-        await self.line.respond(lambda: interaction.response.send_message(embed=first, ephemeral=True))
-        for embed in more:
-            await interaction.followup.send(embed=embed, ephemeral=True)
+    async def open(self, interaction: Interaction, reply: Reply, *, removable: bool) -> None:
+        """Shows the whole of an answer that stands in a channel to the one who taps there; `removable`: with the way to remove it."""
+        shown = self._as_shown(reply.whole, *((self._removing,) if removable else ()))
+        await fallbacks.respond(self.line, interaction, shown, ephemeral=True)
+        for more in self._beyond_one(reply.whole):
+            await interaction.followup.send(**more.new(embedded=True), ephemeral=True)
 
     async def follow_up(self, interaction: Interaction, reply: Reply) -> None:
         """What comes of an interaction that was put off, for the member alone: all of it, but that entries have a button."""
@@ -252,22 +263,28 @@ class Poster:
         )
         return replace(reply, buttons=tuple(buttons))
 
-    def _shown(self, reply: Reply, *, public: bool, alone: bool = False) -> Shown:
+    def _shown(self, reply: Reply, *, public: bool, alone: bool = False, as_guest: bool = False) -> Shown:
         """In a server's channel the bot must remove its answer for members; what one alone sees can be shown to all.
 
-        The page of the country that they chose cannot: of it the others would see the numbers for everybody.
+        The page of the country that they chose cannot: of it the others would see the numbers for everybody. `as_guest`:
+        only a tap on the message itself can remove it.
         """
-        lines = self.community.lines
         more: tuple[Button, ...] = ()
         if public:
-            more = (Button(lines.remove_button, Press(Verb.REMOVE)),)
+            more = (self._removing,)
         elif alone and not reply.country and (reply.reviewed or reply.outcome is Outcome.URGENT):
-            more = (Button(lines.share_button, Press(Verb.SHARE, reply.entry)),)
-        return self._as_shown(reply, *more)
+            more = (Button(self.community.lines.share_button, Press(Verb.SHARE, reply.entry)),)
+        stands_here = (public and as_guest) or not is_led_to(reply)
+        return self._as_shown(reply, *(more if stands_here else ()))
+
+    @property
+    def _removing(self) -> Button:
+        return Button(self.community.lines.remove_button, Press(Verb.REMOVE))
 
     def _beyond_one(self, reply: Reply) -> list[Shown]:
-        """What one message does not hold, in further ones, as on every platform; the whole of an entry has a button."""
-        rest = [] if reply.entry else rendering.rest(reply, self.community.lines)
+        """What one message does not hold, in further ones, as on every platform; the whole of an entry is a tap away."""
+        leads_on = is_led_to(reply) or (reply.entry and reply.outcome is Outcome.URGENT)
+        rest = [] if leads_on else rendering.rest(reply, self.community.lines)
         return [Shown(embed, None, (embed.description or "")[: rendering.LONGEST_PLAIN], None) for embed in rest]
 
     def _as_shown(self, reply: Reply, *more: Button) -> Shown:

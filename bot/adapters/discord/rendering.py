@@ -123,7 +123,7 @@ def texts(reply: Reply, lines: Lines, within: Room = IN_EMBED) -> list[str]:
 def goes_on(reply: Reply, lines: Lines, *, embedded: bool = True) -> bool:
     """Whether an entry has more to it than is seen at once, in an embed or without one."""
     within = IN_EMBED if embedded else _plain_room(reply)
-    return bool(reply.entry and (reply.short or len(texts(reply, lines, within)) > 1 or _left_out(reply, within)))
+    return bool(reply.entry and (len(texts(reply, lines, within)) > 1 or _left_out(reply, within)))
 
 
 # ---- text ------------------------------------------------------------------------------------------------------------

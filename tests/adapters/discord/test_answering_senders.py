@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from conftest import Stage
 
 ASKED = "hands"
-SEND, YES, FOR_ANSWER = "Send it to the moderators", "Yes, send it", "Send it, and bring me the answer"
+SEND, YES, FOR_ANSWER = "Ask a moderator", "Yes, send it", "Send it, and bring me the answer"
 ANSWER, DONE = "Answer it", "Mark as done"
 ANSWERED = "Answered. The member has your words."
 UNWANTED = "The member did not ask for an answer. It is marked as done."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CATCHING, URGENT, CURE = "Is MMN contagious?", "If you need help now", "Is there a cure for MMN?"
 CRY = "I want to kill myself"
 POSTING, RESPONDING, EDITING = "POST /channels/*/messages", "POST /interactions/*/callback", "PATCH /channels/*"
-REMOVE, SHARE = "Remove this answer", "Show to everyone"
+REMOVE, SHARE = "Remove this", "Show to everyone"
 HINT = "If you need help now: the command /urgent shows the numbers to call."
 PAUSE = "One moment, please"
 LACKING = [["embed_links"], ["read_message_history"], ["embed_links", "read_message_history"]]
@@ -58,7 +58,7 @@ def test_where_the_bot_lacks_a_permission_its_answer_comes_with_less(
     assert titles(stage.help) == [expected]
     assert bool(asked.answer.embeds) is ("embed_links" not in lacks)
     assert (asked.answer.reply_to is asked) is ("read_message_history" not in lacks)
-    assert REMOVE in asked.answer.labels
+    assert REMOVE in stage.offered(asked.answer)
 
 
 def test_without_an_embed_all_of_an_answer_is_there(stage: "Stage"):
@@ -81,8 +81,8 @@ def test_without_an_embed_an_answer_changes_with_its_question_and_by_taps(stage:
     stage.edits(asked, f"{stage.server.bot.mention} {CRY}")
     assert (title(asked.answer), asked.answer.embeds) == (URGENT, [])
     stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
-    stage.tap(asked.answer, "Support groups")
-    assert title(asked.answer) == "Support organizations"
+    stage.tap(asked.answer, asked.answer.labels[0])
+    assert title(asked.answer) in {"What causes MMN?", "How is MMN treated?"}
     assert asked.answer.content == ""
 
 
@@ -227,8 +227,8 @@ def test_a_tap_and_an_edit_get_through(stage: "Stage", how: str):
     asked = stage.says("is mmn catching?", mention_bot=True)
 
     breaks(stage, how, RESPONDING, done=True)
-    stage.tap(asked.answer, "Support groups")
-    assert title(asked.answer) == "Support organizations"
+    stage.tap(asked.answer, asked.answer.labels[0])
+    assert title(asked.answer) in {"What causes MMN?", "How is MMN treated?"}
     breaks(stage, how, EDITING, done=True)
     stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
     assert title(asked.answer) == CURE
@@ -385,8 +385,8 @@ def test_taps_and_edits_have_a_budget_of_their_own(stage: "Stage"):
 
     stage.edits(asked, f"{stage.server.bot.mention} can it be cured?")
     assert title(asked.answer) == CURE
-    stage.tap(asked.answer, "Support groups")
-    assert title(asked.answer) == "Support organizations"
+    stage.tap(asked.answer, asked.answer.labels[0])
+    assert title(asked.answer) in {"What causes MMN?", "How is MMN treated?"}
 
 
 def test_taps_without_end_come_to_nothing(stage: "Stage"):

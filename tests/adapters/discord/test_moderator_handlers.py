@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from conftest import Stage
 
 CATCHING = "Is MMN contagious?"
-SEND, SHARE = "Send it to the moderators", "Show to everyone"
+SEND, SHARE = "Ask a moderator", "Show to everyone"
 GAPS = "What members ask that the FAQ lacks"
 MANAGERS_ONLY = "Only those who may manage this server can do that."
 ONLY_HERE = "That is for the moderators' chat. To make this chat theirs, whoever runs me writes into my settings, below moderators: "

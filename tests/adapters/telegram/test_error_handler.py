@@ -153,7 +153,7 @@ def test_a_store_that_cannot_be_used_is_told_to_the_member_and_its_remedy_to_the
     answer = stage.ask("is it catching?")
     (tmp_path / "store.sqlite3").write_text("no database", encoding="utf-8")
 
-    tapped = stage.tap(answer, "Yes, this helped")
+    tapped = stage.tap(answer, "Helpful")
 
     assert tapped.answer
     assert tapped.answer["text"] == SORRY
