@@ -41,8 +41,7 @@ def on_telegram(reply: Reply, lines: Lines) -> str:
 
 
 def on_discord(reply: Reply, lines: Lines) -> str:
-    made = discord.embed(reply, lines)
-    text = "\n".join(filter(None, (made.author.name, made.title, made.description, made.footer.text)))
+    text = re.sub(r"(?m)^### |\*", "", "\n\n".join(discord.messages(reply, lines)))
     return re.sub(r"\[((?:\\.|[^\]\\])+)\]\([^)]*\)", r"\1", text).replace("\\", "")
 
 

@@ -22,7 +22,6 @@ from telegram.ext import Application
 
 from bot.adapters import terminal
 from bot.adapters.conversation import Conversation
-from bot.adapters.discord.rendering import COLOURS
 from bot.adapters.discord.running import Client
 from bot.adapters.outage import Outage
 from bot.adapters.telegram.rendering import without_markup
@@ -282,11 +281,10 @@ GROUPS = {"Telegram in a group", "Discord in a channel", "Discord by command"}
 
 @dataclass(frozen=True)
 class Shown:
-    """What a member reads at last, `more` after one step. The platform may show the outcome; `alone`: nobody else sees it."""
+    """What a member reads at last, `more` after one step; `alone`: nobody else sees it."""
 
     text: str
     labels: list[str]
-    outcome: Outcome | None = None
     alone: bool = False
     more: str = ""
 
@@ -439,8 +437,7 @@ def read_on_telegram(messages: Sequence[Posted]) -> Shown:
 
 def read_on_discord(message: DiscordMessage) -> Shown:
     labels = message.labels + [option for select in message.selects for option in select.options]
-    outcomes = {colour.value: outcome for outcome, colour in COLOURS.items()}
-    return Shown(as_seen(message.text), labels, outcomes[message.embeds[0]["color"]], message.ephemeral)
+    return Shown(as_seen(message.text), labels, message.ephemeral)
 
 
 def as_seen(text: str) -> str:
@@ -509,7 +506,6 @@ def test_a_story_ends_as_it_should(world: World, name: str, place: str):
         labels = [LIKELIEST, *(label for label in labels if label not in questions)]
         assert 1 < len(shown.labels) - len(labels) + 1 <= MOST
     assert sorted(labels) == sorted(offered(story, place, shown))  # Telegram moves short ones into a row
-    assert shown.outcome in {None, story.outcome}  # only Discord shows it
 
 
 @pytest.mark.parametrize("name", STORIES)

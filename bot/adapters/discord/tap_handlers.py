@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.adapters.conversation import by_all, by_one
+from bot.adapters.discord import fallbacks
 from bot.adapters.discord.components import choices_of
 from bot.adapters.member_limits import MemberLimit
 from bot.adapters.pending_questions import marked
@@ -110,10 +111,11 @@ class TapHandlers:
         with suppress(discord.NotFound):  # a second tap, or somebody else's
             await interaction.delete_original_response()
         said = await self.conversation.recent_answers.at(message.channel.id, answer)
-        if answer != message.id:
-            await self.poster.delete(message.channel, answer)
         if said:
             await self.conversation.recent_answers.drop(said)
+        for part in said.messages if said else (answer,):
+            if part != message.id:
+                await fallbacks.delete(message.channel, part)
 
     async def _is_theirs(self, interaction: Interaction) -> bool:
         """Whether the one who taps is the one who asked; alone with the bot, they always are."""

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.adapters.discord import rendering
 from bot.adapters.discord.components import menus_of, tap_button
 from bot.adapters.rows import rows
-from bot.answering.buttons import more_button
-from bot.model import Verb
 
 if TYPE_CHECKING:
     from bot.model import Button, Community, Reply
@@ -22,11 +19,9 @@ _BUTTONS = 5
 """Choices that get a button each; more become a list."""
 
 
-def view(reply: Reply, community: Community, *more: Button, embedded: bool = True) -> discord.ui.View | None:
-    """The buttons of a reply that is shown in an embed or not, and `more` below them. Many choices become one list."""
-    leads_on = any(button.press.verb is Verb.MORE for button in reply.buttons)
-    goes_on = not leads_on and rendering.goes_on(reply, community.lines, embedded=embedded)
-    buttons = (*reply.buttons, *((more_button(community.lines, reply.entry),) if goes_on else ()), *more)
+def view(reply: Reply, community: Community, *more: Button) -> discord.ui.View | None:
+    """The buttons of a reply, and `more` below them. Many choices become one list."""
+    buttons = (*reply.buttons, *more)
     if not buttons:
         return None
     made = discord.ui.View(timeout=None)

@@ -103,6 +103,11 @@ class Stage(Backstage):
         self.settle()
         return tapped
 
+    @staticmethod
+    def last(used: Interaction) -> Message:
+        """The last message of what was shown: what can be tapped stands below it."""
+        return [used.response, *used.followups][-1]
+
     def offered(self, message: Message, *, by: Person | None = None) -> list[str]:
         """What can be tapped below a message, and behind "More" there, which is tapped for that."""
         labels = list(message.labels)
