@@ -339,14 +339,14 @@ def test_answer_this_on_the_bots_own_answer_does_not_make_it_answer_itself(stage
     answer = stage.ask("is mmn catching?")
 
     told = stage.uses_menu(answer).response
-    assert told.text.startswith("I read text only, and find none in that message that a member wrote.")
+    assert told.text.startswith("I can read text only, and found none in that message that a member wrote.")
     assert stage.help.from_bot == [answer]
 
 
 def test_answer_this_on_a_picture_says_why_there_is_no_answer(stage: "Stage"):
     told = stage.uses_menu(stage.says("")).response
 
-    assert told.text.startswith("I read text only, and find none in that message")
+    assert told.text.startswith("I can read text only, and found none in that message")
     assert told.ephemeral
 
 

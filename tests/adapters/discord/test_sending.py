@@ -186,7 +186,7 @@ def test_no_lets_go_of_the_words(stage: "Stage", mods: Channel):
 
     stage.tap(reply, NO)
 
-    assert reply.text == f"{NOT_SENT}\nI have let go of your words."
+    assert reply.text == f"{NOT_SENT}\nNothing was sent, and I have erased your words."
     assert mods.from_bot == []
 
 

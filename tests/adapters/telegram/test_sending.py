@@ -157,7 +157,7 @@ def test_no_lets_go_of_the_words(stage: "Stage", mods: Chat):
     yes = next(data for row in told.buttons for label, data in row if label == YES)
 
     stage.tap(told, NO)
-    assert told.text == f"{NOT_SENT}\n\nI have let go of your words."
+    assert told.text == f"{NOT_SENT}\n\nNothing was sent, and I have erased your words."
 
     stage.anna.taps(told, data=yes)
     stage.hear()
