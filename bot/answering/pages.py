@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.buttons import show_button, support_button, topics_button
-from bot.model import Block, Bullets, Button, Outcome, Paragraph, Press, Reply, Verb
+from bot.model import Block, Bullets, Button, Kind, Outcome, Paragraph, Press, Reply, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +83,8 @@ class Pages:
         """The questions of a theme as buttons; of a theme that is no longer there, it says so."""
         if theme not in self._faq.themes:
             return self.gone()
-        buttons = (*map(show_button, self._faq.answers(theme)), topics_button(self._lines))
+        entries = (entry for entry in self._faq.entries.values() if entry.kind is Kind.ANSWER and entry.theme == theme)
+        buttons = (*map(show_button, entries), topics_button(self._lines))
         return Reply(Outcome.SUGGEST, self._faq.themes[theme], buttons=buttons)
 
     def gone(self) -> Reply:

@@ -190,12 +190,12 @@ class Service:
         matches.sort(key=lambda match: -match.confidence)
         shown = [match for match in matches if self.faq.entries[match.entry_id].kind in SHOWABLE]
         if not words.strip():
-            ranked = [*(entry.id for theme in self.faq.themes for entry in self.faq.answers(theme)), *self.faq.entries]
+            ranked = list(self.faq.entries)
         elif shown and shown[0].confidence >= _FOUND_AT_LEAST:
-            ranked = [match.entry_id for match in shown]
+            ranked = list(dict.fromkeys(match.entry_id for match in shown))
         else:
             ranked = []
-        found = (self.faq.entries[entry_id] for entry_id in dict.fromkeys(ranked))
+        found = (self.faq.entries[entry_id] for entry_id in ranked)
         return [*ahead, *(entry for entry in found if entry.kind in SHOWABLE)][:limit]
 
     def press(self, press: Press, country: str = "") -> Reply:  # noqa: C901  a table of the taps

@@ -146,9 +146,8 @@ class _Loading:
             return None
         return Faq(
             language=self.folder.name,
-            entries=self._in_menu_order(themes),
+            entries=self._in_menu_order(menu),
             themes=themes,
-            order=tuple(item.text for _, record in menu for item in record.items("order")),
             sources=sources,
             organisations=tuple(map(build.organisation, support)),
             numbers=tuple(map(build.numbers, countries)),
@@ -278,10 +277,16 @@ class _Loading:
             self.entries[entry.id] = entry
             self.records.append((entry, record))
 
-    def _in_menu_order(self, themes: dict[str, str]) -> dict[str, Entry]:
-        order = {theme: place for place, theme in enumerate(themes)}
-        ranked = sorted(self.entries.values(), key=lambda entry: order.get(entry.theme, len(order)))
-        return {entry.id: entry for entry in ranked}
+    def _in_menu_order(self, menu: list[tuple[str, Record]]) -> dict[str, Entry]:
+        """The entries by theme, in a theme those first that its `order` names, and what has no theme at the end."""
+        order = {theme: place for place, (theme, _) in enumerate(menu)}
+        named = [item.text for _, record in menu for item in record.items("order")]
+        within = {entry_id: place for place, entry_id in enumerate(named)}
+
+        def place(entry: Entry) -> tuple[int, int]:
+            return order.get(entry.theme, len(order)), within.get(entry.id, len(within)) if entry.theme else 0
+
+        return {entry.id: entry for entry in sorted(self.entries.values(), key=place)}
 
 
 def left_behind(name: str) -> bool:

@@ -186,9 +186,8 @@ NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Faq:
-    """The whole FAQ in one language; `entries` by id, `themes` maps a theme's id to its title, in menu order.
+    """The whole FAQ in one language; `entries` by id, `themes` maps a theme's id to its title, both in menu order.
 
-    `order` are the ids of answers as moderators put them in order, theme by theme; the index does not depend on it.
     `crisis_first` are the countries whose helplines are shown where no country is known. `aliases` maps ids that entries had
     before to those that stand for them now.
     """
@@ -204,13 +203,6 @@ class Faq:
     community: Community
     other_languages: tuple[OtherLanguage, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
-    order: tuple[str, ...] = ()
-
-    def answers(self, theme: str) -> list[Entry]:
-        """The answers of a theme in menu order: those first that moderators put in order."""
-        place = {entry_id: number for number, entry_id in enumerate(self.order)}
-        of_theme = (entry for entry in self.entries.values() if entry.kind is Kind.ANSWER and entry.theme == theme)
-        return sorted(of_theme, key=lambda entry: place.get(entry.id, len(place)))
 
     def now(self, entry_id: str) -> str:
         """The id that an entry has now, by one that it had before."""

@@ -185,15 +185,6 @@ def test_a_button_to_an_entry_that_was_removed_says_so_and_shows_the_menu(servic
     assert reply.buttons
 
 
-def test_the_menu_and_the_questions_offered_first_come_in_the_order_that_moderators_set(service: Service):
-    faq = service.faq
-    assert faq.order[:2] == ("what-is-mmn", "causes")
-
-    listed = [button.press.target for button in service.press(Press(Verb.THEME, "basics")).buttons]
-    assert listed[:2] == ["what-is-mmn", "causes"]
-    assert [entry.id for entry in service.search("", 3)] == list(faq.order[:3])
-
-
 def test_not_this_shows_other_entries(service: Service):
     reply = service.press(Press(Verb.OTHERS, "ivig"))
 
