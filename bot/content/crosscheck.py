@@ -11,7 +11,7 @@ from bot.content.values import did_you_mean
 from bot.model import Entry, Kind, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from bot.content.nodes import Report, Scalar
 
@@ -38,18 +38,6 @@ def check_ids(records: Records, places: Mapping[str, str], sources: Mapping[str,
         _check_not_shown(entry, record, related, kinds, showable)
         in_question = [item for item in related if item.text in showable or item.text not in kinds]
         check_known(in_question, [*showable, *unread], "entry", record.report)
-
-
-def check_order(menu: Iterable[tuple[str, Record]], records: Records, places: Mapping[str, str]) -> None:
-    """A theme puts its own answers in order, each once."""
-    themes = {entry.id: entry.theme for entry, _ in reversed(records)}
-    for theme, record in menu:
-        items = record.items("order")
-        check_known(items, [*themes, *places], "entry", record.report)
-        for item in items:
-            if themes.get(item.text, theme) != theme:
-                hint = "leave it out: a theme puts in order what is in its own folder"
-                record.report.add(f"`{item.text}` is no answer of `{theme}`", hint, at=item)
 
 
 def _check_not_shown(

@@ -98,8 +98,7 @@ class _Loading:
             hint = f"name the folder of one language, as {shown(self.folder / (inner[0] if inner else 'en'))}"
             self._report(self.folder).add("this is no folder of a language", hint)
             return None
-        menu = [(name.text, record) for name, record in self._named(THEMES_FILE, shapes.THEME)]
-        themes = {theme: record.line("title") for theme, record in menu}
+        themes = {name.text: record.line("title") for name, record in self._named(THEMES_FILE, shapes.THEME)}
         sources = {
             name.text: build.source(name.text, record) for name, record in self._named(SOURCES_FILE, shapes.SOURCE)
         }
@@ -125,7 +124,6 @@ class _Loading:
             self._report(self.folder).add("there is no entry at all", f"write one as {ANSWERS}/<theme>/<id>.yaml")
         self._check_stray_files()
         crosscheck.check_ids(self.records, self.places, sources)
-        crosscheck.check_order(menu, self.records, self.places)
         crosscheck.check_facts(self.records)
         crosscheck.check_phrases(self.records)
         crosscheck.check_signs(self.records)
@@ -146,7 +144,7 @@ class _Loading:
             return None
         return Faq(
             language=self.folder.name,
-            entries=self._in_menu_order(menu),
+            entries=self._in_menu_order(themes),
             themes=themes,
             sources=sources,
             organisations=tuple(map(build.organisation, support)),
@@ -277,16 +275,10 @@ class _Loading:
             self.entries[entry.id] = entry
             self.records.append((entry, record))
 
-    def _in_menu_order(self, menu: list[tuple[str, Record]]) -> dict[str, Entry]:
-        """The entries by theme, in a theme those first that its `order` names, and what has no theme at the end."""
-        order = {theme: place for place, (theme, _) in enumerate(menu)}
-        named = [item.text for _, record in menu for item in record.items("order")]
-        within = {entry_id: place for place, entry_id in enumerate(named)}
-
-        def place(entry: Entry) -> tuple[int, int]:
-            return order.get(entry.theme, len(order)), within.get(entry.id, len(within)) if entry.theme else 0
-
-        return {entry.id: entry for entry in sorted(self.entries.values(), key=place)}
+    def _in_menu_order(self, themes: dict[str, str]) -> dict[str, Entry]:
+        order = {theme: place for place, theme in enumerate(themes)}
+        ranked = sorted(self.entries.values(), key=lambda entry: order.get(entry.theme, len(order)))
+        return {entry.id: entry for entry in ranked}
 
 
 def left_behind(name: str) -> bool:

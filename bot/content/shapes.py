@@ -194,16 +194,7 @@ NAMES: Shape = {
     ),
 }
 ALIAS: Shape = {"to": Field(Form.LINE, "The entry that stands for this id now.", names="entry", longest=LONGEST_ID)}
-THEME: Shape = {
-    "title": Field(Form.LINE, "The theme as the menu shows it.", longest=60),
-    "order": Field(
-        Form.IDS,
-        "The answers of this theme in the order in which the menu lists them, by the names of their files without .yaml. "
-        "Those that are not named come after these, by name.",
-        required=False,
-        names="entry",
-    ),
-}
+THEME: Shape = {"title": Field(Form.LINE, "The theme as the menu shows it.", longest=60)}
 SOURCE: Shape = {
     "title": Field(Form.LINE, "The page's title."),
     "publisher": Field(Form.LINE, "Who publishes it."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.content import editing, homes, shapes
-from bot.content.load import ALIASES_FILE, OTHER_LANGUAGES_FILE, THEMES_FILE
+from bot.content.load import ALIASES_FILE, OTHER_LANGUAGES_FILE
 from bot.content.nodes import Report
 from bot.content.records import check_id
 from bot.content.values import did_you_mean
@@ -110,22 +110,10 @@ class _Work:
                 allowed = target.kind in _SHOWABLE and entry.id != new
                 kept = [one for one in dict.fromkeys(related) if one != new or allowed]
                 self.put(home.file, editing.edit(self.text(home.file), home.path, {"see_also": kept}, home.shape))
-        self._lead_themes(faq, old, new)
         self._lead_cries(old, new)
         for file in cases:
             self.put(file, "".join(_case(line, old, new) for line in self.text(file).splitlines(keepends=True)))
         self._note_alias(faq, old, new)
-
-    def _lead_themes(self, faq: Faq, old: str, new: str) -> None:
-        """What stands in the order of a theme keeps its place there, unless the new one has one, or is of another theme."""
-        target = faq.entries.get(new) or faq.entries[old]
-        for theme in editing.names(self.text(THEMES_FILE)):
-            before = editing.read_values(self.text(THEMES_FILE), (theme,), shapes.THEME).get("order")
-            if isinstance(before, list) and old in before:
-                led = dict.fromkeys(new if one == old else str(one) for one in before)
-                order = [one for one in led if one != new or target.theme == theme]
-                changed = editing.edit(self.text(THEMES_FILE), (theme,), {"order": order}, shapes.THEME)
-                self.put(THEMES_FILE, changed)
 
     def _lead_cries(self, old: str, new: str) -> None:
         before = self.text(OTHER_LANGUAGES_FILE)

@@ -250,34 +250,3 @@ def test_loading_a_faulty_faq_raises_with_every_problem(small_faq: Path):
         (f"faq/en/{IVIG}", 4, 18),
     ]
     assert str(raised.value) == "\n".join(map(str, raised.value.problems))
-
-
-def test_a_theme_lists_its_questions_in_the_order_that_moderators_set(small_faq: Path):
-    basics = [entry.id for entry in load(small_faq).entries.values() if entry.theme == "basics"]
-    assert basics == ["contagious", "what-is-mmn"]  # by name, where they set none
-
-    _change(small_faq / "themes.yaml", "title: What MMN is\n", "title: What MMN is\n  order: [what-is-mmn]\n")
-
-    faq = load(small_faq)
-    assert [entry.id for entry in faq.entries.values() if entry.theme == "basics"] == ["what-is-mmn", "contagious"]
-    assert list(faq.entries)[:3] == ["what-is-mmn", "contagious", "ivig"]
-
-
-@pytest.mark.parametrize(
-    ("order", "told"),
-    [
-        ("[ivig]", "`ivig` is no answer of `basics` (leave it out: a theme puts in order what is in its own folder)"),
-        (
-            "[fatigue]",
-            "`fatigue` is no answer of `basics` (leave it out: a theme puts in order what is in its own folder)",
-        ),
-        ("[what-is-mn]", "there is no entry `what-is-mn` (did you mean `what-is-mmn`?)"),
-    ],
-)
-def test_a_theme_puts_in_order_its_own_answers_alone(small_faq: Path, order: str, told: str):
-    _change(small_faq / "themes.yaml", "title: What MMN is\n", f"title: What MMN is\n  order: {order}\n")
-
-    [problem] = _problems(small_faq)
-
-    assert problem.startswith("faq/en/themes.yaml:3:")
-    assert problem.endswith(told)

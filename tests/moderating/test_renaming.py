@@ -55,17 +55,6 @@ def test_what_names_a_renamed_entry_follows_and_the_old_link_works(faq: Path):
         assert reply.entry == "immunoglobulin"
 
 
-def test_a_renamed_or_retired_entry_keeps_its_place_in_the_order_of_its_theme(faq: Path):
-    menu = (faq / "themes.yaml").read_text(encoding="utf-8")
-    ordered = menu.replace("title: What MMN is\n", "title: What MMN is\n  order: [what-is-mmn, contagious]\n")
-    (faq / "themes.yaml").write_text(ordered, encoding="utf-8")
-
-    rename(faq, "what-is-mmn", "about-mmn")
-    assert "order: [about-mmn, contagious]" in (text(faq, "themes.yaml") or "")
-    retire(faq, "contagious", "about-mmn")
-    assert "order: [about-mmn]" in (text(faq, "themes.yaml") or "")
-
-
 def test_cases_follow(faq: Path):
     rename(faq, "contagious", "catching")
     assert json.loads(text(faq, "cases/must-hold.jsonl") or "") == CASE | {"topics": ["catching"]}
