@@ -114,19 +114,19 @@ lines:
   topics_text: Choose a theme.
   topics_button: All topics
   theme_button: "More on: {theme}"
-  helped_button: Yes, this helped
-  not_helped_button: No, this did not help
+  helped_button: Helpful
+  not_helped_button: Not this
   vote_thanks: Thank you.
   not_helped_title: Thank you for telling me
   not_helped_text: Only the count is kept. Perhaps one of these fits better?
   back_button: Back
-  remove_button: Remove this answer
+  remove_button: Remove this
   remove_refused: Only the person who asked, or an admin, can remove this.
   removed: This answer was removed.
   private_button: Ask me in private
   said_before: I gave this answer a short while ago.
   said_before_button: Show me
-  read_all_button: Read all
+  more_button: More
   share_button: Show to everyone
   forget_title: What I hold about you
   forget_held: "I knew {count} of your answers. That is erased now."
@@ -172,7 +172,7 @@ lines:
   help_now: In an emergency, send /urgent.
   safety_title: If you need help now
   safety_text: If you are in danger, please call one of these numbers now.
-  send_button: Send it to the moderators
+  send_button: Ask a moderator
   send_title: Send this to the moderators?
   send_offered: Where I have no answer, you can choose to send your question to the moderators. You see the exact words first, without e-mail addresses, phone numbers, links and names with an @, and they go only after a second tap. Until you choose, I hold them in memory, for an hour at most.
   send_off: You cannot send a question to the moderators through me.
@@ -226,7 +226,7 @@ discord:
   point_to_menu: "Discord does not show me that message. To have it answered: hold or right-click it, then Apps, Answer this. Or write the question behind my name. In an emergency, use /urgent."
   gone_command: I no longer have this command. Discord still showed it because its menu was old. Please use /help to see what there is.
   gone_button: This button is from an earlier version of me, and I no longer know what it does. Please use /topics, or ask again.
-  solved_button: This solved it
+  solved_button: Solved
   urgent_hint: The command /urgent shows the numbers to call.
   urgent_sign: "📞"
   answered: Done.

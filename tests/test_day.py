@@ -90,7 +90,7 @@ def test_a_hangup_has_the_faq_read_anew(day: Day):
 def test_from_a_question_that_the_faq_lacks_to_its_answer(day: Day):
     assert day.asks(WORDS).startswith("This FAQ has no answer to that")
 
-    assert f"\u201c{WORDS}\u201d" in day.taps("Send it to the moderators")
+    assert f"\u201c{WORDS}\u201d" in day.taps("Ask a moderator")
     assert day.side.posted == []
     assert day.taps("Yes, send it").startswith("Sent. Thank you.")
 
@@ -128,7 +128,7 @@ def test_what_breaks_the_faq_is_told_once_with_its_place_and_a_hint_and_so_is_it
 def test_the_terminal_shows_the_counts_and_erases_what_is_over_while_the_bot_runs(day: Day):
     for _ in range(FEWEST):
         day.asks("is it catching")
-    day.taps("Yes, this helped")
+    day.taps("Helpful")
 
     counts = day.machine.terminal("stats")
     assert re.search(r"^week +questions\n20\d\d-W\d\d +\d+$", counts, re.MULTILINE)

@@ -42,13 +42,13 @@ class Member:
     def _live(self) -> Iterator[None]:
         for turn in count(1):
             yield from self._asks("is it catching?")
-            yield from self._taps("Yes, this helped")
+            yield from self._taps("Helpful")
             assert self.talk.outcome.startswith(("Thank you.", CATCHING)), self.talk.outcome
             self.voted += 1
             words = f"worn out after work, {self.name} {turn}"
             yield from self._asks(words)
             yield from self._taps("None of these")
-            yield from self._taps("Send it to the moderators")
+            yield from self._taps("Ask a moderator")
             yield from self._taps("Yes, send it")
             assert self.talk.outcome.startswith("Sent. Thank you."), self.talk.outcome
             self.sent.append(words)

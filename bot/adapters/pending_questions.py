@@ -21,7 +21,7 @@ LONGEST = 1_000
 _MOST = 1_000
 _WAYS = {Verb.SEND, Verb.NONE, Verb.OTHERS, Verb.NOT_HELPED}
 """Taps that send a question, or lead to where it can be sent."""
-_ON_THE_WAY = {*_WAYS, Verb.SHOW, Verb.HELPED, Verb.SUPPORT}
+_ON_THE_WAY = {*_WAYS, Verb.SHOW, Verb.MORE, Verb.BACK, Verb.HELPED, Verb.SUPPORT}
 """Taps from which a way leads back to where it can be sent."""
 
 

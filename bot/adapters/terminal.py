@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from bot.model import COMMANDS, Block, Bullets, Incoming, Keeping, Outcome, Reply, Source, Verb
+from bot.model import COMMANDS, Block, Bullets, Incoming, Keeping, Outcome, Press, Reply, Source, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 PROMPT = "> "
 _LEAVE = {"quit", "exit", "bye", ":q"}
 _PAGES = {f"/{command.name}": command.name for command in COMMANDS if command.opens_page}
-_NOT_HERE = {Verb.HELPED, Verb.NOT_HELPED, Verb.SEND}
+_NOT_HERE = {Verb.HELPED, Verb.SEND}
 """Nobody counts votes in a terminal, or takes what is sent."""
 
 
@@ -55,7 +56,14 @@ def _respond(service: Service, said: str, last: Reply, country: str) -> Reply:
 
 
 def _choices(reply: Reply) -> list[Button]:
-    return [button for button in reply.buttons if button.press.verb not in _NOT_HERE]
+    """What a reply offers. That it did not help is no vote here, and leads to the other choices."""
+    offered = [button for button in reply.buttons if button.press.verb not in _NOT_HERE]
+    return [
+        replace(button, press=Press(Verb.OTHERS, button.press.target))
+        if button.press.verb is Verb.NOT_HELPED
+        else button
+        for button in offered
+    ]
 
 
 def show(reply: Reply, lines: Lines, console: Console) -> None:

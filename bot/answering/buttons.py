@@ -25,6 +25,11 @@ def support_button(lines: Lines, back: str = "") -> Button:
     return Button(lines.support_button, Press(Verb.SUPPORT, back=back))
 
 
+def more_button(lines: Lines, entry_id: str) -> Button:
+    """The button that opens the whole of an entry, with all that leads on from there."""
+    return Button(lines.more_button, Press(Verb.MORE, entry_id))
+
+
 def back_button(lines: Lines, entry_id: str) -> Button:
     """The button that leads back to an entry, or where there is none to the numbers to call."""
-    return Button(lines.back_button, Press(Verb.SHOW, entry_id) if entry_id else Press(Verb.URGENT))
+    return Button(lines.back_button, Press(Verb.BACK, entry_id) if entry_id else Press(Verb.URGENT))

@@ -92,7 +92,9 @@ class Contacts:
         number = self._numbers.emergency(country) or self._lines.doubt_number
         button = Button(self._lines.doubt_button, Press(Verb.SHOW, entry_id))
         above = self._lines.doubt_text.format(number=number)
-        return replace(reply, above=above, buttons=(button, *reply.buttons))
+        leads_on = any(button.press.verb is Verb.MORE for button in reply.buttons)
+        others = reply.buttons[1:] if leads_on else reply.buttons  # the first one stands behind "more" as well
+        return replace(reply, above=above, buttons=(button, *others))
 
     def _card(self, outcome: Outcome, title: str, text: str, country: str) -> Reply:
         """A few words above the emergency numbers and crisis lines."""

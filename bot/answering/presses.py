@@ -9,11 +9,13 @@ from bot.model import Press, Verb
 _ABOUT = "~[0-9a-f]{12}"
 _ENTRY = "[a-z0-9-]{1,40}"
 _WIRE = re.compile(
-    rf"(?:(?:show|others|helped|unhelped|theme|read|share):{_ENTRY}|share|urgent|topics|none|remove|answer|done"
+    rf"(?:(?:show|more|back|others|helped|unhelped|theme|read|share):{_ENTRY}|share|urgent|topics|none|remove|answer|done"
     rf"|(?:support(?::(?:[A-Z]{{2}}|eu|ww|world))?|country(?::(?:[A-Z]{{2}}|eu))?)(?:\^{_ENTRY})?"
     rf")(?:{_ABOUT})?|(?:send|confirm|answerme|decline){_ABOUT}",
     re.ASCII,
 )
+_RENAMED = {"read": Verb.MORE}
+"""Taps as buttons of earlier versions carry them."""
 
 
 def read(wire: str) -> Press | None:
@@ -23,4 +25,4 @@ def read(wire: str) -> Press | None:
     said, _, about = wire.partition("~")
     said, _, back = said.partition("^")
     verb, _, target = said.partition(":")
-    return Press(Verb(verb), target, about, back)
+    return Press(_RENAMED.get(verb) or Verb(verb), target, about, back)

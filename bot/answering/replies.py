@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.answering.buttons import back_button, show_button, support_button, topics_button
+from bot.answering.buttons import back_button, more_button, show_button, support_button, topics_button
 from bot.model import (
     Button,
     Entry,
@@ -21,7 +20,7 @@ from bot.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.answering.contacts import Contacts
     from bot.answering.pages import Pages
@@ -30,8 +29,7 @@ ORGANISATIONS_BELOW = 2
 """Support organisations below an answer; the button opens all of them."""
 
 RELATED_BELOW = 2
-"""Related questions on buttons below an entry: one fewer where two ask for a vote, so that with "not this" there are
-at most four besides those that lead elsewhere (the organisations, the menu)."""
+"""Related questions on buttons below the whole of an entry, and below what the FAQ does not know."""
 
 _OUTCOMES = {
     Kind.ANSWER: Outcome.ANSWER,
@@ -57,18 +55,22 @@ class Replies:
 
     def answer(self, entry_id: str, country: str = "", also: str = "") -> Reply:
         """The entry that a question led to: one button says that it was not meant, the first one opens `also`."""
-        return self._entry(entry_id, country, asked=True, also=also)
+        return self._entry(entry_id, country, lambda entry: self._asked(entry, country, also))
 
-    def chosen(self, entry_id: str, country: str = "", *, sendable: bool = False) -> Reply:
-        """The entry that was chosen by its name: one button leads to the others of its theme.
-
-        `sendable`: it was on the way of a question that may yet be sent to the moderators.
-        """
-        return self._entry(entry_id, country, sendable=sendable)
+    def chosen(self, entry_id: str, country: str = "") -> Reply:
+        """The entry that was chosen by its name: one button leads to the others of its theme."""
+        return self._entry(entry_id, country, lambda entry: self._chosen(entry, country))
 
     def voted(self, entry_id: str, country: str = "") -> Reply:
         """The entry after a vote on it."""
-        return self._entry(entry_id, country, voted=True)
+        return self._entry(entry_id, country, lambda entry: self._chosen(entry, country, voted=True))
+
+    def opened(self, entry_id: str, country: str = "", *, sendable: bool = False) -> Reply:
+        """The entry with all that leads on from it, and the way back to what is seen of it at once.
+
+        `sendable`: it was on the way of a question that may yet be sent to the moderators.
+        """
+        return self._entry(entry_id, country, lambda entry: self._all_of(entry, country, sendable=sendable))
 
     def unhelped(self, entry_id: str, entry_ids: Sequence[str]) -> Reply:
         """After a vote that an entry did not help: thanks, the other choices, and the way to the moderators."""
@@ -86,16 +88,7 @@ class Replies:
             ),
         )
 
-    def _entry(  # noqa: PLR0913  the ways that lead to an entry
-        self,
-        entry_id: str,
-        country: str,
-        *,
-        asked: bool = False,
-        voted: bool = False,
-        sendable: bool = False,
-        also: str = "",
-    ) -> Reply:
+    def _entry(self, entry_id: str, country: str, buttons: Callable[[Entry], tuple[Button, ...]]) -> Reply:
         """The reply that shows an entry; of an id that is no longer there, it says so."""
         entry = self._faq.entries.get(entry_id)
         if entry is None:
@@ -103,8 +96,8 @@ class Replies:
         numbers = self._contacts.numbers(entry.numbers, country)
         if entry.kind is Kind.URGENT:
             title = self._lines.safety_title  # not what it is about, for those who read over somebody's shoulder
-            buttons = self._contacts.number_buttons(entry.numbers, country, entry.id)
-            return Reply(Outcome.URGENT, title, entry.answer, numbers, entry.id, buttons=buttons)
+            others = self._contacts.number_buttons(entry.numbers, country, entry.id)
+            return Reply(Outcome.URGENT, title, entry.answer, numbers, entry.id, buttons=others)
         if entry.kind is Kind.CHATTER:
             return Reply(Outcome.NOT_COVERED, "", entry.answer, entry=entry.id, buttons=(topics_button(self._lines),))
         return Reply(
@@ -119,10 +112,7 @@ class Replies:
             organisations=self._contacts.organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
             below="" if entry.kind is Kind.ANSWER else self._lines.help_now,
-            buttons=(
-                *self._below(entry, asked=asked, voted=voted, sendable=asked or sendable, also=also),
-                *self._contacts.number_buttons(entry.numbers, country, entry.id),
-            ),
+            buttons=buttons(entry),
         )
 
     def suggestions(self, entry_ids: Sequence[str]) -> Reply:
@@ -198,27 +188,58 @@ class Replies:
         )
         return Reply(Outcome.SUGGEST, title, (Paragraph(text),), below=self._lines.help_now, buttons=buttons)
 
-    def _below(self, entry: Entry, *, asked: bool, voted: bool, sendable: bool, also: str) -> tuple[Button, ...]:
-        votes = () if voted or entry.kind is not Kind.ANSWER else self._votes(entry)
-        others = dict.fromkeys((also, *entry.see_also) if also else entry.see_also)
-        related = map(show_button, (self._faq.entries[other] for other in others))
-        on = Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)) if asked else self._back(entry)
-        send = (self._send_button(),) if sendable and entry.kind is Kind.SIGNPOST else ()
-        support = support_button(self._lines, entry.id)
-        return (*islice(related, RELATED_BELOW - bool(votes)), *votes, *send, on, support)
+    def _asked(self, entry: Entry, country: str, also: str) -> tuple[Button, ...]:
+        """Two rows: what may be wanted next, and whether this was what was meant."""
+        first = self._leading(entry, country, *self._related(entry, also))
+        verdict = self._votes(entry) or (Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)),)
+        return (*first, *verdict, more_button(self._lines, entry.id))
 
-    def _votes(self, entry: Entry) -> tuple[Button, Button]:
+    def _chosen(self, entry: Entry, country: str, *, voted: bool = False) -> tuple[Button, ...]:
+        """Two rows: from a theme, the first leads to its other questions, among which this one was chosen."""
+        first = self._leading(entry, country, *self._theme(entry), *self._related(entry))
+        verdict = () if voted else self._votes(entry)
+        return (*first, *(verdict or (support_button(self._lines, entry.id),)), more_button(self._lines, entry.id))
+
+    def _all_of(self, entry: Entry, country: str, *, sendable: bool) -> tuple[Button, ...]:
+        """All that leads on from an entry, in five rows, which is as many as Discord has: questions first."""
+        numbers = self._contacts.number_buttons(entry.numbers, country, entry.id)
+        verdict = self._votes(entry) or (Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)),)
+        send = (self._send_button(),) if sendable and entry.kind is Kind.SIGNPOST else ()
+        return (
+            *self._related(entry)[: RELATED_BELOW - len(numbers)],
+            *self._theme(entry),
+            *numbers,
+            *verdict,
+            back_button(self._lines, entry.id),
+            *send,
+            support_button(self._lines, entry.id),
+            *(() if entry.theme else (topics_button(self._lines),)),
+        )
+
+    def _leading(self, entry: Entry, country: str, *others: Button) -> tuple[Button, ...]:
+        """The button of the first row: the numbers of a country, where the entry has numbers to call."""
+        return (*self._contacts.number_buttons(entry.numbers, country, entry.id), *others)[:1]
+
+    def _related(self, entry: Entry, also: str = "") -> tuple[Button, ...]:
+        """The questions that a reader may want next, in the order of `see_also`; before them `also`."""
+        others = dict.fromkeys((*filter(None, (also,)), *entry.see_also))
+        return tuple(show_button(self._faq.entries[other]) for other in others)[:RELATED_BELOW]
+
+    def _votes(self, entry: Entry) -> tuple[Button, ...]:
+        """Only an answer is voted on."""
+        if entry.kind is not Kind.ANSWER:
+            return ()
         return (
             Button(self._lines.helped_button, Press(Verb.HELPED, entry.id)),
             Button(self._lines.not_helped_button, Press(Verb.NOT_HELPED, entry.id)),
         )
 
-    def _back(self, entry: Entry) -> Button:
-        """To the entries among which this one stands."""
+    def _theme(self, entry: Entry) -> tuple[Button, ...]:
+        """The way to the entries among which an answer stands."""
         if not entry.theme:
-            return topics_button(self._lines)
+            return ()
         label = self._lines.theme_button.format(theme=self._faq.themes[entry.theme])
-        return Button(label, Press(Verb.THEME, entry.theme))
+        return (Button(label, Press(Verb.THEME, entry.theme)),)
 
     def _send_button(self) -> Button:
         return Button(self._lines.send_button, Press(Verb.SEND))

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*", re.IGNORECASE)
 _LONGEST = 200
 """Characters of a reply that may be a choice: no label is longer."""
-_CHOSEN = {Verb.SHOW, Verb.OTHERS, Verb.NONE, Verb.THEME, Verb.TOPICS, Verb.SUPPORT, Verb.COUNTRY}
-"""Buttons that typed words may stand for. A vote, or sending something on, asks for a tap."""
+_CHOSEN = {
+    *(Verb.SHOW, Verb.MORE, Verb.BACK, Verb.OTHERS, Verb.NONE, Verb.NOT_HELPED),
+    *(Verb.THEME, Verb.TOPICS, Verb.SUPPORT, Verb.COUNTRY),
+}
+"""Buttons that typed words may stand for. Sending something on asks for a tap, and so does a vote: to type that an
+answer did not help leads on and counts nothing."""
 
 
 def chosen(incoming: Incoming) -> Press | None:
@@ -29,7 +33,8 @@ def chosen(incoming: Incoming) -> Press | None:
         place = int(number[1])
         return questions[place - 1] if 0 < place <= len(questions) else None
     said = _words(incoming.text)
-    return next((button.press for button in offered if said and said == _words(button.label)), None)
+    named = next((button.press for button in offered if said and said == _words(button.label)), None)
+    return Press(Verb.OTHERS, named.target) if named and named.verb is Verb.NOT_HELPED else named
 
 
 def led_on(incoming: Incoming, entry: Entry | None) -> Press | None:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-RELATED_AFTER_VOTE = 3
-"""Other choices after a vote that an entry did not help: with the two ways below them they are five buttons."""
 _EVERYWHERE_BEFORE = "world"
 """As buttons of earlier versions say it."""
 _FOUND_AT_LEAST = 0.0005
@@ -211,13 +209,15 @@ class Service:
                 return self.urgent(country)
             case Verb.SHARE if not press.target:
                 return self.urgent(country)
-            case Verb.SHOW | Verb.READ | Verb.SHARE:
-                return self._replies.chosen(self.faq.now(press.target), country, sendable=bool(press.about))
+            case Verb.SHOW | Verb.BACK | Verb.SHARE:
+                return self._replies.chosen(self.faq.now(press.target), country)
+            case Verb.MORE:
+                return self._replies.opened(self.faq.now(press.target), country, sendable=bool(press.about))
             case Verb.HELPED:
                 return self._replies.voted(self.faq.now(press.target), country)
             case Verb.NOT_HELPED:
                 target = self.faq.now(press.target)
-                return self._replies.unhelped(target, self._neighbours(target)[:RELATED_AFTER_VOTE])
+                return self._replies.unhelped(target, self._neighbours(target))
             case Verb.OTHERS:
                 return self._others(self.faq.now(press.target))
             case Verb.SUPPORT:

@@ -68,7 +68,7 @@ _LINE_HELP = {
     "removed": "What is left of a removed answer that is too old to be deleted.",
     "private_button": "The button that goes on in a private chat with the bot.",
     "said_before_button": "The button that leads to that answer.",
-    "read_all_button": "The button that opens the whole of an answer, for whoever taps it alone.",
+    "more_button": "The button that opens the whole of an answer, and all that leads on from there. At most 9 characters, as it shares its row with two votes.",
     "share_button": "The button that posts for everybody what one member alone sees.",
     "said_before": "Points to the same answer, given in the same group a short while ago.",
     "forget_title": "Heading of what /forgetme says.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -54,8 +54,9 @@ class Verb(StrEnum):
     URGENT = "urgent"
     COUNTRY = "country"
     NONE = "none"
+    MORE = "more"
+    BACK = "back"
     REMOVE = "remove"
-    READ = "read"
     SHARE = "share"
     SEND = "send"
     CONFIRM = "confirm"
@@ -120,6 +121,11 @@ class Reply:
     below: str = ""
     buttons: tuple[Button, ...] = ()
     country: str = ""
+
+    @property
+    def whole(self) -> Reply:
+        """The same reply with all that it says, instead of what is to be seen at once."""
+        return replace(self, short=())
 
     @property
     def beyond_short(self) -> tuple[Block, ...]:

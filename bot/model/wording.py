@@ -49,7 +49,7 @@ class Lines:
     removed: str
     private_button: str
     said_before_button: str
-    read_all_button: str
+    more_button: str
     share_button: str
     said_before: str
     forget_title: str

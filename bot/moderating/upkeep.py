@@ -131,7 +131,7 @@ def unreachable(service: Service) -> list[Problem]:
         seen.add(str(press))
         if press.verb is Verb.SHOW:
             shown.add(press.target)
-        if press.verb in {Verb.SHOW, Verb.THEME, Verb.TOPICS}:
+        if press.verb in {Verb.SHOW, Verb.MORE, Verb.THEME, Verb.TOPICS}:
             waiting += [button.press for button in service.press(press).buttons]
     return [
         _warning(

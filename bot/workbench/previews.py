@@ -25,9 +25,10 @@ PLATFORMS = ("telegram", "discord", "plain")
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _MARKDOWN = re.compile(
-    r"\\(?P<escaped>.)|```\w*\n(?P<code>.*?)\n```|\*\*(?P<bold>(?:\\.|[^*\\])+)\*\*"
+    r"\\(?P<escaped>.)|```\w*\n(?P<code>.*?)\n```|(?:^### (?P<title>[^\n]+)|\*\*(?P<bold>(?:\\.|[^*\\])+)\*\*)"
+    r"|\*(?P<note>(?:\\.|[^*\\])+)\*"
     r"|\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>https?://[^)\s]+)\)|(?P<address>https?://[^\s<>\"]+)",
-    re.DOTALL,
+    re.DOTALL | re.MULTILINE,
 )
 
 
@@ -46,8 +47,6 @@ class Shown:
     parts: tuple[Markup, ...]
     rows: tuple[tuple[Tap, ...], ...]
     silent: bool = False
-    colour: str = ""
-    """The kind of reply, for the stripe beside Discord's embeds."""
 
 
 def show(reply: Reply, community: Community, platform: str) -> Shown:
@@ -60,21 +59,14 @@ def show(reply: Reply, community: Community, platform: str) -> Shown:
         taps = tuple(tuple(Tap(button.text, str(button.callback_data)) for button in row) for row in rows)
         return Shown(tuple(map(_of_telegram, telegram_rendering.messages(reply, community.lines))), taps)
     if platform == "discord":
-        parts = [
-            _of_embed(embed)
-            for embed in (discord_rendering.embed(reply, community.lines), *_rest_of_discord(reply, community))
-        ]
-        return Shown(tuple(parts), _discord_rows(reply, community), colour=reply.outcome.value)
+        parts = map(_of_markdown, discord_rendering.messages(reply, community.lines))
+        return Shown(tuple(parts), _discord_rows(reply, community))
     console = Console(file=io.StringIO(), no_color=True, width=10_000, emoji=False, highlight=False, markup=False)
     terminal.show(reply, community.lines, console)
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     words = "\n".join(line for line in text.splitlines() if not re.match(r"\s*\[\d+\] ", line))
     taps = tuple((Tap(button.label, str(button.press)),) for button in reply.buttons)
     return Shown((_linked(words.strip()),), taps)
-
-
-def _rest_of_discord(reply: Reply, community: Community) -> list[discord.Embed]:
-    return [] if reply.short else discord_rendering.rest(reply, community.lines)
 
 
 # ---- Telegram --------------------------------------------------------------------------------------------------------
@@ -120,19 +112,6 @@ def _of_telegram(html: str) -> Markup:
 # ---- Discord ---------------------------------------------------------------------------------------------------------
 
 
-def _of_embed(embed: discord.Embed) -> Markup:
-    parts = []
-    if embed.author.name:
-        parts.append(Markup("<strong>{}</strong>").format(embed.author.name))
-    if embed.title:
-        parts.append(Markup("<strong>{}</strong>").format(_of_markdown(embed.title)))
-    if embed.description:
-        parts.append(_of_markdown(embed.description))
-    if embed.footer.text:
-        parts.append(Markup("<small>{}</small>").format(embed.footer.text))
-    return Markup("\n\n").join(parts)
-
-
 def _of_markdown(text: str) -> Markup:
     """What `bot.adapters.discord.rendering` writes: bold, links, blocks of code, and marks that are escaped."""
     made: list[Markup] = []
@@ -144,8 +123,10 @@ def _of_markdown(text: str) -> Markup:
             made.append(escape(found["escaped"]))
         elif found["code"] is not None:
             made.append(Markup("<pre>{}</pre>").format(found["code"]))
-        elif found["bold"]:
-            made.append(Markup("<strong>{}</strong>").format(_of_markdown(found["bold"])))
+        elif found["title"] or found["bold"]:
+            made.append(Markup("<strong>{}</strong>").format(_of_markdown(found["title"] or found["bold"])))
+        elif found["note"]:
+            made.append(Markup("<em>{}</em>").format(_of_markdown(found["note"])))
         elif found["url"]:
             made.append(_link(found["url"], _of_markdown(found["label"])))
         else:

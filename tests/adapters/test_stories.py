@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from telegram.ext import Application
 
 from bot.adapters import terminal
 from bot.adapters.conversation import Conversation
-from bot.adapters.discord.rendering import COLOURS
 from bot.adapters.discord.running import Client
 from bot.adapters.outage import Outage
 from bot.adapters.telegram.rendering import without_markup
@@ -33,9 +32,9 @@ from bot.model import Outcome
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 DISCLAIMER = "This is general information, not medical advice. Please ask your own doctor or nurse about your care, and never put that off because of what you read here."
-HELPED, NOT_HELPED = "Yes, this helped", "No, this did not help"
+HELPED, NOT_HELPED = "Helpful", "Not this"
 IN_BRIEF = "Not medical advice. Find support"
-REMOVE, SHARE, READ_ALL = "Remove this answer", "Show to everyone", "Read all"
+REMOVE, SHARE, MORE = "Remove this", "Show to everyone", "More"
 OTHERS, SUPPORT, TOPICS, NONE = "Not this one", "Support groups", "All topics", "None of these"
 BACK = "Back"
 CAUSES = "What causes MMN?"
@@ -98,7 +97,7 @@ STORIES = {
         Outcome.ANSWER,
         "Is MMN contagious?",
         "you cannot catch MMN from anyone",
-        (CAUSES, HELPED, NOT_HELPED, OTHERS, SUPPORT),
+        (CAUSES, HELPED, NOT_HELPED, MORE),
         entry=True,
     ),
     "typing errors": Story(
@@ -106,7 +105,7 @@ STORIES = {
         Outcome.ANSWER,
         "Which kind of doctor should I see for MMN?",
         "A neurologist, a doctor for the brain, nerves and muscles.",
-        ("How is MMN diagnosed?", HELPED, NOT_HELPED, OTHERS, SUPPORT),
+        ("How is MMN diagnosed?", HELPED, NOT_HELPED, MORE),
         entry=True,
     ),
     "a choice": Story(
@@ -130,7 +129,7 @@ STORIES = {
         Outcome.CARE_TEAM,
         "Should I start, stop, skip or delay a treatment?",
         "If it is sudden or bad, call your local emergency number now.",
-        ("Side effects of IVIG", "Why early treatment matters", OTHERS, SUPPORT),
+        ("Side effects of IVIG", OTHERS, MORE),
         entry=True,
     ),
     "what no source answers": Story(
@@ -138,7 +137,7 @@ STORIES = {
         Outcome.NOT_COVERED,
         "Does MMN run in families?",
         "Our sources do not say",
-        (CAUSES, "Who gets MMN, and at what age?", OTHERS, SUPPORT),
+        (CAUSES, OTHERS, MORE),
         entry=True,
     ),
     "an emergency": Story(
@@ -186,7 +185,7 @@ STORIES = {
         Outcome.NOT_COVERED,
         "What about other illnesses, such as ALS, CIDP or MS?",
         "I know nothing about this: Lupus",
-        ("MMN and ALS (MND)", "MMN, GBS, CIDP: what differs", OTHERS, SUPPORT),
+        ("MMN and ALS (MND)", OTHERS, MORE),
         entry=True,
     ),
     "no words": Story(
@@ -202,7 +201,7 @@ STORIES = {
         Outcome.ANSWER,
         "How is MMN treated?",
         "The main treatment is IVIG",
-        ("Side effects of IVIG", HELPED, NOT_HELPED, "More on: Treatment", SUPPORT),
+        ("More on: Treatment", HELPED, NOT_HELPED, MORE),
         taps=["Treatment", "How is MMN treated?"],
         entry=True,
     ),
@@ -212,7 +211,7 @@ STORIES = {
         "Support organizations: United Kingdom",
         "Inflammatory Neuropathies UK",
         (*COUNTRIES, "All countries", BACK),
-        taps=[SUPPORT, "United Kingdom"],
+        taps=[MORE, SUPPORT, "United Kingdom"],
     ),
     "the numbers of a country": Story(
         "I can't breathe",
@@ -223,8 +222,8 @@ STORIES = {
         taps=[COUNTRY, "Ireland"],
         bare=True,
     ),
-    "not this": Story(
-        "is it catching?",
+    "not this one": Story(
+        "does mmn run in families",
         Outcome.SUGGEST,
         "Perhaps one of these?",
         "Tap the one that fits.",
@@ -232,12 +231,30 @@ STORIES = {
         taps=[OTHERS],
         bare=True,
     ),
+    "an answer that did not help": Story(
+        "is it catching?",
+        Outcome.SUGGEST,
+        "Thank you for telling me",
+        "Only the count is kept. Perhaps one of these fits better?",
+        (LIKELIEST, BACK),
+        taps=[NOT_HELPED],
+        bare=True,
+    ),
+    "more, and back": Story(
+        "is it catching?",
+        Outcome.ANSWER,
+        "Is MMN contagious?",
+        "you cannot catch MMN from anyone",
+        ("More on: What MMN is", HELPED, NOT_HELPED, MORE),
+        taps=[MORE, BACK],
+        entry=True,
+    ),
     "a vote": Story(
         "is it catching?",
         Outcome.ANSWER,
         "Is MMN contagious?",
         "you cannot catch MMN from anyone",
-        (CAUSES, "Does MMN run in families?", "More on: What MMN is", SUPPORT),
+        ("More on: What MMN is", SUPPORT, MORE),
         taps=[HELPED],
         entry=True,
     ),
@@ -264,36 +281,36 @@ GROUPS = {"Telegram in a group", "Discord in a channel", "Discord by command"}
 
 @dataclass(frozen=True)
 class Shown:
-    """What a member reads at last, `more` after one step. The platform may show the outcome; `alone`: nobody else sees it."""
+    """What a member reads at last, `more` after one step; `alone`: nobody else sees it."""
 
     text: str
     labels: list[str]
-    outcome: Outcome | None = None
     alone: bool = False
     more: str = ""
 
 
 # ---- what differs: here, and nowhere else ----------------------------------------------------------------------------
 
-NOT_IN_THE_TERMINAL = {"a vote", "an answer that was removed meanwhile"}
+NOT_IN_THE_TERMINAL = {"a vote", "an answer that did not help", "an answer that was removed meanwhile"}
 """Nobody counts votes there, and its FAQ stays as it is for as long as the chat lasts."""
-NOT_IN_A_GROUP = {"a vote"}
+NOT_IN_A_GROUP = {"a vote", "an answer that did not help"}
 """There an answer stays as it is, so that the others can vote, too."""
 
 
 def offered(story: Story, place: str, shown: Shown) -> list[str]:
     """The buttons of a story as this place has them; of the likeliest questions only that they are there.
 
-    In a group a member can have an answer removed. What a command on Discord shows to one member alone, that member can
-    show to everyone where it is an entry or the card of an emergency. The whole of an entry is behind a button on Discord.
+    In a group a member can have removed what the bot says: an entry from behind "more". What a command on Discord shows to
+    one member alone, that member can show to everyone, where it is an entry (from there, too) or the card of an emergency.
     The terminal has no votes.
     """
+    buttons = list(story.buttons)
     if place == "the terminal":
-        return [label for label in story.buttons if label not in {HELPED, NOT_HELPED}]
-    buttons = [*story.buttons, *([READ_ALL] if story.entry and place.startswith("Discord") else [])]
+        return [label for label in buttons if label != HELPED]
+    if {MORE, BACK} & set(buttons):
+        return buttons
     if shown.alone:
-        card = story.outcome is Outcome.URGENT and not shown.text.startswith("Numbers to call")
-        return [*buttons, *([SHARE] if story.entry or card else [])]
+        return [*buttons, *([SHARE] if story.outcome is Outcome.URGENT else [])]
     return [*buttons, *([REMOVE] if place in GROUPS else [])]
 
 
@@ -372,7 +389,12 @@ class World:
             else:
                 anna.taps(chat.last, label)
                 self._hear()
-        return read_on_telegram(chat.from_bot)
+        shown = read_on_telegram(chat.from_bot)
+        if story.entry and not group:
+            anna.taps(chat.last, MORE)
+            self._hear()
+            shown = replace(shown, more=without_markup("\n".join(message.html for message in chat.from_bot)))
+        return shown
 
     def _hear(self) -> None:
         for update in self.telegram.take_updates():
@@ -398,8 +420,9 @@ class World:
             else:
                 message = anna.selects(message, label).response
             self._settle()
-        whole = anna.clicks(message, READ_ALL).response if READ_ALL in message.labels else None
-        return read_on_discord(message, whole)
+        shown = read_on_discord(message)
+        more = anna.clicks(message, MORE).response.text if MORE in message.labels else ""
+        return replace(shown, more=as_seen(more))
 
     def _settle(self) -> None:
         """Lets the bot finish what it is at: an answer is there a little before the bot has noted whose it is."""
@@ -412,11 +435,9 @@ def read_on_telegram(messages: Sequence[Posted]) -> Shown:
     return Shown(without_markup(at_once).strip(), messages[-1].labels, more=without_markup(folded))
 
 
-def read_on_discord(message: DiscordMessage, whole: DiscordMessage | None) -> Shown:
-    text, more = (as_seen(each.text) if each else "" for each in (message, whole))
+def read_on_discord(message: DiscordMessage) -> Shown:
     labels = message.labels + [option for select in message.selects for option in select.options]
-    outcomes = {colour.value: outcome for outcome, colour in COLOURS.items()}
-    return Shown(text, labels, outcomes[message.embeds[0]["color"]], message.ephemeral, more)
+    return Shown(as_seen(message.text), labels, message.ephemeral)
 
 
 def as_seen(text: str) -> str:
@@ -485,7 +506,6 @@ def test_a_story_ends_as_it_should(world: World, name: str, place: str):
         labels = [LIKELIEST, *(label for label in labels if label not in questions)]
         assert 1 < len(shown.labels) - len(labels) + 1 <= MOST
     assert sorted(labels) == sorted(offered(story, place, shown))  # Telegram moves short ones into a row
-    assert shown.outcome in {None, story.outcome}  # only Discord shows it
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -507,9 +527,9 @@ def test_the_whole_of_an_answer_is_the_same_everywhere_and_one_step_away(world: 
     for _, place in everywhere(name):
         shown = world.told(name, place)
         usual = words(world.told(name, "Discord in private").more)
-        if place.startswith("Telegram"):
+        if place == "Telegram in a group":
             assert sorted([*words(story.title), *words(shown.more), *help_now]) == sorted(usual)
-        elif place.startswith("Discord"):
+        elif place != "the terminal":
             assert words(shown.more) == usual
         else:
             whole = usual[len(words(story.title)) :]

@@ -50,7 +50,7 @@ def test_an_answer_is_read_from_title_to_buttons(service: Service):
 def test_a_number_taps_a_choice_of_the_last_reply(service: Service):
     said = talk(service, "is it catching?", "1")
 
-    assert "What causes MMN?" in said.split("[3] Support groups")[1]
+    assert "What causes MMN?" in said.split("[3] More")[1]
 
 
 @pytest.mark.parametrize("number", ["99", "0", "-1"])

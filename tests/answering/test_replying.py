@@ -8,7 +8,7 @@ from bot.model import Button, Incoming, Outcome, Press, Verb
 CHOICES = (
     Button("Is there a cure for MMN?", Press(Verb.SHOW, "cure")),
     Button("What is IVIG, and what does it do in MMN?", Press(Verb.SHOW, "ivig")),
-    Button("Yes, this helped", Press(Verb.HELPED, "cure")),
+    Button("Helpful", Press(Verb.HELPED, "cure")),
     Button("None of these", Press(Verb.NONE)),
 )
 
@@ -35,11 +35,11 @@ def test_a_vote_asks_for_a_tap(service: Service):
 def test_no_not_that_brings_the_other_choices_and_not_the_one_that_was_refused(service: Service):
     reply = service.ask(Incoming("no, that's not what I meant", context="treatment"))
 
-    *shown, back = [button.press.target for button in reply.buttons if button.press.verb is Verb.SHOW]
+    shown = [button.press.target for button in reply.buttons if button.press.verb is Verb.SHOW]
     assert reply.outcome is Outcome.SUGGEST
     assert shown
     assert "treatment" not in shown
-    assert back == "treatment"
+    assert reply.buttons[-1].press == Press(Verb.BACK, "treatment")
 
 
 @pytest.mark.parametrize("said", ["thanks", "ok", "lol", "useless"])
@@ -72,3 +72,14 @@ def test_talk_about_a_question_is_no_question(service: Service, said: str):
 
 def test_a_name_that_the_faq_does_not_know_is_named(service: Service):
     assert "Privigen" in str(service.ask(Incoming("what is privigen")).short)
+
+
+def test_what_is_typed_for_a_vote_leads_on_and_counts_nothing(service: Service):
+    answer = service.ask(Incoming("is it catching?"))
+    typed = {
+        label: service.ask(Incoming(label, context="contagious", choices=answer.buttons))
+        for label in ("Not this", "more")
+    }
+
+    assert typed["Not this"].title == service.faq.community.lines.others_title
+    assert typed["more"].buttons[-2].press == Press(Verb.BACK, "contagious")

@@ -189,7 +189,7 @@ def test_not_this_shows_other_entries(service: Service):
     reply = service.press(Press(Verb.OTHERS, "ivig"))
 
     *_, none, back = reply.buttons
-    assert (none.press, back.press) == (Press(Verb.NONE), Press(Verb.SHOW, "ivig"))
+    assert (none.press, back.press) == (Press(Verb.NONE), Press(Verb.BACK, "ivig"))
     assert Press(Verb.SHOW, "ivig") not in [button.press for button in reply.buttons[:-1]]
     assert len(reply.buttons) == 6
 
@@ -198,14 +198,14 @@ def _verbs(reply: Reply) -> list[Verb]:
     return [button.press.verb for button in reply.buttons]
 
 
-def test_an_answer_to_a_question_asks_whether_it_helped_and_was_meant(service: Service):
-    assert _verbs(ask(service, "is it catching?")) == [
-        Verb.SHOW,
-        Verb.HELPED,
-        Verb.NOT_HELPED,
-        Verb.OTHERS,
-        Verb.SUPPORT,
-    ]
+def test_an_answer_leads_to_the_next_question_and_asks_whether_it_helped(service: Service):
+    assert _verbs(ask(service, "is it catching?")) == [Verb.SHOW, Verb.HELPED, Verb.NOT_HELPED, Verb.MORE]
+
+
+def test_all_else_that_leads_on_from_an_answer_stands_behind_more_with_the_way_back(service: Service):
+    related, theme, votes = [Verb.SHOW] * 2, [Verb.THEME], [Verb.HELPED, Verb.NOT_HELPED]
+
+    assert _verbs(service.press(Press(Verb.MORE, "contagious"))) == [*related, *theme, *votes, Verb.BACK, Verb.SUPPORT]
 
 
 def test_an_entry_that_was_chosen_leads_back_to_its_theme(service: Service):
@@ -219,8 +219,8 @@ def test_an_answer_that_did_not_help_leads_to_others_to_the_moderators_and_back(
     reply = service.press(Press(Verb.NOT_HELPED, "contagious"))
 
     assert reply.title == "Thank you for telling me"
-    assert _verbs(reply) == [Verb.SHOW] * 3 + [Verb.SEND, Verb.SHOW]
-    assert [button.press.target for button in reply.buttons].index("contagious") == 4
+    assert _verbs(reply) == [Verb.SHOW] * 4 + [Verb.SEND, Verb.BACK]
+    assert reply.buttons[-1].press.target == "contagious"
 
 
 def test_a_vote_shows_the_same_entry_without_the_choice_to_vote(service: Service):

@@ -9,7 +9,6 @@ NEEDED = MappingProxyType(
         "view_channel": (10, "View Channel"),
         "send_messages": (11, "Send Messages"),
         "send_messages_in_threads": (38, "Send Messages in Threads"),
-        "embed_links": (14, "Embed Links"),
         "read_message_history": (16, "Read Message History"),
     }
 )

@@ -9,6 +9,7 @@ import discord
 
 from bot.adapters import moderator_tasks
 from bot.adapters.discord.posting import words
+from bot.adapters.discord.rendering import escape
 from bot.model import Verb
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ class ModeratorHandlers:
         await interaction.response.defer()  # Discord may take its time with the member's private channel
         told = await moderator_tasks.answers(self.conversation, message.id, answer)
         if told not in {self._lines.answer_unreached, self._lines.answer_usage}:
-            embeds = [embed.set_footer(text=told) for embed in message.embeds[:1]]
-            await interaction.edit_original_response(embeds=embeds, view=None)
+            await interaction.edit_original_response(content=f"{message.content}\n\n**{escape(told)}**", view=None)
         if answer:
             await self.poster.follow_up(interaction, words(told))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
@@ -16,6 +16,7 @@ from bot.adapters.discord.fallbacks import Shown
 from bot.adapters.discord.reading import is_post
 from bot.adapters.discord.refusals import meaning, told
 from bot.adapters.discord.send_queue import SendQueue, is_passing
+from bot.adapters.rows import is_led_to
 from bot.adapters.unanswered import Waiting
 from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
@@ -42,6 +43,11 @@ def is_sure(reply: Reply) -> bool:
 def words(*paragraphs: str, title: str = "") -> Reply:
     """A few words as a reply."""
     return Reply(Outcome.ANSWER, title, tuple(map(Paragraph, paragraphs)))
+
+
+def _reaches(interaction: Interaction) -> bool:
+    """Whether the bot reaches the messages of this channel by itself, and not only by the taps of members."""
+    return interaction.is_guild_integration() and interaction.app_permissions.view_channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,7 @@ class Poster:
         )
         urgent = reply.outcome is Outcome.URGENT
         posted = await fallbacks.post(self.line, channel, channel.id, shown, to=target, nonce=nonce, urgent=urgent)
-        for more in () if earlier else self._beyond_one(reply):
-            await fallbacks.post(self.line, channel, channel.id, more, urgent=urgent)
-        await self._remember(channel.id, question, posted.id, asker.id, "" if earlier else reply.entry)
+        await self._remember(channel.id, question, posted, asker.id, "" if earlier else reply.entry)
 
     async def answer_urgently(
         self,
@@ -98,51 +102,28 @@ class Poster:
         try:
             await self.answer(target, reply, asking.id, asking.author, nonce)
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            if not await self._is_reached(asking, reply, in_private=addressed and asking.guild is not None):
+            lines, shown = self.community.discord, self._shown(reply, public=False)
+            hint, in_private = self._as_shown(words(lines.urgent_hint)), addressed and asking.guild is not None
+            if not await fallbacks.reach(self.line, asking, shown, hint, lines.urgent_sign, in_private=in_private):
                 if not is_passing(error):  # else the next start tries again
                     self.conversation.unanswered.drop(mark)
                 raise
             _log.warning("an emergency was answered in another way than in its channel: %s", told(error))
         self.conversation.unanswered.drop(mark)
 
-    async def _is_reached(self, asking: discord.Message, reply: Reply, *, in_private: bool) -> bool:
-        """Whether somebody was reached whose channel does not take the answer.
-
-        In private, else with the command that brings the numbers, else with a sign at their message.
-        """
-        lines, shown = self.community.discord, self._shown(reply, public=False)
-        hint = self._as_shown(words(lines.urgent_hint))
-
-        async def privately() -> None:
-            home = await asking.author.create_dm()
-            await fallbacks.post(self.line, home, home.id, shown, nonce=f"{asking.id}p", urgent=True)
-
-        async def with_a_hint() -> None:
-            channel = asking.channel
-            await fallbacks.post(self.line, channel, channel.id, hint, nonce=f"{asking.id}h", urgent=True)
-
-        async def with_a_sign() -> None:
-            place = "signs", asking.channel.id
-            await self.line.send(place, lambda: asking.add_reaction(lines.urgent_sign), urgent=True)
-
-        for way in (*((privately,) if in_private else ()), with_a_hint, with_a_sign):
-            with suppress(discord.DiscordException, aiohttp.ClientError, OSError):
-                await way()
-                return True
-        return False
-
     async def mend(self, said: Said, asking: discord.Message, reply: Reply) -> None:
         """Turns an answer that stands in a channel into the one that its edited question asks for."""
         shown, urgent = self._shown(reply, public=asking.guild is not None), reply.outcome is Outcome.URGENT
+        channel = asking.channel
         try:
-            await fallbacks.change(self.line, self._partial(asking.channel, said), shown, urgent=urgent)
+            now = await fallbacks.change(self.line, channel, channel.id, said.messages, shown, urgent=urgent)
         except discord.HTTPException as error:
             if urgent:  # it must not hang on a message that is no longer there
                 await self.answer_urgently(asking, reply, asking)
             elif not isinstance(error, discord.NotFound):  # removed by hand meanwhile
                 raise
         else:
-            await self.conversation.recent_answers.change(said, said.messages, reply.entry)
+            await self.conversation.recent_answers.change(said, tuple(now), reply.entry)
 
     async def say_sorry(self, message: discord.Message) -> None:
         """Tells whoever wrote a message that an error left it without its answer."""
@@ -154,25 +135,23 @@ class Poster:
         await fallbacks.post(self.line, channel, place, self._as_shown(reply), urgent=urgent)
 
     async def withdraw(self, said: Said, channel: discord.abc.Messageable) -> None:
-        """Deletes an answer whose question was deleted."""
+        """Deletes an answer, as one whose question was deleted."""
         await self.conversation.recent_answers.drop(said)
-        with suppress(discord.NotFound):
-            await self._partial(channel, said).delete()
+        for message in said.messages:
+            await fallbacks.delete(channel, message)
 
     async def post(self, channel: discord.abc.Messageable, reply: Reply) -> int:
-        """Posts into a channel unasked, and gives the id of the first message. Raises `UnreachableError` where Discord does not let the bot."""
+        """Posts into a channel unasked, and gives the id of the last message. Raises `UnreachableError` where Discord does not let the bot."""
         shown = self._shown(reply, public=False)
         try:
-            posted = await channel.send(**shown.new(embedded=True))
-            for more in rendering.rest(reply, self.community.lines):
-                await channel.send(embed=more)
+            posted = [await channel.send(**shown.new(place)) for place in range(len(shown.texts))]
         except discord.HTTPException as error:
             raise UnreachableError(
                 f"Discord says {error.code or error.status}, {meaning(error) or error.text}"
             ) from None
         except (discord.DiscordException, aiohttp.ClientError, OSError):
             raise UnreachableError("Discord cannot be reached") from None
-        return posted.id
+        return posted[-1].id
 
     # ---- in an interaction -------------------------------------------------------------------------------------------
 
@@ -182,7 +161,7 @@ class Poster:
         reply = self._in_forum(reply) if is_post(interaction.channel) else reply
         earlier = await self.conversation.earlier((channel, 0), reply) if public and in_server else None
         public = public and earlier is None
-        shown = self._shown(reply, public=public and in_server, alone=not public)
+        shown = self._shown(reply, public=public and in_server, alone=not public, as_guest=not _reaches(interaction))
         shown = self._pointer(earlier, channel, interaction.guild, public=False) if earlier else shown
         try:
             posted = await fallbacks.respond(self.line, interaction, shown, ephemeral=not public)
@@ -192,10 +171,9 @@ class Poster:
             home = await interaction.user.create_dm()
             await fallbacks.post(self.line, home, home.id, shown, nonce=f"{interaction.id}p", urgent=True)
             return
-        for more in () if earlier else self._beyond_one(reply):
-            await interaction.followup.send(**more.new(embedded=True), ephemeral=not public)
-        if public and posted and not posted.flags.ephemeral:
-            await self._remember(channel, interaction.id, posted.id, interaction.user.id, reply.entry)
+        if public and posted and not posted[0].flags.ephemeral:
+            ids = [message.id for message in posted]
+            await self._remember(channel, interaction.id, ids, interaction.user.id, reply.entry)
 
     async def turn(self, interaction: Interaction, reply: Reply) -> None:
         """Turns the message whose button was tapped into `reply`."""
@@ -204,36 +182,37 @@ class Poster:
             return
         alone = message.flags.ephemeral
         reply = self._in_forum(reply) if is_post(interaction.channel) else reply
-        changed = self._shown(reply, public=interaction.guild_id is not None and not alone, alone=alone)
-        parts = changed.changed(embedded=True)
+        public = interaction.guild_id is not None and not alone
+        shown = self._shown(reply, public=public, alone=alone, as_guest=not _reaches(interaction))
+        parts = shown.turned()
         if interaction.response.is_done():  # it was put off
             await interaction.edit_original_response(**parts)
         else:
             await self.line.respond(lambda: interaction.response.edit_message(**parts))
-        for more in self._beyond_one(reply):
-            await interaction.followup.send(**more.new(embedded=True), ephemeral=True)
+        await self._go_on(interaction, replace(shown, below=None))
         said = await self.conversation.recent_answers.at(message.channel.id, message.id)
         if said:
-            await self.conversation.recent_answers.change(said, said.messages, reply.entry)
+            for before in said.messages[:-1]:
+                await fallbacks.delete(message.channel, before)
+            await self.conversation.recent_answers.change(said, (message.id,), reply.entry)
 
-    async def read_all(self, interaction: Interaction, reply: Reply) -> None:
-        """Shows the whole of an answer, to the one who asks for it."""
-        first, *more = rendering.whole(reply, self.community.lines)
-        await self.line.respond(lambda: interaction.response.send_message(embed=first, ephemeral=True))
-        for embed in more:
-            await interaction.followup.send(embed=embed, ephemeral=True)
+    async def open(self, interaction: Interaction, reply: Reply, *, removable: bool) -> None:
+        """Shows the whole of an answer that stands in a channel to the one who taps there; `removable`: with the way to remove it."""
+        shown = self._as_shown(reply.whole, *((self._removing,) if removable else ()))
+        await fallbacks.respond(self.line, interaction, shown, ephemeral=True)
 
     async def follow_up(self, interaction: Interaction, reply: Reply) -> None:
-        """What comes of an interaction that was put off, for the member alone: all of it, but that entries have a button."""
-        shown = self._shown(reply, public=False, alone=True)
-        await interaction.followup.send(**shown.new(embedded=True), ephemeral=True)
-        for more in self._beyond_one(reply):
-            await interaction.followup.send(**more.new(embedded=True), ephemeral=True)
+        """What comes of an interaction that was put off, for the member alone."""
+        await self._go_on(interaction, self._shown(reply, public=False, alone=True), first=0)
+
+    async def _go_on(self, interaction: Interaction, shown: Shown, first: int = 1) -> None:
+        for place in range(first, len(shown.texts)):
+            await interaction.followup.send(**shown.new(place), ephemeral=True)
 
     async def say(self, interaction: Interaction, title: str, *paragraphs: str) -> None:
         """A few words to one member."""
-        embed = rendering.embed(words(*paragraphs, title=title), self.community.lines)
-        await self.line.respond(lambda: interaction.response.send_message(embed=embed, ephemeral=True))
+        shown = self._as_shown(words(*paragraphs, title=title))
+        await fallbacks.respond(self.line, interaction, shown, ephemeral=True)
 
     async def solved(self, interaction: Interaction) -> None:
         """Sets a sign at the post in a forum whose author says that it is answered, where the bot may."""
@@ -252,28 +231,26 @@ class Poster:
         )
         return replace(reply, buttons=tuple(buttons))
 
-    def _shown(self, reply: Reply, *, public: bool, alone: bool = False) -> Shown:
+    def _shown(self, reply: Reply, *, public: bool, alone: bool = False, as_guest: bool = False) -> Shown:
         """In a server's channel the bot must remove its answer for members; what one alone sees can be shown to all.
 
-        The page of the country that they chose cannot: of it the others would see the numbers for everybody.
+        The page of the country that they chose cannot: of it the others would see the numbers for everybody. `as_guest`:
+        only a tap on the message itself can remove it.
         """
-        lines = self.community.lines
         more: tuple[Button, ...] = ()
         if public:
-            more = (Button(lines.remove_button, Press(Verb.REMOVE)),)
+            more = (self._removing,)
         elif alone and not reply.country and (reply.reviewed or reply.outcome is Outcome.URGENT):
-            more = (Button(lines.share_button, Press(Verb.SHARE, reply.entry)),)
-        return self._as_shown(reply, *more)
+            more = (Button(self.community.lines.share_button, Press(Verb.SHARE, reply.entry)),)
+        stands_here = (public and as_guest) or not is_led_to(reply)
+        return self._as_shown(reply, *(more if stands_here else ()))
 
-    def _beyond_one(self, reply: Reply) -> list[Shown]:
-        """What one message does not hold, in further ones, as on every platform; the whole of an entry has a button."""
-        rest = [] if reply.entry else rendering.rest(reply, self.community.lines)
-        return [Shown(embed, None, (embed.description or "")[: rendering.LONGEST_PLAIN], None) for embed in rest]
+    @property
+    def _removing(self) -> Button:
+        return Button(self.community.lines.remove_button, Press(Verb.REMOVE))
 
     def _as_shown(self, reply: Reply, *more: Button) -> Shown:
-        below, below_text = (views.view(reply, self.community, *more, embedded=embedded) for embedded in (True, False))
-        lines = self.community.lines
-        return Shown(rendering.embed(reply, lines), below, rendering.plain(reply, lines), below_text)
+        return Shown(rendering.messages(reply, self.community.lines), views.view(reply, self.community, *more))
 
     def _pointer(self, said: Said, channel: int, guild: discord.abc.Snowflake | None, *, public: bool) -> Shown:
         """Leads to an answer that was given a short while ago."""
@@ -284,11 +261,7 @@ class Poster:
         below = discord.ui.View(timeout=None).add_item(link)
         if public:
             below.add_item(tap_button(Button(lines.remove_button, Press(Verb.REMOVE)), row=1))
-        reply = words(lines.said_before)
-        return Shown(rendering.embed(reply, lines), below, rendering.plain(reply, lines), below)
+        return Shown(rendering.messages(words(lines.said_before), lines), below)
 
-    async def _remember(self, channel: int, question: int, message: int, user: int, entry: str) -> None:
-        await self.conversation.recent_answers.add((channel, 0), question, (message,), user, entry)
-
-    def _partial(self, channel: discord.abc.Messageable, said: Said) -> discord.PartialMessage:
-        return cast("discord.TextChannel", channel).get_partial_message(said.messages[0])
+    async def _remember(self, channel: int, question: int, messages: list[int], user: int, entry: str) -> None:
+        await self.conversation.recent_answers.add((channel, 0), question, tuple(messages), user, entry)

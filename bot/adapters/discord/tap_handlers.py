@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.adapters.conversation import by_all, by_one
+from bot.adapters.discord import fallbacks
+from bot.adapters.discord.components import choices_of
 from bot.adapters.member_limits import MemberLimit
 from bot.adapters.pending_questions import marked
 from bot.model import Outcome, Press, Verb
@@ -49,8 +51,6 @@ class TapHandlers:
             await self._remove(interaction)
         elif self.conversation.is_for_another(press, interaction.user.id):
             await self.poster.say(interaction, "", self.poster.community.lines.send_refused)
-        elif press.verb is Verb.READ:
-            await self.poster.read_all(interaction, self.conversation.service.press(press, self.conversation.country))
         elif press.verb is Verb.SHARE:
             await self._share(interaction, press)
         else:
@@ -78,7 +78,9 @@ class TapHandlers:
         by_others = theirs and _is_seen_by_others(interaction)
         channel, seen = interaction.channel_id or 0, by_all if by_others else by_one
         reply = await self.conversation.press(press, channel, message, interaction.user.id, seen)
-        if press.verb is Verb.HELPED and reply.entry and (by_others or not theirs):
+        if press.verb is Verb.MORE and reply.entry:
+            await self._open(interaction, reply, theirs=theirs)
+        elif press.verb is Verb.HELPED and reply.entry and (by_others or not theirs):
             await self.poster.say(interaction, "", self.poster.community.lines.vote_thanks)
             await self.poster.solved(interaction)
         elif theirs and not (press.verb in {Verb.SEND, Verb.NOT_HELPED} and by_others):
@@ -86,28 +88,42 @@ class TapHandlers:
         else:
             await self.poster.respond(interaction, for_one(self.conversation, interaction, reply), public=False)
 
+    async def _open(self, interaction: Interaction, reply: Reply, *, theirs: bool) -> None:
+        """The whole of an answer: where others read along, for the one who taps alone."""
+        if _is_seen_by_others(interaction):
+            may_remove = interaction.guild_id is not None and (theirs or interaction.permissions.manage_messages)
+            told = for_one(self.conversation, interaction, reply)
+            await self.poster.open(interaction, told, removable=may_remove)
+        else:
+            await self.poster.turn(interaction, reply.whole)
+
     async def _remove(self, interaction: Interaction) -> None:
+        """Takes an answer away, from below it or from where the whole of it was opened."""
         message = interaction.message
-        if message is None or not (await self._is_theirs(interaction) or interaction.permissions.manage_messages):
+        if message is None:
+            return
+        answer = _opened_from(message) or message.id
+        may = answer != message.id or await self._is_theirs(interaction) or interaction.permissions.manage_messages
+        if not may:
             await self.poster.say(interaction, "", self.poster.community.lines.remove_refused)
             return
         await interaction.response.defer()
         with suppress(discord.NotFound):  # a second tap, or somebody else's
             await interaction.delete_original_response()
-        said = await self.conversation.recent_answers.at(message.channel.id, message.id)
+        said = await self.conversation.recent_answers.at(message.channel.id, answer)
         if said:
             await self.conversation.recent_answers.drop(said)
+        for part in said.messages if said else (answer,):
+            if part != message.id:
+                await fallbacks.delete(message.channel, part)
 
     async def _is_theirs(self, interaction: Interaction) -> bool:
         """Whether the one who taps is the one who asked; alone with the bot, they always are."""
         message, user = interaction.message, interaction.user
-        if message is None or not _is_seen_by_others(interaction):
+        if message is None or not _is_seen_by_others(interaction) or _was_asked_by(message, user):
             return True
-        asked_by = message.interaction_metadata.user if message.interaction_metadata else None
         said = await self.conversation.recent_answers.at(message.channel.id, message.id)
-        return (asked_by is not None and asked_by.id == user.id) or (
-            said is not None and said.asker == self.conversation.recent_answers.code(user.id)
-        )
+        return said is not None and said.asker == self.conversation.recent_answers.code(user.id)
 
 
 def for_one(conversation: Conversation, interaction: Interaction, reply: Reply) -> Reply:
@@ -121,3 +137,16 @@ def _is_seen_by_others(interaction: Interaction) -> bool:
     """Whether the message that was tapped stands in a channel or among friends, where no words of a /ask belong."""
     alone = interaction.context.dm_channel or (interaction.message is not None and interaction.message.flags.ephemeral)
     return not alone
+
+
+def _was_asked_by(message: discord.Message, user: discord.abc.User) -> bool:
+    """Whether a message answers a command of this user."""
+    asked = message.interaction_metadata
+    return asked is not None and asked.user.id == user.id
+
+
+def _opened_from(message: discord.Message) -> int | None:
+    """The answer whose whole this message shows to one member, who may remove it: only then it was offered there."""
+    opened = message.interaction_metadata if message.flags.ephemeral else None
+    offered = any(button.press.verb is Verb.REMOVE for button in choices_of(message))
+    return opened.interacted_message_id if opened and offered else None

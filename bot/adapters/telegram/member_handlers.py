@@ -117,6 +117,7 @@ class MemberHandlers:
             reply = await self.conversation.show(sent, user, seen)
         elif press:
             reply = await self.conversation.press(press, message.chat.id, message.message_id, user, seen)
+            reply = tap_handlers.unfolded(reply, press) if message.chat.type == ChatType.PRIVATE else reply
         else:
             reply = self.conversation.service.welcome()
         await self._answer(update, reply)

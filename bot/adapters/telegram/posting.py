@@ -12,6 +12,7 @@ from telegram import ForceReply, ReplyParameters
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.adapters.member_limits import MemberLimit
+from bot.adapters.rows import is_led_to
 from bot.adapters.telegram import reading, rendering, update_processor
 from bot.adapters.telegram.fallbacks import Fallbacks
 from bot.adapters.telegram.requests import LONGEST, LONGEST_URGENT
@@ -250,7 +251,8 @@ class Poster:
 
     def _keyboard(self, place: Place, reply: Reply, link: str = "") -> InlineKeyboardMarkup | None:
         """In a private chat members delete what they like; in a group the bot must do it for them."""
-        removing = (Button(self.lines.remove_button, Press(Verb.REMOVE)),) if _is_group(place) else ()
+        in_group = _is_group(place) and not is_led_to(reply)
+        removing = (Button(self.lines.remove_button, Press(Verb.REMOVE)),) if in_group else ()
         links = ((self.lines.said_before_button, link),) if link else ()
         return rendering.keyboard(reply, *removing, links=links)
 

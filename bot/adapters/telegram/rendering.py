@@ -6,21 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
 from bot.adapters.brief import origin
-from bot.model import Bullets, Button, Code, Reply, Verb
+from bot.adapters.rows import rows
+from bot.model import Bullets, Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.model import Block, Lines, Organisation, Source
-
-SHORT_LABEL = 20
-"""Characters of a label that half a phone's width still shows whole."""
+    from bot.model import Block, Button, Lines, Organisation, Reply, Source
 
 _SUPERGROUPS = 1_000_000_000_000
 """What Telegram puts before the number of a supergroup to make its id, which is below zero."""
@@ -82,35 +80,14 @@ def link_to(place: tuple[int, int], message: int) -> str:
 
 
 def keyboard(reply: Reply, *more: Button, links: Iterable[tuple[str, str]] = ()) -> InlineKeyboardMarkup | None:
-    """The `links` (label, address), the reply's buttons and `more` below them, one a row: the widest target for a weak hand.
-
-    Two a row go votes and countries, and below an entry short labels, to leave room for what others say.
-    """
-    rows = [[InlineKeyboardButton(label, url)] for label, url in links]
-    half_full: dict[_Pair, list[InlineKeyboardButton]] = {}
-    for button in (*reply.buttons, *more):
-        made = InlineKeyboardButton(button.label, callback_data=str(button.press))
-        pair = _pair(button, below_entry=bool(reply.entry))
-        if pair in half_full:
-            half_full.pop(pair).append(made)
-            continue
-        rows.append([made])
-        if pair:
-            half_full[pair] = rows[-1]
-    return InlineKeyboardMarkup(rows) if rows else None
+    """The `links` (label, address), the reply's buttons and `more` below them."""
+    linked = [[InlineKeyboardButton(label, url)] for label, url in links]
+    tapped = [list(map(_tap_button, row)) for row in rows((*reply.buttons, *more))]
+    return InlineKeyboardMarkup([*linked, *tapped]) if linked or tapped else None
 
 
-_Pair = Literal["votes", "countries", "short"]
-
-
-def _pair(button: Button, *, below_entry: bool) -> _Pair | None:
-    """The kind of buttons of which one may share a row with this one."""
-    verb = button.press.verb
-    if verb in {Verb.HELPED, Verb.NOT_HELPED}:
-        return "votes"
-    if verb in {Verb.COUNTRY, Verb.SUPPORT} and button.press.target:
-        return "countries"
-    return "short" if below_entry and len(button.label) <= SHORT_LABEL else None
+def _tap_button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(button.label, callback_data=str(button.press))
 
 
 # ---- pieces ----------------------------------------------------------------------------------------------------------

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from bot.adapters.member_limits import MemberLimits
     from bot.adapters.telegram.admin_handlers import Context
     from bot.adapters.telegram.posting import Poster
-    from bot.model import Press
+    from bot.model import Press, Reply
 
 _TAPPED = 20
 """How often in a minute one member may tap in one chat."""
 _VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 _OPENED_IN_PRIVATE = {
     Verb.SHOW,
+    Verb.MORE,
+    Verb.BACK,
     Verb.OTHERS,
     Verb.THEME,
     Verb.TOPICS,
@@ -46,6 +48,11 @@ def opened(payload: str) -> Press | None:
     """The tap in a group that a deep link brings into the private chat."""
     press = presses.read(payload.replace(_BEFORE_TARGET, ":"))
     return press if press and press.verb in _OPENED_IN_PRIVATE else None
+
+
+def unfolded(reply: Reply, press: Press) -> Reply:
+    """What a tap leads to where nobody else reads it: the whole of an entry then takes no room of theirs."""
+    return reply.whole if press.verb is Verb.MORE else reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class TapHandlers:
             return
         reply = await self.conversation.press(press, tapped.chat.id, tapped.message_id, user, reading.sight(tapped))
         if alone or (theirs and (press.verb is not Verb.HELPED or not reply.entry)):
-            await self.poster.turn(tapped, reply)
+            await self.poster.turn(tapped, unfolded(reply, press) if alone else reply)
         await _acknowledge(query, self.poster.lines.vote_thanks if press.verb in _VOTES else "")
 
     def _privately(self, press: Press) -> str:
@@ -107,7 +114,8 @@ class TapHandlers:
         """Whether a tap asks for an emergency's card, or for the numbers of a country."""
         if press.verb in {Verb.COUNTRY, Verb.URGENT}:
             return True
-        entry = self.conversation.service.faq.entries.get(press.target) if press.verb is Verb.SHOW else None
+        shows = press.verb in {Verb.SHOW, Verb.BACK}
+        entry = self.conversation.service.faq.entries.get(press.target) if shows else None
         return entry is not None and entry.kind is Kind.URGENT
 
     async def _remove(self, query: CallbackQuery) -> None:

@@ -13,6 +13,7 @@ from bot.adapters.outage import Outage
 from bot.answering.service import Service
 from bot.errors import StorageError
 
+MORE = "More"
 FAQ = Path(__file__).parents[3] / "faq" / "en"
 
 
@@ -93,11 +94,24 @@ class Stage(Backstage):
         return used
 
     def tap(self, message: Message, label: str, *, by: Person | None = None) -> Interaction:
-        """A tap of Anna's, unless told otherwise, on a button or a choice in a list."""
+        """A tap of Anna's, unless told otherwise, on a button or a choice in a list; behind "More" where it stands there."""
         who = by or self.anna
+        offered = {*message.labels, *(label for select in message.selects for label in select.options)}
+        if label not in offered and MORE in offered:
+            message = self.tap(message, MORE, by=who).response
         tapped = who.clicks(message, label) if label in message.labels else who.selects(message, label)
         self.settle()
         return tapped
+
+    @staticmethod
+    def last(used: Interaction) -> Message:
+        """The last message of what was shown: what can be tapped stands below it."""
+        return [used.response, *used.followups][-1]
+
+    def offered(self, message: Message, *, by: Person | None = None) -> list[str]:
+        """What can be tapped below a message, and behind "More" there, which is tapped for that."""
+        labels = list(message.labels)
+        return labels + (self.tap(message, MORE, by=by).response.labels if MORE in labels else [])
 
     def edits(self, message: Message, words: str) -> None:
         """The author changes a message."""

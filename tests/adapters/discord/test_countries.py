@@ -15,7 +15,7 @@ def test_the_countries_fit_into_one_list(stage: "Stage"):
     stage.tap(card, BUTTON)
 
     (menu,) = card.selects
-    assert len(menu.options) == len(stage.service.faq.numbers) + 2  # and those that lead back and remove the answer
+    assert len(menu.options) == len(stage.service.faq.numbers) + 1  # and the one that leads back
 
 
 def test_a_country_chosen_in_private_is_remembered_for_commands_too_and_for_no_channel(stage: "Stage"):

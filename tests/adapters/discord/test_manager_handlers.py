@@ -355,7 +355,6 @@ def test_status_in_a_thread_tells_how_it_is_there(stage: "Stage"):
     ("lacks", "named"),
     [
         (["send_messages"], "Send Messages"),
-        (["embed_links"], "Embed Links"),
         (["send_messages_in_threads", "read_message_history"], "Send Messages in Threads, Read Message History"),
     ],
 )

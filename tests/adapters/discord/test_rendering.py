@@ -5,7 +5,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 CONTAGIOUS = "answers/basics/contagious.yaml"
 NO = "No, you can not catch it from anyone."
 NOT_ADVICE = "This is general information, not medical advice."
-READ_ALL = "Read all"
-MORE = " \u2026"
+READ_ALL = "More"
 SENTENCE = "One sentence that has some words. "
 
 
@@ -69,13 +67,15 @@ def small(stage: "Stage", small_faq: Path) -> Small:
 
 
 def description(message: Message) -> str:
-    [embed] = message.embeds
-    return embed["description"]
+    """What stands below the title."""
+    assert message.embeds == []
+    titled, _, below = message.content.partition("\n")
+    return below.lstrip() if titled.startswith("### ") else message.content
 
 
-def text_of(message: Message) -> str:
-    """The text above sources and organisations, without the sign that there is more."""
-    return description(message).split("\n\nSources: ")[0].removesuffix(MORE)
+def text_of(*messages: Message) -> str:
+    """The text above sources and organisations."""
+    return "\n\n".join(map(description, messages)).split("\n\nSources: ")[0]
 
 
 def rows(message: Message) -> list[list[str]]:
@@ -87,7 +87,9 @@ def as_read(text: str) -> str:
     """A text as Discord shows it, which must have no markup but links and the bot's own bold heading."""
     literal = re.sub(r"\\([^0-9A-Za-z\s])", lambda found: chr(0xE000 + ord(found[1])), text)
     shown = re.sub(r"\[([^\[\]]+)\]\(https?://[^\s()]+\)", r"\1", literal)
-    shown = re.sub(r"(?m)^\*\*([^*]+)\*\*$", r"\1", shown)
+    shown = re.sub(
+        r"(?m)^(?:### (.+)|\*\*([^*]+)\*\*)$|^\*([^*]+)\*", lambda found: found[1] or found[2] or found[3], shown
+    )
     assert not re.search(r"[*_`~|]|\[[^\[\]]+\]\(|<[@#:t]|(?m:^ *(?:#|>|- |-#))", shown), f"markup in {shown!r}"
     return re.sub("[\ue000-\ue0ff]", lambda found: chr(ord(found[0]) - 0xE000), shown).replace("\u200b", "")
 
@@ -115,28 +117,29 @@ def test_an_answer_is_read_from_title_to_disclaimer(small: Small):
     answer = small.ask("how does the drip work?")
     [read] = small.read_all(answer)
 
-    [embed] = answer.embeds
-    assert (answer.content, embed["title"], "footer" in embed) == ("", "What is IVIG?", False)
-    assert embed["description"] == (
+    assert answer.content == (
+        "### What is IVIG?\n"
         "It is a drip of antibodies that other people gave.\n\n"
         "Sources: 2 \u00b7 Reviewed 2026-11-21\n"
-        "Not medical advice. [Find support](https://www.example.org/mmn)"
+        "*Not medical advice.* [Find support](https://www.example.org/mmn)"
     )
-    [embed] = read.embeds
-    assert (read.content, embed["title"], embed["footer"]["text"]) == ("", "What is IVIG?", NOT_ADVICE)
-    assert embed["description"] == (
+    assert read.content == (
+        "### What is IVIG?\n"
         "It is a drip of antibodies that other people gave.\n\n"
         "Sources: [What is MMN? (Inflammatory Neuropathies UK)](https://www.example.org/mmn); "
         "Multifocal Motor Neuropathy (a provider's patient page)\n"
         "Reviewed 2026-11-21\n\n"
         "**Support organisations**\n"
-        "\u2022 [Inflammatory Neuropathies UK](https://www.example.org/mmn)"
+        "\u2022 [Inflammatory Neuropathies UK](https://www.example.org/mmn)\n\n"
+        f"*{NOT_ADVICE}*"
     )
-    assert rows(answer) == [
+    assert rows(answer) == [["What is MMN?"], ["Helpful", "Not this", READ_ALL]]
+    assert rows(read) == [
         ["What is MMN?"],
-        ["Yes, this helped", "No, this did not help"],
-        ["Not this one"],
-        ["Support organisations", READ_ALL, "Remove this answer"],
+        ["Why am I so tired?"],
+        ["More on: Treatment"],
+        ["Helpful", "Not this", "Back"],
+        ["Support organisations"],
     ]
 
 
@@ -157,17 +160,16 @@ def test_every_entry_has_its_title_its_disclaimer_its_sources_and_few_wide_butto
     for entry in faq.entries.values():
         if entry.kind in {Kind.ANSWER, Kind.SIGNPOST, Kind.CARE_TEAM}:
             answer = stage.slash("ask", stage.anna.dm(), question=entry.question).response
-            [embed] = answer.embeds
-            assert as_read(embed["title"]) == entry.question
-            assert f"Reviewed {entry.reviewed}\n{faq.community.lines.not_advice} " in embed["description"]
+            assert as_read(answer.content).startswith(f"{entry.question}\n")
+            assert f"Reviewed {entry.reviewed}\n*{faq.community.lines.not_advice}* " in answer.content
             assert READ_ALL in answer.labels
-            whole = rendering.whole(stage.service.show(entry.id), faq.community.lines)[0].to_dict()
-            assert as_read(whole["title"]) == entry.question
-            assert whole["footer"]["text"] == faq.community.disclaimer
-            assert f"Reviewed {entry.reviewed}" in whole["description"]
-            assert as_read(embed["description"])
-            assert as_read(whole["description"])
-            assert all(faq.sources[source].url in whole["description"] for source in entry.sources)
+            parts = rendering.messages(stage.service.show(entry.id).whole, faq.community.lines)
+            whole = "\n\n".join(map(as_read, parts))
+            assert whole.startswith(f"{entry.question}\n")
+            assert whole.endswith(f"\n\n{faq.community.disclaimer}")
+            assert f"Reviewed {entry.reviewed}" in whole
+            assert all(faq.sources[source].url in "".join(parts) for source in entry.sources)
+            assert max(map(len, parts)) <= 2_000
             assert len(rows(answer)) <= 5
             assert max(map(len, rows(answer))) <= 3
             assert sorted(set(answer.labels)) == sorted(answer.labels)
@@ -183,10 +185,7 @@ def test_what_to_do_if_it_is_an_emergency_stands_above_all_and_the_way_to_help_b
     lines = small.load().faq.community.lines
     reply = Reply(Outcome.SUGGEST, "Did you mean", above="Now? Call 999.", below="In an emergency: /urgent")
 
-    made = rendering.embed(reply, lines)
-
-    assert (made.author.name, made.title, made.description) == (reply.above, "Did you mean", reply.below)
-    assert rendering.plain(reply, lines) == "Now? Call 999.\n\n**Did you mean**\n\nIn an emergency: /urgent"
+    assert rendering.messages(reply, lines) == ["**Now? Call 999.**\n\n### Did you mean\n\nIn an emergency: /urgent"]
 
 
 def test_numbers_to_call_stand_below_the_text(small: Small):
@@ -202,21 +201,31 @@ def test_numbers_to_call_stand_below_the_text(small: Small):
 def test_an_emergency_card_is_short_and_can_be_removed(small: Small):
     card = small.ask("i can not breathe")
 
-    assert description(card) == (
+    assert card.content == (
+        f"### {small.stage.service.faq.community.lines.safety_title}\n"
         "Call your local emergency number now.\n\nEmergency numbers:\n\n"
         "\u2022 United Kingdom: 999 / 112\n\u2022 Germany: 112\n\u2022 Anywhere else: your local emergency number"
     )
-    assert "footer" not in card.embeds[0]
-    assert rows(card) == [["Numbers for my country", "Remove this answer"]]
+    assert rows(card) == [["Numbers for my country"], ["Remove this"]]
 
 
-def test_each_kind_of_reply_has_a_colour_of_its_own(stage: "Stage"):
-    kinds = ["I can't breathe", "should I stop my ivig?", "is it catching?", "hands", "asdf qwer"]
+def test_a_card_longer_than_a_message_is_posted_whole_and_changes_and_goes_as_one(small: Small):
+    stage, again = small.stage, ("Call now. " * 140).strip()
+    small.change("safety/breathing.yaml", "answer: Call", f"answer: |\n  {again}\n\n  {again}\n\n  Call")
+    small.load()
+    asked = stage.says("is it catching?", mention_bot=True)
 
-    colours = [stage.ask(words).embeds[0]["color"] for words in kinds]
+    stage.edits(asked, f"{stage.server.bot.mention} i can not breathe")
 
-    assert len(set(colours)) == len(kinds)
-    assert stage.ask("can it be cured?").embeds[0]["color"] == colours[2]
+    parts = stage.help.from_bot
+    assert len(parts) > 1
+    assert "".join(part.content for part in parts).count("Call now.") == 280
+    assert [part.labels[-1:] for part in parts] == [[]] * (len(parts) - 1) + [["Remove this"]]
+    stage.edits(asked, f"{stage.server.bot.mention} is it catching?")
+    assert stage.help.from_bot == parts[:1]
+    stage.edits(asked, f"{stage.server.bot.mention} i can not breathe")
+    stage.tap(stage.help.from_bot[-1], "Remove this")
+    assert stage.help.from_bot == []
 
 
 def test_few_choices_are_buttons_and_many_are_one_list(stage: "Stage"):
@@ -226,14 +235,9 @@ def test_few_choices_are_buttons_and_many_are_one_list(stage: "Stage"):
     assert [len(row) for row in choices] == [1] * len(choices)
     assert 1 < len(choices) <= 4
     assert none == ["None of these"]
-    ways_out = rows(mentioned)[len(choices) :]
-    assert (rows(mentioned)[: len(choices)], [*chain.from_iterable(ways_out)]) == (
-        choices,
-        ["None of these", "Remove this answer"],
-    )
-    assert len(rows(mentioned)) == min(len(choices) + 2, 5)  # with four, both ways out share the last
+    assert rows(mentioned) == [*choices, ["None of these", "Remove this"]]
     [select] = many.selects
-    assert [*select.options][-2:] == ["Support groups", "Remove this answer"]
+    assert [*select.options][-2:] == ["Support groups", "Remove this"]
     assert many.labels == []
 
 
@@ -241,19 +245,18 @@ def test_buttons_have_colours_by_what_they_do(stage: "Stage"):
     answer, card = stage.ask("is it catching?"), stage.ask("I can't breathe")
 
     styles = {button.label: button.style for button in (*answer.buttons, *card.buttons)}
-    assert (styles["What causes MMN?"], styles["Yes, this helped"], styles["Numbers for my country"]) == (1, 3, 4)
-    assert styles["Remove this answer"] == 2
+    assert (styles["What causes MMN?"], styles["Helpful"], styles["Numbers for my country"]) == (1, 3, 4)
+    assert styles["Remove this"] == 2
 
 
 def test_after_not_this_the_choices_are_buttons_with_the_ways_out_below_in_five_rows_at_most(stage: "Stage"):
-    answer = stage.ask("is it catching?")
+    answer = stage.ask("does mmn run in families")
     stage.tap(answer, "Not this one")
 
-    choices = [row for row in rows(answer) if row[0] not in {"None of these", "Back", "Remove this answer"}]
+    *choices, ways_out = rows(answer)
     assert [len(row) for row in choices] == [1] * len(choices)
     assert 1 < len(choices) <= 4
-    assert [*chain.from_iterable(rows(answer)[len(choices) :])] == ["None of these", "Back", "Remove this answer"]
-    assert len(rows(answer)) == min(len(choices) + 3, 5)
+    assert ways_out == ["None of these", "Back"]
 
 
 @pytest.mark.parametrize(
@@ -286,7 +289,7 @@ ODD = r"*a* _b_ `c` ~~d~~ ||e|| \f [g](h) <@1> @everyone # i"
 
 @pytest.mark.parametrize("said", [ODD, "is it catching? *a* _b_ `c`", "# is it catching? [g](h)", "> is it catching?"])
 def test_markup_in_a_question_does_no_harm(stage: "Stage", said: str):
-    assert stage.ask(f"is it catching? {said}").text.startswith("Is MMN contagious?")
+    assert stage.ask(f"is it catching? {said}").text.startswith("Is MMN contagious?\n")
 
 
 IN_PLACES = [
@@ -317,7 +320,7 @@ def test_markup_in_the_faq_is_shown_as_it_was_written(small: Small, file: str, o
     [read] = small.read_all(small.ask())
 
     said = said.replace("{date}", "2026-11-21")
-    assert f"{said} {odd}" in as_read(read.embeds[0]["title"] + "\n" + description(read))
+    assert f"{said} {odd}" in as_read(read.content)
 
 
 @pytest.mark.parametrize("line", ["sources: Sources", "not_advice: Not medical advice.", "support_link: Find support"])
@@ -343,15 +346,14 @@ def test_markup_in_a_list_is_shown_as_it_was_written(small: Small):
     assert "\n\u2022 # *a* [g](https://h.example)\n" in as_read(description(read))
 
 
-def test_what_discord_shows_as_it_is_has_no_signs_of_escaping(small: Small):
+def test_markup_in_the_disclaimer_and_on_buttons_is_shown_as_it_was_written(small: Small):
     small.change("community.yaml", f"disclaimer: {NOT_ADVICE}", "disclaimer: '*a* _b_'")
     small.change("community.yaml", "support_button: Support organisations", "support_button: '*a* _b_'")
 
-    answer = small.ask()
-    [read] = small.read_all(answer)
+    [read] = small.read_all(small.ask())
 
-    assert read.embeds[0]["footer"]["text"] == "*a* _b_"
-    assert "*a* _b_" in answer.labels
+    assert as_read(read.content).endswith("\n\n*a* _b_")
+    assert "*a* _b_" in [label for row in rows(read) for label in row]
 
 
 def test_an_address_with_brackets_and_underscores_leads_where_it_should(small: Small):
@@ -372,22 +374,20 @@ def whole(*parts: str) -> str:
 
 def test_an_answer_of_3000_letters_is_read_in_one_step(small: Small):
     answer = small.answers("a" * 1_000, "b" * 1_000, "c" * 996)
-    [read] = small.read_all(answer)
 
-    assert (text_of(answer), len(text_of(read))) == ("a" * 1_000, 3_000)
+    assert (text_of(answer), len(text_of(*small.read_all(answer)))) == ("a" * 1_000, 3_000)
 
 
-@pytest.mark.parametrize(("size", "cut"), [(-len(MORE), False), (1, True)])
-def test_a_message_holds_4096_characters_and_no_more(small: Small, size: int, cut: bool):  # noqa: FBT001  a table
+@pytest.mark.parametrize(("size", "cut"), [(0, False), (1, True)])
+def test_a_message_holds_2000_characters_and_no_more(small: Small, size: int, cut: bool):  # noqa: FBT001  a table
     [usual] = small.read_all(small.ask())
-    room = 4_096 + size - len(description(usual)) + len(NO) - len("\n\n")
+    room = 2_000 + size - len(usual.content) + len(NO)
     small.stage.now += timedelta(minutes=10)  # so that nothing points to that answer
 
-    first, *more = small.read_all(small.answers("*" * (room // 2 - 1_000), "*" * 1_000 + "a" * (room % 2)))
+    first, *more = small.read_all(small.answers("a" * room))
 
     assert bool(more) is cut
-    assert len(description(first)) <= 4_096
-    assert description(first).endswith("[Inflammatory Neuropathies UK](https://www.example.org/mmn)")
+    assert len(first.content) <= 2_000
 
 
 def test_a_longer_answer_is_cut_between_paragraphs_and_the_rest_is_read_by_who_wants_to(small: Small):
@@ -395,35 +395,21 @@ def test_a_longer_answer_is_cut_between_paragraphs_and_the_rest_is_read_by_who_w
     answer = small.answers(*paragraphs)
     before = answer.text
 
-    begun, rest = small.read_all(answer)
+    parts = small.read_all(answer)
 
-    first, last = description(begun), description(rest)
-    assert whole(as_read(text_of(begun)), as_read(last)) == whole(*paragraphs)
-    assert f"a\n\n{'_' * 2}".replace("_", r"\_") in first
-    assert f"{MORE}\n\nSources: " in first
-    assert as_read(last) in {paragraphs[-1], "\n\n".join(paragraphs[-2:])}
-    assert rest.ephemeral
+    assert whole(as_read(text_of(*parts))) == whole(*paragraphs)
+    assert [part.content.count("a\n\n\\_") for part in parts] == [0] * len(parts)  # each fills a message by itself
+    assert [part.labels for part in parts[:-1]] == [[]] * (len(parts) - 1)
+    assert "Back" in parts[-1].labels
+    assert all(part.ephemeral for part in parts)
     assert (answer.text, small.stage.help.from_bot) == (before, [answer])
-
-
-@pytest.mark.parametrize("length", [200, 1400, 1500, 1600, 1700, 2500, 2990])
-def test_without_an_embed_a_long_answer_ends_early_and_can_be_read_whole(small: Small, length: int):
-    small.stage.help.bot_lacks("embed_links")
-    words = " ".join(f"word{number:04}." for number in range(length // 10))
-
-    answer = small.answers(words)
-
-    assert len(answer.content) <= 2000
-    assert "\n\nSources: 1 \u00b7 Reviewed 2026-11-21\nNot medical advice. [Find support](" in answer.content
-    read = small.read_all(answer)
-    assert words in description(read[0]) or words[-9:] in "".join(part.text for part in read)
 
 
 def test_read_all_works_after_a_restart(small: Small):
     answer = small.answers(*["_" * 740] * 4)
     small.stage.restart()
 
-    assert [part.ephemeral for part in small.read_all(answer)] == [True, True]
+    assert {part.ephemeral for part in small.read_all(answer)} == {True}
 
 
 def test_what_one_alone_sees_can_be_read_whole_too(small: Small):
@@ -433,15 +419,17 @@ def test_what_one_alone_sees_can_be_read_whole_too(small: Small):
 
     opened = small.stage.tap(own, READ_ALL)
 
-    [rest] = opened.followups
-    assert (own.ephemeral, opened.response.ephemeral, rest.ephemeral) == (True, True, True)
-    assert description(rest).endswith("Please ask your nurse.")
+    parts = [opened.response, *opened.followups]
+    assert len(parts) > 1
+    assert {part.ephemeral for part in (own, *parts)} == {True}
+    assert "Back" in own.labels  # of what comes behind it nothing may be there tomorrow
+    assert "Please ask your nurse." in text_of(*parts)
 
 
 def test_an_answer_after_a_vote_can_still_be_read_whole(small: Small):
     answer = small.answers(*["_" * 740] * 4)
 
-    small.stage.tap(answer, "Yes, this helped")
+    small.stage.tap(answer, "Helpful")
 
     assert READ_ALL in answer.labels
     assert len(rows(answer)) <= 5
@@ -452,10 +440,9 @@ def test_a_list_is_cut_between_its_items(small: Small):
     small.change(CONTAGIOUS, f"answer: {NO}", "answer: |\n" + "\n".join(f"  - {item}" for item in items))
     answer = small.ask()
 
-    first, rest = small.read_all(answer)
+    shown = as_read(text_of(*small.read_all(answer))).splitlines()
 
-    shown = [*as_read(text_of(first)).splitlines(), *as_read(description(rest)).splitlines()]
-    assert shown == [f"\u2022 {item}" for item in items]
+    assert [line for line in shown if line] == [f"\u2022 {item}" for item in items]
 
 
 @pytest.mark.parametrize(
@@ -472,10 +459,10 @@ def test_a_list_is_cut_between_its_items(small: Small):
 def test_a_paragraph_longer_than_a_message_loses_nothing(small: Small, paragraph: str, unit: str):
     answer = small.answers(paragraph.strip())
 
-    parts = [as_read(text_of(part)) for part in small.read_all(answer)]
+    shown = as_read(text_of(*small.read_all(answer)))
 
-    assert sum(part.count(unit) for part in parts) == paragraph.count(unit)
-    assert whole(*parts).replace(" ", "") == whole(paragraph).replace(" ", "")
+    assert shown.count(unit) == paragraph.count(unit)
+    assert whole(shown).replace(" ", "") == whole(paragraph).replace(" ", "")
 
 
 def add_organisations(small: Small, number: int) -> None:
@@ -494,15 +481,16 @@ def add_organisations(small: Small, number: int) -> None:
 
 
 @pytest.mark.parametrize("number", [5, 20, 200])
-def test_of_many_organisations_the_first_ones_are_named(small: Small, number: int):
+def test_of_many_organisations_every_one_is_named_once_and_whole(small: Small, number: int):
     add_organisations(small, number)
     small.load()
 
-    card = small.stage.slash("support").response
+    used = small.stage.slash("support")
 
-    named = [line for line in description(card).splitlines() if line.startswith("\u2022 ")]
+    lines = [line for part in (used.response, *used.followups) for line in part.content.splitlines()]
+    named = [line for line in lines if line.startswith("\u2022 ")]
     assert named[0].startswith("\u2022 [Inflammatory Neuropathies UK](")
-    assert min(number, 15) < len(named) <= number + 1
+    assert len(set(named)) == len(named) == number + 1
     assert as_read(named[-1]).endswith("with cake.")
 
 
@@ -517,7 +505,7 @@ def test_an_answer_names_two_organisations_however_many_there_are(small: Small):
 def renders(reply: Reply, small: Small) -> None:
     """Sees that the reply can be rendered at all, lest the story goes on for ever."""
     with at_most(5):
-        rendering.embed(reply, small.stage.service.faq.community.lines)
+        rendering.messages(reply, small.stage.service.faq.community.lines)
 
 
 @pytest.mark.parametrize("number", [5, 12, 16, 40])
@@ -538,9 +526,11 @@ page-{0}:
     renders(small.load().show("contagious"), small)
 
     answer = small.ask()
+    read = "\n".join(part.content for part in small.read_all(answer))
 
-    assert description(answer).startswith("No, you can not catch it")
-    assert "Reviewed 2026-11-21" in description(answer)
+    assert description(answer).startswith(f"No, you can not catch it from anyone.\n\nSources: {number} ")
+    assert [read.count(f"/page-{page})") for page in range(number)] == [1] * number
+    assert "Reviewed 2026-11-21" in read
 
 
 def test_a_page_with_more_organisations_than_a_message_holds_goes_on_in_others(small: Small):
@@ -585,14 +575,14 @@ def test_the_numbers_of_many_countries_are_shown(small: Small, number: int):
     small.change("organisations.yaml", "[GB]", f"[{', '.join(codes[:number])}]")
     renders(small.load().urgent(), small)
 
-    card = small.stage.slash("urgent").response
+    used = small.stage.slash("urgent")
 
-    assert "\u2022 The united islands of AA: 1000\n" in description(card)
-    assert "The united islands of AA: 0800 1000 (The friendly voice at any hour of the day)" in description(
-        card
-    ).replace("\\", "")
-    assert "Anywhere else: your local emergency number" in description(card)
-    assert description(card).endswith("Crisis lines in other countries: https://findahelpline.com")
+    text = "\n".join(part.content for part in (used.response, *used.followups)).replace("\\", "")
+    for at, code in enumerate(codes[:10]):
+        assert f"\u2022 The united islands of {code}: {1000 + at}\n" in text
+        assert f"The united islands of {code}: 0800 {1000 + at} (The friendly voice at any hour of the day)" in text
+    assert "Anywhere else: your local emergency number" in text
+    assert text.endswith("Crisis lines in other countries: https://findahelpline.com")
 
 
 def test_a_longest_question_fits_on_buttons_in_lists_and_while_a_member_types(small: Small):
@@ -610,5 +600,5 @@ def test_a_longest_question_fits_on_buttons_in_lists_and_while_a_member_types(sm
     for label in ("What MMN is", longest, "More on: What MMN is", "What is MMN?", longest):
         small.stage.tap(menu, label)
 
-    assert menu.embeds[0]["title"] == longest
+    assert menu.content.startswith(f"### {longest}\n")
     assert longest in [each["name"] for each in small.stage.anna.autocompletes(small.stage.help, "ask", question="")]

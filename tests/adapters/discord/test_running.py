@@ -549,8 +549,8 @@ def test_it_answers_on_both_platforms_and_counts_the_votes_of_both(both: Both):
 
     assert is_answered(asked)
     assert both.answers_on_telegram(bot)
-    both.world.anna.clicks(asked.answer, "Yes, this helped").response  # noqa: B018  waited for
-    tapped = both.dora.taps(both.home.last, "Yes, this helped")
+    both.world.anna.clicks(asked.answer, "Helpful").response  # noqa: B018  waited for
+    tapped = both.dora.taps(both.home.last, "Helpful")
     bot.until(lambda: tapped.answer)
     assert bot.gets(signal.SIGTERM) == 0
     assert sorted(bot.said) == sorted([both.world.up, TELEGRAM_UP])
@@ -611,7 +611,7 @@ def lives_through_a_lot(world: World, anna: Person, ben: Person, bot: Bot) -> No
     answer = asked.answer
     anna.edits(asked, "how does ivig work, okapi?")
     bot.until(lambda: answer.text.startswith(IVIG), answer.text)
-    anna.clicks(answer, "Yes, this helped").response  # noqa: B018  waited for
+    anna.clicks(answer, "Helpful").response  # noqa: B018  waited for
     anna.slash(help_, "ask", question="does the drip hurt, okapi?").response  # noqa: B018
     anna.autocompletes(help_, "ask", question="how does okapi")
     ben.slash(help_, "mmn listen", switch="on").response  # noqa: B018

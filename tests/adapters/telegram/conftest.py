@@ -14,6 +14,7 @@ from bot.adapters.telegram import rate_limiter, requests, running
 from bot.answering.service import Service
 from bot.content import load
 
+MORE = "More"
 FAQ = Path(__file__).parents[3] / "faq" / "en"
 
 
@@ -67,10 +68,24 @@ class Stage(Backstage):
         return self.play(chat)
 
     def tap(self, message: Posted, label: str, by: Person | None = None) -> Tap:
-        """A tap of Anna's, unless told otherwise, and what the bot made of it."""
+        """A tap of Anna's, unless told otherwise, and what the bot made of it; behind "More" where it stands there.
+
+        That is opened by whoever taps, or by Anna where it is not theirs.
+        """
+        for who in (by or self.anna, self.anna):
+            if label not in message.labels and MORE in message.labels:
+                who.taps(message, MORE)
+                self.hear()
         tapped = (by or self.anna).taps(message, label)
         self.hear()
         return tapped
+
+    def offered(self, message: Posted) -> list[str]:
+        """What Anna can tap below a message, and behind "More" there, which she taps for that."""
+        labels = list(message.labels)
+        if MORE in labels:
+            self.tap(message, MORE)
+        return labels + message.labels
 
 
 class Small:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 ASKED = "hands"
 WORDS = "Hamsters do.\n\nAsk your vet."
-SEND, YES, FOR_ANSWER = "Send it to the moderators", "Yes, send it", "Send it, and bring me the answer"
+SEND, YES, FOR_ANSWER = "Ask a moderator", "Yes, send it", "Send it, and bring me the answer"
 ANSWERED, DONE = "Answered. The member has your words.", "Done."
 UNWANTED = "The member did not ask for an answer. It is marked as done."
 UNREACHED = "I am not allowed to write to this member"

@@ -44,7 +44,7 @@ def test_an_answer_that_a_tap_or_a_link_opens_is_counted_as_shown(stage: "Stage"
 
 def test_none_of_these_is_counted(stage: "Stage"):
     stage.tap(stage.ask("hands"), "None of these")
-    other = stage.ask("is mmn catching?")
+    other = stage.ask("does mmn run in families")
     stage.tap(other, "Not this one")
     stage.tap(other, "None of these")
 

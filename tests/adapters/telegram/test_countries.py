@@ -37,7 +37,7 @@ def test_the_countries_stand_two_in_a_row(stage: "Stage"):
 
     assert card.text.startswith("Where are you?")
     rows = [len(row) for row in card.buttons]
-    assert (rows[0], sum(rows)) == (2, len(stage.service.faq.numbers) + 1)
+    assert (rows[1], sum(rows)) == (2, len(stage.service.faq.numbers) + 1)
     assert card.labels[-1] == "Back"
 
 

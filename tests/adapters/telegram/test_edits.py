@@ -73,7 +73,7 @@ def test_a_question_edited_to_an_emergency_shows_the_numbers(stage: "Stage"):
     stage.hear()
 
     assert answer.text.startswith("If you need help now")
-    assert answer.labels == ["Numbers for my country", "Remove this answer"]
+    assert answer.labels == ["Numbers for my country", "Remove this"]
 
 
 def test_a_message_that_an_edit_made_a_question_is_answered(stage: "Stage"):
@@ -113,7 +113,7 @@ def test_an_edited_question_that_the_bot_does_not_remember_is_answered_anew(stag
 
 def test_an_edited_question_whose_answer_was_removed_is_answered_anew(stage: "Stage"):
     asked = stage.anna.says(stage.club, "/ask can it be cured?")
-    stage.tap(stage.play(), "Remove this answer")
+    stage.tap(stage.play(), "Remove this")
     stage.anna.edits(asked, "/ask is it catching?")
 
     answer = stage.play()
@@ -141,7 +141,7 @@ def test_an_answer_that_grows_by_an_edit_goes_on_in_another_message(stage: "Stag
     first, last = stage.club.from_bot
     assert first is answer
     assert first.text.startswith("What is IVIG?")
-    assert (first.labels, last.labels[-1]) == ([], "Remove this answer")
+    assert (first.labels, last.labels[-1]) == ([], "More")
     assert last.text.endswith("This is general information, not medical advice.")
 
 
@@ -156,7 +156,7 @@ def test_an_answer_that_shrinks_by_an_edit_loses_its_further_messages(stage: "St
 
     assert stage.club.from_bot == [first]
     assert first.text.startswith(CATCHING)
-    assert "Remove this answer" in first.labels
+    assert "More" in first.labels
 
 
 @pytest.mark.usefixtures("long_ivig")

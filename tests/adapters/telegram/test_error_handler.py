@@ -152,7 +152,7 @@ def test_a_store_that_cannot_be_used_is_told_to_the_member_and_its_remedy_to_the
     answer = stage.ask("is it catching?")
     stage.store.breaks()
 
-    tapped = stage.tap(answer, "Yes, this helped")
+    tapped = stage.tap(answer, "Helpful")
 
     assert tapped.answer
     assert tapped.answer["text"] == SORRY

@@ -66,7 +66,7 @@ def test_ask_in_reply_to_what_is_spoken_or_in_a_file_says_the_same(stage: "Stage
     card = stage.play()
 
     assert reads_text_only(card.text)
-    assert card.labels == ["All topics", "Numbers for my country", "Remove this answer"]
+    assert card.labels == ["All topics", "Numbers for my country", "Remove this"]
     assert card.reply_to is spoken
 
 

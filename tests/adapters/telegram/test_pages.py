@@ -96,7 +96,7 @@ def test_forgetme_tells_how_much_it_knew_and_knows_nothing_then(stage: "Stage"):
         stage.anna.says(stage.home, "/forgetme")
         told.append(stage.play(stage.home).text.splitlines()[-1])
 
-    assert told[0].startswith("I knew, as a code, for which of my latest answers you had asked or voted (2)")
+    assert told[0].startswith("I knew, as a code, which of my latest answers you had asked for or voted on (2)")
     assert told[1].startswith("I hold nothing that leads to you. There is nothing to erase")
 
 

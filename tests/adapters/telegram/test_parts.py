@@ -76,7 +76,7 @@ def test_only_the_first_of_many_messages_quotes_and_only_the_last_has_buttons(sm
     assert first.reply_to
     assert [part.reply_to for part in (*between, last)] == [None] * (len(between) + 1)
     assert [part.labels for part in (first, *between)] == [[]] * (len(between) + 1)
-    assert "Remove this answer" in last.labels
+    assert "More" in last.labels
 
 
 def test_in_a_topic_all_parts_of_an_answer_stay(small: "Small"):
@@ -97,7 +97,7 @@ def test_an_answer_of_several_messages_becomes_one_by_a_tap(small: "Small"):
 
     assert small.stage.club.from_bot == [first]
     assert first.text.startswith("Support organisations\n\nThese groups know MMN.")
-    assert first.labels[-1] == "Remove this answer"
+    assert first.labels[-1] == "Back"
 
 
 def test_what_inline_mode_sends_is_one_message_with_the_disclaimer(small: "Small"):

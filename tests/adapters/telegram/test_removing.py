@@ -17,7 +17,7 @@ TOO_OLD = "Bad Request: message can't be deleted"
 def test_the_asker_and_admins_can_remove_an_answer(stage: "Stage", who: str):
     answer = stage.ask("is it catching?")
 
-    stage.tap(answer, "Remove this answer", by=getattr(stage, who))
+    stage.tap(answer, "Remove this", by=getattr(stage, who))
 
     assert stage.club.from_bot == []
 
@@ -25,7 +25,7 @@ def test_the_asker_and_admins_can_remove_an_answer(stage: "Stage", who: str):
 def test_an_anonymous_admin_can_remove_what_they_asked(stage: "Stage"):
     stage.ben.says(stage.club, "/ask is it catching?", anonymously=True)
 
-    stage.tap(stage.play(), "Remove this answer", by=stage.ben)
+    stage.tap(stage.play(), "Remove this", by=stage.ben)
 
     assert stage.club.from_bot == []
 
@@ -35,7 +35,7 @@ def test_other_members_cannot_remove_an_answer_and_are_told(stage: "Stage"):
     cara.joins(stage.club)
     answer = stage.ask("is it catching?")
 
-    tapped = stage.tap(answer, "Remove this answer", by=cara)
+    tapped = stage.tap(answer, "Remove this", by=cara)
 
     assert stage.club.from_bot == [answer]
     assert tapped.answer
@@ -43,7 +43,7 @@ def test_other_members_cannot_remove_an_answer_and_are_told(stage: "Stage"):
 
 
 def test_an_emergency_card_can_be_removed_too(stage: "Stage"):
-    stage.tap(stage.ask("I can't breathe"), "Remove this answer")
+    stage.tap(stage.ask("I can't breathe"), "Remove this")
 
     assert stage.club.from_bot == []
 
@@ -53,7 +53,7 @@ def test_the_asker_can_remove_what_their_answer_became_by_a_tap(stage: "Stage"):
     stage.anna.deletes(answer.reply_to)
     stage.tap(answer, "What causes MMN?", by=stage.ben)
 
-    stage.tap(answer, "Remove this answer")
+    stage.tap(answer, "Remove this")
 
     assert stage.club.from_bot == []
 
@@ -61,14 +61,14 @@ def test_the_asker_can_remove_what_their_answer_became_by_a_tap(stage: "Stage"):
 def test_in_private_there_is_no_button_to_remove_as_members_can_do_it_themselves(stage: "Stage"):
     stage.anna.says(stage.home, "is it catching?")
 
-    assert "Remove this answer" not in stage.play(stage.home).labels
+    assert "Remove this" not in stage.play(stage.home).labels
 
 
 def test_an_answer_too_old_to_be_deleted_is_emptied(stage: "Stage"):
     answer = stage.ask("is it catching?")
     stage.api.fail("deleteMessage", 400, description=TOO_OLD)
 
-    stage.tap(answer, "Remove this answer")
+    stage.tap(answer, "Remove this")
 
     assert (answer.text, answer.labels) == ("This answer was removed.", [])
     assert stage.ask("is it catching?").text.startswith(CATCHING)
@@ -76,15 +76,16 @@ def test_an_answer_too_old_to_be_deleted_is_emptied(stage: "Stage"):
 
 def test_an_answer_that_somebody_else_removed_first_is_no_trouble(stage: "Stage"):
     answer = stage.ask("is it catching?")
+    stage.tap(answer, "More")
     stage.ben.deletes(answer)
 
-    stage.tap(answer, "Remove this answer")
+    stage.tap(answer, "Remove this")
 
     assert stage.club.from_bot == []
 
 
 def test_a_removed_answer_is_given_anew(stage: "Stage"):
-    stage.tap(stage.ask("is it catching?"), "Remove this answer")
+    stage.tap(stage.ask("is it catching?"), "Remove this")
 
     assert stage.ask("is it catching?").text.startswith(CATCHING)
 
@@ -96,9 +97,7 @@ def test_after_two_days_only_who_wrote_the_question_above_can_remove(stage: "Sta
         stage.anna.deletes(answer.reply_to)
     stage.now += timedelta(days=2)
 
-    stage.tap(answer, "Remove this answer")
-
-    assert stage.club.from_bot == ([] if question_stands else [answer])
+    assert ("Remove this" in stage.offered(answer)) == question_stands
 
 
 def test_after_a_restart_the_asker_can_still_remove_an_answer(stage: "Stage"):
@@ -106,7 +105,7 @@ def test_after_a_restart_the_asker_can_still_remove_an_answer(stage: "Stage"):
     stage.anna.deletes(answer.reply_to)
     stage.restart()
 
-    stage.tap(answer, "Remove this answer")
+    stage.tap(answer, "Remove this")
 
     assert stage.club.from_bot == []
 
@@ -119,9 +118,7 @@ def test_somebody_forgotten_can_remove_only_below_a_question_that_stands(stage: 
     stage.anna.says(stage.home, "/forgetme")
     stage.hear()
 
-    stage.tap(answer, "Remove this answer")
-
-    assert stage.club.from_bot == ([] if question_stands else [answer])
+    assert ("Remove this" in stage.offered(answer)) == question_stands
 
 
 def test_who_wrote_what_another_had_answered_can_remove_the_answer(stage: "Stage"):
@@ -129,13 +126,13 @@ def test_who_wrote_what_another_had_answered_can_remove_the_answer(stage: "Stage
     cara.joins(stage.club)
     stage.anna.says(stage.club, "/ask", reply_to=cara.says(stage.club, "is it catching?"))
 
-    stage.tap(stage.play(), "Remove this answer", by=cara)
+    stage.tap(stage.play(), "Remove this", by=cara)
 
     assert stage.club.from_bot == []
 
 
 def test_an_answer_of_several_messages_is_removed_as_one(small: "Small"):
-    small.stage.tap(small.answer_at_length()[-1], "Remove this answer")
+    small.stage.tap(small.answer_at_length()[-1], "Remove this")
 
     assert small.stage.club.from_bot == []
 
@@ -144,7 +141,7 @@ def test_an_answer_of_several_messages_too_old_to_be_deleted_is_emptied_as_one(s
     first, last = small.answer_at_length()
     small.stage.api.fail("deleteMessage", 400, description=TOO_OLD, times=2)
 
-    small.stage.tap(last, "Remove this answer")
+    small.stage.tap(last, "Remove this")
 
     assert (first.text, last.text) == ("This answer was removed.", "This answer was removed.")
     assert last.labels == []
@@ -156,9 +153,9 @@ def test_where_a_group_hides_its_members_the_asker_can_remove_and_others_are_tol
     cara.joins(stage.club)
     answer = stage.ask("is it catching?")
 
-    tapped = stage.tap(answer, "Remove this answer", by=cara)
+    tapped = stage.tap(answer, "Remove this", by=cara)
     assert tapped.answer
     assert tapped.answer["text"] == REFUSED
 
-    stage.tap(answer, "Remove this answer")
+    stage.tap(answer, "Remove this")
     assert stage.club.from_bot == []

@@ -670,7 +670,7 @@ def test_nothing_that_members_say_or_are_is_logged_or_kept(world: World):
     program.until(lambda: home.from_bot)
     anna.edits(asked, "what is mmn www.okapi.example")
     program.until(lambda: home.last.text.startswith("What is MMN?"))
-    anna.taps(home.last, "Yes, this helped")
+    anna.taps(home.last, "Helpful")
     ben.says(club, "/listen on")
     program.until(lambda: club.from_bot)
     anna.says(club, "/ask@mmn_support_bot what is mmn www.okapi.example")

@@ -11,9 +11,10 @@ from bot.content import load
 if TYPE_CHECKING:
     from conftest import Stage
 
+HEREDITY = "Does MMN run in families?"
 CATCHING = "Is MMN contagious?"
 THANKS = "Thank you. Only the count is kept."
-YES, NO = "Yes, this helped", "No, this did not help"
+YES, NO = "Helpful", "Not this"
 GONE = "That answer is no longer here"
 
 
@@ -56,15 +57,39 @@ def test_none_of_these_says_so_and_names_who_can_help(stage: "Stage"):
 
 
 def test_not_this_offers_others(stage: "Stage"):
-    answer = stage.ask("is it catching?")
+    answer = stage.ask("does mmn run in families")
 
     stage.tap(answer, "Not this one")
 
     assert answer.text.startswith("Perhaps one of these?")
-    assert CATCHING not in answer.labels
-    assert answer.labels[-3:] == ["None of these", "Back", "Remove this answer"]
+    assert HEREDITY not in answer.labels
+    assert answer.labels[-2:] == ["None of these", "Back"]
     stage.tap(answer, "Back")
-    assert answer.text.startswith(CATCHING)
+    assert answer.text.startswith(HEREDITY)
+
+
+def test_in_private_more_shows_the_whole_and_leads_back(stage: "Stage"):
+    answer = stage.ask("is it catching?", stage.home)
+    short = answer.html
+
+    stage.tap(answer, "More")
+    assert "<blockquote" not in answer.html
+    assert answer.text.endswith(stage.service.faq.community.disclaimer)
+    assert {"More on: What MMN is", "Support groups", "Back"} <= set(answer.labels)
+    stage.tap(answer, "Back")
+
+    assert answer.html == short
+    assert stage.counted()["shown", "contagious"] == 1
+
+
+def test_in_a_group_more_adds_buttons_and_no_lines_for_the_others_to_scroll(stage: "Stage"):
+    answer = stage.ask("is it catching?")
+    short = answer.html
+
+    stage.tap(answer, "More")
+
+    assert answer.html == short
+    assert answer.labels[-2:] == ["Support groups", "Remove this"]
 
 
 def test_support_organisations_are_shown_by_country_and_all_again(stage: "Stage"):
@@ -106,7 +131,7 @@ def test_a_button_for_an_answer_that_was_removed_since_says_so(stage: "Stage", s
     stage.tap(answer, "What causes MMN?")
 
     assert answer.text.startswith(GONE)
-    assert answer.labels == ["What MMN is", "Treatment", "Support organisations", "Remove this answer"]
+    assert answer.labels == ["What MMN is", "Treatment", "Support organisations", "Remove this"]
 
 
 @pytest.mark.parametrize("restarts", [False, True])
@@ -192,12 +217,11 @@ def test_an_answer_that_did_not_help_leads_on_and_back(stage: "Stage", private: 
     stage.tap(answer, NO)
 
     assert answer.text.startswith("Thank you for telling me")
-    removing = [] if private else ["Remove this answer"]
-    assert answer.labels[3:] == ["Send it to the moderators", "Back", *removing]
+    assert answer.labels[4:] == ["Ask a moderator", "Back"]
     stage.tap(answer, "Back")
     assert answer.text.startswith(CATCHING)
     stage.tap(answer, NO)
-    stage.tap(answer, "Send it to the moderators")
+    stage.tap(answer, "Ask a moderator")
     assert "is it catching?" in answer.text
     assert stage.store.votes() == [("2026-W47", "contagious", False, 1)]
 
@@ -209,8 +233,7 @@ def test_an_answer_that_did_not_help_leads_on_and_back(stage: "Stage", private: 
     ("label", "title"),
     [
         ("What causes MMN?", "What causes MMN?"),
-        ("Not this one", "Perhaps one of these?"),
-        ("Support groups", "Support organizations"),
+        ("More", CATCHING),
     ],
 )
 def test_somebody_elses_tap_opens_in_private_and_leaves_the_answer(stage: "Stage", label: str, title: str):
@@ -285,7 +308,7 @@ def test_from_the_numbers_of_a_country_a_way_leads_back_to_numbers(stage: "Stage
 def test_what_was_on_its_way_to_the_moderators_stays_so_on_a_way_back(stage: "Stage"):
     stage.has_moderators()
     answer = stage.ask("does mmn run in families")
-    for label in ("Support groups", "Canada", "Back", "Send it to the moderators"):
+    for label in ("Support groups", "Canada", "Back", "Ask a moderator"):
         stage.tap(answer, label)
 
     assert "does mmn run in families" in answer.text
@@ -296,8 +319,8 @@ def test_what_was_on_its_way_to_the_moderators_stays_so_on_a_way_back(stage: "St
 
 def test_a_trembling_hand_votes_once(stage: "Stage"):
     answer = stage.ask("is it catching?")
-    stage.anna.taps(answer, "Yes, this helped")
-    stage.anna.taps(answer, "Yes, this helped")
+    stage.anna.taps(answer, "Helpful")
+    stage.anna.taps(answer, "Helpful")
 
     stage.hear()
 
@@ -306,8 +329,8 @@ def test_a_trembling_hand_votes_once(stage: "Stage"):
 
 def test_two_members_vote_on_an_answer_at_once(stage: "Stage"):
     answer = stage.ask("is it catching?")
-    stage.anna.taps(answer, "Yes, this helped")
-    stage.ben.taps(answer, "No, this did not help")
+    stage.anna.taps(answer, "Helpful")
+    stage.ben.taps(answer, "Not this")
 
     stage.hear()
 
@@ -317,7 +340,7 @@ def test_two_members_vote_on_an_answer_at_once(stage: "Stage"):
 
 def test_somebody_who_browses_can_vote_on_each_answer_that_the_message_shows(stage: "Stage"):
     answer = stage.ask("is it catching?", stage.home)
-    for label in ("Yes, this helped", "What causes MMN?", "Yes, this helped"):
+    for label in ("Helpful", "What causes MMN?", "Helpful"):
         stage.tap(answer, label)
 
     assert stage.store.votes() == [("2026-W47", "causes", True, 1), ("2026-W47", "contagious", True, 1)]

@@ -99,8 +99,8 @@ class Message:
 
     @property
     def text(self) -> str:
-        """All that is to be read: content, embeds from title to footer, texts among components."""
-        parts = [self.content]
+        """All that is to be read: content without the marks of headings and italics, embeds from title to footer, texts among components."""
+        parts = [re.sub(r"(?m)^(?:### (.*)|\*([^*\n]+)\*)", lambda found: found[1] or found[2], self.content)]
         for embed in self.embeds:
             parts += [embed.get("title"), embed.get("description")]
             parts += [part for each in embed.get("fields") or [] for part in (each["name"], each["value"])]
