@@ -138,10 +138,10 @@ def likeness(rows: Rows, part: NDArray[np.int64], phrases: int) -> NDArray[np.fl
 
 def count_words(words: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
     """In how many phrases of each entry a word stands: shape (words, entries)."""
-    counts = np.zeros((words.shape[1], entries), dtype=np.float32)
-    row_of_value = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))
-    np.add.at(counts, (words.indices, labels[row_of_value]), 1.0)
-    return counts
+    entry_of_value = np.repeat(labels, np.diff(words.indptr))
+    cells = words.indices.astype(np.int64) * entries + entry_of_value
+    counts = np.bincount(cells, minlength=words.shape[1] * entries)
+    return counts.reshape(words.shape[1], entries).astype(np.float32)
 
 
 def log_odds(counts: NDArray[np.float32], sums: NDArray[np.float32], usual: NDArray[np.float32]) -> NDArray[np.float32]:
