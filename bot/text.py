@@ -33,8 +33,9 @@ def clean(text: str) -> str:
     Of a text longer than `MAX_CHARS` the start and the end are read: a story may end with the cry for help. An
     abbreviation in capitals is parted from the word that it runs into ("MMNtreated"). Accents are dropped, as
     `Guillain-Barré` is typed without them as often. Typographic quotes become `'`. A letter written three times or more
-    stands twice. Sentence marks and line ends stay: `sentences` needs them.
+    stands twice, and "&" between words is "and". Sentence marks and line ends stay: `sentences` needs them.
     """
+    text = text.replace(" & ", " and ")
     if len(text) > MAX_CHARS:
         text = f"{text[: MAX_CHARS // 2]}\n{text[1 - MAX_CHARS // 2 :]}"
     if text.isascii() and text.isprintable() and not _MARKED.search(text) and _ADDRESS not in text.lower():

@@ -69,6 +69,8 @@ class Bars:
     """Flat from 0.3 to 0.9: where the bar is missed the bot asks back, which is as honest."""
     margin: float = 0.25
     """How far an answer or a signpost must be ahead of the next entry. Flat from 0.15; at 0.35 right 0.925, at 0.5 0.915."""
+    also: float = 0.1
+    """What the next entry needs to stand on the first button of an answer: half of a double question, or what was meant."""
     first_suggestion: float = 0.1
     """What the likeliest choice needs, or none is offered: a list of wild guesses says less than "no answer". One tap 0.967,
     as at 0.05; at 0.2 0.965."""
@@ -118,7 +120,7 @@ class Candidate:
 class Decision:
     """What is to be done, and why: `rule` names the row that decided, in words for a moderator.
 
-    `also` is the entry that answers a second question of the message, or empty. `foreign` tells that it is not covered
+    `also` is the entry that answers a second question of the message, or the next likely one, or empty. `foreign` tells that it is not covered
     because the bot could not read the language, `unknown` what it is about that the FAQ does not know. `doubt` is the
     emergency that it may be after all, or empty.
     """
@@ -186,7 +188,9 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
         return _unknown(candidates, flags, bars)
     clear = best.confidence - second >= bars.margin
     if best.kind is Kind.ANSWER and clear and not best.thin and best.confidence >= bars.answer:
-        return Decision(Outcome.ANSWER, "surely this question", best.entry_id, (), best.confidence)
+        also = candidates[1] if second >= bars.also else None
+        beside = also.entry_id if also and also.kind in _OFFERED and also.fits else ""
+        return Decision(Outcome.ANSWER, "surely this question", best.entry_id, (), best.confidence, also=beside)
     if best.kind is Kind.SIGNPOST and clear and best.confidence >= bars.signpost:
         rule, named = "the FAQ has no answer to this", ", ".join(flags.named)
         return Decision(Outcome.NOT_COVERED, rule, best.entry_id, (), best.confidence, unknown=named)

@@ -190,7 +190,7 @@ class Service:
         matches.sort(key=lambda match: -match.confidence)
         shown = [match for match in matches if self.faq.entries[match.entry_id].kind in SHOWABLE]
         if not words.strip():
-            ranked = list(self.faq.entries)
+            ranked = [entry.id for theme in self.faq.themes for entry in self.faq.in_theme(theme)]
         elif shown and shown[0].confidence >= _FOUND_AT_LEAST:
             ranked = list(dict.fromkeys(match.entry_id for match in shown))
         else:

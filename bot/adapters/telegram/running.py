@@ -65,8 +65,9 @@ UPDATES = (
     UpdateType.MY_CHAT_MEMBER,
 )
 _TO_TAKE = 10.0
-"""Seconds for which the next updates are not asked for while those before are decided and noted; it takes some 0.2, and on a busy machine
-seconds. Longer: where the disk hangs, what comes next is read later. Shorter: a crash on a busy machine loses messages."""
+"""Seconds for which the next updates are not asked for while those before are decided and noted; it takes some 0.2, and
+on a busy machine seconds. Longer: where the disk hangs, what comes next is read later. Shorter: a crash on a busy machine
+loses messages."""
 _POLL = 30
 """Seconds for which a request for updates may wait at Telegram."""
 _TO_CONNECT = 10.0
