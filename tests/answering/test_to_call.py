@@ -100,7 +100,7 @@ def test_a_country_without_a_line_says_so(service: Service):
     lines = shown(service.show("suicidal-thoughts", "eu"))
     poison = shown(service.show("taken-something", "IN"))
 
-    assert lines[0].startswith("European Union: I know no crisis line")
+    assert lines[0].startswith("European Union: I know no checked crisis line")
     assert lines[1] == DIRECTORY
     assert any(line.startswith("India: I know no poison line") for line in poison)
 

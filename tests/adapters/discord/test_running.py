@@ -29,10 +29,10 @@ from bot.model import Audience, commands_for
 ROOT = Path(__file__).parents[3]
 TOKEN, ANOTHER = "MTE4NjQ0.Gq7xYz.wombat-secret-of-the-portal", "4711:another"
 CATCHING, IVIG = "Is MMN contagious?", "What is IVIG?"
-HERE = "bot.adapters.discord.running: Discord"
+HERE, CLIENT = "bot.adapters.discord.running: Discord", "bot.adapters.discord.client: Discord"
 UP = (
     f"INFO {HERE}: @mmn.bot answers. To add it to a server: https://discord.com/oauth2/authorize?client_id={{bot}}"
-    "&scope=bot+applications.commands&permissions=274877991936"
+    "&scope=bot+applications.commands&permissions=274877975552"
 )
 UNREACHABLE = "WARNING bot.adapters.outage: Discord cannot be reached. The bot tries on, and goes on when this ends."
 BACK = "WARNING bot.adapters.outage: Discord answers again."
@@ -411,7 +411,7 @@ def test_commands_that_discord_does_not_take_are_told_again_until_it_does(world:
 
     assert is_answered(world.asks())
     world.discord.wait_for(lambda: world.discord.commands.writes == [MENU], what="the commands")
-    bot.told(f"WARNING {HERE}: the menu of commands is set now.")
+    bot.told(f"WARNING {CLIENT}: the menu of commands is set now.")
 
 
 def test_commands_that_another_program_changed_are_told_again(world: World):
