@@ -21,7 +21,7 @@ from loopback.telegram import BotApi
 from loopback.telegram import serve as serve_telegram
 
 from bot import app
-from bot.adapters.discord import running
+from bot.adapters.discord import client
 from bot.adapters.outage import Outage
 from bot.config import Settings, Tokens
 from bot.model import Audience, commands_for
@@ -121,8 +121,8 @@ class World:
     ) -> Bot:
         """The program; with `constants`, which its module for Discord has in place of its own."""
         self.write("config.yaml", f"data: kept\n{settings}")
-        changes = "".join(f"running.{name} = {value}\n" for name, value in (constants or {}).items())
-        imports = "from bot.adapters.discord import running\nfrom bot.cli import main\n"
+        changes = "".join(f"client.{name} = {value}\n" for name, value in (constants or {}).items())
+        imports = "from bot.adapters.discord import client\nfrom bot.cli import main\n"
         self.write("changed.py", f"{imports}{changes}raise SystemExit(main())\n")
         # Crash reports go to TMPDIR, where the stories look for whatever should not be written anywhere.
         fixed = {"PYTHONWARNINGS": "error", "TMPDIR": str(self.folder / "temporary"), "DISCORD_BOT_TOKEN": TOKEN}
@@ -310,14 +310,14 @@ def test_an_outage_is_told_once_and_so_is_its_end(world: World):
 def test_a_connection_that_is_taken_up_again_in_time_is_no_outage(
     small_faq: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
-    monkeypatch.setattr(running, "_SETTLED", 0.01)
+    monkeypatch.setattr(client, "_SETTLED", 0.01)
     settings = Settings(small_faq, "", Tokens(discord="x" * 20), tmp_path)
     conversation = app.Parts(settings, Kept(tmp_path / "mmn-bot.sqlite3")).conversation("discord")
 
     async def breaks_and_is_taken_up_again() -> None:
-        client = running.Client(conversation, Outage("Discord"), message_content=False)
-        await client.on_disconnect()
-        await client.on_resumed()
+        connection = client.Client(conversation, Outage("Discord"), message_content=False)
+        await connection.on_disconnect()
+        await connection.on_resumed()
         await asyncio.sleep(0.05)
 
     asyncio.run(breaks_and_is_taken_up_again())
