@@ -35,7 +35,8 @@ _T = TypeVar("_T")
 Sight = Callable[[Reply], bool]
 """Whether the member who asks will be the only one to see a reply."""
 
-_VOTES = {Verb.HELPED, Verb.NOT_HELPED}
+VOTES = {Verb.HELPED, Verb.NOT_HELPED}
+"""The taps that say whether an answer helped."""
 _LET_GO_AFTER = HELD.total_seconds() + 1
 _PATIENCE = 1.0
 """Seconds that an answer waits for its count; a database that hangs holds up no more than that."""
@@ -162,7 +163,7 @@ class Conversation:
         if press.verb in SENDING:
             return await send(self, press, user)
         reply = await self._for(user, seen, lambda country: self.service.press(press, country))
-        if press.verb in _VOTES and press.target in self.service.faq.entries:
+        if press.verb in VOTES and press.target in self.service.faq.entries:
             if self.recent_answers.is_first_vote(chat, message, user, press.target):
                 await self.store.count(press.verb.value, press.target, self.now().date())
         elif press.verb is Verb.NONE:

@@ -39,8 +39,14 @@ class Markup(Protocol):
     def plain(self, text: str) -> str:
         """Text as it stands."""
 
-    def heading(self, text: str, *, first: bool) -> str:
-        """A heading; `first`: it is the title of the reply."""
+    def above(self, text: str) -> str:
+        """What stands before the title."""
+
+    def title(self, text: str) -> str:
+        """The title of the reply."""
+
+    def heading(self, text: str) -> str:
+        """What stands above a list in it."""
 
     def note(self, text: str) -> str:
         """The disclaimer."""
@@ -67,7 +73,8 @@ class Part:
 
 def parts(reply: Reply, lines: Lines, markup: Markup, limit: int) -> Iterator[Part]:
     """A reply in its parts, none longer than `limit`; of a short answer the rest only where the platform folds it."""
-    headings = [markup.heading(each, first=each is reply.title) for each in (reply.above, reply.title) if each]
+    headings = [markup.above(reply.above)] if reply.above else []
+    headings += [markup.title(reply.title)] if reply.title else []
     yield from (Part(heading, PARAGRAPH, Role.HEADING) for heading in headings)
     above = sum(markup.length(heading) + len(PARAGRAPH) for heading in headings)
     said = _text(reply, markup, limit - above)  # no heading is left alone in its message
@@ -133,7 +140,7 @@ def _by_name(reply: Reply, lines: Lines, markup: Markup, limit: int) -> Iterator
     if reply.reviewed:
         yield Part(markup.plain(_reviewed(reply, lines)), LINE if reply.sources else PARAGRAPH, Role.ORIGIN)
     if reply.organisations:
-        yield Part(markup.heading(lines.organisations, first=False), PARAGRAPH)
+        yield Part(markup.heading(lines.organisations), PARAGRAPH)
     for organisation in reply.organisations:
         about = f": {markup.plain(organisation.about)}" if reply.introduces else ""
         named = _linked(organisation.name, organisation.url, markup, limit - len(about) - len("\u2022 "))

@@ -33,6 +33,20 @@ _TYPED: Mapping[str, Page] = {
 }
 
 
+def support_in(named: str) -> Page:
+    """The support organisations of a country by its name, a part of it or its code; without one, of the member's."""
+
+    def opens(conversation: Conversation, country: str) -> Reply:
+        return conversation.service.support(conversation.service.country_named(named) or country)
+
+    return opens
+
+
+def unreadable(conversation: Conversation, country: str) -> Reply:
+    """For a message without words, as one that was spoken."""
+    return conversation.service.unreadable(country)
+
+
 def page_named(words: str) -> Page | None:
     """The page whose command these words are, typed in private without the slash."""
     return _TYPED.get(words.strip().casefold())

@@ -49,7 +49,7 @@ def main(options: argparse.Namespace) -> int:
         print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
         return 0
     console = open_console()
-    terminal.show(reply, service.faq.community.lines, console)
+    terminal.show(reply.whole, service.faq.community.lines, console)
     if explanation:
         show_why(explanation, service, console)
     return 0

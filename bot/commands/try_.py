@@ -37,7 +37,7 @@ def main(options: argparse.Namespace) -> int:
         incoming = Incoming(said, addressed=not options.overheard, country=country)
         reply, explanation = service.ask(incoming), service.explain(incoming)
         if reply.title or reply.blocks:
-            terminal.show(reply, service.faq.community.lines, console)
+            terminal.show(reply.whole, service.faq.community.lines, console)
         else:
             console.print("\n(The bot stays silent.)\n")
         ask.show_why(explanation, service, console)

@@ -8,43 +8,49 @@ from rich.console import Console
 
 from bot.adapters import terminal
 from bot.answering.service import Service
+from bot.commands.chat import conversation
 from bot.model import COMMANDS, Keeping
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 
 
-def talk(service: Service, *said: str) -> str:
+def talk(service: Service, *said: str, country: str = "") -> str:
     """All that the bot says to these lines, after its welcome."""
     out = io.StringIO()
-    terminal.chat(service, said, Console(file=out, width=100))
+    terminal.chat(conversation(service, country), said, Console(file=out, width=100))
     return out.getvalue().split("Support groups\n", 1)[1]
 
 
 def test_the_welcome_says_what_the_bot_is_and_shows_the_themes(service: Service):
     out = io.StringIO()
 
-    terminal.chat(service, [], Console(file=out, width=100))
+    terminal.chat(conversation(service, ""), [], Console(file=out, width=100))
 
     assert "I am not a doctor" in out.getvalue()
     assert "[1] What MMN is" in out.getvalue()
 
 
-def test_an_answer_is_read_from_title_to_buttons(service: Service):
-    said = talk(service, "is it catching?")
+def test_an_answer_is_short_first_and_more_shows_the_whole_from_title_to_buttons(service: Service):
+    said = talk(service, "is it catching?", "3")
 
-    assert "No, you cannot catch MMN from anyone or pass it on." not in said  # the short form of what stands here whole
     order = [
         "Is MMN contagious?",
+        "No, you cannot catch MMN from anyone or pass it on.",
+        "Sources: 1 · Reviewed 20",
+        "Not medical advice. Find support: https://",
+        "[1] ",
+        "Is MMN contagious?",
         "No, MMN is not contagious",
-        'Sources: "What is MMN?", Inflammatory Neuropathies UK',
+        "Sources: What is MMN? (Inflammatory Neuropathies UK, a patient charity): https://",
         "Reviewed 20",
         "Support organizations:",
-        "  - Inflammatory Neuropathies UK: https://",
+        "• Inflammatory Neuropathies UK: https://",
         "This is general information, not medical advice.",
-        "[1] ",
+        "[6] Support groups",
     ]
-    places = [said.index(part) for part in order]
-    assert places == sorted(places)
+    for part in order:
+        assert part in said
+        said = said.partition(part)[2]
 
 
 def test_a_number_taps_a_choice_of_the_last_reply(service: Service):
@@ -95,3 +101,54 @@ def test_a_country_that_is_chosen_holds_for_the_rest_of_the_chat(service: Servic
     said = talk(service, "I want to end my life", "1", str(place), "I want to end my life")
 
     assert "Pieta: 1800 247 247 (free, 24/7)" in said.rsplit("If you need help now", 1)[1]
+
+
+def test_the_country_of_the_settings_holds_where_none_was_chosen(service: Service):
+    assert "Pieta: 1800 247 247 (free, 24/7)" in talk(service, "I want to end my life", country="IE")
+
+
+def test_a_follow_up_is_read_with_the_answer_before_it(service: Service):
+    said = talk(service, "can it be cured?", "no, not that")
+
+    assert "Perhaps one of these?" in said
+
+
+def test_not_this_leads_to_other_choices_and_says_nothing_of_a_count(service: Service):
+    said = talk(service, "is it catching?", "2")
+
+    assert "Helpful" not in said
+    assert "Perhaps one of these?" in said
+    assert "count" not in said
+
+
+def test_a_way_leads_back_from_all_that_more_opens(service: Service):
+    said = talk(service, "is it catching?", "3", "5", "3")
+
+    assert said.count("Sources: 1 · Reviewed") == 2
+
+
+def test_nothing_can_be_sent_to_moderators_from_here_and_it_says_so(service: Service):
+    assert "Ask a moderator" not in talk(service, "does my parrot speak french?", "can I get pregnant with MMN?", "3")
+    assert "You cannot send a question to the moderators through me." in talk(service, "/privacy")
+
+
+@pytest.mark.parametrize("typed", ["topics", "menu", "start", "HELP", "/start"])
+def test_what_opens_a_page_in_private_opens_it_here(service: Service, typed: str):
+    pages = {"help": "How to ask me", "start": "MMN support community: questions and answers"}
+
+    assert talk(service, typed).lstrip().startswith(pages.get(typed.strip("/").lower(), "What would you like to know?"))
+
+
+def test_forgetme_tells_what_was_held_and_the_country_is_forgotten(service: Service):
+    place = [button.label for button in service.press(service.urgent().buttons[0].press).buttons].index("Ireland") + 1
+
+    said = talk(service, "/urgent", "1", str(place), "/forgetme", "/forgetme", "I want to end my life")
+
+    assert "which country you chose" in said
+    assert "I hold nothing that leads to you." in said
+    assert (
+        "Pieta"
+        not in said.rsplit("If you need help now", 1)[1]
+        .partition("Crisis lines in other")[0]
+        .partition("Ireland: 112")[0]
+    )

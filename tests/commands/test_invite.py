@@ -11,7 +11,7 @@ APPLICATION = 1186440123456789012
 SECRET = "Gq7xYz.wombat-secret-of-the-portal"  # noqa: S105  made up
 ADDRESS = (
     f"https://discord.com/oauth2/authorize?client_id={APPLICATION}"
-    "&scope=bot+applications.commands&permissions=274877991936\n"
+    "&scope=bot+applications.commands&permissions=274877975552\n"
 )
 MISSING = "there is no DISCORD_BOT_TOKEN in the environment, so the bot's application is not known\n"
 NO_TOKEN = "DISCORD_BOT_TOKEN is not a Discord token: it does not start with an application's id\n"  # noqa: S105

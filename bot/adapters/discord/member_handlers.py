@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.app_commands import Choice
 
-from bot.adapters import moderator_tasks
-from bot.adapters.conversation import by_all, by_one
+from bot.adapters import moderator_tasks, questions
+from bot.adapters.conversation import by_one
 from bot.adapters.discord import posting, reading, tap_handlers
 from bot.adapters.member_limits import MemberLimit
-from bot.adapters.pages import page_named
+from bot.adapters.pages import support_in
 from bot.model import Outcome
 
 if TYPE_CHECKING:
@@ -116,23 +116,11 @@ class MemberHandlers:
 
     async def _reply_to(self, question: reading.Question) -> Reply:
         """The reply to words, which nobody but their author can send to the moderators."""
-        said, seen = question.answered, by_all if question.answered.guild else by_one
-        page = page_named(question.text) if said.guild is None else None
+        said = question.answered
         if question.hidden:
             return posting.words(self.poster.community.discord.point_to_menu)
-        if question.unreadable and question.addressed:
-            page = _unreadable
-        if page:
-            return await self.conversation.page(page, said.author.id, seen)
-        context = await self.conversation.entry_in(said.channel.id, question.replies_to)
-        return await self.conversation.ask(
-            question.text,
-            said.author.id,
-            addressed=question.addressed,
-            context=context,
-            choices=question.choices,
-            seen=seen,
-        )
+        alone = said.guild is None
+        return await questions.reply_to(self.conversation, question, said.channel.id, said.author.id, alone=alone)
 
     async def _listening(self, message: discord.Message) -> bool:
         if not message.content:
@@ -201,8 +189,7 @@ class MemberHandlers:
 
     async def supports(self, interaction: Interaction, country: str) -> None:
         """/support, with a country's code or its name."""
-        named = self.conversation.service.country_named(country)
-        await self.opens(interaction, lambda conversation, country: conversation.service.support(named or country))
+        await self.opens(interaction, support_in(country))
 
     def countries(self, typed: str) -> list[Choice[str]]:
         """The countries that the FAQ knows, while a member types."""
@@ -226,7 +213,3 @@ class MemberHandlers:
     async def shows(self, interaction: Interaction, reply: Reply) -> None:
         """Something for the member alone."""
         await self.poster.respond(interaction, reply, public=False)
-
-
-def _unreadable(conversation: Conversation, country: str) -> Reply:
-    return conversation.service.unreadable(country)

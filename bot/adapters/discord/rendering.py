@@ -35,9 +35,17 @@ class Markdown:
         """`text` so that Discord shows it as it stands: no styles, no mentions, no links but plain addresses."""
         return escape(text)
 
-    def heading(self, text: str, *, first: bool) -> str:
-        """The title is a heading for readers of screens too; others are bold."""
-        return f"### {escape(text)}" if first else f"**{escape(text)}**"
+    def above(self, text: str) -> str:
+        """Bold."""
+        return self.heading(text)
+
+    def title(self, text: str) -> str:
+        """A heading for readers of screens too."""
+        return f"### {escape(text)}"
+
+    def heading(self, text: str) -> str:
+        """Bold."""
+        return f"**{escape(text)}**"
 
     def note(self, text: str) -> str:
         """In italics."""

@@ -16,6 +16,7 @@ from telegram import (
 from telegram.error import BadRequest
 from telegram.helpers import create_deep_linked_url
 
+from bot.adapters.layout import in_one_line
 from bot.adapters.telegram import rendering
 
 if TYPE_CHECKING:
@@ -62,6 +63,6 @@ class InlineHandlers:
             entry.id,
             entry.question,
             InputTextMessageContent(rendering.one_message(reply, self.poster.lines)),
-            description=rendering.plain(entry.answer)[:_DESCRIBED],
+            description=in_one_line(entry.answer)[:_DESCRIBED],
             reply_markup=InlineKeyboardMarkup([[link]]),
         )

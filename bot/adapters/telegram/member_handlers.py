@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
-from bot.adapters import moderator_tasks
-from bot.adapters.pages import page_named
+from bot.adapters import moderator_tasks, questions
+from bot.adapters.pages import support_in
 from bot.adapters.telegram import reading, tap_handlers, update_processor
 from bot.model import Outcome, Paragraph, Reply
 
@@ -58,24 +58,11 @@ class MemberHandlers:
             await self.poster.answer(message, reply, question.quoted, addressed=question.addressed)
 
     async def _reply_to(self, question: reading.Question, message: Message) -> Reply:
-        alone, entry = message.chat.type == ChatType.PRIVATE, ""
-        page = page_named(question.text) if alone else None
-        asker = reading.author(question.quoted)  # whose words they are: nobody sends another's to the moderators
-        if question.unreadable and question.addressed:
-            page = _unreadable
-        if page:
-            return await self.conversation.page(page, asker, reading.sight(message))
-        if not (question.text or alone or question.replies_to):
+        alone = message.chat.type == ChatType.PRIVATE
+        if not (question.text or question.unreadable or alone or question.replies_to):
             return self._prompt(message)
-        entry = await self.conversation.entry_in(message.chat.id, question.replies_to)
-        return await self.conversation.ask(
-            question.text,
-            asker,
-            addressed=question.addressed,
-            context=entry,
-            choices=question.choices,
-            seen=reading.sight(message),
-        )
+        asker = reading.author(question.quoted)
+        return await questions.reply_to(self.conversation, question, message.chat.id, asker, alone=alone)
 
     def _prompt(self, message: Message) -> Reply:
         """Asks for the question itself: a command's menu sends it off before anything can be typed behind it."""
@@ -128,7 +115,7 @@ class MemberHandlers:
         async def shows(update: Update, _: Context) -> None:
             message = update.effective_message
             if message:
-                await self._answer(update, await self.conversation.page(text, _author(message), reading.sight(message)))
+                await self._open(update, message, text)
 
         return shows
 
@@ -136,12 +123,10 @@ class MemberHandlers:
         """/support, with a country behind it or none."""
         message = update.effective_message
         if message:
-            named = self.conversation.service.country_named(" ".join(context.args or ()))
+            await self._open(update, message, support_in(" ".join(context.args or ())))
 
-            def text(conversation: Conversation, country: str) -> Reply:
-                return conversation.service.support(named or country)
-
-            await self._answer(update, await self.conversation.page(text, _author(message), reading.sight(message)))
+    async def _open(self, update: Update, message: Message, page: Page) -> None:
+        await self._answer(update, await self.conversation.page(page, _author(message), reading.sight(message)))
 
     async def forgets(self, update: Update, _: Context) -> None:
         """/forgetme."""
@@ -165,7 +150,3 @@ class MemberHandlers:
 
 def _author(message: Message) -> int:
     return message.from_user.id if message.from_user else 0
-
-
-def _unreadable(conversation: Conversation, country: str) -> Reply:
-    return conversation.service.unreadable(country)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from telegram import ForceReply, ReplyParameters
 from telegram.error import BadRequest, NetworkError, TelegramError
 
+from bot.adapters.conversation import VOTES
 from bot.adapters.member_limits import MemberLimit
 from bot.adapters.rows import is_led_to
 from bot.adapters.telegram import reading, rendering, update_processor
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from bot.adapters.telegram.reading import Asked, Place
     from bot.model import Lines, Said
 
-_OF_THE_ANSWER = {Verb.HELPED, Verb.NOT_HELPED}
-"""Buttons that belong below an answer itself, not below a pointer to it."""
 _UNCHANGED = "Message is not modified"
 _ASKED_IN_GROUP, _ASKED = 6, 20
 """How often in a minute one member may ask: a group gets 20 messages in all, a private chat one a second."""
@@ -168,7 +167,7 @@ class Poster:
             return False
         recent, cooldown = self.conversation.recent_answers, self.conversation.cooldown
         if recent.is_first_pointer(asked.place, reply.entry, asked.user, cooldown):
-            others = tuple(button for button in reply.buttons if button.press.verb not in _OF_THE_ANSWER)
+            others = tuple(button for button in reply.buttons if button.press.verb not in VOTES)
             pointer = Reply(Outcome.ANSWER, blocks=(Paragraph(self.lines.said_before),), buttons=others)
             link = rendering.link_to(asked.place, earlier.messages[0])
             quote = _quoting(asked.quoted if link else earlier.messages[0])

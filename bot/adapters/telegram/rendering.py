@@ -3,66 +3,88 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape, unescape
-from itertools import chain, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
-from bot.adapters.brief import origin
+from bot.adapters.layout import joined, packed, parts
 from bot.adapters.rows import rows
-from bot.model import Bullets, Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from bot.model import Block, Button, Lines, Organisation, Reply, Source
+    from bot.adapters.layout import Part
+    from bot.model import Button, Lines, Reply
 
 _SUPERGROUPS = 1_000_000_000_000
 """What Telegram puts before the number of a supergroup to make its id, which is below zero."""
 _TAG = re.compile(r"<[^<>]*>")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_LINE, _PARAGRAPH = "\n", "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A line or a paragraph as HTML that is never cut, with the gap before it, folded or not."""
+class Html:
+    """Telegram's HTML, as `bot.adapters.layout.Markup`."""
 
-    html: str
-    gap: str = _PARAGRAPH
-    folded: bool = False
+    folds = True
+    under_title = "\n\n"
 
-    @property
-    def length(self) -> int:
-        """UTF-16 units once the HTML is parsed, which is what Telegram counts; without the gap."""
-        return _units(without_markup(self.html))
+    def plain(self, text: str) -> str:
+        """Escaped."""
+        return escape(text)
+
+    def above(self, text: str) -> str:
+        """As a title."""
+        return self.title(text)
+
+    def title(self, text: str) -> str:
+        """Bold."""
+        return f"<b>{escape(text)}</b>"
+
+    def heading(self, text: str) -> str:
+        """With a colon."""
+        return f"{escape(text)}:"
+
+    def note(self, text: str) -> str:
+        """In italics."""
+        return f"<i>{escape(text)}</i>"
+
+    def link(self, words: str, url: str) -> str:
+        """A named link."""
+        return f'<a href="{escape(url)}">{escape(words)}</a>'
+
+    def code(self, text: str) -> str:
+        """Text of one width."""
+        return f"<pre>{escape(text)}</pre>"
+
+    def length(self, markup: str) -> int:
+        """UTF-16 units once the HTML is parsed, which is what Telegram counts."""
+        return len(without_markup(markup).encode("utf-16-le")) // 2
 
 
 def messages(reply: Reply, lines: Lines, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
     """The reply as the HTML of one message, or of several where it is longer than `limit` units, cut at paragraphs."""
-    packed: list[list[_Piece]] = [[]]
-    length = 0
-    for piece in _pieces(reply, lines, limit):
-        if packed[-1] and length + len(piece.gap) + piece.length > limit:
-            packed.append([])
-        length = length + len(piece.gap) + piece.length if packed[-1] else piece.length
-        packed[-1].append(piece)
-    return [_joined(part) for part in packed if part]
+    html = Html()
+    return [_folded(message) for message in packed(parts(reply, lines, html, limit), html, limit)]
+
+
+def _folded(message: list[Part]) -> str:
+    """The HTML of one message, what is folded in a quotation that a tap unfolds."""
+    made = ""
+    for folded, run in groupby(message, key=lambda part: part.folded):
+        group = list(run)
+        text = joined(group)
+        made += (group[0].gap if made else "") + (f"<blockquote expandable>{text}</blockquote>" if folded else text)
+    return made
 
 
 def one_message(reply: Reply, lines: Lines, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> str:
     """The reply as one message: of a longer one, the last blocks are left out, never the disclaimer."""
-    while len(parts := messages(reply, lines, limit)) > 1 and reply.blocks:
+    while len(made := messages(reply, lines, limit)) > 1 and reply.blocks:
         reply = replace(reply, blocks=reply.blocks[:-1])
-    return parts[0]
-
-
-def plain(blocks: Iterable[Block]) -> str:
-    """The words of these blocks in one line."""
-    return " ".join(" ".join(block.items) if isinstance(block, Bullets) else block.text for block in blocks)
+    return made[0]
 
 
 def without_markup(html: str) -> str:
@@ -75,8 +97,8 @@ def link_to(place: tuple[int, int], message: int) -> str:
     chat, topic = place
     if chat > -_SUPERGROUPS:
         return ""
-    parts = [-chat - _SUPERGROUPS, *([topic] if topic else []), message]
-    return f"https://t.me/c/{'/'.join(map(str, parts))}"
+    path = [-chat - _SUPERGROUPS, *([topic] if topic else []), message]
+    return f"https://t.me/c/{'/'.join(map(str, path))}"
 
 
 def keyboard(reply: Reply, *more: Button, links: Iterable[tuple[str, str]] = ()) -> InlineKeyboardMarkup | None:
@@ -88,115 +110,3 @@ def keyboard(reply: Reply, *more: Button, links: Iterable[tuple[str, str]] = ())
 
 def _tap_button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.label, callback_data=str(button.press))
-
-
-# ---- pieces ----------------------------------------------------------------------------------------------------------
-
-
-def _pieces(reply: Reply, lines: Lines, limit: int) -> Iterator[_Piece]:
-    for heading in filter(None, (reply.above, reply.title)):
-        yield _Piece(f"<b>{escape(heading)}</b>")
-    text = chain(*(_block(block, limit) for block in (*(reply.short or reply.blocks), *reply.numbers)))
-    yield from (replace(piece, gap=_LINE) if reply.short and not place else piece for place, piece in enumerate(text))
-    if reply.short:
-        yield from _in_brief(reply, lines)
-        folded = chain(*(_block(block, limit) for block in reply.beyond_short), _by_name(reply, lines))
-        yield from (replace(piece, folded=True) for piece in chain(folded, _disclaimer(reply)))
-        return
-    yield from _by_name(reply, lines)
-    if reply.below:
-        yield _Piece(escape(reply.below))
-    yield from _disclaimer(reply)
-
-
-def _in_brief(reply: Reply, lines: Lines) -> Iterator[_Piece]:
-    """What stands below a short answer, a line each."""
-    gap = _PARAGRAPH
-    for line in filter(None, (escape(reply.below), escape(origin(reply, lines)), _not_advice(reply, lines))):
-        yield _Piece(line, gap)
-        gap = _LINE
-
-
-def _not_advice(reply: Reply, lines: Lines) -> str:
-    support = " ".join(_linked(lines.support_link, organisation) for organisation in reply.organisations[:1])
-    return f"<i>{escape(lines.not_advice)}</i> {support}".rstrip()
-
-
-def _by_name(reply: Reply, lines: Lines) -> Iterator[_Piece]:
-    if reply.sources:
-        yield _Piece(f"{escape(lines.sources)}: {'; '.join(map(_source, reply.sources))}")
-    if reply.reviewed:
-        yield _Piece(
-            escape(lines.reviewed.format(date=reply.reviewed.isoformat())), _LINE if reply.sources else _PARAGRAPH
-        )
-    if reply.organisations:
-        yield _Piece(f"{escape(lines.organisations)}:")
-    for organisation in reply.organisations:
-        yield _Piece(_organisation(organisation, introduced=reply.introduces), _LINE)
-
-
-def _disclaimer(reply: Reply) -> Iterator[_Piece]:
-    if reply.disclaimer:
-        yield _Piece(f"<i>{escape(reply.disclaimer)}</i>")
-
-
-def _block(block: Block, limit: int) -> Iterator[_Piece]:
-    if isinstance(block, Code):
-        yield from (_Piece(f"<pre>{escape(part)}</pre>") for part in _cut_at_lines(block.text, limit))
-        return
-    texts = [f"\u2022 {item}" for item in block.items] if isinstance(block, Bullets) else [block.text]
-    gap = _PARAGRAPH
-    for text in texts:
-        for part in _cut(text, limit):
-            yield _Piece(escape(part), gap)
-            gap = _LINE
-
-
-def _source(source: Source) -> str:
-    title = f"{escape(source.title)} ({escape(source.publisher)})"
-    return f'<a href="{escape(source.url)}">{title}</a>' if source.url else title
-
-
-def _organisation(organisation: Organisation, *, introduced: bool) -> str:
-    named = f"\u2022 {_linked(organisation.name, organisation)}"
-    return f"{named}: {escape(organisation.about)}" if introduced else named
-
-
-def _linked(words: str, organisation: Organisation) -> str:
-    return f'<a href="{escape(organisation.url)}">{escape(words)}</a>'
-
-
-def _cut(text: str, limit: int) -> Iterator[str]:
-    """A text in parts of at most `limit` units: cut behind a sentence, else at a space, else anywhere."""
-    while _units(text) > limit:
-        head = text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", errors="ignore")
-        ends = [found.end() for found in _SENTENCE_END.finditer(head)]
-        end = ends[-1] if ends else head.rfind(" ") + 1 or len(head)
-        yield text[:end].rstrip()
-        text = text[end:]
-    yield text
-
-
-def _cut_at_lines(text: str, limit: int) -> Iterator[str]:
-    """A text in parts of at most `limit` units: cut between lines, so that each part can be copied."""
-    first, *lines = (part for line in text.split(_LINE) for part in _cut(line, limit))
-    for line in lines:
-        if _units(first + _LINE + line) > limit:
-            yield first
-            first = line
-        else:
-            first += _LINE + line
-    yield first
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _joined(pieces: list[_Piece]) -> str:
-    html = ""
-    for folded, run in groupby(pieces, key=lambda piece: piece.folded):
-        group = list(run)
-        text = group[0].html + "".join(piece.gap + piece.html for piece in group[1:])
-        html += (group[0].gap if html else "") + (f"<blockquote expandable>{text}</blockquote>" if folded else text)
-    return html

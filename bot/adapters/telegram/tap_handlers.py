@@ -11,6 +11,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.helpers import create_deep_linked_url
 
+from bot.adapters.conversation import VOTES
 from bot.adapters.member_limits import MemberLimit
 from bot.adapters.telegram import admin_handlers, reading, update_processor
 from bot.answering import presses
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _TAPPED = 20
 """How often in a minute one member may tap in one chat."""
-_VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 _OPENED_IN_PRIVATE = {
     Verb.SHOW,
     Verb.MORE,
@@ -88,14 +88,14 @@ class TapHandlers:
         """In a group an answer belongs to who asked: for anybody else it leads on in private. Votes leave it for all."""
         user, alone = query.from_user.id, tapped.chat.type == ChatType.PRIVATE
         theirs = alone or await self._is_theirs(tapped, query.from_user)
-        if press.verb not in _VOTES and not theirs:
+        if press.verb not in VOTES and not theirs:
             with suppress(BadRequest):
                 await query.answer(url=self._privately(press))
             return
         reply = await self.conversation.press(press, tapped.chat.id, tapped.message_id, user, reading.sight(tapped))
         if alone or (theirs and (press.verb is not Verb.HELPED or not reply.entry)):
             await self.poster.turn(tapped, unfolded(reply, press) if alone else reply)
-        await _acknowledge(query, self.poster.lines.vote_thanks if press.verb in _VOTES else "")
+        await _acknowledge(query, self.poster.lines.vote_thanks if press.verb in VOTES else "")
 
     def _privately(self, press: Press) -> str:
         """The address that opens in private what a tap leads to; none leads to words of somebody else's."""

@@ -8,7 +8,7 @@ import pytest
 from loopback.conversations import Backstage
 from loopback.discord import Channel, Interaction, Listening, Message, Person, running, serve
 
-from bot.adapters.discord.running import Client
+from bot.adapters.discord.client import Client
 from bot.adapters.outage import Outage
 from bot.answering.service import Service
 from bot.errors import StorageError

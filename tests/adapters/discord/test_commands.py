@@ -10,7 +10,7 @@ from loopback.conversations import front_for
 from loopback.discord import Channel, Impossible, Message
 from loopback.kept import Kept
 
-from bot.adapters.discord.running import Client
+from bot.adapters.discord.client import Client
 from bot.adapters.outage import Outage
 from bot.answering.service import Service
 from bot.content import load
@@ -335,7 +335,7 @@ def test_forgetme_tells_truly_how_many_answers_were_known_to_be_the_members(stag
 
     told = [stage.slash("forgetme").response.text for _ in range(2)]
 
-    assert "asked or voted (4)" in told[0]
+    assert "asked for or voted on (4)" in told[0]
     assert "I hold nothing that leads to you." in told[1]
 
 

@@ -154,8 +154,9 @@ def test_privacy_tells_what_is_kept_by_the_settings_in_force(
     if sealed:
         stage.has_key()
 
-    told = stage.slash("privacy").response.text
+    used = stage.slash("privacy")
 
+    told = "\n".join(part.text for part in (used.response, *used.followups))
     assert [line in told for line in (OFFERED, POSTED, SEALED)] == [posted or sealed, posted, sealed]
     assert (OFF in told) is not (posted or sealed)
     assert (HERE in told, ELSEWHERE in told) == (here, not here)

@@ -11,7 +11,7 @@ import yaml
 from loopback.discord import Channel, Impossible, Interaction, Message
 from loopback.log_lines import logged
 
-from bot.adapters.discord.running import Client
+from bot.adapters.discord.client import Client
 from bot.adapters.outage import Outage
 from bot.answering.service import Service
 from bot.content import load

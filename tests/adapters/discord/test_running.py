@@ -21,7 +21,7 @@ from loopback.telegram import BotApi
 from loopback.telegram import serve as serve_telegram
 
 from bot import app
-from bot.adapters.discord import running
+from bot.adapters.discord import client
 from bot.adapters.outage import Outage
 from bot.config import Settings, Tokens
 from bot.model import Audience, commands_for
@@ -29,10 +29,10 @@ from bot.model import Audience, commands_for
 ROOT = Path(__file__).parents[3]
 TOKEN, ANOTHER = "MTE4NjQ0.Gq7xYz.wombat-secret-of-the-portal", "4711:another"
 CATCHING, IVIG = "Is MMN contagious?", "What is IVIG?"
-HERE = "bot.adapters.discord.running: Discord"
+HERE, CLIENT = "bot.adapters.discord.running: Discord", "bot.adapters.discord.client: Discord"
 UP = (
     f"INFO {HERE}: @mmn.bot answers. To add it to a server: https://discord.com/oauth2/authorize?client_id={{bot}}"
-    "&scope=bot+applications.commands&permissions=274877991936"
+    "&scope=bot+applications.commands&permissions=274877975552"
 )
 UNREACHABLE = "WARNING bot.adapters.outage: Discord cannot be reached. The bot tries on, and goes on when this ends."
 BACK = "WARNING bot.adapters.outage: Discord answers again."
@@ -121,8 +121,8 @@ class World:
     ) -> Bot:
         """The program; with `constants`, which its module for Discord has in place of its own."""
         self.write("config.yaml", f"data: kept\n{settings}")
-        changes = "".join(f"running.{name} = {value}\n" for name, value in (constants or {}).items())
-        imports = "from bot.adapters.discord import running\nfrom bot.cli import main\n"
+        changes = "".join(f"client.{name} = {value}\n" for name, value in (constants or {}).items())
+        imports = "from bot.adapters.discord import client\nfrom bot.cli import main\n"
         self.write("changed.py", f"{imports}{changes}raise SystemExit(main())\n")
         # Crash reports go to TMPDIR, where the stories look for whatever should not be written anywhere.
         fixed = {"PYTHONWARNINGS": "error", "TMPDIR": str(self.folder / "temporary"), "DISCORD_BOT_TOKEN": TOKEN}
@@ -310,14 +310,14 @@ def test_an_outage_is_told_once_and_so_is_its_end(world: World):
 def test_a_connection_that_is_taken_up_again_in_time_is_no_outage(
     small_faq: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
-    monkeypatch.setattr(running, "_SETTLED", 0.01)
+    monkeypatch.setattr(client, "_SETTLED", 0.01)
     settings = Settings(small_faq, "", Tokens(discord="x" * 20), tmp_path)
     conversation = app.Parts(settings, Kept(tmp_path / "mmn-bot.sqlite3")).conversation("discord")
 
     async def breaks_and_is_taken_up_again() -> None:
-        client = running.Client(conversation, Outage("Discord"), message_content=False)
-        await client.on_disconnect()
-        await client.on_resumed()
+        connection = client.Client(conversation, Outage("Discord"), message_content=False)
+        await connection.on_disconnect()
+        await connection.on_resumed()
         await asyncio.sleep(0.05)
 
     asyncio.run(breaks_and_is_taken_up_again())
@@ -411,7 +411,7 @@ def test_commands_that_discord_does_not_take_are_told_again_until_it_does(world:
 
     assert is_answered(world.asks())
     world.discord.wait_for(lambda: world.discord.commands.writes == [MENU], what="the commands")
-    bot.told(f"WARNING {HERE}: the menu of commands is set now.")
+    bot.told(f"WARNING {CLIENT}: the menu of commands is set now.")
 
 
 def test_commands_that_another_program_changed_are_told_again(world: World):

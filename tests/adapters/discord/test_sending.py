@@ -426,7 +426,6 @@ def test_two_questions_are_two_letters(stage: "Stage", mods: Channel):
 TROUBLES = {
     "view_channel": "Discord says 50001, the bot has no access to that channel",
     "send_messages": "Discord says 50013, the bot lacks a permission there, which /mmn status names",
-    "embed_links": "Discord says 50013, the bot lacks a permission there, which /mmn status names",
     "deleted": "Discord says 10003, there is no such channel",
     "a forum": "Discord says 50008, it is no channel to write in",
 }

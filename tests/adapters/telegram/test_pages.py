@@ -105,7 +105,7 @@ def test_a_restart_makes_forgetme_forget_nothing(stage: "Stage"):
     stage.restart()
     stage.anna.says(stage.home, "/forgetme")
 
-    assert "for which of my latest answers you had asked or voted (1)" in stage.play(stage.home).text
+    assert "which of my latest answers you had asked for or voted on (1)" in stage.play(stage.home).text
 
 
 # ---- what is kept, by the settings -----------------------------------------------------------------------------------

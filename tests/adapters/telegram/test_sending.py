@@ -431,7 +431,7 @@ def test_moderators_who_cannot_be_reached_are_told_of_and_sending_can_be_tried_a
 
     stage.tap(told, YES)
 
-    assert told.text.startswith(f"{FAILED}\n\nThe fault is mine. Please tap again in a few minutes.")
+    assert told.text.startswith(f"{FAILED}\n\nI could not reach the moderators, and that is my fault.")
     assert logged(caplog) == [f"WARNING {UNREACHED}: Telegram says: Forbidden: bot was kicked from the supergroup chat"]
 
     stage.ben.adds_bot(mods)

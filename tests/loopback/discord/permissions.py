@@ -33,7 +33,7 @@ def bits(*names: str) -> int:
 ALL = bits(*BITS)
 MANAGERS = bits("manage_guild", "manage_messages", "manage_threads")
 MEMBERS = ALL & ~MANAGERS & ~bits("administrator", "mention_everyone")
-INVITED_BOT = 274877991936  # what the link in PLATFORMS.md asks for
+INVITED_BOT = 274877975552  # what `mmn-bot invite` asks for
 IN_DM = MEMBERS
 
 
