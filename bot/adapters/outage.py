@@ -37,6 +37,10 @@ class Outage:
             _log.warning("%s answers again.", self._platform)
         self.line = Line.UP
 
+    def starts_well(self) -> None:
+        """The platform answers from now on; who starts tells the log."""
+        self.line = Line.UP
+
     def ends(self) -> None:
         """The bot no longer serves this platform; who ends it tells why."""
         self.line = Line.ENDED

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"(?<![\w.,])(?<![^\W\d_]-)\d+(?:[.,]\d+)*(?!\w)")
 _WORD = re.compile(r"[a-z]+")
+_LISTED = re.compile(r"\d{1,2}[.)]\s")
+_MARK = re.compile(r"(?<!\S)\d{1,2}[.)](?=\s)")
+"""Of a numbered list, which is told as a slip of its own; in other texts a number may end a sentence."""
 _WRITTEN = {
     word: str(number)
     for number, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2)
@@ -25,7 +28,8 @@ def unproved(entry: Entry) -> list[str]:
     A number inside a name (anti-GM1) is none. Numbers from two to ten may be written out.
     """
     proved = {number for fact in entry.facts for number in _numbers(fact.fact)}
-    told = (number for text in _texts(entry) for number in _numbers(text))
+    texts = (_MARK.sub("", text) if _LISTED.match(text) else text for text in _texts(entry))
+    told = (number for text in texts for number in _numbers(text))
     return [number for number in dict.fromkeys(told) if number not in proved]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from bot.content import country_codes, markup
+from bot.content import country_codes
 from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence
 from bot.content.shapes import Field, Form
 
@@ -20,8 +20,6 @@ _ADDRESS = re.compile(r"https?://[^\s/<>\"]+(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 CHAT = re.compile(r"-?[1-9][0-9]{4,19}")
 _FREE = frozenset({Form.LINE, Form.LINES})
-_SHOWN = frozenset({Form.LINE, Form.TEXT})
-"""Forms of what members read; below `asks`, a list, any sign may stand."""
 _FEW = 12
 """Names that a hint can list."""
 
@@ -80,24 +78,12 @@ def _check_value(name: str, node: Node, field: Field, report: Report) -> bool:
             hint = 'a text with a colon in it needs straight double quotes (") around the whole of it'
         report.add(f"`{name}` must be {_single(field.form)}", hint, at=node)
         return False
-    if field.form in _SHOWN and not _check_markup(name, node, field, report):
-        return False
     if field.form in _FREE and _is_plain(node, field):
         return True
     problem = _problem(node, field)
     if problem:
         report.add(f"`{name}`: {problem[0]}", problem[1], at=node)
     return problem is None
-
-
-def _check_markup(name: str, node: Scalar, field: Field, report: Report) -> bool:
-    """Whether a text is free of markup; of paragraphs, the line is told in which it stands."""
-    found = markup.find(node.text)
-    if found:
-        rows = node.text[: found.before].count("\n") + 1 if field.form is Form.TEXT and "\n" in node.text else 0
-        place = (node.line + rows, 1) if rows else (node.line, node.column)
-        report.add_at(*place, f"`{name}`: {found.message}", found.hint)
-    return found is None
 
 
 def _is_plain(node: Scalar, field: Field) -> bool:

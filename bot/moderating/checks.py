@@ -11,7 +11,7 @@ from bot.content.folders import shown
 from bot.content.lint import lint
 from bot.measuring import judge
 from bot.model import Case, Incoming, Problem
-from bot.moderating import examples, phrase_check, spell_check, upkeep
+from bot.moderating import examples, markup_check, phrase_check, spell_check, upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,6 +60,7 @@ def find(  # noqa: PLR0913  what is checked, and how it is told
     `alike` are the phrases that are nearly the same. `progress` is told the share of the cases that is done, from 0 to 1.
     """
     problems = lint(service.faq, today + timedelta(days=1))  # it is tomorrow already somewhere
+    problems += markup_check.marked(service.faq, folder, places)
     problems += examples.failing(service, places)
     problems += failing(cases, service, progress=progress)
     return problems + warnings(service, folder, today, places, alike)

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import text
 from bot.content.folders import EVERYDAY_FILE, NAMES
+from bot.content.places import whole
 from bot.content.readability import pieces
 from bot.matching.spelling import MENDED_TO, Speller, compile_lexicon
 from bot.model import Problem, Severity
@@ -87,7 +87,7 @@ def _is_name(word: str, before: str) -> bool:
 def misspelt(entries: Iterable[Entry], known: Dictionary, places: Places) -> list[Problem]:
     """A warning for each word of an entry's question, label, short answer and answer that no list knows."""
     return [
-        Problem(entry.path, *_place(entry, word, places), *_told(word, known), Severity.WARNING)
+        Problem(entry.path, *place_in(entry, word, places), *_told(word, known), Severity.WARNING)
         for entry in entries
         for word in known.unknown(" . ".join(_texts(entry)))
     ]
@@ -104,20 +104,14 @@ def _texts(entry: Entry) -> Iterator[str]:
     yield from pieces(entry.answer)
 
 
+def place_in(entry: Entry, fragment: str, places: Places) -> tuple[int, int]:
+    """Where a part of what members read of an entry stands."""
+    for value in (entry.question, entry.label, entry.short):
+        if whole(fragment).search(value):
+            line, _ = places.of(entry.path, value)
+            return places.holding(entry.path, fragment, line)
+    return places.holding(entry.path, fragment, entry.answer_line)
+
+
 def _plain(word: str) -> str:
     return text.clean(word).strip()
-
-
-def _place(entry: Entry, word: str, places: Places) -> tuple[int, int]:
-    for value in (entry.question, entry.label, entry.short):
-        if word in _WORD.findall(value):
-            line, column = places.of(entry.path, value)
-            return line, column + value.index(word)
-    try:
-        rows = Path(entry.path).read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return entry.answer_line, 1
-    for line, row in enumerate(rows[entry.answer_line - 1 :], start=entry.answer_line):
-        if word in _WORD.findall(row):
-            return line, row.index(word) + 1
-    return entry.answer_line, 1

@@ -15,7 +15,7 @@ from bot.content.readability import grade, hardest, length
 from bot.content.records import read_record
 from bot.errors import InputError
 from bot.model import Kind, Severity
-from bot.moderating import spell_check, upkeep
+from bot.moderating import markup_check, spell_check, upkeep
 from bot.workbench import forms
 
 if TYPE_CHECKING:
@@ -129,6 +129,7 @@ def look(  # noqa: PLR0913, PLR0917  what an entry is held against
         see_also=tuple(other for other in entry.see_also if other in known),
     )
     found += lint.lint_entry(entry, faq, today)
+    found += markup_check.of_entries([entry], Places())
     alone = replace(faq, entries={entry.id: entry})
     mild = [
         *spell_check.misspelt([entry], dictionary, Places()),

@@ -126,3 +126,15 @@ def test_every_answer_of_this_repository_lists_its_facts():
 
     assert [entry.id for entry in answers if not entry.facts] == []
     assert [entry.id for entry in answers if not set(entry.sources) <= {fact.source for fact in entry.facts}] == []
+
+
+def test_the_marks_of_a_numbered_list_are_no_numbers_of_an_answer(small_faq: Path):
+    _write(small_faq, "1. It is rare.\n  2) About 7 have it.", "it is rare")
+
+    assert _unproved(small_faq) == ["the number 7 stands in none of its facts"]
+
+
+def test_a_number_at_the_end_of_a_sentence_is_one(small_faq: Path):
+    _write(small_faq, "They were 12. It is rare.", "it is rare")
+
+    assert _unproved(small_faq) == ["the number 12 stands in none of its facts"]

@@ -9,9 +9,6 @@ from workbench_visits import served, visiting
 from yarl import URL
 
 from bot.config import Settings
-from bot.content import load
-from bot.moderating import notices
-from bot.workbench import previews
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("alone")]
 
@@ -152,30 +149,19 @@ async def test_markup_in_every_field_is_text(settings: Settings):
             assert ">49<" not in html
 
 
-async def test_markup_in_a_reply_is_text_in_each_preview(faq: Path):
-    words = f"{MARKUP} [x](javascript:alert(3)) **b**"
-    reply, community = notices.note(words, words), load(faq).community
-    for platform in previews.PLATFORMS:
-        html = "".join(previews.show(reply, community, platform).parts)
-        assert "alert(1)" in html
-        assert "<script>alert" not in html
-        assert "<img" not in html
-        assert 'href="javascript' not in html
-
-
-async def test_markup_in_the_published_faq_that_check_lets_pass_is_text_too(settings: Settings, faq: Path):
+async def test_markup_in_the_published_faq_is_text_in_each_preview(settings: Settings, faq: Path):
     file = faq / "answers" / "treatment" / "ivig.yaml"
     text = file.read_text(encoding="utf-8").replace(
-        "It is a drip", "<script src=x <img src=x onerror=alert(1) \"'{{ 7*7 }} (javascript:alert(3)) It is a drip"
+        "It is a drip", f"{MARKUP} [x](javascript:alert(3)) **b** It is a drip"
     )
     file.write_text(text, encoding="utf-8")
     async with served(settings) as workbench, visiting(workbench) as visitor:
-        for platform in previews.PLATFORMS:
+        for platform in ("telegram", "discord", "plain"):
             await visitor.get("/try")
             await visitor.press("Set", platform=platform)
             html = await visitor.press("Send", words="what is ivig")
-            assert "onerror=alert(1)" in html
-            assert "<script src" not in html
+            assert "alert(1)" in html
+            assert "<script>alert" not in html
             assert "<img" not in html
             assert 'href="javascript' not in html
 

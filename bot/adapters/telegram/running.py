@@ -112,7 +112,6 @@ class Telegram:
         while not await self._started():
             self._wait = min(2 * self._wait, _LONGEST_WAIT)
             await asyncio.sleep(self._wait)
-        self._outage.is_over()
         _log.info("Telegram: @%s answers.", self.application.bot.username)
         try:
             moderators = self._conversation.moderator_chats.chats.get(self._conversation.platform)
@@ -178,6 +177,7 @@ class Telegram:
             allowed_updates=UPDATES,
             secret_token=secrets.token_urlsafe(32),  # a new one each time: Telegram is told, nobody need keep it
         )
+        self._outage.starts_well()  # with polling, the answers to what is asked for tell it
 
     async def _finish(self) -> None:
         """Lets what is in flight end, for as long as a stop may take."""

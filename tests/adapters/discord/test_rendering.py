@@ -15,6 +15,7 @@ from bot.adapters.discord import rendering
 from bot.adapters.discord.rendering import escape
 from bot.answering.service import Service
 from bot.content import load
+from bot.content.country_codes import CODES
 from bot.model import Kind, Outcome, Reply
 
 if TYPE_CHECKING:
@@ -559,7 +560,7 @@ def test_a_page_with_more_organisations_than_a_message_holds_goes_on_in_others(s
 
 @pytest.mark.parametrize("number", [10, 25, 60])
 def test_the_numbers_of_many_countries_are_shown(small: Small, number: int):
-    codes = [f"{first}{second}" for first in "ABCFHJ" for second in "ABCDEFGHIJ"]
+    codes = sorted(CODES - {"DE", "GB"})
     record = """\
   - country: {0}
     name: The united islands of {0}
