@@ -25,35 +25,41 @@ class Kept:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._opening: asyncio.Task[SqlStore] | None = None
+        self._calls: set[asyncio.Task[Any]] = set()
 
     def __getattr__(self, name: str) -> Callable[..., Coroutine[Any, Any, Any]]:
         async def there(*values: object, **named: object) -> object:
+            call = asyncio.current_task()
+            assert call
+            self._calls.add(call)
+            call.add_done_callback(self._calls.discard)
             return await getattr(await self._opened(), name)(*values, **named)
 
         async def call(*values: object, **named: object) -> object:
-            return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(there(*values, **named), _loop()))
+            done = asyncio.run_coroutine_threadsafe(there(*values, **named), _loop())
+            return await asyncio.shield(asyncio.wrap_future(done))  # cut off within, it would leave its connection open
 
         return call
 
     async def _opened(self) -> SqlStore:
-        if self._opening is None:
+        if self._opening is None or _failed(self._opening):
             self._opening = asyncio.create_task(_opened(self._file))
             _open.add(self)
-        try:
-            return await asyncio.shield(self._opening)
-        except BaseException:
-            self._opening = None
-            raise
+        return await asyncio.shield(self._opening)  # who waits may be cancelled: it is opened for the others
 
     def close(self) -> None:
         """Closes it; the next call opens it again."""
         asyncio.run_coroutine_threadsafe(self._closed(), _loop()).result()
 
     async def _closed(self) -> None:
+        while self._calls:
+            await asyncio.wait(self._calls)
         _open.discard(self)
         opening, self._opening = self._opening, None
         if opening:
-            await (await opening).close()
+            await asyncio.wait([opening])
+            if not _failed(opening):
+                await opening.result().close()
 
     def breaks(self) -> None:
         """From now on the file is no database."""
@@ -85,6 +91,10 @@ def _loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="stores", daemon=True).start()
     return loop
+
+
+def _failed(opening: asyncio.Task[SqlStore]) -> bool:
+    return opening.done() and (opening.cancelled() or opening.exception() is not None)
 
 
 async def _opened(file: Path) -> SqlStore:

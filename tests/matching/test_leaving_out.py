@@ -43,7 +43,7 @@ def test_the_views_are_near_those_of_an_index_built_without_the_phrase(several: 
         expected = rebuilt._scores(vector, rebuilt._likeness(vector)).views
         classified, remembered, known, meant, akin = estimated[:, place]
 
-        assert classified == pytest.approx(expected[0], abs=0.06)  # the diagonal is an estimate
+        assert classified == pytest.approx(expected[0], abs=0.1)  # the diagonal is an estimate
         assert remembered == pytest.approx(expected[1], abs=0.02)
         assert known == pytest.approx(expected[2], abs=0.01)
         assert meant == pytest.approx(expected[3], abs=0.01)
