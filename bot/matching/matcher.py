@@ -16,8 +16,8 @@ from bot.matching.confidence import Confidence, Scores
 from bot.matching.features import Features
 from bot.matching.index_cache import NO_CACHE
 from bot.matching.lessons import Lessons
+from bot.matching.likeness import Likeness
 from bot.matching.reading import Reader, Variants
-from bot.matching.rounding import product
 from bot.matching.segments import Segments
 from bot.matching.spelling import Lexicon, Speller
 from bot.model import NO_WORDS, Words
@@ -77,7 +77,7 @@ class Matcher:
             len(index.said),
         )
         self._confidence = Confidence.of(index)
-        self._has_words = np.diff(index.said_starts) > 0
+        self._likeness = Likeness(index)
         self._owners = _Exactly(index.said, index.said_order, self._segments.labels)
         contrasted = np.repeat(index.owners, index.contrast_sizes)
         self._opposed = _Exactly(index.contrasts_said, index.contrasts_order, contrasted)
@@ -140,11 +140,11 @@ class Matcher:
         vector = self._features.vector(words)
         if not len(vector.indices):
             return []
-        likeness = self._likeness(vector)
+        likeness = self._likeness.in_words(vector)
         scores = self._scores(vector, likeness)
         narrow = self._features.vector(focus)
         if len(narrow.indices):
-            narrowed = self._scores(narrow, self._likeness(narrow))
+            narrowed = self._scores(narrow, self._likeness.in_words(narrow))
             scores = Scores(
                 *((1 - FOCUS) * all_of_it + FOCUS * part for all_of_it, part in zip(scores, narrowed, strict=True))
             )
@@ -194,7 +194,7 @@ class Matcher:
         """The score of every entry in each view: shape (5, entries); of every contest: (4, contests)."""
         index, said = self.index, np.sqrt(vector.said)
         remembered, nearer = self._nearest(likeness)
-        akin, more_akin = self._nearest(self._kinship(vector))
+        akin, more_akin = self._nearest(self._likeness.in_meaning(vector))
         taught = vector.indices < len(index.classifier)
         features = vector.indices[taught]
         views = [
@@ -220,36 +220,6 @@ class Matcher:
         others = self._contests.nearest(likeness[None, self.index.contrast_rows])[0]
         return nearest, nearest[self.index.owners] - others
 
-    def _likeness(self, vector: Vector) -> NDArray[np.float32]:
-        """Cosine of the message to every phrase and every contrast: its letter groups speak for words, and the words for phrases."""
-        index = self.index
-        words, groups = len(index.words), len(index.words) + len(index.groups)
-        of_word, of_pair = vector.indices < words, vector.indices >= groups
-        of_group = ~of_word & ~of_pair
-        by_word = _spread(
-            (index.group_starts, index.group_words, index.group_values),
-            (vector.indices[of_group] - words, vector.values[of_group]),
-            words,
-        )
-        said = vector.indices[of_word]
-        by_word[said] += index.idf[said] * vector.values[of_word]
-        by_pair = _spread(
-            (index.pair_starts, index.pair_rows, index.pair_values),
-            (vector.indices[of_pair] - groups, vector.values[of_pair]),
-            len(index.said_starts) - 1,
-        )
-        products = np.append(index.said_values * by_word[index.said_words], np.float32(0))
-        by_phrase = np.add.reduceat(products, index.said_starts[:-1]) * self._has_words
-        return np.asarray(by_phrase + by_pair, dtype=np.float32)
-
-    def _kinship(self, vector: Vector) -> NDArray[np.float32]:
-        """Cosine of what the message means to what every phrase means: the words speak for phrases, as above."""
-        index = self.index
-        by_word = product(index.meanings, index.direction_scales, vector.direction)
-        said = np.append(by_word[index.said_words], np.float32(0))
-        sums = np.add.reduceat(said, index.said_starts[:-1]) * self._has_words
-        return np.asarray(sums / index.direction_lengths, dtype=np.float32)
-
 
 class _Exactly:
     """Looks up the entries that have a text word for word.
@@ -267,18 +237,3 @@ class _Exactly:
         )
         places = self._order[first:after]
         return frozenset(self._entries[places[places < len(self._entries)]].tolist())
-
-
-def _spread(
-    postings: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]],
-    chosen: tuple[NDArray[np.int64], NDArray[np.float32]],
-    places: int,
-) -> NDArray[np.float32]:
-    """The sum of the chosen columns of a sparse matrix (starts, rows, values), each times its weight: shape (places,)."""
-    starts, rows, values = postings
-    columns, weights = chosen
-    first = starts[columns]
-    sizes = starts[columns + 1] - first
-    ends = np.cumsum(sizes)
-    stored = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + sizes, sizes)
-    return np.bincount(rows[stored], values[stored] * np.repeat(weights, sizes), places).astype(np.float32)

@@ -47,7 +47,7 @@ def test_an_entry_held_out_is_scored_as_by_an_index_that_was_built_without_it(ph
     for place, phrase in enumerate(phrases["ivig"][:10]):
         vector = rebuilt._features.vector(rebuilt.reader.read_phrase(phrase))
         assert scores[:, place] == pytest.approx(
-            rebuilt._scores(vector, rebuilt._likeness(vector)).views, abs=0.05
+            rebuilt._scores(vector, rebuilt._likeness.in_words(vector)).views, abs=0.05
         )  # which pairs several phrases have was told by all phrases
 
 

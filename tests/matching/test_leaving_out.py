@@ -40,7 +40,7 @@ def test_the_views_are_near_those_of_an_index_built_without_the_phrase(several: 
         phrase = every[place][1]
         rebuilt = Matcher.from_phrases({e: [said for said in asks if said != phrase] for e, asks in several.items()})
         vector = rebuilt._features.vector(rebuilt.reader.read_phrase(phrase))
-        expected = rebuilt._scores(vector, rebuilt._likeness(vector)).views
+        expected = rebuilt._scores(vector, rebuilt._likeness.in_words(vector)).views
         classified, remembered, known, meant, akin = estimated[:, place]
 
         assert classified == pytest.approx(expected[0], abs=0.1)  # the diagonal is an estimate
