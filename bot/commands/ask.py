@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bot.adapters import terminal
+from bot.adapters import plain_text
 from bot.commands import _settings, _tables
 from bot.commands._console import open_console
 from bot.core import open_service
@@ -49,7 +49,7 @@ def main(options: argparse.Namespace) -> int:
         print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
         return 0
     console = open_console()
-    terminal.show(reply.whole, service.faq.community.lines, console)
+    plain_text.show(reply.whole, service.faq.community.lines, console)
     if explanation:
         show_why(explanation, service, console)
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.adapters import terminal
+from bot.adapters import plain_text
 from bot.commands import _settings, ask, chat
 from bot.commands._console import open_console
 from bot.core import open_service
@@ -37,7 +37,7 @@ def main(options: argparse.Namespace) -> int:
         incoming = Incoming(said, addressed=not options.overheard, country=country)
         reply, explanation = service.ask(incoming), service.explain(incoming)
         if reply.title or reply.blocks:
-            terminal.show(reply.whole, service.faq.community.lines, console)
+            plain_text.show(reply.whole, service.faq.community.lines, console)
         else:
             console.print("\n(The bot stays silent.)\n")
         ask.show_why(explanation, service, console)
