@@ -21,6 +21,8 @@ from bot import text
         ("/ask what is an emg", ["what", "is", "an", "emg"]),
         ("/ask@some_bot emg", ["emg"]),
         ("and/or", ["and", "or"]),
+        ("pins & needles", ["pins", "and", "needles"]),
+        ("R&D", ["r", "d"]),
         ("see www.example.org now", ["see", "now"]),
         ("See WWW.Example.org now", ["see", "now"]),
         ("mail me at a@b.org", ["mail", "me", "at", "a", "b", "org"]),

@@ -63,7 +63,10 @@ class Service:
             if country is not None:
                 return self._contacts.country(country) if country else self.urgent(incoming.country)
         press = replying.led_on(incoming, self.faq.entries.get(decision.entry))
-        return self.press(press, incoming.country) if press else self.word(decision, incoming)
+        if press is None:
+            return self.word(decision, incoming)
+        reply = self.press(press, incoming.country)
+        return reply.whole if press.verb is Verb.MORE else reply
 
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and why."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.model import Verb
+
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 40
 """Characters of an id: with a verb before it, it must fit the 64 bytes of a Telegram button."""
@@ -181,9 +183,9 @@ CHATTER: Shape = {
     "reviewed": _REVIEWED,
     "in_reply": Field(
         Form.CHOICE,
-        'Where it leads in reply to one of the bot\'s answers. others: to other choices, as for "no, not that". read: to the whole of that answer, as for "more".',
+        'Where it leads in reply to one of the bot\'s answers. others: to other choices, as for "no, not that". more: to the whole of that answer, as for "tell me more".',
         required=False,
-        choices=("others", "read"),
+        choices=(Verb.OTHERS.value, Verb.MORE.value),
     ),
     "not_asks": _NOT_ASKS,
     "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line.", longest=LONGEST_PHRASE),

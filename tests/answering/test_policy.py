@@ -204,3 +204,20 @@ def test_a_message_that_the_bot_can_not_read_gets_no_answer_but_an_emergency_is_
 def test_every_decision_names_its_rule():
     assert addressed(candidates(answer_1=0.9, answer_2=0.1)).rule == "surely this question"
     assert overheard(candidates(answer_1=0.9), form=STATES).rule == "overheard, and not a question that stands alone"
+
+
+def test_the_next_likely_entry_is_offered_beside_an_answer():
+    assert addressed(candidates(answer_1=0.7, signpost_1=0.2)).also == "signpost_1"
+    assert not addressed(candidates(answer_1=0.7, answer_2=0.05)).also
+
+
+def test_what_is_not_shown_on_a_button_is_not_offered_beside_an_answer():
+    unfit = [Candidate("answer_1", Kind.ANSWER, 0.7), Candidate("answer_2", Kind.ANSWER, 0.2, fits=False)]
+
+    assert not addressed(candidates(answer_1=0.65, care_1=0.25)).also
+    assert not addressed(unfit).also
+
+
+@pytest.mark.parametrize(("signpost", "outcome"), [(0.9, Outcome.NOT_COVERED), (0.6, Outcome.CARE_TEAM)])
+def test_a_signpost_that_is_far_likelier_keeps_a_faint_personal_decision_back(signpost: float, outcome: Outcome):
+    assert addressed(candidates(signpost_1=signpost, care_1=0.06)).outcome is outcome

@@ -83,3 +83,25 @@ def test_what_is_typed_for_a_vote_leads_on_and_counts_nothing(service: Service):
 
     assert typed["Not this"].title == service.faq.community.lines.others_title
     assert typed["more"].buttons[-2].press == Press(Verb.BACK, "contagious")
+
+
+@pytest.mark.parametrize("said", ["more", "tell me more", "go on"])
+def test_more_in_reply_to_an_answer_opens_the_whole_of_it(service: Service, said: str):
+    assert service.ask(Incoming(said, context="ivig")) == service.press(Press(Verb.MORE, "ivig")).whole
+
+
+def test_more_in_reply_to_nothing_asks_for_the_question(service: Service):
+    reply = service.ask(Incoming("more"))
+
+    assert (reply.outcome, reply.entry) == (Outcome.NOT_COVERED, "carry-on")
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"), [("and side effects?", "ivig-side-effects"), ("what happens that day", "infusion-day")]
+)
+def test_what_follows_a_personal_decision_is_not_that_decision_once_more(service: Service, said: str, entry: str):
+    assert replied(service, said, context="start-stop-treatment", choices=()) == entry
+
+
+def test_a_reply_in_words_that_no_phrase_has_is_no_error(service: Service):
+    assert service.ask(Incoming("xqzv", context="ivig")).outcome is Outcome.NOT_COVERED
