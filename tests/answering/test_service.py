@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering import presses
+from bot.answering.deciding import RELATED
 from bot.answering.policy import Decision
 from bot.answering.service import Service
 from bot.content import load
@@ -347,6 +348,25 @@ def test_a_reply_to_an_answer_is_read_with_it(service: Service):
     assert (alone.outcome, alone.entry) == (Outcome.ANSWER, "pain-and-numbness")
     assert behind.outcome is Outcome.SUGGEST
     assert {"pain-and-numbness", "tests-in-practice"} <= set(behind.suggestions)
+
+
+def odds(service: Service, one: str, other: str, *, context: str = "") -> float:
+    """How much likelier one entry is than another for what somebody asks, behind an answer or alone."""
+    asked = service.explain(Incoming("what do people mostly say of it in the first weeks", context=context))
+    found = {candidate.entry_id: candidate.confidence for candidate in asked.candidates}
+    return found[one] / found[other]
+
+
+@pytest.mark.parametrize("entry", ["ivig", "ivig-side-effects"])
+def test_behind_an_answer_it_and_what_is_related_to_it_are_likelier(service: Service, entry: str):
+    assert odds(service, entry, "driving", context="ivig") == pytest.approx(RELATED * odds(service, entry, "driving"))
+
+
+def test_behind_a_card_that_sends_a_member_to_their_doctor_the_same_decision_is_no_likelier(service: Service):
+    card = "start-stop-treatment"
+
+    assert odds(service, card, "driving", context=card) == pytest.approx(odds(service, card, "driving"))
+    assert odds(service, "ivig-side-effects", card, context=card) > odds(service, "ivig-side-effects", card)
 
 
 @pytest.mark.parametrize("said", ["what is mmn", "emg", "cramps"])
