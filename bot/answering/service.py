@@ -52,7 +52,7 @@ class Service:
         try:
             press = replying.chosen(incoming)
             if press:
-                return self.press(press, incoming.country)
+                return self._typed(press, incoming.country)
             explanation = self.explain(incoming)
         except Exception as error:  # the safety step is on this way, and its failure must not be silence
             _log.error("a message could not be decided: %s", type(error).__name__)
@@ -63,9 +63,11 @@ class Service:
             if country is not None:
                 return self._contacts.country(country) if country else self.urgent(incoming.country)
         press = replying.led_on(incoming, self.faq.entries.get(decision.entry))
-        if press is None:
-            return self.word(decision, incoming)
-        reply = self.press(press, incoming.country)
+        return self._typed(press, incoming.country) if press else self.word(decision, incoming)
+
+    def _typed(self, press: Press, country: str) -> Reply:
+        """The reply to a tap in words; what is opened so is shown whole, as nothing is there to open it."""
+        reply = self.press(press, country)
         return reply.whole if press.verb is Verb.MORE else reply
 
     def explain(self, incoming: Incoming) -> Explanation:

@@ -86,8 +86,12 @@ def test_what_is_typed_for_a_vote_leads_on_and_counts_nothing(service: Service):
 
 
 @pytest.mark.parametrize("said", ["more", "tell me more", "go on"])
-def test_more_in_reply_to_an_answer_opens_the_whole_of_it(service: Service, said: str):
-    assert service.ask(Incoming(said, context="ivig")) == service.press(Press(Verb.MORE, "ivig")).whole
+@pytest.mark.parametrize("choices", [(), (Button("More", Press(Verb.MORE, "ivig")),)])
+def test_more_in_reply_to_an_answer_opens_the_whole_of_it(service: Service, said: str, choices: tuple[Button, ...]):
+    reply = service.ask(Incoming(said, context="ivig", choices=choices))
+
+    assert reply == service.press(Press(Verb.MORE, "ivig")).whole
+    assert not reply.short
 
 
 def test_more_in_reply_to_nothing_asks_for_the_question(service: Service):
