@@ -445,6 +445,13 @@ def service(index_cache: IndexCache) -> Service:
     return Service(load(ROOT / "faq" / "en"), index_cache)
 
 
+def change(file: Path, old: str, new: str) -> None:
+    """Puts other words into a file of an FAQ, once; they must stand there."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
 @pytest.fixture
 def small_faq(tmp_path: Path) -> Path:
     folder = tmp_path / "faq" / "en"

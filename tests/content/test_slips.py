@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from conftest import change
 
 from bot.content import load, read
 from bot.moderating import checks
@@ -30,12 +31,6 @@ MARKS = "<<<<<<< HEAD\n{0}=======\n{0}>>>>>>> other\n"
 @pytest.fixture(autouse=True)
 def _beside_the_faq(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def change(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def problems(folder: Path) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import change
 
 from bot.answering.service import Service
 from bot.content import load
@@ -21,12 +22,6 @@ NO_EFFECT = "has no effect (members would read it as it stands: write plain text
 @pytest.fixture(autouse=True)
 def _beside_the_faq(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def change(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def told(folder: Path) -> list[str]:
