@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import compress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_CHARS = 4_096
 """Characters of a message that are read: the longest message that Telegram carries (Discord's are shorter)."""
@@ -16,15 +21,19 @@ _MENTION = re.compile(r"<[@#:a][^<>\s]{1,80}>|(?<![\w.])@\w{2,64}")
 _QUOTED = re.compile(r"^[ \t]*>[ \t].*$", re.MULTILINE)
 _COMMAND = re.compile(r"^\s*/[a-z0-9_]{1,32}(?:@\w+)?(?=\s|$)", re.IGNORECASE)
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4\uff07"), "'")
-_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_STRETCHED = re.compile(r"(.)\1\1+")
 _SENTENCE_END = re.compile(r"(?<=[.!?;\u2026\u061f\u3002])(?=\s)|[\r\n]+")
 _WORD_A_LINE = re.compile(r"^[ \t]*[^\s.!?;]+[ \t]*(?:[\r\n]+[ \t]*\S+[ \t]*(?=[\r\n]|$))+", re.MULTILINE)
-_JOINED = re.compile(r"(?<=[A-Z]{3})(?=[a-z]{3})|(?<=[a-z]{2})(?=[A-Z]{3})")
+_RUN_ON = re.compile(r"[A-Z][A-Z][A-Z](?=[a-z]{3})")
+_RUN_INTO = re.compile(r"[A-Z][A-Z][A-Z](?<=[a-z]{2}[A-Z]{3})")
+"""Three capitals before a word, and behind one. Written so that only capitals are looked at: six times as quick."""
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _MARKED, _ADDRESS = re.compile(r"[/@<>]"), "www"
 """Without either, a line in ASCII holds no link, mention, command or quotation: most phrases, in a third of the time."""
-_THRICE = re.compile(r"(.)\1\1")
-"""Without it no letter is stretched, which is seen four times as quickly."""
+_BETWEEN_WORDS = bytes(
+    place if chr(place).isalnum() or chr(place) in "'\n" else ord(" ") for place in range(128)
+).ljust(256)
+"""What stands for each byte of plain text where words alone count."""
 
 
 def clean(text: str) -> str:
@@ -38,17 +47,33 @@ def clean(text: str) -> str:
     text = text.replace(" & ", " and ")
     if len(text) > MAX_CHARS:
         text = f"{text[: MAX_CHARS // 2]}\n{text[1 - MAX_CHARS // 2 :]}"
-    if text.isascii() and text.isprintable() and not _MARKED.search(text) and _ADDRESS not in text.lower():
-        parted = (text if text.islower() else _JOINED.sub(" ", text).lower()).replace("`", "'")
-        return _STRETCHED.sub(r"\1\1", parted) if _THRICE.search(parted) else parted
+    if _is_plain(text):
+        return _clean_plain(text)
     own = _QUOTED.sub(" ", text)
     text = own if own.strip() else text  # who wrote nothing beside it may cry for help in it
     text = _COMMAND.sub(" ", text.replace("\U0001f198", " sos "))
-    text = _JOINED.sub(" ", _MENTION.sub(" ", _LINK.sub(" ", text)))
+    text = _parted(_MENTION.sub(" ", _LINK.sub(" ", text)))
     text = unicodedata.normalize("NFKD", text)[: 2 * MAX_CHARS].translate(_QUOTES).casefold()
     text = "".join(_visible(character) for character in text)
-    text = _STRETCHED.sub(r"\1\1", unicodedata.normalize("NFC", text))[:MAX_CHARS]
-    return _COMMAND.sub(" ", _MENTION.sub(" ", text))  # again: without its accents, a word may be one
+    text = _unstretched(unicodedata.normalize("NFC", text))[:MAX_CHARS]
+    text = _COMMAND.sub(" ", _MENTION.sub(" ", text))  # again: without its accents, a word may be one
+    return text.replace(" & ", " and ")
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable() and not _MARKED.search(text) and _ADDRESS not in text.lower()
+
+
+def _clean_plain(text: str) -> str:
+    return _unstretched((text if text.islower() else _parted(text).lower()).replace("`", "'"))
+
+
+def _parted(text: str) -> str:
+    return _RUN_INTO.sub(r" \g<0>", _RUN_ON.sub(r"\g<0> ", text))
+
+
+def _unstretched(text: str) -> str:
+    return _STRETCHED.sub(lambda run: 2 * run[1] if run[1].isalpha() else run[0], text)
 
 
 def _visible(character: str) -> str:
@@ -69,3 +94,22 @@ def sentences(cleaned: str) -> list[str]:
 def tokens(cleaned: str) -> list[str]:
     """The words of an already cleaned text; `don't` is one word, `anti-gm1` is two."""
     return _TOKEN.findall(cleaned)
+
+
+def spaced_words(texts: Iterable[str]) -> list[str]:
+    """The words of each text with single blanks between them, as `tokens(clean(text))` gives them.
+
+    Plain lines, as phrases are, are read all at once: it takes a little more than half the time.
+    """
+    texts = [text.replace(" & ", " and ") for text in texts]
+    plain = [len(text) <= MAX_CHARS and _is_plain(text) for text in texts]
+    joined = _clean_plain("\n".join(compress(texts, plain)))
+    lines = iter(joined.encode().translate(_BETWEEN_WORDS).decode().split("\n"))
+    return [
+        _spaced(next(lines)) if is_plain else " ".join(tokens(clean(text)))
+        for text, is_plain in zip(texts, plain, strict=True)
+    ]
+
+
+def _spaced(line: str) -> str:
+    return " ".join(_TOKEN.findall(line) if "'" in line else line.split())

@@ -82,3 +82,33 @@ def test_any_text_at_all_is_cleaned_to_small_printable_text(typed: str):
     assert cleaned == cleaned.casefold()
     assert all(word for word in text.tokens(cleaned))
     assert text.tokens(text.clean(cleaned)) == text.tokens(cleaned)
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("abXYZ019'`&._-/@<> \n\t\u00e9\u2019\u200b") | st.characters(), max_size=40), max_size=6
+    )
+)
+def test_many_texts_read_at_once_have_the_words_that_each_has_alone(typed: list[str]):
+    assert text.spaced_words(typed) == [" ".join(text.tokens(text.clean(one))) for one in typed]
+
+
+def test_texts_that_are_not_plain_keep_their_places_among_those_that_are():
+    typed = [
+        "is it CATCHING?",
+        "see https://x.org/a now",
+        "",
+        "IVIGhelps & don't",
+        "w" * 5_000,
+        "caf\u00e9",
+        "it's sooo\x00odd",
+    ]
+    assert text.spaced_words(typed) == [
+        "is it catching",
+        "see now",
+        "",
+        "ivig helps and don't",
+        "ww ww",  # its start and its end
+        "cafe",
+        "it's soo odd",
+    ]

@@ -74,7 +74,7 @@ def check_phrases(records: Records) -> None:
     """No two entries have the same phrase, which would share its messages by chance, nor the same question."""
     first: dict[str, tuple[Entry, Scalar]] = {}
     for entry, record in records:
-        asks = [(_key(phrase.text), phrase) for phrase in record.items("asks")]
+        asks = _keyed(record.items("asks"))
         _check_sides(record, {key: phrase.line for key, phrase in asks})
         twice: dict[str, list[Scalar]] = {}
         for key, phrase in asks:
@@ -92,8 +92,7 @@ def check_phrases(records: Records) -> None:
 
 def _check_sides(record: Record, asks: Mapping[str, int]) -> None:
     """No phrase stands in both `asks` and `not_asks` of an entry. `asks` gives the line of each."""
-    for phrase in record.items("not_asks"):
-        key = _key(phrase.text)
+    for key, phrase in _keyed(record.items("not_asks")):
         if key in asks:
             message = f"this stands below `asks` too, in line {asks[key]}"
             record.report.add(message, "keep it on the side where it belongs", at=phrase)
@@ -120,6 +119,11 @@ def _check_apart(records: Records, key: str, shown: Callable[[Entry], str]) -> N
         other = first.setdefault(_key(shown(entry)), entry)
         if written and other is not entry:
             record.report.add(f"`{other.id}` has the same {key} ({other.path})", "word it differently", at=written)
+
+
+def _keyed(phrases: Sequence[Scalar]) -> list[tuple[str, Scalar]]:
+    """Each phrase with its words: phrases with the same words are the same to whoever asks."""
+    return list(zip(text.spaced_words(phrase.text for phrase in phrases), phrases, strict=True))
 
 
 def _key(phrase: str) -> str:

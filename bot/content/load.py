@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -51,8 +52,18 @@ def read(folder: Path, numbers: Path | None = None) -> tuple[Faq | None, list[Pr
 
     `numbers` is another file with the numbers to call than the one beside the folder.
     """
+    collects = gc.isenabled()
+    gc.disable()  # nearly all that is made stays, and looking for what does not takes a fifth of the time
+    try:
+        return _read(folder, numbers or numbers_file(folder))
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read(folder: Path, numbers: Path) -> tuple[Faq | None, list[Problem]]:
     found: list[Problem] = []
-    loading = _Loading(folder, numbers or numbers_file(folder), Files(folder, found))
+    loading = _Loading(folder, numbers, Files(folder, found))
     faq = None
     try:
         loading.files.check_folders()

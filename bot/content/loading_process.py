@@ -6,7 +6,6 @@ it and for nobody else.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import subprocess
@@ -46,7 +45,6 @@ def read_apart(folder: Path) -> tuple[Faq | None, list[Problem]]:
 def _main(folder: str) -> None:
     with suppress(AttributeError):  # not on Windows
         os.nice(_NICE)
-    gc.disable()  # nothing is thrown away before the end, and looking for it takes a fifth of the time
     sys.stdout.buffer.write(pickle.dumps(read(Path(folder)), pickle.HIGHEST_PROTOCOL))
 
 

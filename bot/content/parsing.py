@@ -124,7 +124,7 @@ class _Builder:
     """Builds the tree from YAML's events."""
 
     def __init__(self, report: Report, text: str) -> None:
-        self._lines = text.splitlines()
+        self._commented = {number: line for number, line in enumerate(text.splitlines()) if "#" in line}
         self.root: Node | None = None
         self.refused_in: set[int] = set()
         """The lines in which something is refused; then there is no tree."""
@@ -135,7 +135,8 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            self._check(event)
+            if event.anchor or event.tag:
+                self._check(event)
             self._place(self._scalar(event))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
@@ -185,9 +186,8 @@ class _Builder:
 
     def _cut_off(self, end: Mark | None) -> bool:
         """Whether a comment that was hardly meant as one stands behind the end of a plain text."""
-        if end is None or end.line >= len(self._lines) or "#" not in self._lines[end.line]:
-            return False
-        return _CUT.match(self._lines[end.line][end.column :]) is not None
+        line = self._commented.get(end.line) if end else None
+        return line is not None and end is not None and _CUT.match(line, end.column) is not None
 
     def _check(self, event: yaml.NodeEvent) -> None:
         if event.anchor:

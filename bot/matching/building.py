@@ -55,11 +55,10 @@ def build_index(lessons: Lessons, before: Index | None = None, made_with: str = 
     variants = Variants(words)
     opposed = {place: said for place, entry in enumerate(entries) if (said := lessons.contrasts.get(entry))}
     against = tuple(dict.fromkeys(chain.from_iterable(opposed.values())))
-    known = _read_before(before)
-    read = [
-        _words(known[one]) if one in known else variants.unify(_words(" ".join(text.tokens(text.clean(one)))))
-        for one in (*written, *names, *against)
-    ]
+    known, said = _read_before(before), (*written, *names, *against)
+    new = [one for one in said if one not in known]
+    typed = dict(zip(new, text.spaced_words(new), strict=True))
+    read = [_words(known[one]) if one in known else variants.unify(_words(typed[one])) for one in said]
     counts = Counter(chain.from_iterable(read))
     for word in variants.words:
         counts.setdefault(word, 1)
