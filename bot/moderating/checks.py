@@ -10,8 +10,9 @@ from bot.content.cases import read_cases
 from bot.content.folders import shown
 from bot.content.lint import lint
 from bot.measuring import judge
-from bot.model import Case, Incoming, Problem
+from bot.model import Case, Problem
 from bot.moderating import examples, markup_check, phrase_check, spell_check, upkeep
+from bot.moderating.decisions import Decisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,26 +54,28 @@ def find(  # noqa: PLR0913  what is checked, and how it is told
     places: Places,
     *,
     alike: Sequence[Alike],
+    decisions: Decisions | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> list[Problem]:
     """Every problem and warning of a FAQ that could be read, without what takes long or asks other sites.
 
-    `alike` are the phrases that are nearly the same. `progress` is told the share of the cases that is done, from 0 to 1.
+    `alike` are the phrases that are nearly the same, `decisions` those of the service, where they are wanted for more.
+    `progress` is told the share of the cases that is done, from 0 to 1.
     """
     problems = lint(service.faq, today + timedelta(days=1))  # it is tomorrow already somewhere
     problems += markup_check.marked(service.faq, folder, places)
     problems += examples.failing(service, places)
-    problems += failing(cases, service, progress=progress)
+    problems += failing(cases, decisions or Decisions(service), progress=progress)
     return problems + warnings(service, folder, today, places, alike)
 
 
 def failing(
-    cases: Sequence[Case], service: Service, *, progress: Callable[[float], None] | None = None
+    cases: Sequence[Case], decisions: Decisions, *, progress: Callable[[float], None] | None = None
 ) -> list[Problem]:
     """A problem for each case that does not come out as its moderator expects."""
     problems = []
     for number, case in enumerate(cases, 1):
-        decision = service.explain(Incoming(case.text, addressed=case.addressed)).decision
+        decision = decisions.of(case.text, addressed=case.addressed)
         if not judge(case, decision).good:
             came = f"{decision.outcome} {decision.entry or ', '.join(decision.suggestions)}".strip()
             wanted = f"{case.expect} {' or '.join(case.topics)}".strip()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from bot import text
 from bot.answering.service import Service
 from bot.matching import NO_CACHE, IndexCache
-from bot.model import Incoming, Outcome
+from bot.model import Outcome
+from bot.moderating.decisions import Decisions
 from bot.moderating.masking import mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.model import Case, Faq
+    from bot.model import Case, Entry, Faq
 
 CASE, PHRASE, QUESTION, MEMBER = "case", "phrase", "question", "member"
 """Where a message comes from: the moderators' cases, the phrases of either FAQ, a file of questions, or a member who sent
@@ -77,11 +78,21 @@ def moved(before: Faq, after: Faq) -> list[str]:
     """
     if before.words != after.words or _signs(before) != _signs(after):
         return phrases(after, before)
+    same = {entry.id for entry in after.entries.values() if _said(before.entries.get(entry.id)) == _said(entry)}
     sides = [
-        {(entry.id, entry.kind, phrase): phrase for entry in faq.entries.values() for phrase in entry.asks}
+        {
+            (entry.id, entry.kind, phrase): phrase
+            for entry in faq.entries.values()
+            if entry.id not in same
+            for phrase in entry.asks
+        }
         for faq in (after, before)
     ]
     return [phrase for side, other in (sides, sides[::-1]) for key, phrase in side.items() if key not in other]
+
+
+def _said(entry: Entry | None) -> object:
+    return entry and (entry.kind, entry.asks)
 
 
 def _signs(faq: Faq) -> object:
@@ -104,13 +115,13 @@ def messages(
 
 def decide(faq: Faq, said: Iterable[Said], index_cache: IndexCache = NO_CACHE) -> list[Result]:
     """What each message comes to in an FAQ. A message takes about a millisecond."""
-    service = Service(faq, index_cache)
-    return [result(service, one) for one in said]
+    decisions = Decisions(Service(faq, index_cache))
+    return [result(decisions, one) for one in said]
 
 
-def result(service: Service, said: Said) -> Result:
+def result(decisions: Decisions, said: Said) -> Result:
     """What a message comes to."""
-    decision = service.explain(Incoming(said.text, addressed=said.addressed)).decision
+    decision = decisions.of(said.text, addressed=said.addressed, hold=said.origin != MEMBER)
     return Result(decision.outcome, decision.entry or ", ".join(decision.suggestions), decision.confidence)
 
 

@@ -29,7 +29,8 @@ are questions that differ in the one word that matters ("does a cold make MMN wo
 SURE = BARS.answer
 """Chance from which a phrase that leads elsewhere is a warning: there the bot answers without asking back."""
 
-_CHUNK = 512
+_CHUNK, _FEW = 512, 16
+"""Phrases that are compared at a time: of all of them, and of some, whose lengths lie further apart."""
 _LONGER = (2 * 100 - LIKENESS) / LIKENESS
 """How many times as long as another a phrase can be and still be as like: all that differs is what it has more."""
 
@@ -76,7 +77,8 @@ def near_duplicates(faq: Faq, matcher: Matcher, among: Collection[str] | None = 
     keys = [keys[place] for place in order]
     found = []
     sought = [place for place, at in enumerate(order) if among is None or said[at][0] in among]
-    for chunk in (sought[start : start + _CHUNK] for start in range(0, len(sought), _CHUNK)):
+    size = _FEW if among else _CHUNK
+    for chunk in (sought[start : start + size] for start in range(0, len(sought), size)):
         first = bisect_left(keys, len(keys[chunk[0]]) / _LONGER, key=len) if among else chunk[0]
         rest = keys[first : bisect_right(keys, len(keys[chunk[-1]]) * _LONGER, key=len)]
         asked = [keys[place] for place in chunk]

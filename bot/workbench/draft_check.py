@@ -83,6 +83,7 @@ class _Check:
         service = self._desk.build(self._state, job, self._read, self._compare_before)
         if self._live is None:
             self._alike = phrase_check.near_duplicates(service.faq, service.matcher, self._changed(service.faq))
+        decisions = self._desk.decisions(service)
         today = self._desk.now().date()
         self.problems += checks.find(
             service,
@@ -91,12 +92,13 @@ class _Check:
             today,
             Places(),
             alike=self._alike,
+            decisions=decisions,
             progress=lambda done: job.at("Trying the examples that must hold", 0.6 + 0.2 * done),
         )
         after = []
         for number, one in enumerate(self._said):
             job.at("Comparing with what members have", 0.8 + 0.2 * number / len(self._said))
-            after.append(compare.result(service, one))
+            after.append(compare.result(decisions, one))
         self._moved = compare.changes(self._said, self._before, after)
         for change in self._moved[:_EXPLAINED]:
             explanation = service.explain(Incoming(change.said.shown, addressed=change.said.addressed))
@@ -123,7 +125,8 @@ class _Check:
         self._left_out = max(len(phrases) - MOST, 0)
         both = [*self._cases, *checks.cases_of(self._desk.settings.faq, None, [])]
         self._said = compare.messages(both, phrases[:: len(phrases) // MOST + 1], sent=self._sent)
-        self._before = [compare.result(self._live, one) for one in self._said]
+        decisions = self._desk.decisions(self._live)
+        self._before = [compare.result(decisions, one) for one in self._said]
         self._alike = phrase_check.near_duplicates(faq, self._live.matcher, self._changed(faq))
 
     def checked(self) -> Checked:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from bot.answering.deciding import learned_from
 from bot.answering.service import Service
@@ -14,6 +15,7 @@ from bot.content import read
 from bot.errors import InputError
 from bot.matching import IndexCache
 from bot.matching.learning_process import Learner
+from bot.moderating.decisions import Decisions
 from bot.moderating.spell_check import Dictionary
 from bot.workbench.draft import Draft
 from bot.workbench.jobs import Jobs
@@ -66,6 +68,7 @@ class Workspace:
     findings: dict[str, object] = field(init=False, default_factory=dict)
     """What work that is done has found, by the name under which its page looks for it."""
     _services: dict[str, Service] = field(init=False, default_factory=dict)
+    _decisions: WeakKeyDictionary[Service, Decisions] = field(init=False, default_factory=WeakKeyDictionary)
     _dictionary: Dictionary | None = field(init=False, default=None)
     _read: tuple[str, Faq | None, list[Problem]] | None = field(init=False, default=None)
 
@@ -153,6 +156,10 @@ class Workspace:
         for old in list(self._services)[:-_SERVICES]:
             del self._services[old]
         return self._services[state]
+
+    def decisions(self, service: Service) -> Decisions:
+        """What messages come to in a service, for as long as that is held: cases are asked in every check."""
+        return self._decisions.setdefault(service, Decisions(service))
 
     def find(self, name: str, found: object) -> None:
         """Holds what work that is done has found, for its page; what was found long ago is let go."""

@@ -122,12 +122,14 @@ def _work_out(workspace: Workspace, service: Service, correction: Correction, tu
     def meanwhile(faq: Faq) -> None:
         every = compare.messages(checks.cases_of(folder, None, []), compare.moved(service.faq, faq)[:MOST])
         said.extend(one for one in every if one.text != correction.phrase)
-        before.extend(compare.result(service, one) for one in said)
+        decisions = workspace.decisions(service)
+        before.extend(compare.result(decisions, one) for one in said)
 
     after = workspace.build(f"trial {job.id}", job, lambda: load(folder), meanwhile)
     job.at("Comparing with the other questions", 0.7)
-    results = [compare.result(after, one) for one in said]
-    came = compare.result(after, compare.Said(turn.said, turn.addressed, compare.QUESTION))
+    decisions = workspace.decisions(after)
+    results = [compare.result(decisions, one) for one in said]
+    came = compare.result(decisions, compare.Said(turn.said, turn.addressed, compare.QUESTION))
     good = came.entry == correction.meant if correction.meant else came.outcome in _NOTHING
     workspace.find(job.id, Proposal(correction, files, came, good, compare.changes(said, before, results)))
 

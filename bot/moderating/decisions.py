@@ -1,0 +1,28 @@
+"""What messages come to in one service, each worked out once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Incoming
+
+if TYPE_CHECKING:
+    from bot.answering.policy import Decision
+    from bot.answering.service import Service
+
+
+class Decisions:
+    """The decisions of one service, held for those who ask for the same message again: each takes some milliseconds."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._held: dict[tuple[str, bool], Decision] = {}
+
+    def of(self, text: str, *, addressed: bool, hold: bool = True) -> Decision:
+        """What a message comes to; `hold` it unless it is a member's, whose words stay nowhere longer than needed."""
+        held = self._held.get((text, addressed))
+        if held is None:
+            held = self._service.explain(Incoming(text, addressed=addressed)).decision
+            if hold:
+                self._held[text, addressed] = held
+        return held
