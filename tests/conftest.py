@@ -280,6 +280,12 @@ pages:
   help_on_discord:
     title: How to ask me
     text: Mention me, or use /ask.
+  help_in_terminal:
+    title: How to ask me
+    text: Type it.
+  privacy_in_terminal:
+    title: What happens to your words
+    text: They stay here.
   urgent:
     title: If you need help now
     text: Please call one of these numbers now.

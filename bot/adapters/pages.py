@@ -17,8 +17,7 @@ Page = Callable[[Conversation, str], Reply]
 
 def _opening(name: str) -> Page:
     def opens(conversation: Conversation, country: str) -> Reply:
-        on_discord = conversation.platform == "discord"
-        return conversation.service.page(name, country, conversation.keeping, on_discord=on_discord)
+        return conversation.service.page(name, country, conversation.keeping, conversation.platform)
 
     return opens
 

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from bot.answering.sending import Sending
     from bot.model import Faq, Keeping
 
+DISCORD, TERMINAL = "discord", "terminal"
+_OWN = {
+    ("help", DISCORD): "help_on_discord",
+    ("help", TERMINAL): "help_in_terminal",
+    ("privacy", TERMINAL): "privacy_in_terminal",
+}
+"""The pages that are others on a platform than elsewhere."""
+
 
 class Pages:
     """The pages and menus of one FAQ; `sending` says what becomes of a question that is sent."""
@@ -21,18 +29,20 @@ class Pages:
     def __init__(self, faq: Faq, sending: Sending) -> None:
         self._faq, self._lines, self._sending = faq, faq.community.lines, sending
 
-    def help(self, *, on_discord: bool = False) -> Reply:
-        """How to use the bot, on Telegram or on Discord."""
-        return self.page("help_on_discord" if on_discord else "help")
+    def help(self, platform: str = "") -> Reply:
+        """How to use the bot on a platform."""
+        return self.page(_OWN.get(("help", platform), "help"))
 
-    def privacy(self, keeping: Keeping, *, on_discord: bool = False) -> Reply:
-        """What is read there, what is kept, and for how long, by the settings in force."""
+    def privacy(self, keeping: Keeping, platform: str = "") -> Reply:
+        """What is read on a platform, what is kept, and for how long, by the settings in force: nothing about health."""
+        if ("privacy", platform) in _OWN:
+            return replace(self.page(_OWN["privacy", platform]), disclaimer="")
         community = self._faq.community
-        reads = community.discord.reads if on_discord else community.telegram.reads
+        reads = community.discord.reads if platform == DISCORD else community.telegram.reads
         lines = self._lines
         sending = (lines.send_offered, *self._sending.fate(keeping)) if keeping.takes_questions else (lines.send_off,)
         place = lines.kept_here if keeping.here else lines.kept_elsewhere
-        return self.page("privacy", reads=reads, place=place, sending=" ".join(sending))
+        return replace(self.page("privacy", reads=reads, place=place, sending=" ".join(sending)), disclaimer="")
 
     def sources(self) -> Reply:
         """What the FAQ was written from: every source with its address and the day on which it was read."""

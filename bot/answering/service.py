@@ -111,7 +111,7 @@ class Service:
         """The first message to somebody new."""
         return self._pages.welcome()
 
-    def page(self, name: str, country: str, keeping: Keeping, *, on_discord: bool = False) -> Reply:
+    def page(self, name: str, country: str, keeping: Keeping, platform: str = "") -> Reply:
         """What a command opens without words behind it: its fixed text, where nothing else is said of it here.
 
         Raises `KeyError` for a command that opens no page.
@@ -124,21 +124,21 @@ class Service:
             case "urgent":
                 return self.urgent(country)
             case "help":
-                return self.help(on_discord=on_discord)
+                return self.help(platform)
             case "privacy":
-                return self.privacy(keeping, on_discord=on_discord)
+                return self.privacy(keeping, platform)
             case "sources":
                 return self._pages.sources()
             case _:
                 return self._pages.page(name)
 
-    def help(self, *, on_discord: bool = False) -> Reply:
-        """How to use the bot, on Telegram or on Discord."""
-        return self._pages.help(on_discord=on_discord)
+    def help(self, platform: str = "") -> Reply:
+        """How to use the bot on a platform (`telegram`, `discord`, `terminal`)."""
+        return self._pages.help(platform)
 
-    def privacy(self, keeping: Keeping, *, on_discord: bool = False) -> Reply:
-        """What is read there, what is kept, and for how long, by the settings in force."""
-        return self._pages.privacy(keeping, on_discord=on_discord)
+    def privacy(self, keeping: Keeping, platform: str = "") -> Reply:
+        """What is read on a platform, what is kept, and for how long, by the settings in force."""
+        return self._pages.privacy(keeping, platform)
 
     def country_named(self, words: str) -> str:
         """The country of the FAQ's numbers that these words name, as "uk", "USA" or "Germany"; empty where none is."""

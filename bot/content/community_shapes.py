@@ -256,7 +256,9 @@ _PAGE: Shape = {
 }
 _PRIVACY = _PAGE | {"text": replace(_PAGE["text"], blanks=("name", "contact", "reads", "place", "sending"))}
 _PAGE_HELP = {command.name: command.text for command in commands.COMMANDS if command.text} | {
-    "help_on_discord": "What /help shows on Discord."
+    "help_on_discord": "What /help shows on Discord.",
+    "help_in_terminal": "What /help shows in a terminal.",
+    "privacy_in_terminal": "What /privacy shows in a terminal, where nothing is kept.",
 }
 PAGES: Shape = {
     name: Field(Form.RECORD, told, shape=_PRIVACY if name == "privacy" else _PAGE) for name, told in _PAGE_HELP.items()

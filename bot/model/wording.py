@@ -226,7 +226,8 @@ class Page:
 class Community:
     """Who runs the bot, and every fixed line that it says.
 
-    `pages` maps a command's name to the text that it shows, and `help_on_discord` to what `help` shows there; words in
+    `pages` maps a command's name to the text that it shows, and `help_on_discord`, `help_in_terminal` and
+    `privacy_in_terminal` to what is shown there instead; words in
     braces are filled in. `commands` maps a command's name to what it does, `command_names` to its name in this language where it has one.
     """
 

@@ -70,7 +70,17 @@ def test_the_command_that_replies_name_for_an_emergency_works_here_too(service: 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.opens_page])
 def test_every_page_opens_by_its_command(service: Service, name: str):
-    assert talk(service, f"/{name}").lstrip().startswith(service.page(name, "", Keeping()).title)
+    assert talk(service, f"/{name}").lstrip().startswith(service.page(name, "", Keeping(), "terminal").title)
+
+
+@pytest.mark.parametrize(
+    ("page", "told"), [("/help", "type it to take one"), ("/privacy", "I read what you type here, and keep nothing of it")]
+)
+def test_help_and_privacy_speak_of_the_terminal(service: Service, page: str, told: str):
+    said = talk(service, page)
+
+    assert told in said
+    assert [word for word in ("a group", "Telegram", "chat app", "/ask") if word in said] == []
 
 
 def test_sources_lists_every_source_with_its_address_and_the_day_it_was_read(service: Service):
@@ -129,7 +139,7 @@ def test_a_way_leads_back_from_all_that_more_opens(service: Service):
 
 def test_nothing_can_be_sent_to_moderators_from_here_and_it_says_so(service: Service):
     assert "Ask a moderator" not in talk(service, "does my parrot speak french?", "can I get pregnant with MMN?", "3")
-    assert "You cannot send a question to the moderators through me." in talk(service, "/privacy")
+    assert "You cannot send a question to the moderators from here." in talk(service, "/privacy")
 
 
 @pytest.mark.parametrize("typed", ["topics", "menu", "start", "HELP", "/start"])

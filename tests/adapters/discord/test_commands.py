@@ -313,7 +313,7 @@ def test_a_page_is_for_the_member_alone(stage: "Stage", name: str, expected: str
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.opens_page])
 def test_every_page_opens_by_its_command(stage: "Stage", name: str):
-    expected = stage.service.page(name, "", stage.conversation.keeping, on_discord=True)
+    expected = stage.service.page(name, "", stage.conversation.keeping, "discord")
 
     assert title(stage.slash(name).response) == expected.title
 

@@ -163,6 +163,16 @@ def test_privacy_tells_what_is_kept_by_the_settings_in_force(
     assert "{" not in told
 
 
+def test_privacy_is_one_message_where_everything_is_kept(stage: "Stage"):
+    stage.has_moderators()
+    stage.has_key()
+
+    used = stage.slash("privacy")
+
+    assert used.followups == []
+    assert all(line in used.response.text for line in (OFFERED, POSTED, SEALED, HERE))
+
+
 # ---- /forgetme -------------------------------------------------------------------------------------------------------
 
 
