@@ -86,7 +86,7 @@ def parts(reply: Reply, lines: Lines, markup: Markup, limit: int) -> Iterator[Pa
     brief = (*below, *_origin_in_brief(reply, lines, markup), *_disclaimer_in_brief(reply, lines, markup))
     yield from (part if place == 0 else replace(part, gap=LINE) for place, part in enumerate(brief))
     if markup.folds:
-        beyond = chain(*(_block(block, markup, limit) for block in reply.beyond_short))
+        beyond = chain(*(_block(block, markup, limit) for block in (*reply.beyond_short, *reply.numbers)))
         rest = (*beyond, *_by_name(reply, lines, markup, limit), *_disclaimer(reply, markup))
         yield from (replace(part, folded=True) for part in rest)
 
@@ -172,7 +172,8 @@ def _disclaimer(reply: Reply, markup: Markup) -> Iterator[Part]:
 def _text(reply: Reply, markup: Markup, limit: int) -> Iterator[Part]:
     """The short text where there is one, else the whole, and numbers to call."""
     gap = LINE if reply.short else markup.under_title if reply.title else PARAGRAPH
-    for part in chain(*(_block(block, markup, limit) for block in (*(reply.short or reply.blocks), *reply.numbers))):
+    seen = (*reply.short, *reply.numbers_in_brief) if reply.short else (*reply.blocks, *reply.numbers)
+    for part in chain(*(_block(block, markup, limit) for block in seen)):
         yield replace(part, gap=gap) if gap else part
         gap = ""
 

@@ -35,6 +35,10 @@ class Contacts:
         """The numbers of these kinds below a reply."""
         return self._numbers.shown(kinds, country)
 
+    def numbers_in_brief(self, kinds: Sequence[str], country: str) -> tuple[Block, ...]:
+        """The same in a few lines, for what is seen at once of an answer that is no emergency."""
+        return self._numbers.in_brief(kinds, country)
+
     def number_buttons(self, kinds: Sequence[str], country: str, back: str = "") -> tuple[Button, ...]:
         """The button below these numbers that leads to those of another country, and from there back to an entry."""
         return self._numbers.buttons(kinds, country, back)

@@ -106,6 +106,7 @@ class Replies:
             blocks=entry.answer,
             short=(Paragraph(entry.short),) if entry.short else entry.answer[:1],
             numbers=numbers,
+            numbers_in_brief=self._contacts.numbers_in_brief(entry.numbers, country),
             entry=entry.id,
             sources=tuple(self._faq.sources[source] for source in entry.sources),
             reviewed=entry.reviewed,

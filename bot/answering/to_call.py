@@ -44,6 +44,15 @@ class LinesToCall:
         blocks = (self._of_one(kind, numbers) if numbers else self._of_many(kind) for kind in kinds)
         return tuple(block for several in blocks for block in several)
 
+    def in_brief(self, kinds: Iterable[str], country: str) -> tuple[Block, ...]:
+        """As `shown`, with crisis lines in one paragraph: the first one of a country, or of each that the FAQ puts first."""
+        numbers = self.of(country)
+        of = [one for one in ([numbers] if numbers else self._first) if one.crisis]
+        crisis = "; ".join(_grouped((self._ways(one.crisis[0])[0], one) for one in of))
+        in_brief = (Paragraph(f"{self._lines.crisis_heading} {crisis}."),) if crisis else self.shown(["crisis"], country)
+        blocks = (in_brief if kind == "crisis" else self.shown([kind], country) for kind in kinds)
+        return tuple(block for several in blocks for block in several)
+
     def all_of(self, numbers: Numbers) -> tuple[Block, ...]:
         """Every number of a country."""
         return self.shown(("emergency", "crisis", *(("poison",) if numbers.poison else ())), numbers.country)

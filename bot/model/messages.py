@@ -100,7 +100,8 @@ class Reply:
 
     A `silent` reply has no text at all. `blocks` are the whole text. Where there is `short`, it is what is to be seen at
     once, and the whole is one step away, with sources and organisations by name and the disclaimer in full. `entry` is
-    the id of the entry shown, or empty. `numbers` are to be seen without a tap. `above` stands before the title: what to do if it is an emergency after all; `below` leads to help, and
+    the id of the entry shown, or empty. `numbers` to call are seen without a tap: in full, or beside `short` as
+    `numbers_in_brief`. `above` stands before the title: what to do if it is an emergency after all; `below` leads to help, and
     stands before the disclaimer. `prompts`: what its member writes next is the question. `introduces` asks for what each organisation offers, beside its name. `country` is the
     one that was chosen, and whose numbers these are.
     """
@@ -121,6 +122,7 @@ class Reply:
     below: str = ""
     buttons: tuple[Button, ...] = ()
     country: str = ""
+    numbers_in_brief: tuple[Block, ...] = ()
 
     @property
     def whole(self) -> Reply:

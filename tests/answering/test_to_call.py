@@ -135,3 +135,16 @@ def test_with_a_country_the_organisations_of_all_countries_are_one_tap_away(serv
     everywhere = next(button for button in here.buttons if button.label == "All countries")
 
     assert service.press(everywhere.press, "NZ") == service.support()
+
+
+def test_an_answer_that_is_no_emergency_names_its_numbers_in_a_few_lines_at_first_sight(service: Service):
+    everywhere, at_home = (service.show("emotional-support", country) for country in ("", "IE"))
+
+    assert everywhere.numbers_in_brief == (
+        Paragraph(
+            "Crisis lines: United Kingdom, Ireland: 116 123; United States, Canada: 988; Australia: 13 11 14; "
+            "New Zealand: 1737; South Africa: 0800 567 567; India: 14416."
+        ),
+    )
+    assert at_home.numbers_in_brief == (Paragraph("Crisis lines: Ireland: 116 123."),)
+    assert shown(everywhere)[-1] == DIRECTORY
