@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Bring = Callable[[bytes, Reply], Awaitable[None]]
     """Brings a reply to the member whose sealed address this is, in private; raises `UnreachableError`, `StorageError`."""
 
+    Change = Callable[[int, int, Reply], Awaitable[None]]
+    """Turns a message of the bot's in a chat of its platform into a reply; raises `UnreachableError`."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -55,11 +58,13 @@ class ModeratorChats:
         self._now = now
         self._posts: dict[str, Post] = {}
         self._brings: dict[str, Bring] = {}
+        self._changes: dict[str, Change] = {}
 
-    def connect(self, platform: str, post: Post, bring: Bring) -> None:
-        """A platform can be posted to from now on, and its members be answered."""
+    def connect(self, platform: str, post: Post, bring: Bring, change: Change) -> None:
+        """A platform can be posted to from now on, its posts be changed, and its members be answered."""
         self._posts[platform] = post
         self._brings[platform] = bring
+        self._changes[platform] = change
 
     def keeping(self, *, here: bool) -> Keeping:
         """What becomes of what members do; `here`: the store is a file of this machine."""
@@ -107,10 +112,28 @@ class ModeratorChats:
         post = await self.store.post_at(self._key(platform), message)
         return Fate.UNKNOWN if post is None else await self._end(post, reply)
 
-    async def answer_question(self, number: int, reply: Reply) -> Fate:
-        """The same for the kept question of this number, whose member waits for an answer. Raises `StorageError`."""
+    async def answer_question(self, number: int, reply: Reply, ended: Callable[[str, Fate], Reply]) -> Fate:
+        """The same for the kept question of this number, whose member waits for an answer. Raises `StorageError`.
+
+        `ended` gives what then stands in place of the post in the moderators' chat, where nobody saw it being answered.
+        """
         post = next((post for post in await self.store.posts_that_wait() if post.question == number), None)
-        return Fate.UNKNOWN if post is None else await self._end(post, reply)
+        if post is None:
+            return Fate.UNKNOWN
+        fate = await self._end(post, reply)
+        if fate is not Fate.UNREACHED:
+            await self._change(post, number, lambda words: ended(words, fate))
+        return fate
+
+    async def _change(self, post: QuestionPost, number: int, ended: Callable[[str], Reply]) -> None:
+        """Turns a post into what `ended` makes of its question; where that fails, the post stays as it is."""
+        platform, _, chat = post.chat.partition(":")
+        try:
+            sealed = [question.sealed for question in await self.store.questions() if question.id == number]
+            for words in self.encryption.open_all(sealed)[0]:
+                await self._changes[platform](int(chat), post.message, ended(words))
+        except (BotError, KeyError) as error:
+            _log.warning("a question in the moderators' chat could not be marked as answered: %s", error)
 
     async def _end(self, post: QuestionPost, reply: Reply | None) -> Fate:
         fate = Fate.DONE if reply is None else Fate.UNWANTED

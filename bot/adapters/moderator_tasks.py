@@ -65,7 +65,9 @@ async def answers(conversation: Conversation, message: int, words: str) -> str:
 
 async def answers_question(chats: ModeratorChats, service: Service, number: int, words: str) -> tuple[Fate, str]:
     """The same for the kept question of this number, from outside of the chats. Raises `StorageError`."""
-    fate = await chats.answer_question(number, notices.answer(words, service))
+    fate = await chats.answer_question(
+        number, notices.answer(words, service), lambda asked, fate: notices.ended(asked, _told(fate, service), service)
+    )
     return fate, _told(fate, service)
 
 

@@ -34,6 +34,11 @@ def question(words: str, service: Service) -> Reply:
     return replace(_notice(lines.question_title, Paragraph(f"\u201c{words}\u201d"), *told), buttons=buttons)
 
 
+def ended(words: str, told: str, service: Service) -> Reply:
+    """The same question with what became of it, and nothing left to be done."""
+    return replace(question(words, service), below=told, buttons=())
+
+
 def answer(words: str, service: Service) -> Reply:
     """An answer of the moderators, as the member gets it."""
     return note(service.faq.community.moderators.answer_title, *filter(None, map(str.strip, words.split("\n"))))

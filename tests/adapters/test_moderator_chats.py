@@ -29,9 +29,12 @@ class Office:
         self.store = Kept(file)
         self.moderator_chats = ModeratorChats(chats, self.store, Encryption(key), timedelta(days=days), lambda: NOW)
         for platform in chats:
-            self.moderator_chats.connect(platform, self._post_to(platform), self._bring)
+            self.moderator_chats.connect(platform, self._post_to(platform), self._bring, self._change)
 
     async def _bring(self, sealed: bytes, reply: Reply) -> None:
+        raise NotImplementedError
+
+    async def _change(self, chat: int, message: int, reply: Reply) -> None:
         raise NotImplementedError
 
     def _post_to(self, platform: str) -> Callable[[int, Reply], Coroutine[None, None, int]]:

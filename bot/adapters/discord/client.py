@@ -75,7 +75,7 @@ class Client(discord.Client):
         )
         self._taps = TapHandlers(conversation, self._poster, MemberLimits(conversation.now))
         self._moderators = ModeratorHandlers(conversation, self._poster)
-        conversation.moderator_chats.connect(conversation.platform, self._post, self._bring)
+        conversation.moderator_chats.connect(conversation.platform, self._post, self._bring, self._change)
         self.tree = commands.tree_for(
             self, self.members, ManagerHandlers(conversation, self._poster), self.error_handler
         )
@@ -122,6 +122,11 @@ class Client(discord.Client):
         """Brings an answer of the moderators to a member. Raises `UnreachableError` and `StorageError`."""
         self._must_be_there()
         await self._moderators.brings(self, sealed, reply)
+
+    async def _change(self, channel: int, message: int, reply: Reply) -> None:
+        """Turns a message of the bot's into a reply. Raises `UnreachableError`."""
+        self._must_be_there()
+        await self._poster.change(self.get_partial_messageable(channel), message, reply)
 
     def _must_be_there(self) -> None:
         if self.user is None or self.is_closed():  # posting needs no open gateway, but a login

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.adapters.conversation import Conversation
     from bot.adapters.discord.components import Interaction
     from bot.model import Community, Said
@@ -48,6 +50,17 @@ def words(*paragraphs: str, title: str = "") -> Reply:
 def _reaches(interaction: Interaction) -> bool:
     """Whether the bot reaches the messages of this channel by itself, and not only by the taps of members."""
     return interaction.is_guild_integration() and interaction.app_permissions.view_channel
+
+
+@contextmanager
+def _unreachable() -> Iterator[None]:
+    """Raises `UnreachableError` where Discord cannot be reached, or refuses what is asked of it."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        raise UnreachableError(f"Discord says {error.code or error.status}, {meaning(error) or error.text}") from None
+    except (discord.DiscordException, aiohttp.ClientError, OSError):
+        raise UnreachableError("Discord cannot be reached") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +156,14 @@ class Poster:
     async def post(self, channel: discord.abc.Messageable, reply: Reply) -> int:
         """Posts into a channel unasked, and gives the id of the last message. Raises `UnreachableError` where Discord does not let the bot."""
         shown = self._shown(reply, public=False)
-        try:
+        with _unreachable():
             posted = [await channel.send(**shown.new(place)) for place in range(len(shown.texts))]
-        except discord.HTTPException as error:
-            raise UnreachableError(
-                f"Discord says {error.code or error.status}, {meaning(error) or error.text}"
-            ) from None
-        except (discord.DiscordException, aiohttp.ClientError, OSError):
-            raise UnreachableError("Discord cannot be reached") from None
         return posted[-1].id
+
+    async def change(self, channel: discord.PartialMessageable, message: int, reply: Reply) -> None:
+        """Turns a message of the bot's into a reply. Raises `UnreachableError` where Discord does not let the bot."""
+        with _unreachable():
+            await channel.get_partial_message(message).edit(**self._as_shown(reply).changed(0))
 
     # ---- in an interaction -------------------------------------------------------------------------------------------
 

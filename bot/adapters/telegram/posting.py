@@ -102,6 +102,13 @@ class Poster:
         except TelegramError as error:
             raise UnreachableError(f"Telegram says: {error.message}") from None
 
+    async def change(self, chat: int, message: int, reply: Reply) -> None:
+        """Turns a message of the bot's into a reply without buttons. Raises `UnreachableError` where Telegram does not let the bot."""
+        try:
+            await self.bot.edit_message_text(rendering.messages(reply, self.lines)[0], chat, message)
+        except TelegramError as error:
+            raise UnreachableError(f"Telegram says: {error.message}") from None
+
     async def mark(self, posted: Message, line: str) -> None:
         """Writes a line below a message of the bot's, whose buttons go."""
         with suppress(BadRequest):  # somebody removed it meanwhile

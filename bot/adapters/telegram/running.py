@@ -221,7 +221,7 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
         TapHandlers(conversation, poster, MemberLimits(conversation.now)),
     )
     admins, moderators = AdminHandlers(conversation, poster), ModeratorHandlers(conversation, poster)
-    conversation.moderator_chats.connect(conversation.platform, moderators.posts, moderators.brings)
+    conversation.moderator_chats.connect(conversation.platform, moderators.posts, moderators.brings, poster.change)
     callbacks = {
         **{name: members.page(page) for name, page in PAGES.items()},
         "ask": members.asks,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from loopback.discord import Channel, Message
 
+from bot.adapters import moderator_tasks
+
 if TYPE_CHECKING:
     from conftest import Stage
 
@@ -43,6 +45,19 @@ def test_an_answer_is_brought_in_private_to_who_asked_for_it(stage: "Stage", mod
     assert brought.text == "The moderators answer what you asked them\nHamsters do."
     assert (question.labels, question.text.splitlines()[-1]) == ([], f"**{ANSWERED}**")
     assert not any(stage.anna.name in message.text for message in mods.messages)
+
+
+def test_answered_from_the_workbench_the_question_in_the_channel_says_so(stage: "Stage", mods: Channel):
+    stage.has_key()
+    question = sent(stage, stage.mods or mods)
+    [waits] = asyncio.run(stage.store.posts_that_wait())
+    chats = stage.conversation.moderator_chats
+
+    _, told = stage.bot.does(moderator_tasks.answers_question(chats, stage.service, waits.question, "Hamsters do."))
+
+    assert told == ANSWERED
+    assert (question.labels, question.text.splitlines()[-1]) == ([], ANSWERED)
+    assert ASKED in question.text
 
 
 def test_once_it_is_answered_nobody_knows_whose_it_was(stage: "Stage", mods: Channel):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from loopback.telegram import Chat, Posted
 
+from bot.adapters import moderator_tasks
+
 if TYPE_CHECKING:
     from conftest import Stage
 
@@ -44,6 +46,38 @@ def test_an_answer_is_brought_in_private_to_who_asked_for_it(stage: "Stage", mod
     assert stage.home.last.text == "The moderators answer what you asked them\n\nHamsters do.\n\nAsk your vet."
     assert question.text.endswith(f"\n\n{ANSWERED}")
     assert ASKED in question.text
+
+
+def answer_elsewhere(stage: "Stage", words: str = WORDS) -> str:
+    """What a moderator is told who answers the only kept question from the workbench."""
+    [waits] = asyncio.run(stage.store.posts_that_wait())
+    chats = stage.conversation.moderator_chats
+    _, told = stage.runner.run(moderator_tasks.answers_question(chats, stage.service, waits.question, words))
+    return told
+
+
+def test_answered_from_the_workbench_the_question_in_the_chat_says_so(stage: "Stage", mods: Chat):
+    stage.has_key()
+    question = sent(stage, stage.mods or mods)
+
+    assert answer_elsewhere(stage) == ANSWERED
+    assert question.text.endswith(f"\n\n{ANSWERED}")
+    assert ASKED in question.text
+    assert "To answer it" not in question.text
+    assert stage.home.last.text.endswith("Ask your vet.")
+
+
+def test_a_question_that_was_removed_from_the_chat_is_answered_all_the_same(
+    stage: "Stage", mods: Chat, caplog: pytest.LogCaptureFixture
+):
+    stage.has_key()
+    question = sent(stage, stage.mods or mods)
+    stage.ben.deletes(question)
+
+    assert answer_elsewhere(stage) == ANSWERED
+    assert "could not be marked as answered" in caplog.text
+    assert ASKED not in caplog.text
+    caplog.clear()
 
 
 def test_nothing_in_the_moderators_chat_or_in_the_store_tells_who_asked(stage: "Stage", mods: Chat):
