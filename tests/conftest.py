@@ -194,7 +194,7 @@ lines:
   send_refused: Only the person who asked can send this.
   kept_here: All of this stays on the computer that runs me.
   kept_elsewhere: All of this is kept in a database that belongs to whoever runs me.
-  source_listed: "{title} ({publisher}). Read on {date}. {url}"
+  source_listed: "{title} ({publisher}), read on {date}"
 telegram:
   description: "{name}: not medical advice."
   short_description: Not medical advice.
