@@ -108,6 +108,8 @@ lines:
   support_button: Support organisations
   support_title: Support organisations
   support_text: These groups know MMN.
+  support_none_named: "{country}: none of them names MMN."
+  support_unopened: Not every address was opened.
   support_of: "Support organisations: {country}"
   support_other_countries: All countries
   topics_title: What would you like to know?

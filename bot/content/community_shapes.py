@@ -52,6 +52,8 @@ _LINE_HELP = {
     "support_button": "The button that shows support organisations.",
     "support_title": "Heading of the support organisations.",
     "support_text": "What it says above them.",
+    "support_none_named": "What it says below that where none of the country's organisations speaks of the condition itself.",
+    "support_unopened": "What it says below that where nobody has opened the address of one of them.",
     "support_of": "Heading of those of one country.",
     "support_other_countries": "The button that shows the organisations of every country.",
     "topics_title": "Heading of the menu of themes.",
