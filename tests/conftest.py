@@ -108,6 +108,8 @@ lines:
   support_button: Support organisations
   support_title: Support organisations
   support_text: These groups know MMN.
+  support_none_named: "{country}: none of them names MMN."
+  support_unopened: Not every address was opened.
   support_of: "Support organisations: {country}"
   support_other_countries: All countries
   topics_title: What would you like to know?
@@ -194,7 +196,7 @@ lines:
   send_refused: Only the person who asked can send this.
   kept_here: All of this stays on the computer that runs me.
   kept_elsewhere: All of this is kept in a database that belongs to whoever runs me.
-  source_listed: "{title} ({publisher}). Read on {date}. {url}"
+  source_listed: "{title} ({publisher}), read on {date}"
 telegram:
   description: "{name}: not medical advice."
   short_description: Not medical advice.

@@ -183,6 +183,12 @@ class Conversation:
             return None
         return await self.recent_answers.same(place, reply.entry, self.cooldown)
 
+    def after_restart(self, entry: str = "", *, urgent: bool) -> Reply:
+        """For who waited while the bot was started again: the entry that answers them, the numbers to call, or a sorry."""
+        if entry in self.service.faq.entries:
+            return self.service.show(entry, self.country)
+        return self.service.urgent(self.country) if urgent else self.service.restarted(self.country)
+
     async def forget(self, user: int) -> Reply:
         """Erases what leads to a user, and says what it was."""
         held = self.pending_questions.forget(self.recent_answers.code(user))  # first: it cannot fail

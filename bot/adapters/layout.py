@@ -182,6 +182,12 @@ def _block(block: Block, markup: Markup, limit: int) -> Iterator[Part]:
     if isinstance(block, Code):
         yield from (Part(part) for part in _code(block.text, markup, limit))
         return
+    if isinstance(block, Bullets) and block.urls:
+        gap, mark = PARAGRAPH, "\u2022 "
+        for item, url in zip(block.items, block.urls, strict=True):
+            yield Part(mark + _linked(item, url, markup, limit - len(mark)), gap)
+            gap = LINE
+        return
     texts = [f"\u2022 {item}" for item in block.items] if isinstance(block, Bullets) else [block.text]
     gap = PARAGRAPH
     for text in texts:

@@ -10,7 +10,7 @@ from bot.answering.to_call import LinesToCall
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.model import Block, Faq, Organisation
 
@@ -136,9 +136,18 @@ class Contacts:
         return Reply(
             Outcome.NOT_COVERED,
             self._lines.support_of.format(country=known.name) if known else self._lines.support_title,
-            (Paragraph(self._lines.support_text),),
+            tuple(map(Paragraph, self._above_support(country, chosen))),
             organisations=chosen,
             introduces=True,
             disclaimer=self._faq.community.disclaimer,
             buttons=(*buttons, back_button(self._lines, back) if back else topics_button(self._lines)),
         )
+
+    def _above_support(self, country: str, chosen: Iterable[Organisation]) -> Iterator[str]:
+        """What is to be known of the organisations that are shown: how near they are, and how well looked up."""
+        lines, known = self._lines, self._numbers.of(country)
+        yield lines.support_text
+        if known and not any(o.names_mmn and country in o.countries for o in chosen):
+            yield lines.support_none_named.format(country=known.name)
+        if not all(o.opened for o in chosen):
+            yield lines.support_unopened

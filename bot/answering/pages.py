@@ -45,15 +45,16 @@ class Pages:
         return replace(self.page("privacy", reads=reads, place=place, sending=" ".join(sending)), disclaimer="")
 
     def sources(self) -> Reply:
-        """What the FAQ was written from: every source with its address and the day on which it was read."""
+        """What the FAQ was written from: every source by its title, which leads to it, and the day on which it was read."""
         page = self.page("sources")
         listed = tuple(
             self._lines.source_listed.format(
-                title=source.title, publisher=source.publisher, date=source.accessed.isoformat(), url=source.url
-            ).rstrip()
+                title=source.title, publisher=source.publisher, date=source.accessed.isoformat()
+            )
             for source in self._faq.sources.values()
         )
-        return replace(page, blocks=(*page.blocks, Bullets(listed)))
+        urls = tuple(source.url for source in self._faq.sources.values())
+        return replace(page, blocks=(*page.blocks, Bullets(listed, urls)))
 
     def page(self, name: str, **filled: str) -> Reply:
         """The fixed text of this name, with what belongs into its blanks. Raises `KeyError` where there is none."""

@@ -93,6 +93,7 @@ def organisation(record: Record) -> Organisation:
         about=record.line("about"),
         names_mmn=record.flag("names_mmn"),
         checked_on=record.date("checked_on"),
+        opened=record.flag("opened"),
     )
 
 

@@ -10,7 +10,8 @@ from bot.model import Audience, Lines, commands, commands_for
 _BLANKS = {
     "welcome_title": ("name",),
     "welcome_text": ("name",),
-    "source_listed": ("title", "publisher", "date", "url"),
+    "source_listed": ("title", "publisher", "date"),
+    "support_none_named": ("country",),
     "reviewed": ("date",),
     "doubt_text": ("number",),
     "not_covered_text": ("contact",),
@@ -34,7 +35,7 @@ _BLANKS = {
 }
 _LINE_HELP = {
     "sources": "Heading of the list of sources.",
-    "source_listed": "A source in the list of /sources: its title and publisher, the day on which it was read, and its address, which may be empty and so comes last.",
+    "source_listed": "A source in the list of /sources: its title and publisher, and the day on which it was read. It leads to its address.",
     "reviewed": "When the answer was reviewed.",
     "organisations": "Heading of the support organisations below an answer.",
     "not_advice": "The disclaimer in a few words, below a short answer.",
@@ -51,6 +52,8 @@ _LINE_HELP = {
     "support_button": "The button that shows support organisations.",
     "support_title": "Heading of the support organisations.",
     "support_text": "What it says above them.",
+    "support_none_named": "What it says below that where none of the country's organisations speaks of the condition itself.",
+    "support_unopened": "What it says below that where nobody has opened the address of one of them.",
     "support_of": "Heading of those of one country.",
     "support_other_countries": "The button that shows the organisations of every country.",
     "topics_title": "Heading of the menu of themes.",

@@ -231,7 +231,12 @@ ORGANISATION: Shape = {
     "url": Field(Form.URL, "Its page on MMN, or its home page."),
     "about": Field(Form.LINE, "What it offers, in one short sentence.", longest=160),
     "names_mmn": Field(Form.FLAG, "Whether the page speaks of MMN itself."),
-    "checked_on": Field(Form.DATE, "The day on which somebody last opened the address."),
+    "checked_on": Field(Form.DATE, "The day on which somebody last looked it up."),
+    "opened": Field(
+        Form.FLAG,
+        "Whether its address was opened on that day; false where only a copy of the page, or a mention of it, was seen.",
+        required=False,
+    ),
 }
 ORGANISATIONS: Shape = {
     "organisations": Field(Form.RECORDS, "Support organisations, the most useful first.", shape=ORGANISATION),

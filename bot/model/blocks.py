@@ -14,9 +14,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """List items, each plain text without any markup."""
+    """List items, each plain text without any markup; `urls` are where they lead, one for each or none at all."""
 
     items: tuple[str, ...]
+    urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

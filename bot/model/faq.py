@@ -38,7 +38,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A support organisation; `countries` are ISO 3166 codes or `world`, `languages` ISO 639 codes."""
+    """A support organisation; `countries` are ISO 3166 codes or `world`, `languages` ISO 639 codes.
+
+    It was looked up on the day `checked_on`; `opened` says whether its address was opened then, or only a copy of the
+    page or a mention of it was seen.
+    """
 
     id: str
     name: str
@@ -48,6 +52,7 @@ class Organisation:
     about: str
     names_mmn: bool
     checked_on: date
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Lines:
     support_button: str
     support_title: str
     support_text: str
+    support_none_named: str
+    support_unopened: str
     support_of: str
     support_other_countries: str
     topics_title: str

@@ -96,6 +96,7 @@ def warnings(service: Service, folder: Path, today: date, places: Places, alike:
         *spell_check.misspelt(faq.entries.values(), spell_check.Dictionary(faq), places),
         *upkeep.overdue(faq, today, places),
         *upkeep.unchecked(faq, folder, today, places),
+        *upkeep.unopened(faq, folder),
         *upkeep.read_anew(faq, places),
         *upkeep.unfinished(faq),
         *upkeep.wordy(faq),

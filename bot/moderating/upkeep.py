@@ -60,6 +60,21 @@ def unchecked(faq: Faq, folder: Path, today: date, places: Places) -> list[Probl
     ]
 
 
+def unopened(faq: Faq, folder: Path) -> list[Problem]:
+    """One warning for all organisations whose address nobody opened."""
+    names = [f"`{organisation.id}`" for organisation in faq.organisations if not organisation.opened]
+    if not names:
+        return []
+    return [
+        _warning(
+            shown(folder / ORGANISATIONS_FILE),
+            (1, 1),
+            f"addresses that nobody has opened, {len(names)}: {', '.join(names)}",
+            "open each, and write `opened: true` and the day below `checked_on`",
+        )
+    ]
+
+
 def read_anew(faq: Faq, places: Places) -> list[Problem]:
     """A warning for each entry with a source that was read again after the entry was last compared with it."""
     return [

@@ -87,7 +87,8 @@ def test_sources_lists_every_source_with_its_address_and_the_day_it_was_read(ser
     said = talk(service, "/sources")
 
     for source in service.faq.sources.values():
-        assert f"{source.title} ({source.publisher}). Read on {source.accessed}. {source.url}".rstrip() in said
+        listed = f"{source.title} ({source.publisher}), read on {source.accessed}"
+        assert (f"{listed}: {source.url}" if source.url else listed) in said
 
 
 def test_empty_lines_are_passed_over_and_quit_leaves(service: Service):

@@ -130,6 +130,43 @@ def test_a_country_that_is_no_longer_there_leads_to_the_list(service: Service):
     assert service.press(Press(Verb.COUNTRY, "JP")) == service.press(Press(Verb.COUNTRY))
 
 
+def _told(reply: Reply) -> list[str]:
+    return [block.text for block in reply.blocks if isinstance(block, Paragraph)]
+
+
+def test_where_no_organisation_of_a_country_names_mmn_it_says_so_and_shows_the_worldwide_ones(service: Service):
+    for code, name in (("ZA", "South Africa"), ("IN", "India")):
+        reply = service.support(code)
+
+        assert any(text.startswith(f"{name}: I know no group there that speaks of MMN") for text in _told(reply))
+        assert "gbs-cidp-international" in [organisation.id for organisation in reply.organisations]
+    assert not any("no group there" in text for country in ("GB", "") for text in _told(service.support(country)))
+
+
+def test_addresses_that_nobody_opened_are_said_to_be_so(service: Service):
+    faq, unopened = service.faq, service.faq.community.lines.support_unopened
+    opened = replace(faq, organisations=tuple(replace(one, opened=True) for one in faq.organisations))
+
+    assert (unopened in _told(service.support())) == (not all(one.opened for one in faq.organisations))
+    assert unopened not in _told(Contacts(opened).support())
+
+
+def test_an_organisation_says_whether_it_names_mmn_and_which_language_it_speaks(service: Service):
+    spoken = {
+        "nl": "Dutch",
+        "it": "Italian",
+        "de": "German",
+        "sv": "Swedish",
+        "fr": "French",
+        "da": "Danish",
+        "fi": "Finnish",
+    }
+
+    for one in service.faq.organisations:
+        assert ("MMN" in one.name + one.about) == one.names_mmn, one.id
+        assert all(spoken[language] in one.about for language in one.languages if language != "en"), one.id
+
+
 def test_with_a_country_the_organisations_of_all_countries_are_one_tap_away(service: Service):
     here = service.support("NZ")
     everywhere = next(button for button in here.buttons if button.label == "All countries")

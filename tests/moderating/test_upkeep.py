@@ -43,6 +43,18 @@ def test_organisations_and_numbers_are_checked_every_half_year(faq: Faq):
     assert "the numbers of United Kingdom" in late[1].message
 
 
+def test_addresses_that_nobody_opened_are_named_once(faq: Faq):
+    opened = replace(faq, organisations=tuple(replace(one, opened=True) for one in faq.organisations))
+
+    assert [str(problem) for problem in upkeep.unopened(faq, Path("faq/en"))] == [
+        (
+            "faq/en/organisations.yaml:1:1: warning: addresses that nobody has opened, 1: `in-uk` "
+            "(open each, and write `opened: true` and the day below `checked_on`)"
+        )
+    ]
+    assert upkeep.unopened(opened, Path("faq/en")) == []
+
+
 def test_every_answer_of_a_theme_in_the_menu_can_be_reached(small_service: Service):
     assert upkeep.unreachable(small_service) == []
 

@@ -55,9 +55,7 @@ class Recovery:
             if isinstance(message, discord.Message) and me and reading.question(message, me):
                 await self.error_handler.watch(self.members.says(message, me), message)
             elif message and (each.urgent or sorry):
-                reply = (conversation.service.urgent if each.urgent else conversation.service.restarted)(
-                    conversation.country
-                )
+                reply = conversation.after_restart(urgent=each.urgent)
                 where = self.client.get_partial_messageable(each.channel)
                 await self.error_handler.watch(self.members.poster.put(where, each.channel, reply, urgent=each.urgent))
                 sorry = sorry and each.urgent

@@ -12,8 +12,8 @@ import discord
 from bot.adapters.conversation import by_all, by_one
 from bot.adapters.discord import fallbacks
 from bot.adapters.discord.components import choices_of
-from bot.adapters.member_limits import MemberLimit
 from bot.adapters.pending_questions import marked
+from bot.adapters.taps import Tap, Taps
 from bot.model import Outcome, Press, Verb
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bot.adapters.member_limits import MemberLimits
     from bot.model import Reply
 
-_TAPPED = 30
-"""Taps in a minute and one channel."""
+_MOST = 30
+"""Taps of one member in a minute and one channel."""
 _SHARED = 1_000
 """Taps on "Show to everyone" that are known, the latest ones."""
 
@@ -40,16 +40,16 @@ class TapHandlers:
 
     async def taps(self, interaction: Interaction, press: Press | None) -> None:
         """A tap: the one who asked sees the message change; somebody else gets a message of their own."""
-        limit = self.tapping.of(interaction.channel_id or 0, interaction.user.id, _TAPPED)
-        if limit is MemberLimit.WAITS:
+        tap = Taps(self.conversation, self.tapping, _MOST).sort(press, interaction.channel_id or 0, interaction.user.id)
+        if tap is Tap.WAITS:
             await interaction.response.defer()
-        elif limit is MemberLimit.IS_TOLD:
+        elif tap is Tap.IS_TOLD:
             await self.poster.respond(interaction, self.conversation.service.pause(), public=False)
         elif press is None:
             await self.poster.say(interaction, "", self.poster.community.discord.gone_button)
-        elif press.verb is Verb.REMOVE:
+        elif tap is Tap.REMOVES:
             await self._remove(interaction)
-        elif self.conversation.is_for_another(press, interaction.user.id):
+        elif tap is Tap.IS_REFUSED:
             await self.poster.say(interaction, "", self.poster.community.lines.send_refused)
         elif press.verb is Verb.SHARE:
             await self._share(interaction, press)

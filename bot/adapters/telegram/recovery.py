@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bot.adapters.conversation import Conversation
     from bot.adapters.telegram.posting import Poster
     from bot.adapters.unanswered import Waiting
-    from bot.model import Reply
 
 _log = logging.getLogger(__name__)
 
@@ -79,11 +78,5 @@ class Recovery:
     async def _give(self, mark: str, waiting: Waiting) -> None:
         asked = Asked((waiting.chat, waiting.topic), waiting.message, 0, waiting.message)
         with suppress(TelegramError):  # nobody can be told that nobody can be told
-            await self.poster.give(asked, self._reply(waiting))
+            await self.poster.give(asked, self.conversation.after_restart(waiting.entry, urgent=waiting.urgent))
         self.conversation.unanswered.drop(mark)
-
-    def _reply(self, waiting: Waiting) -> Reply:
-        service, country = self.conversation.service, self.conversation.country
-        if waiting.entry in service.faq.entries:
-            return service.show(waiting.entry, country)
-        return service.urgent(country) if waiting.urgent else service.restarted(country)

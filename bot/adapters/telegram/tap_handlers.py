@@ -12,10 +12,10 @@ from telegram.error import BadRequest
 from telegram.helpers import create_deep_linked_url
 
 from bot.adapters.conversation import VOTES
-from bot.adapters.member_limits import MemberLimit
+from bot.adapters.taps import Tap, Taps
 from bot.adapters.telegram import admin_handlers, reading, update_processor
 from bot.answering import presses
-from bot.model import Kind, Verb
+from bot.model import Verb
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, MaybeInaccessibleMessage, Update, User
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from bot.adapters.telegram.posting import Poster
     from bot.model import Press, Reply
 
-_TAPPED = 20
-"""How often in a minute one member may tap in one chat."""
+_MOST = 20
+"""Taps of one member in a minute and one chat."""
 _OPENED_IN_PRIVATE = {
     Verb.SHOW,
     Verb.MORE,
@@ -68,18 +68,23 @@ class TapHandlers:
         query = update.callback_query
         if query is None:
             return
-        press = presses.read(query.data or "")
-        if press is None or query.message is None:
+        if query.message is None:
             await _acknowledge(query)
             return
-        if not self._shows_help(press):
-            if self.tapping.of(query.message.chat.id, query.from_user.id, _TAPPED) is not MemberLimit.GOES:
-                await _acknowledge(query, self.poster.lines.pause_text)
-                return
+        press, chat, user = presses.read(query.data or ""), query.message.chat.id, query.from_user.id
+        tapped = Taps(self.conversation, self.tapping, _MOST)
+        tap = tapped.sort(press, chat, user)
+        if tap in {Tap.IS_TOLD, Tap.WAITS}:
+            await _acknowledge(query, self.poster.lines.pause_text)
+            return
+        if press is None:
+            await _acknowledge(query)
+            return
+        if not tapped.shows_help(press):
             await update_processor.turn()
-        if press.verb is Verb.REMOVE:
+        if tap is Tap.REMOVES:
             await self._remove(query)
-        elif await self._is_for_another(press, query):
+        elif tap is Tap.IS_REFUSED and not await self._may_send_for_the_group(press, chat, user):
             await _acknowledge(query, self.poster.lines.send_refused)
         else:
             await self._lead_on(query, query.message, press)
@@ -102,21 +107,10 @@ class TapHandlers:
         payload = f"{press.verb}{_BEFORE_TARGET}{press.target}" if press.target else str(press.verb)
         return create_deep_linked_url(self.poster.bot.username, payload)
 
-    async def _is_for_another(self, press: Press, query: CallbackQuery) -> bool:
-        """Whether a tap would send somebody else's words; what an admin asked in the name of the group is any admin's."""
-        if not query.message or not self.conversation.is_for_another(press, query.from_user.id):
-            return False
-        chat = query.message.chat.id
+    async def _may_send_for_the_group(self, press: Press, chat: int, user: int) -> bool:
+        """Whether the words were said in the name of the group, and this user is one of its admins."""
         by_group = not self.conversation.is_for_another(press, chat)
-        return not (by_group and await admin_handlers.is_admin(self.poster.bot, chat, query.from_user.id))
-
-    def _shows_help(self, press: Press) -> bool:
-        """Whether a tap asks for an emergency's card, or for the numbers of a country."""
-        if press.verb in {Verb.COUNTRY, Verb.URGENT}:
-            return True
-        shows = press.verb in {Verb.SHOW, Verb.BACK}
-        entry = self.conversation.service.faq.entries.get(press.target) if shows else None
-        return entry is not None and entry.kind is Kind.URGENT
+        return by_group and await admin_handlers.is_admin(self.poster.bot, chat, user)
 
     async def _remove(self, query: CallbackQuery) -> None:
         if not query.message or not await self._may_remove(query.message, query.from_user):

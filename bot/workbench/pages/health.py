@@ -104,6 +104,7 @@ def _worn(service: Service, workspace: Workspace) -> list[str]:
     found = [
         *upkeep.overdue(faq, today, places),
         *upkeep.unchecked(faq, workspace.settings.faq, today, places),
+        *upkeep.unopened(faq, workspace.settings.faq),
         *upkeep.read_anew(faq, places),
         *upkeep.unfinished(faq),
         *upkeep.wordy(faq),

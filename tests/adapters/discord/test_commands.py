@@ -296,7 +296,7 @@ def test_the_countries_are_offered_while_a_member_types(stage: "Stage"):
         ("privacy", "What happens to your words", "I never store or log what you write"),
         ("forgetme", "What I hold about you", "I hold nothing that leads to you."),
         ("about", "MMN support community: the question bot", "I am a program, not a doctor."),
-        ("sources", "Where these answers come from", "Read on 2026-11-21. https://www.gammagard.com/mmn/what-is-mmn"),
+        ("sources", "Where these answers come from", "read on 2026-11-21](https://www.gammagard.com/mmn/what-is-mmn)"),
     ],
 )
 def test_a_page_is_for_the_member_alone(stage: "Stage", name: str, expected: str, told: str, private: bool):  # noqa: FBT001
@@ -318,12 +318,13 @@ def test_every_page_opens_by_its_command(stage: "Stage", name: str):
     assert title(stage.slash(name).response) == expected.title
 
 
-def test_sources_lists_every_source_with_its_address_and_the_day_it_was_read(stage: "Stage"):
+def test_sources_lists_every_source_by_its_title_and_the_day_it_was_read(stage: "Stage"):
     told = stage.slash("sources").response.text
 
     for source in stage.service.faq.sources.values():
-        assert f"{source.title} ({source.publisher}). Read on {source.accessed}." in told
-        assert source.url in told
+        listed = f"{source.title} ({source.publisher}), read on {source.accessed}"
+        assert (f"[{listed}](" if source.url else listed) in told.replace("\\", "")
+        assert f"]({source.url})" in told or not source.url
 
 
 def test_forgetme_tells_truly_how_many_answers_were_known_to_be_the_members(stage: "Stage"):

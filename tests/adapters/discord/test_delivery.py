@@ -395,3 +395,13 @@ def test_taps_without_end_come_to_nothing(stage: "Stage"):
 
     assert title(used[30].response) == PAUSE
     assert [each.deferred for each in used[31:]] == [True, True]
+
+
+def test_no_number_of_taps_keeps_the_numbers_to_call_from_whoever_asks_for_them(stage: "Stage"):
+    menu, card = stage.slash("topics").response, stage.slash("urgent").response
+    for _ in range(33):
+        stage.tap(menu, (menu.labels or list(menu.selects[0].options))[0])
+
+    asked = stage.tap(card, "Numbers for my country")
+    assert not asked.deferred
+    assert title(asked.response) != PAUSE

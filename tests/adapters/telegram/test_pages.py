@@ -34,7 +34,11 @@ KEPT = "I keep these words, encrypted, for 90 days"
         ("/privacy", "What happens to your words", "I never store or log what you write"),
         ("/forgetme", "What I hold about you", "I hold nothing that leads to you."),
         ("/about", "MMN support community: the question bot", "I am a program, not a doctor."),
-        ("/sources", "Where these answers come from", "Read on 2026-11-21. https://www.gammagard.com/mmn/what-is-mmn"),
+        (
+            "/sources",
+            "Where these answers come from",
+            "(Takeda, a company that makes immunoglobulin), read on 2026-11-21",
+        ),
     ],
 )
 def test_a_command_shows_its_page(stage: "Stage", said: str, title: str, told: str, group: bool):  # noqa: FBT001
@@ -57,15 +61,16 @@ def test_every_page_opens_by_its_command_and_in_private_by_its_name(stage: "Stag
         assert stage.play(stage.home).text.splitlines()[0] == title
 
 
-def test_sources_lists_every_source_with_its_address_and_the_day_it_was_read(stage: "Stage"):
+def test_sources_lists_every_source_by_its_title_and_the_day_it_was_read(stage: "Stage"):
     stage.anna.says(stage.home, "/sources")
 
-    told = stage.play(stage.home).text
+    page = stage.play(stage.home)
 
     for source in stage.service.faq.sources.values():
-        assert f"{source.title} ({source.publisher}). Read on {source.accessed}." in told
-        assert source.url in told
-    assert stage.service.faq.sources["mmn-us"].url
+        assert f"{source.title} ({source.publisher}), read on {source.accessed}" in page.text
+        assert source.url in page.html
+    assert "gammagard" in stage.service.faq.sources["mmn-us"].url
+    assert "gammagard" not in page.text, "the name of a product is not shown"
 
 
 @pytest.mark.parametrize("said", ["/help@rosie_bot", "/start@rosie_bot"])
