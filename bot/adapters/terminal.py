@@ -27,7 +27,7 @@ _NOBODY = 0
 
 def chat(conversation: Conversation, lines: Iterable[str], console: Console) -> None:
     """Answers line after line until they end or one says "quit"; a number taps a button of the last reply."""
-    reply = _here(conversation.service.welcome())
+    reply = here(conversation.service.welcome())
     show(reply, conversation.service.faq.community.lines, console)
     with asyncio.Runner() as runner:  # lines are read outside it, where Ctrl-C ends the program at once
         for line in lines:
@@ -41,7 +41,7 @@ def chat(conversation: Conversation, lines: Iterable[str], console: Console) -> 
                 choices = f"Type 1 to {most}, or a question." if most else "Type a question."
                 console.print(f"There is no choice {said}. {choices}")
                 continue
-            reply = _here(runner.run(_respond(conversation, said, reply)))
+            reply = here(runner.run(_respond(conversation, said, reply)))
             show(reply, conversation.service.faq.community.lines, console)
 
 
@@ -59,7 +59,7 @@ async def _respond(conversation: Conversation, said: str, last: Reply) -> Reply:
     return await conversation.ask(said, _NOBODY, addressed=True, context=last.entry, choices=last.buttons, seen=by_one)
 
 
-def _here(reply: Reply) -> Reply:
+def here(reply: Reply) -> Reply:
     """A reply with what can be done in a terminal: nobody counts votes there, and "not this" leads to other choices."""
 
     def led(button: Button) -> Button:

@@ -79,6 +79,7 @@ def tap(wire: str, label: str, session: Session, service: Service) -> bool:
     if press is None:
         return True
     reply = service.press(press, session.country)
+    reply = reply.whole if press.verb is Verb.MORE else reply
     session.country = reply.country or session.country
     session.turns.append(Turn(label[:100], True, True, reply))  # noqa: FBT003
     return True

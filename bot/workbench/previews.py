@@ -12,7 +12,7 @@ import discord
 from markupsafe import Markup, escape
 from rich.console import Console
 
-from bot.adapters import plain_text
+from bot.adapters import plain_text, terminal
 from bot.adapters.discord import rendering as discord_rendering
 from bot.adapters.discord import views
 from bot.adapters.telegram import rendering as telegram_rendering
@@ -62,7 +62,8 @@ def show(reply: Reply, community: Community, platform: str) -> Shown:
         parts = map(_of_markdown, discord_rendering.messages(reply, community.lines))
         return Shown(tuple(parts), _discord_rows(reply, community))
     console = Console(file=io.StringIO(), no_color=True, width=10_000, emoji=False, highlight=False, markup=False)
-    plain_text.show(reply.whole, community.lines, console)
+    reply = terminal.here(reply)
+    plain_text.show(reply, community.lines, console)
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     words = "\n".join(line for line in text.splitlines() if not re.match(r"\s*\[\d+\] ", line))
     taps = tuple((Tap(button.label, str(button.press)),) for button in reply.buttons)

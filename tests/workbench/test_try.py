@@ -1,5 +1,7 @@
 """A chat as members have it: buttons, replies, the country, talk that is overheard, and the draft."""
 
+from pathlib import Path
+
 import pytest
 from workbench_visits import served, visiting
 
@@ -18,6 +20,34 @@ async def test_buttons_work_as_on_each_platform(settings: Settings, platform: st
         await visitor.press("What is MMN?")
         assert "MMN is a rare illness" in visitor.text
         assert visitor.status == 200
+
+
+@pytest.mark.parametrize("platform", ["telegram", "discord", "plain"])
+async def test_the_short_answer_comes_first_and_more_shows_the_whole(settings: Settings, platform: str, faq: Path):
+    answer = faq / "answers" / "treatment" / "ivig.yaml"
+    text = answer.read_text(encoding="utf-8").replace("answer:", "short: A drip.\nanswer:")
+    answer.write_text(text, encoding="utf-8")
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Set", platform=platform)
+        await visitor.press("Send", words="what is ivig")
+        assert "A drip." in visitor.text
+        assert ("This is general information" in visitor.text) == (platform == "telegram")  # folded there
+        await visitor.press("More")
+        opened = visitor.text.rpartition("You tapped: More")[2]
+        assert "It is a drip of antibodies" in opened
+        assert "This is general information" in opened
+        assert "A drip." not in opened
+
+
+async def test_as_plain_text_it_is_what_the_terminal_shows(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Set", platform="plain")
+        await visitor.press("Send", words="what is ivig")
+        labels = [label.strip() for form in visitor.forms for _, _, label in form.buttons]
+        assert "Helpful" not in labels
+        assert {"Not this", "More"} <= set(labels)
 
 
 async def test_a_reply_by_number_chooses_from_what_was_offered(settings: Settings):

@@ -193,7 +193,8 @@ def _looked(workspace: Workspace, faq: Faq, like: Entry, home: Home, text: str) 
         with_it = replace(faq, entries={**faq.entries, like.id: looked.entry})
         pages = Pages(with_it, Sending(with_it.community))
         reply = Replies(with_it, Contacts(with_it), pages).answer(like.id)
-        shown = {platform: previews.show(reply, faq.community, platform) for platform in previews.PLATFORMS}
+        seen = {"plain": reply.whole}  # what the others leave behind "More", the moderator reads here
+        shown = {one: previews.show(seen.get(one, reply), faq.community, one) for one in previews.PLATFORMS}
     return looked, shown
 
 
