@@ -41,7 +41,7 @@ install: .venv/for-developing
 schema: .venv/for-developing
 	$(BIN)/python -m bot.content.schema faq/schema
 
-# The pictures of the workbench in docs/pictures, taken in Chromium.
+# The pictures in docs/pictures, of replies on each platform and of the workbench, taken in Chromium.
 pictures: .venv/for-developing
 	$(BIN)/python tests/workbench/pictures.py
 
