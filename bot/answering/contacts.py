@@ -55,12 +55,12 @@ class Contacts:
     def foreign(self, country: str = "") -> Reply:
         """For a message in a language that the bot does not read: it may be a cry for help, so the numbers come too."""
         card = self._card(Outcome.NOT_COVERED, self._lines.foreign_title, self._lines.foreign_text, country)
-        return replace(card, buttons=(topics_button(self._lines), *card.buttons))
+        return replace(card, buttons=(*card.buttons, topics_button(self._lines)))
 
     def unreadable(self, country: str = "") -> Reply:
         """For what has no words to read, as a voice message: it may be a cry for help, so the numbers come too."""
         card = self._card(Outcome.NOT_COVERED, self._lines.unreadable_title, self._lines.unreadable_text, country)
-        return replace(card, buttons=(topics_button(self._lines), *card.buttons))
+        return replace(card, buttons=(*card.buttons, topics_button(self._lines)))
 
     def restarted(self, country: str = "") -> Reply:
         """For a message that a restart left without its reply: it may have been a cry for help."""

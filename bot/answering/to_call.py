@@ -49,7 +49,9 @@ class LinesToCall:
         numbers = self.of(country)
         of = [one for one in ([numbers] if numbers else self._first) if one.crisis]
         crisis = "; ".join(_grouped((self._ways(one.crisis[0])[0], one) for one in of))
-        in_brief = (Paragraph(f"{self._lines.crisis_heading} {crisis}."),) if crisis else self.shown(["crisis"], country)
+        in_brief = (
+            (Paragraph(f"{self._lines.crisis_heading} {crisis}."),) if crisis else self.shown(["crisis"], country)
+        )
         blocks = (in_brief if kind == "crisis" else self.shown([kind], country) for kind in kinds)
         return tuple(block for several in blocks for block in several)
 

@@ -12,7 +12,7 @@ from bot.adapters.discord import rendering as discord
 from bot.adapters.discord import views
 from bot.adapters.discord.components import TapButton
 from bot.adapters.pending_questions import marked
-from bot.adapters.rows import ROOM
+from bot.adapters.rows import ROOM, is_led_to
 from bot.adapters.telegram import rendering as telegram
 from bot.answering.policy import Decision
 from bot.answering.presses import read
@@ -106,6 +106,21 @@ async def test_below_every_entry_stand_two_rows_at_first_sight(service: Service,
         for rows in await rows_of(ways_to(entry, service), service):
             assert len(rows) <= 2, entry.id
             assert kind in {Kind.URGENT, Kind.CHATTER} or rows[-1][-1].press == Press(Verb.MORE, entry.id)
+
+
+@pytest.mark.asyncio
+async def test_in_a_group_where_it_can_be_removed_too_a_card_has_two_rows(service: Service):
+    community = service.faq.community
+    removing = Button(community.lines.remove_button, Press(Verb.REMOVE))
+    said = ("do penguins knit", "hello", "wie geht es dir heute mein lieber freund")
+    replies = [service.ask(Incoming(words)) for words in said]
+    replies += [service.show(entry.id) for entry in service.faq.entries.values() if entry.kind is Kind.URGENT]
+    replies += [service.urgent(), service.sorry(), service.restarted(), service.press(Press(Verb.NONE))]
+
+    for reply in replies:
+        more = () if is_led_to(reply) else (removing,)
+        for rows in await rows_of([replace(reply, buttons=(*reply.buttons, *more))], service):
+            assert len(rows) <= 2, reply.title
 
 
 @pytest.mark.parametrize("kind", sorted(SEEN))

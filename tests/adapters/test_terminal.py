@@ -74,7 +74,8 @@ def test_every_page_opens_by_its_command(service: Service, name: str):
 
 
 @pytest.mark.parametrize(
-    ("page", "told"), [("/help", "type it to take one"), ("/privacy", "I read what you type here, and keep nothing of it")]
+    ("page", "told"),
+    [("/help", "type it to take one"), ("/privacy", "I read what you type here, and keep nothing of it")],
 )
 def test_help_and_privacy_speak_of_the_terminal(service: Service, page: str, told: str):
     said = talk(service, page)

@@ -199,7 +199,9 @@ def test_numbers_to_call_stand_below_the_text(small: Small):
         "Crisis lines: United Kingdom: 116 123.\n\nSources: "
     )
     [read] = small.read_all(answer)
-    assert "Crisis lines:\n\n\u2022 United Kingdom: 116 123 (Samaritans)\n\u2022 Crisis lines in other" in description(read)
+    assert "Crisis lines:\n\n\u2022 United Kingdom: 116 123 (Samaritans)\n\u2022 Crisis lines in other" in description(
+        read
+    )
 
 
 def test_an_emergency_card_is_short_and_can_be_removed(small: Small):
