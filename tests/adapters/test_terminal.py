@@ -40,7 +40,7 @@ def test_an_answer_is_short_first_and_more_shows_the_whole_from_title_to_buttons
         "Not medical advice. Find support: https://",
         "[1] ",
         "Is MMN contagious?",
-        "No, MMN is not contagious",
+        "MMN is not contagious: you",
         "Sources: What is MMN? (Inflammatory Neuropathies UK, a patient charity): https://",
         "Reviewed 20",
         "Support organizations:",
