@@ -42,8 +42,19 @@ def clean(text: str) -> str:
     Of a text longer than `MAX_CHARS` the start and the end are read: a story may end with the cry for help. An
     abbreviation in capitals is parted from the word that it runs into ("MMNtreated"). Accents are dropped, as
     `Guillain-Barré` is typed without them as often. Typographic quotes become `'`. A letter written three times or more
-    stands twice, and "&" between words is "and". Sentence marks and line ends stay: `sentences` needs them.
+    stands twice, and "&" between words is "and". Emojis count only where they stand alone, by their names. Sentence marks
+    and line ends stay: `sentences` needs them.
     """
+    text = _without_dress(text)
+    return text if _TOKEN.search(text) else _named_symbols(text)
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has a word of its own: numbers are none, nor is what Unicode calls an emoji."""
+    return any(map(str.isalpha, tokens(_without_dress(text))))
+
+
+def _without_dress(text: str) -> str:
     text = text.replace(" & ", " and ")
     if len(text) > MAX_CHARS:
         text = f"{text[: MAX_CHARS // 2]}\n{text[1 - MAX_CHARS // 2 :]}"
@@ -58,6 +69,12 @@ def clean(text: str) -> str:
     text = _unstretched(unicodedata.normalize("NFC", text))[:MAX_CHARS]
     text = _COMMAND.sub(" ", _MENTION.sub(" ", text))  # again: without its accents, a word may be one
     return text.replace(" & ", " and ")
+
+
+def _named_symbols(text: str) -> str:
+    """A text of symbols alone by what Unicode calls them: a raised thumb is "thumbs up sign", which can be a phrase."""
+    names = (unicodedata.name(symbol, "").lower() for symbol in text if unicodedata.category(symbol) == "So")
+    return " ".join(dict.fromkeys(names)) or text
 
 
 def _is_plain(text: str) -> bool:

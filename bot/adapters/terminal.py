@@ -38,7 +38,8 @@ def chat(conversation: Conversation, lines: Iterable[str], console: Console) -> 
                 continue
             most = len(reply.buttons)
             if said.lstrip("-").isdecimal() and not 1 <= int(said) <= most:
-                choices = f"Type 1 to {most}, or a question." if most else "Type a question."
+                numbers = "1" if most == 1 else f"1 to {most}"
+                choices = f"Type {numbers}, or a question." if most else "Type a question."
                 console.print(f"There is no choice {said}. {choices}")
                 continue
             reply = here(runner.run(_respond(conversation, said, reply)))

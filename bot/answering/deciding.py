@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot import text
 from bot.answering import policy
 from bot.answering.question_detection import QuestionDetector, SpeechAct
 from bot.answering.safety import Flags, Safety
@@ -81,7 +82,9 @@ class Decider:
         flags = self._safety.flags(reading)
         form = self._detector.form(incoming.text, reading)
         matches = self.matcher.rank_words(reading.words, len(self._faq.entries), form.question)
-        context = self._faq.entries.get(incoming.context)
+        if not text.has_words(incoming.text) and not self.matcher.entries_saying(reading.words):
+            matches = []  # numbers and symbols mean what a phrase says that they mean, and nothing like it
+        context, by_itself = self._faq.entries.get(incoming.context), matches
         if reading.words and context and context.kind is not Kind.CHATTER and not self._is_talk(matches):
             matches = self._in_context(matches, context, reading.words)
         candidates = self._candidates(matches, flags, reading.words)
@@ -101,6 +104,9 @@ class Decider:
         if len(reading.sentences) > 1:
             candidates = self._crying(candidates, reading, flags)
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
+        if matches is not by_itself and len(decision.suggestions) == 1:
+            whole = policy.decide(self._candidates(by_itself, flags, reading.words), flags, form, addressed=True)
+            decision = whole if (whole.entry,) == decision.suggestions else decision  # as "what is mmn" in a reply
         if incoming.addressed:
             decision = policy.decide_two(decision, self._best_of_each(self._detector.questions(reading), flags))
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)

@@ -22,6 +22,13 @@ class Name(NamedTuple):
     kind: str
 
 
+class Mention(NamedTuple):
+    """A name in a message, and the words of it there, as the bot reads them."""
+
+    name: Name
+    words: tuple[str, ...]
+
+
 class Names:
     """The names of one FAQ, ready to be found in any number of messages."""
 
@@ -45,16 +52,16 @@ class Names:
         """Every name and variant, as its words."""
         return (wording for wordings in self._by_first.values() for wording, _ in wordings)
 
-    def found_in(self, sentence: Sequence[str]) -> list[Name]:
+    def found_in(self, sentence: Sequence[str]) -> list[Mention]:
         """The names in the words of a sentence, in order; of two that begin alike the longer one."""
-        found: list[Name] = []
+        found: list[Mention] = []
         if self._by_first.keys().isdisjoint(sentence):
             return found
         position = 0
         while position < len(sentence):
             for wording, name in self._by_first.get(sentence[position], ()):
                 if tuple(sentence[position : position + len(wording)]) == wording:
-                    found.append(name)
+                    found.append(Mention(name, wording))
                     position += len(wording)
                     break
             else:

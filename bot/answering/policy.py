@@ -192,7 +192,7 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
         beside = also.entry_id if also and also.kind in _OFFERED and also.fits else ""
         return Decision(Outcome.ANSWER, "surely this question", best.entry_id, (), best.confidence, also=beside)
     if best.kind is Kind.SIGNPOST and clear and best.confidence >= bars.signpost:
-        rule, named = "the FAQ has no answer to this", ", ".join(flags.named)
+        rule, named = "the FAQ has no answer to this", ", ".join(flags.named.values())
         return Decision(Outcome.NOT_COVERED, rule, best.entry_id, (), best.confidence, unknown=named)
     if best.kind is Kind.CHATTER and best.confidence >= bars.signpost:
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
@@ -206,7 +206,7 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
 
 def _unknown(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decision:
     """For a message about something that no entry speaks of: says what it is, and what is nearest."""
-    unknown = ", ".join(flags.named) or flags.asked_as
+    unknown = ", ".join(flags.named.values()) or flags.asked_as
     nearest = _suggestions([c for c in candidates if c.fits or c.kind is Kind.ANSWER], bars)
     rule = f"about something that the FAQ does not know: {unknown}"
     return Decision(Outcome.NOT_COVERED, rule, "", nearest, candidates[0].confidence, unknown=unknown)

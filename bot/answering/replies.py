@@ -140,21 +140,21 @@ class Replies:
 
     def naming(self, name: str, reply: Reply) -> Reply:
         """A reply that first says what it is that the FAQ does not know, unless it speaks of just that."""
-        spoken_of = text.tokens(text.clean(f"{reply.title} {' '.join(map(str, reply.blocks))}"))
-        parts = tuple(part for part in text.tokens(text.clean(name)) if len(part) > _FILLER)
-        if any(word.startswith(parts) for word in spoken_of):
+        spoken_of = set(text.tokens(text.clean(f"{reply.title} {' '.join(map(str, reply.blocks))}")))
+        parts = text.tokens(text.clean(name))
+        longer = tuple(part for part in parts if len(part) > _FILLER)
+        if spoken_of.issuperset(parts) or any(word.startswith(longer) for word in spoken_of):
             return reply
-        told = Paragraph(self._lines.unknown_name_title.format(name=name[:1].upper() + name[1:]))
+        told = Paragraph(f"{self._lines.unknown_name_title.format(name=name)}.")
         short = (told, *reply.short) if reply.short else ()
         return replace(reply, short=short, blocks=(told, *reply.blocks))
 
     def unknown(self, name: str, nearest: Sequence[str], country: str = "") -> Reply:
         """Says what it is that the FAQ does not know, and offers what is nearest."""
-        told = {"name": name[:1].upper() + name[1:]}
         return Reply(
             Outcome.NOT_COVERED,
-            self._lines.unknown_name_title.format(**told),
-            (Paragraph(self._lines.unknown_name_text.format(**told)),),
+            self._lines.unknown_name_title.format(name=name),
+            (Paragraph(self._lines.unknown_name_text.format(name=name)),),
             organisations=self._contacts.organisations(country)[:ORGANISATIONS_BELOW],
             disclaimer=self._faq.community.disclaimer,
             below=self._lines.help_now,

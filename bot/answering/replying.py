@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.model import Press, Verb
+from bot.model import Kind, Press, Verb
 
 if TYPE_CHECKING:
     from bot.model import Entry, Incoming
@@ -37,13 +37,17 @@ def chosen(incoming: Incoming) -> Press | None:
     return Press(Verb.OTHERS, named.target) if named and named.verb is Verb.NOT_HELPED else named
 
 
-def led_on(incoming: Incoming, entry: Entry | None) -> Press | None:
-    """Where a reply leads that was recognised as an entry which leads on, as "no, not that" leads to other choices."""
-    if entry is None or not entry.in_reply:
+def led_on(incoming: Incoming, entry: Entry | None, context: Entry | None) -> Press | None:
+    """Where a reply leads that was recognised as an entry which leads on, as "no, not that" leads to other choices.
+
+    `context` is the entry that it replies to. From small talk, and from a menu, nothing leads on.
+    """
+    if entry is None or not entry.in_reply or (context and context.kind is Kind.CHATTER):
         return None
-    if incoming.context:
-        return Press(Verb(entry.in_reply), incoming.context)
-    return Press(Verb.NONE) if incoming.choices and entry.in_reply == Verb.OTHERS else None
+    if context:
+        return Press(Verb(entry.in_reply), context.id)
+    offered = any(button.press.verb is Verb.SHOW for button in incoming.choices)
+    return Press(Verb.NONE) if offered and entry.in_reply == Verb.OTHERS else None
 
 
 def _words(said: str) -> list[str]:

@@ -6,7 +6,7 @@ All that it knows of words comes from the FAQ: the `signs` of urgent entries, `o
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot import sign_patterns, text
@@ -37,14 +37,14 @@ class Flags:
     """What stands out in a message.
 
     `sign` is the urgent entry whose sign was found and `rule` the sign, both empty where there is none. `named` are the
-    illnesses (unless the FAQ's own is named too), medicines and tests that it speaks of, `asked` the one word of a message
-    that asks what it is, `asked_as` that word as it was typed; `short` tells that the message says little beside, `foreign`
-    that it seems to be in a language that the bot does not read.
+    illnesses (unless the FAQ's own is named too), medicines and tests that it speaks of, each with the words in which it
+    does, `asked` the one word of a message that asks what it is, `asked_as` that word as it was typed; `short` tells that
+    the message says little beside, `foreign` that it seems to be in a language that the bot does not read.
     """
 
     sign: str = ""
     rule: str = ""
-    named: tuple[str, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
     foreign: bool = False
     asked: str = ""
     asked_as: str = ""
@@ -64,7 +64,7 @@ class Safety:
         self._share_holding = matcher.share_holding
         named: dict[str, Counter[Name]] = {entry_id: Counter() for entry_id in matcher.entry_ids}
         for entry_id, words in matcher.phrases_that_may_hold(self._names):
-            named[entry_id].update(set(self._names.found_in(words)))
+            named[entry_id].update({mention.name for mention in self._names.found_in(words)})
         self._mentions = {entry_id: frozenset(name.usual for name in names) for entry_id, names in named.items()}
         self._often: dict[str, frozenset[str]] = {}
         self._subjects: set[str] = set()
@@ -96,15 +96,16 @@ class Safety:
                 return words[len(before)]
         return ""
 
-    def _named(self, reading: Reading) -> tuple[str, ...]:
-        found = [name for sentence in reading.sentences for name in self._names.found_in(sentence.words)]
+    def _named(self, reading: Reading) -> dict[str, str]:
+        """What a message names, by the usual names, each with the words in which it does."""
+        found = [mention for sentence in reading.sentences for mention in self._names.found_in(sentence.words)]
         compares = any(self._own.stand_in(sentence.words) for sentence in reading.sentences)
-        names = [
-            name.usual
-            for name in found
+        named = {
+            name.usual: " ".join(words)
+            for name, words in reversed(found)
             if name.usual not in self._subjects and not (compares and name.kind == ILLNESSES)
-        ]
-        return tuple(dict.fromkeys((*names, *reading.medicines)))
+        }
+        return dict(reversed(named.items())) | {medicine: medicine for medicine in reading.medicines}
 
 
 def _often(named: Mapping[Name, int], least: float) -> Iterator[str]:

@@ -62,7 +62,8 @@ class Service:
             country = self._calling.asked(explanation.reading.words, incoming.choices)
             if country is not None:
                 return self._contacts.country(country) if country else self.urgent(incoming.country)
-        press = replying.led_on(incoming, self.faq.entries.get(decision.entry))
+        entries = self.faq.entries
+        press = replying.led_on(incoming, entries.get(decision.entry), entries.get(incoming.context))
         return self._typed(press, incoming.country) if press else self.word(decision, incoming)
 
     def _typed(self, press: Press, country: str) -> Reply:
@@ -90,6 +91,8 @@ class Service:
     def _word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         if decision.outcome is Outcome.SILENT:
             return SILENCE
+        if not decision.entry and decision.outcome is not Outcome.URGENT and not text.has_words(incoming.text):
+            return self._pages.empty()
         if decision.outcome is Outcome.SUGGEST:
             return self._replies.suggestions(decision.suggestions)
         if decision.foreign:
@@ -101,8 +104,6 @@ class Service:
             return self._replies.naming(decision.unknown, reply) if decision.unknown else reply
         if decision.outcome is Outcome.URGENT:
             return self._contacts.safety_card(incoming.country)
-        if not any(word.isalpha() for word in text.tokens(text.clean(incoming.text))):
-            return self._pages.empty()
         return self._replies.not_covered(incoming.country)
 
     # ---- the menu and the buttons ------------------------------------------------------------------------------------
@@ -191,7 +192,7 @@ class Service:
         completed = self._decider.matcher.reader.completed(words)
         said = self.faq.entries.get(self.explain(Incoming(completed[0])).decision.entry)
         ahead = [said] if said and said.kind in FIRST else []
-        matches = [match for text in completed for match in self._decider.matcher.rank(text, len(self.faq.entries))]
+        matches = [match for one in completed for match in self._decider.matcher.rank(one, len(self.faq.entries))]
         matches.sort(key=lambda match: -match.confidence)
         shown = [match for match in matches if self.faq.entries[match.entry_id].kind in SHOWABLE]
         if not words.strip():

@@ -35,12 +35,12 @@ def test_an_answer_is_short_first_and_more_shows_the_whole_from_title_to_buttons
 
     order = [
         "Is MMN contagious?",
-        "No, you cannot catch MMN from anyone or pass it on.",
+        "You cannot catch MMN from anyone or pass it on.",
         "Sources: 1 · Reviewed 20",
         "Not medical advice. Find support: https://",
         "[1] ",
         "Is MMN contagious?",
-        "No, MMN is not contagious",
+        "MMN is not contagious: you",
         "Sources: What is MMN? (Inflammatory Neuropathies UK, a patient charity): https://",
         "Reviewed 20",
         "Support organizations:",
@@ -122,14 +122,14 @@ def test_the_country_of_the_settings_holds_where_none_was_chosen(service: Servic
 def test_a_follow_up_is_read_with_the_answer_before_it(service: Service):
     said = talk(service, "can it be cured?", "no, not that")
 
-    assert "Perhaps one of these?" in said
+    assert "Perhaps something else?" in said
 
 
 def test_not_this_leads_to_other_choices_and_says_nothing_of_a_count(service: Service):
     said = talk(service, "is it catching?", "2")
 
     assert "Helpful" not in said
-    assert "Perhaps one of these?" in said
+    assert "Perhaps something else?" in said
     assert "count" not in said
 
 

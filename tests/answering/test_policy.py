@@ -132,14 +132,14 @@ def test_a_question_on_something_that_no_answer_speaks_of_is_not_covered_and_say
         Candidate("other-conditions", Kind.SIGNPOST, 0.04, fits=True),
     ]
 
-    decision = addressed(found, Flags(named=("sciatica",)))
+    decision = addressed(found, Flags(named={"sciatica": "sciatica"}))
 
     assert (decision.outcome, decision.entry, decision.unknown) == (Outcome.NOT_COVERED, "", "sciatica")
     assert decision.suggestions == ("treatment", "other-conditions")
 
 
 def test_a_signpost_says_what_it_is_that_the_faq_does_not_know():
-    decision = addressed([Candidate("other-conditions", Kind.SIGNPOST, 0.9)], Flags(named=("sciatica",)))
+    decision = addressed([Candidate("other-conditions", Kind.SIGNPOST, 0.9)], Flags(named={"sciatica": "sciatica"}))
 
     assert (decision.outcome, decision.entry, decision.unknown) == (Outcome.NOT_COVERED, "other-conditions", "sciatica")
 
@@ -147,7 +147,7 @@ def test_a_signpost_says_what_it_is_that_the_faq_does_not_know():
 def test_an_answer_that_speaks_of_what_is_named_is_given():
     found = [Candidate("mmn-vs-als", Kind.ANSWER, 0.9, fits=True)]
 
-    assert addressed(found, Flags(named=("als",))).outcome is Outcome.ANSWER
+    assert addressed(found, Flags(named={"als": "als"})).outcome is Outcome.ANSWER
 
 
 @pytest.mark.parametrize(("answer", "outcome"), [(0.8, Outcome.ANSWER), (0.1, Outcome.CARE_TEAM)])
@@ -158,7 +158,7 @@ def test_a_faint_personal_decision_does_not_keep_a_sure_answer_back(answer: floa
 def test_an_answer_that_does_not_fit_does_not_outweigh_a_personal_decision():
     found = [Candidate("answer_1", Kind.ANSWER, 0.8, fits=False), Candidate("care_1", Kind.CARE_TEAM, 0.06)]
 
-    assert addressed(found, Flags(named=("als",))).outcome is Outcome.CARE_TEAM
+    assert addressed(found, Flags(named={"als": "als"})).outcome is Outcome.CARE_TEAM
 
 
 @pytest.mark.parametrize(("chance", "outcome"), [(0.9, Outcome.CARE_TEAM), (0.05, Outcome.ANSWER)])

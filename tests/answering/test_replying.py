@@ -71,7 +71,8 @@ def test_talk_about_a_question_is_no_question(service: Service, said: str):
 
 
 def test_a_name_that_the_faq_does_not_know_is_named(service: Service):
-    assert "Privigen" in str(service.ask(Incoming("what is privigen")).short)
+    assert "\u201cprivigen\u201d" in str(service.ask(Incoming("what is privigen")).short)
+    assert "\u201ccell cept\u201d" not in str(service.ask(Incoming("mri")).short)
 
 
 def test_what_is_typed_for_a_vote_leads_on_and_counts_nothing(service: Service):
@@ -109,3 +110,35 @@ def test_what_follows_a_personal_decision_is_not_that_decision_once_more(service
 
 def test_a_reply_in_words_that_no_phrase_has_is_no_error(service: Service):
     assert service.ask(Incoming("xqzv", context="ivig")).outcome is Outcome.NOT_COVERED
+
+
+@pytest.mark.parametrize("said", ["what is mmn", "foot drop", "tell me about ivig"])
+def test_a_reply_that_is_whole_by_itself_is_not_asked_back(service: Service, said: str):
+    assert service.ask(Incoming(said, context="other-treatments")).entry == replied(service, said, choices=())
+
+
+def test_no_to_small_talk_or_to_a_menu_brings_no_empty_choice(service: Service):
+    menu = service.browse()
+
+    for asked in (Incoming("no", context="greetings"), Incoming("no", choices=menu.buttons)):
+        assert service.ask(asked).entry == "disagreement"
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("\U0001f44d", "acknowledgement"),
+        ("\u2764\ufe0f", "thanks"),
+        ("\U0001f62d", "low-moment"),
+        ("\U0001f602\U0001f602", "jokes"),
+    ],
+)
+def test_an_emoji_alone_gets_the_word_that_it_stands_for(service: Service, said: str, entry: str):
+    assert service.ask(Incoming(said)).entry == entry
+    assert service.ask(Incoming(said, addressed=False)).outcome is Outcome.SILENT
+
+
+def test_an_emoji_that_no_phrase_has_opens_the_menu_whatever_it_is_called(service: Service):
+    assert (
+        service.ask(Incoming("\U0001f494\U0001f525")).buttons == service.ask(Incoming("?")).buttons
+    )  # it is called heart

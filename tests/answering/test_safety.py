@@ -104,14 +104,14 @@ def test_every_language_has_its_cries_for_the_five_most_pressing_emergencies():
 def test_medicines_and_tests_are_named_and_illnesses_where_the_own_one_is_not(
     parts: tuple[Safety, Matcher], said: str, named: tuple[str, ...]
 ):
-    assert flags(parts, said).named == named
+    assert tuple(flags(parts, said).named) == named
 
 
 def test_an_entry_speaks_of_what_its_phrases_name(parts: tuple[Safety, Matcher]):
     safety, _ = parts
 
-    assert safety.fits("mmn-vs-als", Flags(named=("als",)), 0.5)
-    assert not safety.fits("treatment", Flags(named=("pinched nerve",)), 0.5)
+    assert safety.fits("mmn-vs-als", Flags(named={"als": "als"}), 0.5)
+    assert not safety.fits("treatment", Flags(named={"pinched nerve": "pinched nerve"}), 0.5)
 
 
 def test_a_short_question_about_an_illness_is_not_for_an_answer_that_names_it_by_the_way(
@@ -140,5 +140,9 @@ def test_an_answer_fits_a_word_that_it_explains(parts: tuple[Safety, Matcher]):
 
 
 def test_an_unknown_word_that_ends_as_medicines_do_is_named_as_it_was_typed(parts: tuple[Safety, Matcher]):
-    assert flags(parts, "does prelantide help with mmn").named == ("prelantide",)
-    assert flags(parts, "is it conductoin or imunoglobuline").named == ()
+    assert flags(parts, "does prelantide help with mmn").named == {"prelantide": "prelantide"}
+    assert flags(parts, "is it conductoin or imunoglobuline").named == {}
+
+
+def test_what_is_named_keeps_the_words_in_which_it_is(parts: tuple[Safety, Matcher]):
+    assert flags(parts, "is cellcept any good").named == {"mycophenolate": "cellcept"}
