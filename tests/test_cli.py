@@ -156,7 +156,8 @@ def test_check_shows_every_problem_and_every_case_that_fails(small_faq: Path):
     broken = mmn_bot("check", "--faq", str(small_faq))
 
     assert failing.returncode == 1
-    assert "must.jsonl:1:1: `what is ivig` should come out as answer contagious" in failing.stdout
+    told = "`what is ivig` should come out as answer contagious, but is answer ivig, by its words: ivig"
+    assert f"must.jsonl:1:1: {told}" in failing.stdout
     assert broken.returncode == 1
     assert "themes.yaml:2:3: unknown key `titel` (did you mean `title`?)" in broken.stdout
 

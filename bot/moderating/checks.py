@@ -79,7 +79,10 @@ def failing(
         if not judge(case, decision).good:
             came = f"{decision.outcome} {decision.entry or ', '.join(decision.suggestions)}".strip()
             wanted = f"{case.expect} {' or '.join(case.topics)}".strip()
-            message = f"`{case.text}` should come out as {wanted}, but is {came}"
+            words = decisions.carriers(case.text, addressed=case.addressed)
+            message = (
+                f"`{case.text}` should come out as {wanted}, but is {came}{f', by its words: {words}' if words else ''}"
+            )
             problems.append(
                 Problem(case.path, case.line, 1, message, "add a like phrase to `asks`, or move one that draws it away")
             )

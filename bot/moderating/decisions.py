@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Incoming
+from bot.moderating import why
 
 if TYPE_CHECKING:
     from bot.answering.policy import Decision
@@ -26,3 +27,8 @@ class Decisions:
             if hold:
                 self._held[text, addressed] = held
         return held
+
+    def carriers(self, text: str, *, addressed: bool) -> str:
+        """The few words of a message on which that rests, parted by commas; empty where it rests on none alone."""
+        explanation = self._service.explain(Incoming(text, addressed=addressed))
+        return ", ".join(word for word, _ in why.carriers(explanation, self._service))

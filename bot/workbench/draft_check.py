@@ -9,8 +9,8 @@ from bot.content import read
 from bot.content.folders import shown
 from bot.content.places import Places
 from bot.errors import ContentError
-from bot.model import Incoming, Problem, Severity
-from bot.moderating import checks, compare, phrase_check, why
+from bot.model import Problem, Severity
+from bot.moderating import checks, compare, phrase_check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,9 +101,8 @@ class _Check:
             after.append(compare.result(decisions, one))
         self._moved = compare.changes(self._said, self._before, after)
         for change in self._moved[:_EXPLAINED]:
-            explanation = service.explain(Incoming(change.said.shown, addressed=change.said.addressed))
-            words = [word for word, _ in why.carriers(explanation, service)]
-            self._resting[change.said.text] = ", ".join(words)
+            said = change.said
+            self._resting[said.text] = decisions.carriers(said.shown, addressed=said.addressed)
 
     def _read(self) -> Faq:
         held = self._desk.already_read(self._state) if self._changes else None  # else it names the files in force
