@@ -261,6 +261,18 @@ def test_the_privacy_page_says_what_the_settings_in_force_do(service: Service, k
     assert ("moderators' chat" in page) == keeping.posted
 
 
+def test_what_members_are_promised_first_is_what_the_privacy_page_says(service: Service):
+    community = service.faq.community
+    privacy = str(service.privacy(Keeping(posted=True, days=30)).blocks)
+    about = str(service.page("about", "", Keeping()).blocks)
+    greeting = community.telegram.greeting_sees_all
+    promises = (privacy, about, community.lines.welcome_text, community.telegram.description, greeting)
+
+    for promise in promises:
+        assert "I never store or log what you write" in promise
+        assert "unless you choose to send a question" in promise
+
+
 def test_what_was_held_about_a_member_is_said(service: Service):
     assert "(3)" in str(service.forgotten(3).blocks)
     assert service.forgotten(0).blocks != service.forgotten(3).blocks
