@@ -15,10 +15,10 @@ from bot.answering.question_detection import Runs
 from bot.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.answering.names import Name
-    from bot.matching import Matcher, Reader, Reading
+    from bot.matching import Matcher, Reader, Reading, Sentence
     from bot.model import Faq
 
 
@@ -98,14 +98,25 @@ class Safety:
 
     def _named(self, reading: Reading) -> dict[str, str]:
         """What a message names, by the usual names, each with the words in which it does."""
-        found = [mention for sentence in reading.sentences for mention in self._names.found_in(sentence.words)]
+        found = [
+            (name, _as_typed(words, sentence))
+            for sentence in reading.sentences
+            for name, words in self._names.found_in(sentence.words)
+        ]
         compares = any(self._own.stand_in(sentence.words) for sentence in reading.sentences)
         named = {
-            name.usual: " ".join(words)
-            for name, words in reversed(found)
+            name.usual: typed
+            for name, typed in reversed(found)
             if name.usual not in self._subjects and not (compares and name.kind == ILLNESSES)
         }
         return dict(reversed(named.items())) | {medicine: medicine for medicine in reading.medicines}
+
+
+def _as_typed(words: Sequence[str], sentence: Sentence) -> str:
+    """Some words of a sentence as they were typed, where that can be told: "leukaemia" may be read as "leukemia"."""
+    aligned = len(sentence.words) == len(sentence.typed)
+    typed = dict(zip(sentence.words, sentence.typed, strict=True)) if aligned else {}
+    return " ".join(typed.get(word, word) for word in words)
 
 
 def _often(named: Mapping[Name, int], least: float) -> Iterator[str]:
