@@ -22,7 +22,7 @@ from bot.storage.store import open_store
 
 ROOT = Path(__file__).parents[2]
 SAID = "wich docter do i ned for mmn"
-VAGUE = "my hands"
+VAGUE = "hands"
 WRONG = "am i going to pass this on to my grandkids"
 SENT = (
     "when does the group meet",
@@ -129,6 +129,7 @@ def take_chats(camera: Camera) -> None:
     camera.open("/try")
     camera.say(SAID)
     camera.say(VAGUE)
+    camera.wait("None of these")  # it is still vague
     for platform, name in (("telegram", "telegram"), ("discord", "discord"), ("plain", "terminal")):
         if platform != "telegram":
             camera.choose("platform", platform)
