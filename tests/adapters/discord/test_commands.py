@@ -65,7 +65,7 @@ def test_a_sure_answer_is_for_all(stage: "Stage", question: str):
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("hands", "Did you mean one of these?"),
+        ("hands", "Let me ask back"),
         ("should I stop my ivig?", "Should I start, stop, skip or delay a treatment?"),
         ("Should I start, stop, skip or delay a treatment?", "Should I start, stop, skip or delay a treatment?"),
         ("does mmn run in families", "Does MMN run in families?"),
@@ -539,7 +539,7 @@ async def test_in_simcord_a_sure_answer_is_for_all_and_an_unsure_one_for_the_mem
     unsure = await anna.slash(help_, "ask", question="hands")
 
     simcord.assert_responded(sure, contains=f"### {CATCHING}\n", ephemeral=False)
-    simcord.assert_responded(unsure, contains="### Did you mean one of these?\n", ephemeral=True)
+    simcord.assert_responded(unsure, contains="### Let me ask back\n", ephemeral=True)
 
 
 @pytest.mark.asyncio

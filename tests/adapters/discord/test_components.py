@@ -109,7 +109,7 @@ def test_not_this_offers_others(stage: "Stage"):
 
     stage.tap(answer, "Not this one")
 
-    assert title(answer) == "Perhaps one of these?"
+    assert title(answer) == "Perhaps something else?"
     assert HEREDITY not in choices(answer)
     assert choices(answer)[-2:] == ["None of these", "Back"]
 
@@ -118,7 +118,10 @@ def test_support_organizations_are_shown_by_country_and_all_again(stage: "Stage"
     card = stage.last(stage.slash("support"))
 
     stage.tap(card, "Canada")
-    assert "[GBS/CIDP Foundation of Canada](https://gbscidp.ca/conditions/mmn): A foundation in Canada" in card.text
+    assert (
+        "[GBS/CIDP Foundation of Canada](https://gbscidp.ca/conditions/mmn): A foundation that supports people in Canada"
+        in card.text
+    )
     assert "CIDP Italia" not in card.text
     assert "Canada" not in choices(card)
 

@@ -338,7 +338,7 @@ def test_one_member_cannot_fill_a_channel_and_is_told_once(stage: "Stage"):
     assert len(stage.help.from_bot) == 7
 
     assert title(stage.ask("is mmn catching?", by=stage.cara)) == CATCHING
-    assert title(stage.ask("hands", stage.guild.text_channel("aside"))) == "Did you mean one of these?"
+    assert title(stage.ask("hands", stage.guild.text_channel("aside"))) == "Let me ask back"
 
 
 def test_an_emergency_is_answered_however_much_its_member_asked(stage: "Stage"):
@@ -364,7 +364,7 @@ def test_who_asked_too_much_is_told_alone_where_they_use_the_command(stage: "Sta
         last = stage.slash("ask", question=words).response
 
     assert (title(last), last.ephemeral) == (PAUSE, True)
-    assert title(stage.slash("ask", question="hands").response) == "Did you mean one of these?"
+    assert title(stage.slash("ask", question="hands").response) == "Let me ask back"
 
 
 @pytest.mark.usefixtures("listening")

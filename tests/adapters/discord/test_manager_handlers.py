@@ -224,7 +224,7 @@ def test_a_thread_that_was_archived_long_ago_can_be_named_too(stage: "Stage"):
 
 @pytest.mark.usefixtures("listening")
 def test_what_is_said_to_the_bot_is_answered_where_it_listens_too(stage: "Stage"):
-    assert title(stage.ask("hands")) == "Did you mean one of these?"
+    assert title(stage.ask("hands")) == "Let me ask back"
 
 
 def test_without_the_intent_listening_tells_that_it_hears_nothing_and_what_to_do(stage: "Stage"):

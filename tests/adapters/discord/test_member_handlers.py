@@ -57,7 +57,7 @@ def test_a_question_that_mentions_the_bot_is_answered_below_it(stage: "Stage", s
     ("said", "expected"),
     [
         ("is mmn catching?", CATCHING),
-        ("hands", "Did you mean one of these?"),
+        ("hands", "Let me ask back"),
         ("should I stop my ivig?", "Should I start, stop, skip or delay a treatment?"),
         ("does mmn run in families", "Does MMN run in families?"),
         ("I can't breathe", "If you need help now"),
@@ -321,10 +321,10 @@ def test_answer_this_shows_an_emergency_to_all(stage: "Stage"):
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("hands", "Did you mean one of these?"),
+        ("hands", "Let me ask back"),
         ("should I stop my ivig?", "Should I start, stop, skip or delay a treatment?"),
         ("does mmn run in families", "Does MMN run in families?"),
-        ("😀", MENU),
+        ("?!", MENU),
     ],
 )
 def test_answer_this_shows_what_is_not_sure_to_one_alone(stage: "Stage", said: str, expected: str):

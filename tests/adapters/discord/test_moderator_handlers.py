@@ -185,7 +185,7 @@ def test_the_commands_are_described_in_the_words_of_the_faq(stage: "Stage"):
     ("question", "expected", "decided"),
     [
         ("is it catching?", CATCHING, "Decided: answer (surely this question), confidence "),
-        ("hands", "Did you mean one of these?", "Decided: suggest (not sure which question), confidence "),
+        ("hands", "Let me ask back", "Decided: suggest (not sure which question), confidence "),
         ("does mmn run in families", "Does MMN run in families?", "Decided: not-covered (the FAQ has no answer to "),
         ("I can't breathe", "If you need help now", "Decided: urgent (like an emergency), confidence"),
     ],

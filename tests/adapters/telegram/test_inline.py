@@ -23,7 +23,7 @@ def test_the_likeliest_entry_is_offered_first_with_its_first_words(stage: "Stage
     first = typed(stage, "is it catching")[0]
 
     assert first["title"] == "Is MMN contagious?"
-    assert first["description"].startswith("No, MMN is not contagious: you cannot catch it")
+    assert first["description"].startswith("MMN is not contagious: you cannot catch it")
     assert len(first["description"]) == 120
 
 
@@ -67,7 +67,7 @@ def test_what_is_chosen_reads_as_any_answer_and_leads_to_a_private_chat(stage: "
 
     chosen = stage.anna.chooses_inline("contagious", stage.club)
 
-    assert chosen.text.startswith("Is MMN contagious?\nNo, you cannot catch MMN from anyone")
+    assert chosen.text.startswith("Is MMN contagious?\nYou cannot catch MMN from anyone")
     assert chosen.text.endswith(DISCLAIMER)
     assert chosen.buttons == [[("Ask me in private", "https://t.me/mmn_support_bot?start=contagious")]]
 

@@ -66,7 +66,7 @@ def test_ask_in_reply_to_what_is_spoken_or_in_a_file_says_the_same(stage: "Stage
     card = stage.play()
 
     assert reads_text_only(card.text)
-    assert card.labels == ["All topics", "Numbers for my country", "Remove this"]
+    assert card.labels == ["Numbers for my country", "All topics", "Remove this"]
     assert card.reply_to is spoken
 
 
@@ -189,7 +189,7 @@ def test_in_private_a_command_that_there_is_not_brings_help(stage: "Stage"):
         ("/ASK is it catching?", CATCHING),
         ("/ask\nis it catching?", CATCHING),
         ("/ask ?!", MENU),
-        ("/ask hands", "Did you mean one of these?"),
+        ("/ask hands", "Let me ask back"),
         ("/ask should I stop my ivig?", "Should I start, stop, skip or delay a treatment?"),
         ("/ask does mmn run in families", "Does MMN run in families?"),
         ("/ask I can't breathe", "If you need help now"),

@@ -132,7 +132,7 @@ def test_try_shows_the_reply_as_members_see_it_and_why(stage: "Stage"):
         ),
         ("can I get pregnant with MMN?", "What about MMN, pregnancy and having children?", "not-covered (the FAQ has"),
         ("wie geht es dir heute mein freund", "I can read English only", "not-covered (in a language that"),
-        ("hands", "Did you mean one of these?", "suggest (not sure which question)"),
+        ("hands", "Let me ask back", "suggest (not sure which question)"),
     ],
 )
 def test_try_tells_of_every_kind_of_reply_and_offers_to_send_nothing(

@@ -25,7 +25,7 @@ KEPT = "I keep these words, encrypted, for 90 days"
     ("said", "title", "told"),
     [
         ("/start", "MMN support community: questions and answers", "I am not a doctor"),
-        ("/start contagious", CATCHING, "No, MMN is not contagious"),
+        ("/start contagious", CATCHING, "MMN is not contagious"),
         ("/start no-such-entry", "MMN support community: questions and answers", "I am not a doctor"),
         ("/help", "How to ask me", "write /ask and your question"),
         ("/topics", MENU, "Choose a theme."),

@@ -61,7 +61,7 @@ def test_not_this_offers_others(stage: "Stage"):
 
     stage.tap(answer, "Not this one")
 
-    assert answer.text.startswith("Perhaps one of these?")
+    assert answer.text.startswith("Perhaps something else?")
     assert HEREDITY not in answer.labels
     assert answer.labels[-2:] == ["None of these", "Back"]
     stage.tap(answer, "Back")
@@ -97,7 +97,7 @@ def test_support_organisations_are_shown_by_country_and_all_again(stage: "Stage"
     card = stage.play(stage.home)
 
     stage.tap(card, "Canada")
-    assert "GBS/CIDP Foundation of Canada: A foundation in Canada that supports people" in card.text
+    assert "GBS/CIDP Foundation of Canada: A foundation that supports people in Canada" in card.text
     assert "CIDP Italia" not in card.text
     assert card.text.startswith("Support organizations: Canada")
     assert "Canada" not in card.labels
