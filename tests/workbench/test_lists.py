@@ -92,6 +92,20 @@ async def test_each_list_has_a_form_that_changes_one_line(settings: Settings, fa
             workbench.workspace.draft.drop()
 
 
+async def test_names_of_people_and_places_and_spellings_are_changed_as_text(settings: Settings, faq: Path):
+    for name in ("names/people.txt", "names/places.txt", "spellings.txt"):
+        (faq / name).parent.mkdir(exist_ok=True)
+        (faq / name).write_text("# Words.\ncolour color\n" if name == "spellings.txt" else "# Words.\nana\n", "utf-8")
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/lists")
+        assert "British spellings" in visitor.text
+        assert 'href="/text/en/names/places.txt"' in visitor.html
+        await visitor.get("/text/en/names/people.txt")
+        await visitor.press("Save in the draft", text="# Words.\nana\nzebedee\n")
+        await publish(visitor)
+    assert (faq / "names" / "people.txt").read_text("utf-8") == "# Words.\nana\nzebedee\n"
+
+
 async def test_themes_are_put_in_order_by_a_button(settings: Settings, faq: Path):
     async with served(settings) as workbench, visiting(workbench) as visitor:
         await visitor.get("/lists/themes")

@@ -15,7 +15,9 @@ from bot.content.folders import (
     NUMBERS_FILE,
     ORGANISATIONS_FILE,
     OTHER_LANGUAGES_FILE,
+    PROPER_FILES,
     SOURCES_FILE,
+    SPELLINGS_FILE,
     THEMES_FILE,
     WORDS_FILE,
 )
@@ -59,6 +61,10 @@ LISTS = {
 }
 
 
+TEXTS = (*(f"{NAMES}/{file}" for file in PROPER_FILES), SPELLINGS_FILE)
+"""Files of words, one a line, which are changed as text; that of everyday words is too long for a form."""
+
+
 @ROUTES.get("/lists")
 async def every(request: web.Request) -> web.Response:
     """Every list that there is."""
@@ -70,7 +76,17 @@ async def every(request: web.Request) -> web.Response:
     }
     changes = workspace.draft.changes()
     changed = {name for name, one in there.items() if saving.file_name(workspace, one.file) in changes}
-    return page(request, "lists.html", title="Other words and lists", lists=there, changed_lists=changed)
+    named = [saving.file_name(workspace, file) for file in TEXTS]
+    texts = [name for name in named if workspace.draft.text(name) is not None]
+    return page(
+        request,
+        "lists.html",
+        title="Other words and lists",
+        lists=there,
+        changed_lists=changed,
+        texts=texts,
+        changes=changes,
+    )
 
 
 @ROUTES.get("/lists/{list}")
