@@ -55,6 +55,7 @@ def hangups(process: int, store: Path) -> Iterator[list[bool]]:
 
 def test_a_bot_starts_answers_and_stops_amid_hangups(tmp_path: Path):
     with on_telegram() as side, machine(tmp_path, FILES, side) as place:
+        place.store.unlink()  # that it is made tells when it starts
         signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the program inherits it
         place.launch()
         with hangups(place.pid, place.store) as begun:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from loopback.kept import lay_store
 from loopback.learned import lay_index
 from loopback.patience import ONE_CORE, PATIENCE, PAUSE
 
@@ -46,6 +47,7 @@ class Machine:
         for name, text in files.items():
             self.write(name, text)
         lay_index(self.faq, self.data)
+        lay_store(self.data)
         chats = "".join(f"  {side.name}: {side.moderator_chats}\n" for side in sides)
         settings = "".join(side.settings for side in sides)
         (folder / "config.yaml").write_text(f"moderators:\n{chats}{settings}", encoding="utf-8")

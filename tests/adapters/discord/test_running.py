@@ -14,7 +14,7 @@ from aiohttp import web
 from conftest import FILES
 from loopback import log_lines
 from loopback.discord import Channel, Listening, Message, Person, Program, program, serve
-from loopback.kept import Kept
+from loopback.kept import Kept, lay_store
 from loopback.learned import lay_index, teaches
 from loopback.patience import PATIENCE
 from loopback.telegram import BotApi
@@ -175,6 +175,7 @@ def opened(folder: Path) -> Iterator[World]:
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     with opened(tmp_path) as made:
+        lay_store(made.folder / "kept")
         yield made
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import FILES
 from loopback import log_lines
+from loopback.kept import lay_store
 from loopback.learned import lay_index, teaches
 from loopback.patience import ONE_CORE, PATIENCE
 from loopback.telegram import ApiError, BotApi, Chat, Posted, Server, serve
@@ -150,6 +151,7 @@ def opened(folder: Path) -> Iterator[World]:
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     with opened(tmp_path) as made:
+        lay_store(made.folder / "kept")
         yield made
 
 
@@ -369,6 +371,7 @@ def test_an_answer_of_telegrams_that_was_cut_short_is_not_shown(usual: World, bo
 def restarted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A world in which the bot was started, listening was switched on, and the bot was stopped and started anew."""
     with opened(tmp_path_factory.mktemp("restarted")) as made:
+        lay_store(made.folder / "kept")
         first = made.started()
         made.ben.says(made.club, "/listen on")
         first.until(lambda: made.club.from_bot)
@@ -510,6 +513,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(world: World):
 
 def test_what_a_newer_version_kept_is_left_as_it_is_and_told_in_one_sentence(world: World):
     file = world.folder / "kept" / "mmn-bot.sqlite3"
+    file.unlink()
     with sqlite3.connect(file) as newer:
         newer.execute("CREATE TABLE alembic_version (version_num TEXT NOT NULL)")
         newer.execute("INSERT INTO alembic_version VALUES ('of-next-year')")
@@ -596,6 +600,7 @@ def test_it_stops_within_ten_seconds_when_telegram_falls_silent_and_answers_are_
 def called(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A world in which Telegram calls the bot, by a webhook; Telegram was not there when the bot started."""
     with opened(tmp_path_factory.mktemp("called")) as made:
+        lay_store(made.folder / "kept")
         port = free_port()
         made.api.webhook.proxies[PUBLIC] = f"http://127.0.0.1:{port}"
         made.api.fail("setWebhook", 502)
