@@ -6,26 +6,25 @@ import re
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import FILES
-from loopback import log_lines
+from loopback import log_lines, prepared
 from loopback.kept import lay_store
 from loopback.learned import lay_index, teaches
 from loopback.patience import ONE_CORE, PATIENCE
+from loopback.prepared import STRICT
 from loopback.telegram import ApiError, BotApi, Chat, Posted, Server, serve
 from loopback.telegram.faults import Fault
 
 from bot.model import Audience, commands_for
 
 ROOT = Path(__file__).parents[3]
-STRICT = "error,ignore:'audioop' is deprecated:DeprecationWarning"
 CATCHING = "Is MMN contagious?"
 UP = "INFO bot.adapters.telegram.running: Telegram: @mmn_support_bot answers."
 UNREACHABLE, CONFLICT, ERROR_502 = (
@@ -48,7 +47,9 @@ UNCLOSED = "ignore::ResourceWarning"
 class Program:
     """`mmn-bot run` in a process of its own. Whatever it says, on either stream, ends up in one file."""
 
-    def __init__(self, folder: Path, api: BotApi, options: tuple[str, ...], **environment: str) -> None:
+    def __init__(
+        self, folder: Path, api: BotApi, begin: Callable[..., Any], options: tuple[str, ...], **environment: str
+    ) -> None:
         self._api = api
         self._output = folder / "output.txt"
         self._output.touch()
@@ -56,14 +57,7 @@ class Program:
         # Crash reports go to TMPDIR, where the stories look for whatever should not be written anywhere.
         environment |= {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder), **ONE_CORE}
         with self._output.open("a") as output:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run", *options],
-                cwd=folder,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
+            self._process = begin("bot", "run", *options, cwd=folder, env=environment, output=output)
 
     @property
     def said(self) -> str:
@@ -108,6 +102,7 @@ class World:
         self.home = self.api.private(self.anna)
         self.club = self.api.group("The platypus club", [self.anna], admins=[self.ben])
         self.programs: list[Program] = []
+        self.begin: Callable[..., Any] = prepared.run
         for name, text in FILES.items():
             file = folder / "faq" / "en" / name
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -119,7 +114,7 @@ class World:
         settings = f"data: {data}\ntelegram:\n  api: http://127.0.0.1:{self.server.port}\n{more}"
         (self.folder / "config.yaml").write_text(settings, encoding="utf-8")
         environment = {"TELEGRAM_BOT_TOKEN": token or self.api.token, "PYTHONWARNINGS": f"{STRICT},{warn}".strip(",")}
-        self.programs.append(Program(self.folder, self.api, options, **environment))
+        self.programs.append(Program(self.folder, self.api, self.begin, options, **environment))
         return self.programs[-1]
 
     def started(self, *options: str, more: str = "") -> Program:
@@ -159,6 +154,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 def usual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A world in which the bot runs already, for the stories that leave it as it was."""
     with opened(tmp_path_factory.mktemp("usual")) as made:
+        made.begin = prepared.start
         made.started()
         yield made
         assert made.programs[0].gets(signal.SIGTERM) == 0
