@@ -36,6 +36,7 @@ _IMPORTED = (
     "bot.app",
     "bot.cli",
     "bot.commands.run",
+    "bot.commands.workbench",
     "bot.adapters.discord.running",
     "bot.adapters.telegram.running",
 )

@@ -5,8 +5,7 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -15,6 +14,9 @@ from pathlib import Path
 
 import pytest
 from axe_core_python.selenium import Axe
+from loopback import prepared
+from loopback.discord.waiting import wait_for
+from loopback.patience import ONE_CORE
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
@@ -123,20 +125,25 @@ def address(faq: Path) -> Iterator[str]:
     told.write_text("data: data\n", encoding="utf-8")
     key = Encryption.make_key()
     asyncio.run(keeps(told.parent / "data", key))
-    program = subprocess.Popen(
-        [sys.executable, "-m", "bot", "workbench", "--no-browser", "--port", "0"],
-        cwd=told.parent,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "MMN_BOT_KEY": key},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert program.stdout is not None
-        lines = iter(program.stdout.readline, "")
-        yield next(found[0] for line in lines if (found := re.search(r"http://127.0.0.1:\d+", line)))
-    finally:
-        program.terminate()
-        program.communicate(timeout=60)
+    reached = {"PATH": os.environ["PATH"], "HOME": str(told.parent), "PYTHONPATH": str(Path(__file__).parents[2])}
+    kept = {"MMN_BOT_KEY": key, "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"], **ONE_CORE}
+    command = ("bot", "workbench", "--no-browser", "--port", "0")
+    with (
+        (told.parent / "said.txt").open("w+", encoding="utf-8") as output,
+        prepared.run(*command, cwd=told.parent, env=reached | kept, output=output) as program,
+    ):
+        try:
+            wait_for(lambda: address_in(output.name) or program.poll() is not None, what="the address")
+            assert program.poll() is None, Path(output.name).read_text(encoding="utf-8")
+            yield address_in(output.name)
+        finally:
+            program.send_signal(signal.SIGTERM)
+
+
+def address_in(said: str) -> str:
+    """The address that a workbench told; empty as long as it has not."""
+    found = re.search(r"http://127.0.0.1:\d+(?=\s)", Path(said).read_text(encoding="utf-8"))
+    return found[0] if found else ""
 
 
 @contextmanager
