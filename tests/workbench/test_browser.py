@@ -31,10 +31,13 @@ from bot.workbench.publishing import Publication
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 REQUIRED = os.environ.get("MMN_BOT_REQUIRE_CHROMIUM") == "1"
-pytestmark = pytest.mark.skipif(
-    not REQUIRED and None in {CHROMIUM, DRIVER},
-    reason="there is no browser here: install Debian's packages chromium and chromium-driver",
-)
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(
+        not REQUIRED and None in {CHROMIUM, DRIVER},
+        reason="there is no browser here: install Debian's packages chromium and chromium-driver",
+    ),
+]
 
 PATIENCE = 120.0
 SAID = "am i going to pass this on to my grandkids"
