@@ -122,8 +122,9 @@ async def keeps(data: Path, key: str) -> None:
 
 
 @pytest.fixture
-def address(faq: Path) -> Iterator[str]:
-    """A workbench by itself, as `make workbench` starts it."""
+def address(faq: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A workbench by itself, as `make workbench` starts it; a story may name how it begins."""
+    begin = getattr(request, "param", prepared.run)
     told = faq.parents[1] / "config.yaml"
     told.write_text("data: data\n", encoding="utf-8")
     key = Encryption.make_key()
@@ -133,7 +134,7 @@ def address(faq: Path) -> Iterator[str]:
     command = ("bot", "workbench", "--no-browser", "--port", "0")
     with (
         (told.parent / "said.txt").open("w+", encoding="utf-8") as output,
-        prepared.run(*command, cwd=told.parent, env=reached | kept, output=output) as program,
+        begin(*command, cwd=told.parent, env=reached | kept, output=output) as program,
     ):
         try:
             wait_for(lambda: address_in(output.name) or program.poll() is not None, what="the address")
@@ -270,6 +271,7 @@ def test_without_any_script(address: str, faq: Path):
         assert f"  - {SAID}\n" in text_of(faq)
 
 
+@pytest.mark.parametrize("address", [prepared.start], indirect=True, ids=["begun by Python"])
 def test_limits_and_preview_follow_what_is_typed(address: str):
     with browser(address, DESK) as page:
         page.open("/entries/contagious")
