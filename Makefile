@@ -11,8 +11,9 @@ run: .venv/for-running
 workbench: .venv/for-running
 	$(BIN)/mmn-bot workbench
 
-# Twice as many processes as cores, as many a story waits for a program; arithmetic stays on one core in each.
-TESTING := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest --dist worksteal --durations 10
+# Twice as many processes as cores, as many a story waits for a program; arithmetic stays on one core in each. What pytest
+# makes of the files of tests is kept for the next run.
+TESTING := PYTHONDONTWRITEBYTECODE= OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest --dist worksteal --durations 10
 
 test: .venv/for-developing
 	$(TESTING) --numprocesses $$($(BIN)/python -c 'import os; print(2 * os.cpu_count())')

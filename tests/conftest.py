@@ -419,12 +419,18 @@ asks:
 }
 
 
+def pytest_configure() -> None:
+    """What other libraries would add to Hypothesis is of no use here, and has trio imported."""
+    os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"
+
+
 def pytest_collection() -> None:
     """Nothing that is imported is thrown away, and to look for it each time takes as long as importing it."""
     gc.disable()
 
 
 def pytest_collection_finish() -> None:
+    gc.freeze()  # nor is it looked at again while the stories run
     gc.enable()
 
 

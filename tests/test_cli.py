@@ -1,13 +1,16 @@
-"""The command line, run as a person runs it."""
+"""The command line, run as a person runs it: in a process of its own where that shows more than its code does."""
 
 import asyncio
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from conftest import CACHE
@@ -34,6 +37,22 @@ def mmn_bot(*arguments: str, said: str = "", cwd: Path = ROOT, **more: str) -> s
         timeout=120,
         check=False,
     )
+
+
+def in_process(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """The same in this process, a third of a second sooner; without anything to read."""
+    printed, complained = io.StringIO(), io.StringIO()
+    with (
+        chdir(cwd),
+        patch.dict(os.environ, environment(cwd)),
+        redirect_stdout(printed),
+        redirect_stderr(complained),
+    ):
+        try:
+            code = cli.main(arguments)
+        except SystemExit as end:  # of argparse
+            code = int(end.code or 0)
+    return subprocess.CompletedProcess(arguments, code, printed.getvalue(), complained.getvalue())
 
 
 def environment(cwd: Path) -> dict[str, str]:
@@ -73,7 +92,7 @@ def test_ask_shows_the_reply_and_why():
 
 
 def test_ask_speaks_json_for_programs(small_faq: Path):
-    reply = json.loads(mmn_bot("ask", "is it catching?", "--why", "--json", cwd=small_faq.parents[1]).stdout)
+    reply = json.loads(in_process("ask", "is it catching?", "--why", "--json", cwd=small_faq.parents[1]).stdout)
 
     assert (reply["outcome"], reply["entry"]) == ("answer", "contagious")
     assert reply["sources"][0]["id"] == "in-uk"
@@ -82,7 +101,7 @@ def test_ask_speaks_json_for_programs(small_faq: Path):
 
 
 def test_a_question_without_a_word_is_at_fault(small_faq: Path):
-    run = mmn_bot("ask", "?!", cwd=small_faq.parents[1])
+    run = in_process("ask", "?!", cwd=small_faq.parents[1])
 
     assert run.returncode == 1
     assert "There is no word in that question" in run.stderr
@@ -95,7 +114,9 @@ def test_decide_prints_one_object_a_line(tmp_path: Path, small_faq: Path):
         {"text": "thanks everyone, had my ivig today", "addressed": False},
     )
 
-    decided = [json.loads(line) for line in mmn_bot("decide", str(file), cwd=small_faq.parents[1]).stdout.splitlines()]
+    decided = [
+        json.loads(line) for line in in_process("decide", str(file), cwd=small_faq.parents[1]).stdout.splitlines()
+    ]
 
     assert [row["outcome"] for row in decided] == ["answer", "silent"]
     assert set(decided[0]) == {"outcome", "entry", "suggestions", "confidence", "rule", "foreign", "doubt"}
@@ -109,8 +130,8 @@ def test_measure_shows_figures_and_what_came_out_otherwise(tmp_path: Path, small
         {"text": "is it catching?", "addressed": True, "expect": "answer", "topics": ["ivig"], "kind": "plain"},
     )
 
-    shown = mmn_bot("measure", str(file), cwd=small_faq.parents[1]).stdout
-    data = json.loads(mmn_bot("measure", str(file), "--json", cwd=small_faq.parents[1]).stdout)
+    shown = in_process("measure", str(file), cwd=small_faq.parents[1]).stdout
+    data = json.loads(in_process("measure", str(file), "--json", cwd=small_faq.parents[1]).stdout)
 
     assert "0.500 (1/2)" in shown
     assert "cases.jsonl:2: expected answer ivig, came answer contagious" in shown
@@ -122,7 +143,7 @@ def test_a_faulty_file_of_messages_names_every_faulty_line(tmp_path: Path):
     file = tmp_path / "said.jsonl"
     file.write_text('{"text": "fine"}\nnot json\n{"addressed": true}\n', encoding="utf-8")
 
-    run = mmn_bot("decide", str(file))
+    run = in_process("decide", str(file))
 
     assert run.returncode == 1
     assert f"{file}:2:1: this line is not JSON" in run.stderr
@@ -131,7 +152,7 @@ def test_a_faulty_file_of_messages_names_every_faulty_line(tmp_path: Path):
 
 
 def test_a_missing_file_is_named(tmp_path: Path):
-    run = mmn_bot("measure", str(tmp_path / "nowhere.jsonl"))
+    run = in_process("measure", str(tmp_path / "nowhere.jsonl"))
 
     assert run.returncode == 1
     assert "nowhere.jsonl:1:1: this file is missing" in run.stderr
@@ -151,9 +172,9 @@ def test_check_shows_every_problem_and_every_case_that_fails(small_faq: Path):
         cases / "must.jsonl", {"text": "what is ivig", "addressed": True, "expect": "answer", "topics": ["contagious"]}
     )
 
-    failing = mmn_bot("check", "--faq", str(small_faq))
+    failing = in_process("check", "--faq", str(small_faq))
     (small_faq / "themes.yaml").write_text("basics:\n  titel: x\n", encoding="utf-8")
-    broken = mmn_bot("check", "--faq", str(small_faq))
+    broken = in_process("check", "--faq", str(small_faq))
 
     assert failing.returncode == 1
     told = "`what is ivig` should come out as answer contagious, but is answer ivig, by its words: ivig"
@@ -165,7 +186,7 @@ def test_check_shows_every_problem_and_every_case_that_fails(small_faq: Path):
 def test_a_broken_faq_stops_a_command_with_every_problem(small_faq: Path):
     (small_faq / "sources.yaml").write_bytes(b"\xff\xfe")
 
-    run = mmn_bot("ask", "what is ivig", "--faq", str(small_faq))
+    run = in_process("ask", "what is ivig", "--faq", str(small_faq))
 
     assert run.returncode == 1
     assert "sources.yaml:1:1: this file is not UTF-8 text" in run.stderr
@@ -179,7 +200,7 @@ def test_wrong_usage_exits_with_two(arguments: list[str]):
 
 @pytest.mark.parametrize("command", ["run", "chat", "ask", "check", "decide", "measure"])
 def test_every_command_explains_itself(command: str):
-    run = mmn_bot(command, "--help")
+    run = in_process(command, "--help")
 
     assert run.returncode == 0
     assert len(run.stdout) > 300
@@ -344,7 +365,7 @@ def test_a_command_loads_no_library_that_it_does_not_need(arguments: str, may_lo
     if "kept.yaml" in arguments:
         asyncio.run(made_store(folder / "kept" / "mmn-bot.sqlite3"))
     if "numpy" in may_load:
-        mmn_bot("ask", "hello", cwd=folder)  # what the FAQ teaches is learned by now
+        in_process("ask", "hello", cwd=folder)  # what the FAQ teaches is learned by now
     said = (
         "import sys\nfrom bot.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
         "print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}))"

@@ -48,6 +48,15 @@ def tracked(*patterns: str) -> list[Path]:
 PAGES = tracked("*.md")
 
 
+def copy(folder: Path, *patterns: str) -> None:
+    """Copies the repository's files, with what Python has made of them, so that it need not be made anew."""
+    for path in tracked(*patterns):
+        compiled = (ROOT / path).parent.glob(f"__pycache__/{path.stem}.*.pyc") if path.suffix == ".py" else ()
+        for each in (path, *(one.relative_to(ROOT) for one in compiled)):
+            (folder / each).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / each, folder / each)
+
+
 @dataclass(frozen=True)
 class Block:
     """A fenced block: `kind` is the first word behind the fence, `mark` the second one."""
@@ -76,9 +85,7 @@ def blocks(page: Path) -> list[Block]:
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository with one commit, and the tools of this one."""
     folder = tmp_path_factory.mktemp("docs") / "copy"
-    for path in tracked():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / path, folder / path)
+    copy(folder)
     (folder / ".venv").symlink_to(BIN.parent)
     git = [GIT, "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "all"]):
@@ -241,9 +248,7 @@ def named_under(heading: str) -> set[str]:
 @pytest.mark.long
 def test_a_command_is_added_in_the_places_that_the_page_names_and_in_no_other(tmp_path: Path):
     folder = tmp_path / "copy"
-    for path in tracked("bot", "faq", "tests", "pyproject.toml"):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / path, folder / path)
+    copy(folder, "bot", "faq", "tests", "pyproject.toml")
     (folder / ".pytest_cache").symlink_to(CACHE.parent)  # what the tests of this copy would learn is there already
     row = '    Command("rules", Audience.MEMBERS, opens_page=True, text="What /rules shows."),\n'
     page = f"  rules:\n    title: {RULES}\n    text: Be kind.\n"

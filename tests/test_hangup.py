@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import FILES
+from loopback import prepared
 from loopback.machine import machine
 from loopback.patience import PATIENCE
 from loopback.sides import on_telegram
@@ -55,6 +56,8 @@ def hangups(process: int, store: Path) -> Iterator[list[bool]]:
 
 def test_a_bot_starts_answers_and_stops_amid_hangups(tmp_path: Path):
     with on_telegram() as side, machine(tmp_path, FILES, side) as place:
+        place.begin = prepared.start
+        place.store.unlink()  # that it is made tells when it starts
         signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the program inherits it
         place.launch()
         with hangups(place.pid, place.store) as begun:

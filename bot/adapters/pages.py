@@ -28,7 +28,8 @@ PAGES: Mapping[str, Page] = {command.name: _opening(command.name) for command in
 _TYPED: Mapping[str, Page] = {
     **PAGES,
     "start": lambda conversation, _: conversation.service.welcome(),
-    "menu": PAGES["topics"],
+    **dict.fromkeys(("menu", "list", "questions"), PAGES["topics"]),
+    "commands": PAGES["help"],
 }
 
 

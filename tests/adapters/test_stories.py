@@ -185,7 +185,7 @@ STORIES = {
         "how is lupus treated",
         Outcome.NOT_COVERED,
         "What about other illnesses, such as ALS, CIDP or MS?",
-        "My answers are about MMN, not about \u201clupus\u201d",
+        "Our sources do not go into \u201clupus\u201d",
         ("MMN and ALS (MND)", OTHERS, MORE),
         entry=True,
     ),

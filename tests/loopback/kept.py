@@ -99,18 +99,24 @@ def _failed(opening: asyncio.Task[SqlStore]) -> bool:
 
 async def _opened(file: Path) -> SqlStore:
     if file.parent.is_dir() and not file.exists():
-        file.write_bytes(await _empty())
+        file.write_bytes(await asyncio.to_thread(_empty))
     return await open_store(str(file))
 
 
+def lay_store(data: Path) -> None:
+    """Lays a store in which nothing is into the data folder of a program, as that of a bot that ran before."""
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "mmn-bot.sqlite3").write_bytes(_empty())
+
+
 @cache
-def _empty() -> asyncio.Task[bytes]:
+def _empty() -> bytes:
     """A store in which nothing is: making its tables takes longer than most stories."""
 
-    async def made() -> bytes:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "store.sqlite3"
-            await (await open_store(str(file))).close()
-            return file.read_bytes()
+    async def made(file: Path) -> None:
+        await (await open_store(str(file))).close()
 
-    return asyncio.create_task(made())
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "store.sqlite3"
+        asyncio.run(made(file))
+        return file.read_bytes()

@@ -5,27 +5,28 @@ from __future__ import annotations
 import io
 import os
 import re
-import subprocess
-import sys
 import time
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from loopback import prepared
+from loopback.kept import lay_store
 from loopback.learned import lay_index
 from loopback.patience import ONE_CORE, PATIENCE, PAUSE
+from loopback.prepared import STRICT
 
 from bot import cli
 from bot.encryption import Encryption
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator, Mapping
 
     from loopback.sides import Side
 
 ROOT = Path(__file__).parents[2]
-STRICT = "error,ignore:'audioop' is deprecated:DeprecationWarning"
 
 
 class Machine:
@@ -39,13 +40,15 @@ class Machine:
         self.faq, self.data, self.temporary = folder / "faq" / "en", folder / "data", folder / "temporary"
         self.log, self.store = folder / "log.txt", folder / "data" / "mmn-bot.sqlite3"
         self.key = Encryption.make_key()
-        self._process: subprocess.Popen[bytes] | None = None
+        self.begin: Callable[..., prepared.Prepared | subprocess.Popen[bytes]] = prepared.run
+        self._process: prepared.Prepared | subprocess.Popen[bytes] | None = None
         self._heard = 0
         self.temporary.mkdir()
         self.log.touch()
         for name, text in files.items():
             self.write(name, text)
         lay_index(self.faq, self.data)
+        lay_store(self.data)
         chats = "".join(f"  {side.name}: {side.moderator_chats}\n" for side in sides)
         settings = "".join(side.settings for side in sides)
         (folder / "config.yaml").write_text(f"moderators:\n{chats}{settings}", encoding="utf-8")
@@ -69,14 +72,8 @@ class Machine:
         """Starts the bot, and does not wait."""
         self._heard = len(self.lines)
         with self.log.open("a") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "loopback.discord", "bot", "run", *options],
-                cwd=self.folder,
-                env=self._environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+            command = ("loopback.discord", "bot", "run", *options)
+            self._process = self.begin(*command, cwd=self.folder, env=self._environment(), output=log)
 
     def is_up(self) -> None:
         """Waits until the bot that was started last answers on every side."""

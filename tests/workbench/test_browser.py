@@ -5,8 +5,7 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -15,6 +14,9 @@ from pathlib import Path
 
 import pytest
 from axe_core_python.selenium import Axe
+from loopback import prepared
+from loopback.discord.waiting import wait_for
+from loopback.patience import ONE_CORE
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
@@ -29,10 +31,13 @@ from bot.workbench.publishing import Publication
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 REQUIRED = os.environ.get("MMN_BOT_REQUIRE_CHROMIUM") == "1"
-pytestmark = pytest.mark.skipif(
-    not REQUIRED and None in {CHROMIUM, DRIVER},
-    reason="there is no browser here: install Debian's packages chromium and chromium-driver",
-)
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(
+        not REQUIRED and None in {CHROMIUM, DRIVER},
+        reason="there is no browser here: install Debian's packages chromium and chromium-driver",
+    ),
+]
 
 PATIENCE = 120.0
 SAID = "am i going to pass this on to my grandkids"
@@ -117,26 +122,32 @@ async def keeps(data: Path, key: str) -> None:
 
 
 @pytest.fixture
-def address(faq: Path) -> Iterator[str]:
-    """A workbench by itself, as `make workbench` starts it."""
+def address(faq: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A workbench by itself, as `make workbench` starts it; a story may name how it begins."""
+    begin = getattr(request, "param", prepared.run)
     told = faq.parents[1] / "config.yaml"
     told.write_text("data: data\n", encoding="utf-8")
     key = Encryption.make_key()
     asyncio.run(keeps(told.parent / "data", key))
-    program = subprocess.Popen(
-        [sys.executable, "-m", "bot", "workbench", "--no-browser", "--port", "0"],
-        cwd=told.parent,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "MMN_BOT_KEY": key},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert program.stdout is not None
-        lines = iter(program.stdout.readline, "")
-        yield next(found[0] for line in lines if (found := re.search(r"http://127.0.0.1:\d+", line)))
-    finally:
-        program.terminate()
-        program.communicate(timeout=60)
+    reached = {"PATH": os.environ["PATH"], "HOME": str(told.parent), "PYTHONPATH": str(Path(__file__).parents[2])}
+    kept = {"MMN_BOT_KEY": key, "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"], **ONE_CORE}
+    command = ("bot", "workbench", "--no-browser", "--port", "0")
+    with (
+        (told.parent / "said.txt").open("w+", encoding="utf-8") as output,
+        begin(*command, cwd=told.parent, env=reached | kept, output=output) as program,
+    ):
+        try:
+            wait_for(lambda: address_in(output.name) or program.poll() is not None, what="the address")
+            assert program.poll() is None, Path(output.name).read_text(encoding="utf-8")
+            yield address_in(output.name)
+        finally:
+            program.send_signal(signal.SIGTERM)
+
+
+def address_in(said: str) -> str:
+    """The address that a workbench told; empty as long as it has not."""
+    found = re.search(r"http://127.0.0.1:\d+(?=\s)", Path(said).read_text(encoding="utf-8"))
+    return found[0] if found else ""
 
 
 @contextmanager
@@ -260,6 +271,7 @@ def test_without_any_script(address: str, faq: Path):
         assert f"  - {SAID}\n" in text_of(faq)
 
 
+@pytest.mark.parametrize("address", [prepared.start], indirect=True, ids=["begun by Python"])
 def test_limits_and_preview_follow_what_is_typed(address: str):
     with browser(address, DESK) as page:
         page.open("/entries/contagious")

@@ -8,13 +8,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
 from conftest import FILES
-from loopback import log_lines
+from loopback import log_lines, prepared
 from loopback.discord import Channel, Listening, Message, Person, Program, program, serve
-from loopback.kept import Kept
+from loopback.kept import Kept, lay_store
 from loopback.learned import lay_index, teaches
 from loopback.patience import PATIENCE
 from loopback.telegram import BotApi
@@ -107,6 +108,7 @@ class World:
         self.anna, self.ben = discord.person("Anna Quokka"), discord.person("Ben Wombat")
         self.help_ = discord.guild("The platypus club", [self.anna, self.ben], managers=[self.ben]).text_channel("help")
         self.bots: list[Bot] = []
+        self.begin: Callable[..., Any] = prepared.run
         for name, text in FILES.items():
             self.write(f"faq/en/{name}", text)
         lay_index(folder / "faq" / "en", folder / "kept")
@@ -128,7 +130,7 @@ class World:
         fixed = {"PYTHONWARNINGS": "error", "TMPDIR": str(self.folder / "temporary"), "DISCORD_BOT_TOKEN": TOKEN}
         fixed["PYTHONPATH"] = f"{ROOT / 'tests'}:{ROOT}:{self.folder}"
         command = ["changed" if constants else "bot", "run", "--config", str(self.folder / "config.yaml"), *options]
-        process = self._stack.enter_context(program(self.discord, *command, **fixed | environment))
+        process = self._stack.enter_context(program(self.discord, *command, begin=self.begin, **fixed | environment))
         self.bots.append(Bot(self.discord, process))
         return self.bots[-1]
 
@@ -175,6 +177,7 @@ def opened(folder: Path) -> Iterator[World]:
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     with opened(tmp_path) as made:
+        lay_store(made.folder / "kept")
         yield made
 
 
@@ -182,6 +185,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 def usual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A world in which the bot runs already, for the stories that leave it as it was."""
     with opened(tmp_path_factory.mktemp("usual")) as made:
+        made.begin = prepared.start
         made.started()
         yield made
         assert made.bots[0].gets(signal.SIGTERM) == 0

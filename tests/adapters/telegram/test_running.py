@@ -6,25 +6,25 @@ import re
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import FILES
-from loopback import log_lines
+from loopback import log_lines, prepared
+from loopback.kept import lay_store
 from loopback.learned import lay_index, teaches
 from loopback.patience import ONE_CORE, PATIENCE
+from loopback.prepared import STRICT
 from loopback.telegram import ApiError, BotApi, Chat, Posted, Server, serve
 from loopback.telegram.faults import Fault
 
 from bot.model import Audience, commands_for
 
 ROOT = Path(__file__).parents[3]
-STRICT = "error,ignore:'audioop' is deprecated:DeprecationWarning"
 CATCHING = "Is MMN contagious?"
 UP = "INFO bot.adapters.telegram.running: Telegram: @mmn_support_bot answers."
 UNREACHABLE, CONFLICT, ERROR_502 = (
@@ -47,7 +47,9 @@ UNCLOSED = "ignore::ResourceWarning"
 class Program:
     """`mmn-bot run` in a process of its own. Whatever it says, on either stream, ends up in one file."""
 
-    def __init__(self, folder: Path, api: BotApi, options: tuple[str, ...], **environment: str) -> None:
+    def __init__(
+        self, folder: Path, api: BotApi, begin: Callable[..., Any], options: tuple[str, ...], **environment: str
+    ) -> None:
         self._api = api
         self._output = folder / "output.txt"
         self._output.touch()
@@ -55,14 +57,7 @@ class Program:
         # Crash reports go to TMPDIR, where the stories look for whatever should not be written anywhere.
         environment |= {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder), **ONE_CORE}
         with self._output.open("a") as output:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run", *options],
-                cwd=folder,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
+            self._process = begin("bot", "run", *options, cwd=folder, env=environment, output=output)
 
     @property
     def said(self) -> str:
@@ -107,6 +102,7 @@ class World:
         self.home = self.api.private(self.anna)
         self.club = self.api.group("The platypus club", [self.anna], admins=[self.ben])
         self.programs: list[Program] = []
+        self.begin: Callable[..., Any] = prepared.run
         for name, text in FILES.items():
             file = folder / "faq" / "en" / name
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -118,7 +114,7 @@ class World:
         settings = f"data: {data}\ntelegram:\n  api: http://127.0.0.1:{self.server.port}\n{more}"
         (self.folder / "config.yaml").write_text(settings, encoding="utf-8")
         environment = {"TELEGRAM_BOT_TOKEN": token or self.api.token, "PYTHONWARNINGS": f"{STRICT},{warn}".strip(",")}
-        self.programs.append(Program(self.folder, self.api, options, **environment))
+        self.programs.append(Program(self.folder, self.api, self.begin, options, **environment))
         return self.programs[-1]
 
     def started(self, *options: str, more: str = "") -> Program:
@@ -150,6 +146,7 @@ def opened(folder: Path) -> Iterator[World]:
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     with opened(tmp_path) as made:
+        lay_store(made.folder / "kept")
         yield made
 
 
@@ -157,6 +154,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 def usual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A world in which the bot runs already, for the stories that leave it as it was."""
     with opened(tmp_path_factory.mktemp("usual")) as made:
+        made.begin = prepared.start
         made.started()
         yield made
         assert made.programs[0].gets(signal.SIGTERM) == 0
@@ -369,6 +367,7 @@ def test_an_answer_of_telegrams_that_was_cut_short_is_not_shown(usual: World, bo
 def restarted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A world in which the bot was started, listening was switched on, and the bot was stopped and started anew."""
     with opened(tmp_path_factory.mktemp("restarted")) as made:
+        lay_store(made.folder / "kept")
         first = made.started()
         made.ben.says(made.club, "/listen on")
         first.until(lambda: made.club.from_bot)
@@ -510,6 +509,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(world: World):
 
 def test_what_a_newer_version_kept_is_left_as_it_is_and_told_in_one_sentence(world: World):
     file = world.folder / "kept" / "mmn-bot.sqlite3"
+    file.unlink()
     with sqlite3.connect(file) as newer:
         newer.execute("CREATE TABLE alembic_version (version_num TEXT NOT NULL)")
         newer.execute("INSERT INTO alembic_version VALUES ('of-next-year')")
@@ -596,6 +596,7 @@ def test_it_stops_within_ten_seconds_when_telegram_falls_silent_and_answers_are_
 def called(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A world in which Telegram calls the bot, by a webhook; Telegram was not there when the bot started."""
     with opened(tmp_path_factory.mktemp("called")) as made:
+        lay_store(made.folder / "kept")
         port = free_port()
         made.api.webhook.proxies[PUBLIC] = f"http://127.0.0.1:{port}"
         made.api.fail("setWebhook", 502)

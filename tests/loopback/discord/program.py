@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from loopback.patience import ONE_CORE, PATIENCE
+from loopback.prepared import run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import subprocess
+    from collections.abc import Callable, Iterator
 
     from loopback.discord.server import Server
+    from loopback.prepared import Prepared
 
 TESTS = Path(__file__).parents[2]
 
@@ -24,7 +25,7 @@ TESTS = Path(__file__).parents[2]
 class Program:
     """A program at work; `said` is all that it wrote so far."""
 
-    def __init__(self, process: subprocess.Popen[bytes], output: IO[bytes]) -> None:
+    def __init__(self, process: Prepared | subprocess.Popen[bytes], output: IO[bytes]) -> None:
         self.process, self._output = process, output
 
     @property
@@ -39,13 +40,15 @@ class Program:
 
 
 @contextmanager
-def program(server: Server, *module_and_arguments: str, **environment: str) -> Iterator[Program]:
+def program(
+    server: Server, *module_and_arguments: str, begin: Callable[..., Any] = run, **environment: str
+) -> Iterator[Program]:
     """`python -m module arguments` at work, with `environment` added to the little that it gets; killed at the end."""
     own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(TESTS), "LOOPBACK_DISCORD": server.url, **ONE_CORE}
-    command = [sys.executable, "-m", "loopback.discord", *module_and_arguments]
+    command = ("loopback.discord", *module_and_arguments)
     with (
         tempfile.NamedTemporaryFile() as output,
-        subprocess.Popen(command, env=own | environment, stdout=output, stderr=subprocess.STDOUT) as process,
+        begin(*command, cwd=Path.cwd(), env=own | environment, output=output) as process,
     ):
         try:
             yield Program(process, output)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from functools import cache
 from typing import TYPE_CHECKING, get_args
+from unittest.mock import patch
 
-from aiogram import methods
-from aiogram.types import Update
 from loopback.telegram.errors import MisuseError
 from pydantic import BaseModel, ValidationError
+
+with patch.object(BaseModel, "model_rebuild"):
+    # It would build 400 models, which takes two seconds; `check` builds those of the methods that are called.
+    from aiogram import methods, types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from loopback.telegram.errors import Json
     from pydantic.fields import FieldInfo
 
-KINDS_OF_UPDATE = frozenset(Update.model_fields) - {"update_id"}
+KINDS_OF_UPDATE = frozenset(types.Update.model_fields) - {"update_id"}
 
 
 @cache
@@ -39,6 +42,7 @@ def check(method: str, params: Json) -> None:
     model = models().get(method)
     if model is None:
         raise MisuseError(f"Telegram has no method {method}")
+    model.model_rebuild(_types_namespace=vars(types))  # does nothing where it is built already
     try:
         made = model.model_validate(params)
     except ValidationError as error:
