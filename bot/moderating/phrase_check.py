@@ -31,7 +31,8 @@ are questions that differ in the one word that matters ("does a cold make MMN wo
 SURE = BARS.answer
 """Chance from which a phrase that leads elsewhere is a warning: there the bot answers without asking back."""
 
-_CHUNK = 128
+_CHUNK, _FEW = 128, 16
+"""Phrases that are compared at a time: of all of them, and of some, whose lengths lie further apart."""
 _KINDS = 32
 _TIMES = range(4)
 """Kinds of letters, and how often a phrase may have each: 128 bits that tell at a glance which phrases cannot be so alike."""
@@ -83,7 +84,8 @@ def near_duplicates(faq: Faq, matcher: Matcher, among: Collection[str] | None = 
     owners = np.array([said[place][0] for place in order])
     found = []
     sought = [place for place, at in enumerate(order) if among is None or said[at][0] in among]
-    for chunk in (np.array(sought[start : start + _CHUNK]) for start in range(0, len(sought), _CHUNK)):
+    size = _FEW if among else _CHUNK
+    for chunk in (np.array(sought[start : start + size]) for start in range(0, len(sought), size)):
         shortest, longest = len(keys[chunk[0]]), len(keys[chunk[-1]])
         first = bisect_left(keys, shortest / _LONGER, key=len) if among else int(chunk[0])
         after = bisect_right(keys, longest * _LONGER, key=len)
