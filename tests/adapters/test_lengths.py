@@ -112,7 +112,7 @@ async def test_below_every_entry_stand_two_rows_at_first_sight(service: Service,
 async def test_in_a_group_where_it_can_be_removed_too_a_card_has_two_rows(service: Service):
     community = service.faq.community
     removing = Button(community.lines.remove_button, Press(Verb.REMOVE))
-    said = ("do penguins knit", "hello", "wie geht es dir heute mein lieber freund")
+    said = ("hello", "wie geht es dir heute mein lieber freund")
     replies = [service.ask(Incoming(words)) for words in said]
     replies += [service.show(entry.id) for entry in service.faq.entries.values() if entry.kind is Kind.URGENT]
     replies += [service.urgent(), service.sorry(), service.restarted(), service.press(Press(Verb.NONE))]
