@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from bot.answering.service import Service
 
-QUIET = 0.2
-"""Seconds without another changed file after which a save or a `git pull` counts as done."""
+QUIET = 0.1
+"""Seconds without another changed file after which a save or a `git pull` counts as done; what changes later is read next."""
 LONGEST = 5.0
 """Seconds after which a look is taken though files go on changing."""
 LOOK_ANYWAY = 2.0
