@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 
-from bot.matching.features import LETTERS_WEIGHT, PAIR_WEIGHT, letter_groups, pairs_in, unit
+from bot.matching.features import LETTERS_WEIGHT, PAIR_WEIGHT, lengths_of, letter_groups, pairs_in, unit
 from bot.matching.meaning import word_vectors
 from bot.matching.rounding import restored, rounded
 
@@ -44,10 +45,18 @@ class Corpus:
         """Shape (phrases, words), 1 where the phrase holds the word."""
         self.word_meanings, self.meaning_scales = _word_meanings(self.vocabulary, before)
         """What each word means, rounded: shape (words, size of a vector)."""
-        self.meanings = unit(np.asarray(self.words @ restored(self.word_meanings, self.meaning_scales)))
-        """What each phrase means, in the same shape: its words' vectors, summed, of length 1."""
-        self.products = self.meanings.T @ self.meanings
+
+    @cached_property
+    def meanings(self) -> NDArray[np.float32]:
+        """What each phrase means, shape (phrases, size of a vector): its words' vectors, summed, of length 1."""
+        meanings = np.asarray(self.words @ restored(self.word_meanings, self.meaning_scales))
+        meanings /= lengths_of(meanings)[:, None]
+        return meanings
+
+    @cached_property
+    def products(self) -> NDArray[np.float32]:
         """Products of the columns of `meanings` with each other."""
+        return np.asarray(self.meanings.T @ self.meanings)
 
     def directions(self) -> NDArray[np.float32]:
         """What each phrase means where every word counts as much: the sum of their vectors, each of length 1."""

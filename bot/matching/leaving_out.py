@@ -87,8 +87,9 @@ def left_out(matcher: Matcher) -> list[LeftOut]:
 
 def leave_out_each(corpus: Corpus, segments: Segments) -> Iterator[Scores]:
     """The views of every phrase as if it were not in the index, some phrases at a time: shape (5, phrases, entries)."""
-    rows, directions = corpus.rows(), _shortened(corpus)
-    classified, know, mean = _classified(rows, segments), _knowing(corpus.words, segments), _meaning(corpus, segments)
+    rows = corpus.rows()
+    classified = _classified(rows, segments)  # first: it takes the most memory, and what follows is kept
+    directions, know, mean = _shortened(corpus), _knowing(corpus.words, segments), _meaning(corpus, segments)
     for start in range(0, len(segments.labels), _AT_ONCE):
         part = np.arange(start, min(start + _AT_ONCE, len(segments.labels)))
         views = np.stack(
@@ -107,7 +108,9 @@ def _classified(rows: Rows, segments: Segments) -> NDArray[np.float32]:
     signs = np.random.default_rng(0).choice(np.array([-1, 1], dtype=np.float32), (len(segments.rows), PROBES))
     diagonal = np.maximum(np.einsum("ij,ij->i", signs, solve(rows, signs)) / PROBES, _LEAST)
     target = one_hot(segments.rows, len(segments.sizes))
-    target -= solve(rows, target) / diagonal[:, None]
+    multipliers = solve(rows, target)
+    multipliers /= diagonal[:, None]
+    target -= multipliers  # each a table of 20 MB: none is made that need not be
     return target[: len(segments.labels)]
 
 

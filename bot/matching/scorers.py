@@ -63,12 +63,15 @@ def solve(rows: Rows, target: NDArray[np.float32], seen: NDArray[np.bool_] | Non
 
     Some right-hand sides at a time: all at once would take as long, and ten times the memory.
     """
+    multipliers = np.empty_like(target)
 
-    def part(start: int) -> NDArray[np.float32]:
-        return _solve(rows, target[:, start : start + _COLUMNS].copy(), seen)
+    def part(start: int) -> None:
+        some = slice(start, start + _COLUMNS)
+        multipliers[:, some] = _solve(rows, target[:, some].copy(), seen)
 
     with ThreadPoolExecutor(_THREADS) as cores:  # the products let go of the interpreter
-        return np.hstack(list(cores.map(part, range(0, target.shape[1], _COLUMNS))))
+        list(cores.map(part, range(0, target.shape[1], _COLUMNS)))
+    return multipliers
 
 
 def _solve(rows: Rows, residual: NDArray[np.float32], seen: NDArray[np.bool_] | None) -> NDArray[np.float32]:

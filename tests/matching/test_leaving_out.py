@@ -43,11 +43,11 @@ def test_the_views_are_near_those_of_an_index_built_without_the_phrase(several: 
         expected = rebuilt._scores(vector, rebuilt._likeness.in_words(vector)).views
         classified, remembered, known, meant, akin = estimated[:, place]
 
-        assert classified == pytest.approx(expected[0], abs=0.1)  # the diagonal is an estimate
+        assert classified == pytest.approx(expected[0], abs=0.15)  # the diagonal is an estimate
         assert remembered == pytest.approx(expected[1], abs=0.02)
         assert known == pytest.approx(expected[2], abs=0.01)
         assert meant == pytest.approx(expected[3], abs=0.01)
-        assert akin == pytest.approx(expected[4], abs=0.1)  # by fewer numbers
+        assert akin == pytest.approx(expected[4], abs=0.15)  # by fewer numbers
         same += int(np.argmax(classified) == np.argmax(expected[0]))
     assert same >= 8
 
