@@ -40,9 +40,9 @@ SETS = {
 }
 KINDS = ("ordinary", "oblique", "near")
 UNSEEN = {
-    "blind6/{}": "written without sight of the phrases, measured twice",
+    "blind7/{}": "written without sight of the phrases, measured once",
+    "blind6/{}": "the same, measured three times",
     "blind5/{}": "the same, measured along the way",
-    "blind4/{}": "the same, measured along the way",
 }
 """Sets by kind: what members type first, members who avoid the obvious words, and what only shares words with the FAQ."""
 FOUR = 4
