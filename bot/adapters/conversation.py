@@ -70,7 +70,7 @@ class Conversation:
     moderator_chats: ModeratorChats
     addresses: Addresses
     keeping: Keeping
-    """What the privacy page tells about what is kept, by the settings in force."""
+    """What becomes of what members send, by the settings in force."""
     now: Callable[[], datetime]
     country: str
     """The country of the settings, for members who chose none."""
