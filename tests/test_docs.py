@@ -21,6 +21,7 @@ from conftest import CACHE
 from loopback.patience import ONE_CORE
 
 from bot import cli
+from bot.content.cases import EXPECTATIONS, load_cases
 from bot.model.commands import Audience, commands_for
 
 ROOT = Path(__file__).parents[1]
@@ -223,6 +224,13 @@ def test_every_constant_whose_measurement_is_told_is_in_its_file():
     for names, file in rows:
         code = text_of(Path("bot/matching") / file)
         assert all(re.search(rf"\b{name}\b", code) for name in re.findall(r"`(\w+)`", names)), (names, file)
+
+
+def test_each_kind_of_case_has_an_example_that_can_be_read(tmp_path: Path):
+    examples = re.findall(r"`(\{\"text\".*\})` \|$", text_of(Path("docs/moderating.md")), re.MULTILINE)
+    (tmp_path / "cases.jsonl").write_text("\n".join(examples), encoding="utf-8")
+
+    assert {case.expect for case in load_cases(tmp_path / "cases.jsonl")} == set(EXPECTATIONS)
 
 
 def test_the_readme_can_be_read_at_one_sitting():

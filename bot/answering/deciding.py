@@ -211,5 +211,5 @@ def learned_from(faq: Faq) -> Lessons:
 
 
 def _own_words(entry: Entry) -> tuple[str, ...]:
-    """The entry's question, if members may open the entry: the question is then one more phrase of it."""
+    """An entry's question counts as one of its phrases where members may ask it in just these words."""
     return (entry.question,) if entry.kind in SHOWABLE else ()

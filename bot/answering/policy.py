@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from bot.answering.safety import Flags
 
 _OFFERED = {Kind.ANSWER, Kind.SIGNPOST}
-"""Kinds of entries that the bot may offer as choices."""
 MOST_SUGGESTIONS = 4
 """Choices when the bot asks back: few and wide, for weak hands."""
 
