@@ -425,7 +425,7 @@ def pytest_configure() -> None:
 
 
 def pytest_collection() -> None:
-    """Turns garbage collection off while stories are collected: it finds nothing, and takes as long as importing them."""
+    """Turns garbage collection off while stories are collected: it finds nothing, and takes as long as importing."""
     gc.disable()
 
 

@@ -41,7 +41,8 @@ _LET_GO_AFTER = HELD.total_seconds() + 1
 _PATIENCE = 1.0
 """Seconds that an answer waits for the store, at most. If the database hangs, the answer goes out after that."""
 _GLANCE = 0.3
-"""Seconds that numbers to call wait for the country that a member chose. After that, the numbers are those of the settings' country."""
+"""Seconds that numbers to call wait for the country that a member chose. After that, the numbers are those of the
+settings' country."""
 
 
 def by_all(_: Reply) -> bool:
@@ -124,7 +125,7 @@ class Conversation:
         return held
 
     async def entry_in(self, chat: int, message: int) -> str:
-        """The id of the entry that a message of the bot shows. Empty if there is none, or if the store takes too long."""
+        """The id of the entry that a message of the bot shows. Empty if there is none, or the store takes too long."""
         said = await self._soon(self.recent_answers.at(chat, message)) if message else None
         return said.entry if said else ""
 
@@ -134,7 +135,10 @@ class Conversation:
         return await (self._soon(asked) if urgent else asked)
 
     async def listening(self, chat: str) -> bool:
-        """Whether listening is on in this chat. The store is asked once for each chat, so that no cry for help waits for it."""
+        """Whether listening is on in this chat.
+
+        The store is asked once for each chat, so that no cry for help waits for it.
+        """
         if chat not in self._listening:
             self._listening[chat] = await self.store.listening(chat)
         return self._listening[chat]
@@ -189,7 +193,7 @@ class Conversation:
         return question is not None and question.asker != self.recent_answers.code(user)
 
     async def earlier(self, place: tuple[int, int], reply: Reply) -> Said | None:
-        """The same answer, if it was given in this place within the cooldown. None for an emergency and for ordinary talk."""
+        """The same answer, if given in this place within the cooldown. None for an emergency or ordinary talk."""
         if not reply.entry or reply.reviewed is None:
             return None
         return await self.recent_answers.same(place, reply.entry, self.cooldown)
@@ -197,7 +201,8 @@ class Conversation:
     def after_restart(self, entry: str = "", *, urgent: bool) -> Reply:
         """The reply to a message that waited while the bot restarted.
 
-        If the FAQ has `entry`, it shows that entry. Otherwise it shows the numbers to call if `urgent`, or else says sorry.
+        If the FAQ has `entry`, the reply shows that entry. Otherwise it shows the numbers to call if `urgent`, or else
+        says sorry.
         """
         if entry in self.service.faq.entries:
             return self.service.show(entry, self.country)
@@ -216,9 +221,9 @@ class Conversation:
     async def _for(self, user: int, seen: Sight, word: Callable[[str], Reply]) -> Reply:
         """Calls `word` with a country: the user's own if only they see the reply, else the one in the settings.
 
-        If a reply that only the user sees has a `country`, the user chose that country, and it is remembered. In a group
-        no country is remembered or used: people of many countries read the reply, and the numbers of one country would
-        be wrong for the others.
+        If a reply that only the user sees has a `country`, the user chose that country, and it is remembered. In a
+        group no country is remembered or used: people of many countries read the reply, and the numbers of one country
+        would be wrong for the others.
         """
         reply = word(self.country)
         if not (reply.above or reply.numbers or reply.organisations) or not seen(reply):
@@ -260,7 +265,7 @@ class Conversation:
         await self._soon(self._counted(what, entry), patience)
 
     async def _soon(self, work: Coroutine[Any, Any, _T], patience: float = _PATIENCE) -> _T | None:
-        """What `work` gives, or None if it takes longer than `patience` seconds. The work then goes on in the background."""
+        """What `work` gives, or None if it takes longer than `patience` seconds. It then goes on in the background."""
         task = asyncio.create_task(work)
         self.counting.add(task)  # the event loop keeps only a weak reference to a task
         task.add_done_callback(self.counting.discard)

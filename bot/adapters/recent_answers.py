@@ -86,7 +86,10 @@ class RecentAnswers:
         return first
 
     def is_first_pointer(self, place: tuple[int, int], entry: str, user: int, within: timedelta) -> bool:
-        """True the first time within `within` that this user is pointed to the answer with this entry there. In memory only."""
+        """True the first time, in a span of `within`, that this user is pointed to this entry's answer there.
+
+        Kept in memory only.
+        """
         oldest = self._now() - within
         self._pointed = {who: at for who, at in self._pointed.items() if at > oldest}
         who = *place, self.code(user), entry

@@ -1,4 +1,4 @@
-"""Decides a message: reads it, raises flags, ranks the entries for the message and for its parts, lets the policy choose."""
+"""Decides a message: reads it, raises flags, ranks the entries for it and for its parts, and lets the policy choose."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ RELATED = 3.0
 """If a message replies to an answer, the confidence of that entry, and of each related entry, is multiplied by this. Of
 the 50 replies in followups-tune.jsonl 38 come out right with 3, 37 with 1."""
 BEHIND = 0.5
-"""For a short reply: the weight of its meaning when it is read together with the question before it. After an answer on a
-test, "does it hurt?" then makes the bot ask back. At 0.3 the bot answers about the illness. Of the 50 replies in
+"""For a short reply: the weight of its meaning when it is read together with the question before it. After an answer on
+a test, "does it hurt?" then makes the bot ask back. At 0.3 the bot answers about the illness. Of the 50 replies in
 followups-tune.jsonl 38 come out right with either."""
 
 TALK = 0.8
@@ -31,9 +31,11 @@ TALK = 0.8
 FEWEST = 2
 """Messages with at most this many words carry little information."""
 MOST_SENTENCES = 12
-"""How many sentences of a message are each looked at for an emergency. They are the last ones: a story may end with it."""
+"""How many sentences of a message are each looked at for an emergency. They are the last ones: a story may end with
+it."""
 PHRASE = 0.8
-"""If the words behind a greeting do not ask, they must be so like a phrase to mean the phrase's entry, as "hi, help"."""
+"""If the words behind a greeting do not ask, they must be so like a phrase to mean the phrase's entry, as "hi,
+help"."""
 FEW, SMALL_TALK = 3, 0.6
 """A message that looks foreign is taken for talk if it has at most `FEW` words and a phrase of talk is so like it."""
 
@@ -114,7 +116,7 @@ class Decider:
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 
     def _courtesies(self, reading: Reading) -> list[Sentence]:
-        """The sentences that greet or thank, however long they are, if other sentences of the message ask; otherwise none."""
+        """The sentences that greet or thank, however long, if other sentences of the message ask; otherwise none."""
         if len(reading.sentences) == 1:
             return []
         asking = self._detector.asking(reading)
@@ -143,14 +145,14 @@ class Decider:
         return best is not None and self._faq.entries[best.entry_id].kind is Kind.CHATTER and best.confidence >= TALK
 
     def _is_small_talk(self, matches: Sequence[Match]) -> bool:
-        """Whether a message is nearly a phrase of ordinary talk. Such words are often in no dictionary ("yada yada")."""
+        """Whether a message is nearly a phrase of ordinary talk, whose words are often in no dictionary ("yada")."""
         best = matches[0] if matches else None
         return (
             best is not None and self._faq.entries[best.entry_id].kind is Kind.CHATTER and best.likeness >= SMALL_TALK
         )
 
     def _is_phrase(self, matches: Sequence[Match]) -> bool:
-        """Whether words are nearly a phrase of an answer or a signpost, so that they mean its entry behind a greeting too."""
+        """Whether words are nearly a phrase of an answer or a signpost, and so mean its entry behind a greeting too."""
         best = matches[0] if matches else None
         return best is not None and self._faq.entries[best.entry_id].kind in SHOWABLE and best.likeness >= PHRASE
 
@@ -182,7 +184,7 @@ class Decider:
         return sorted(found, key=lambda match: -match.confidence)
 
     def _candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[policy.Candidate]:
-        """The matches as candidates for the policy, with what `words` (those of the message) and the flags tell of each."""
+        """The matches as candidates for the policy. `words` are those of the message."""
         few = len(words) <= policy.BARS.few_words
         plain = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
         harm = policy.BARS.likeness_of_harm if len(words) <= FEWEST else plain

@@ -67,7 +67,7 @@ class Pages:
         return Reply(Outcome.ANSWER, title, blocks, disclaimer=disclaimer, buttons=buttons)
 
     def forgotten(self, held: int, *, country: bool = False) -> Reply:
-        """The reply to /forgetme. `held`: how many of their answers, votes or questions were held; `country`: whether a country was."""
+        """The reply to /forgetme. `held`: how many answers or questions were theirs; `country`: whether one was kept."""
         texts = [self._lines.forget_held.format(count=held)] if held else []
         if country:
             texts.append(self._lines.forget_country)

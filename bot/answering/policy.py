@@ -18,7 +18,8 @@ MOST_SUGGESTIONS = 4
 """Choices when the bot asks back: few and wide, for weak hands."""
 
 COVERING, MOST_NONE_ODDS, LEAST_NONE_ODDS = 80, 4.0, 0.05
-"""For `none_odds`: the number of entries that cover nearly all that members ask, and the largest and smallest result."""
+"""For `none_odds`: the number of entries that cover nearly all that members ask, and the largest and smallest
+result."""
 
 
 def none_odds(entries: int) -> float:
@@ -41,50 +42,52 @@ class Bars:
     The bars were chosen on 3,770 messages that were read or measured during development: 286 emergencies, 381 personal
     decisions, 1,316 questions to answer, 578 that the FAQ has no answer to, the rest talk. Each bar lies inside the
     range where the figures hardly move. The figures below are those of the day when the bar was chosen (most of them at
-    commit f555e9f); the FAQ and the scorers have changed since. `python benchmarks/bars.py` prints what each value gives
-    today, on most of these messages.
+    commit f555e9f); the FAQ and the scorers have changed since. `python benchmarks/bars.py` prints what each value
+    gives today, on most of these messages.
     """
 
     urgent: float = 0.3
     """For an emergency, in a message said to the bot. Found 0.958, false alarms 0.0037; at 0.5 0.948 and 0.0032, at 0.2
     0.962 and 0.0052, at 0.1 0.965 and 0.0063. A message below this bar may still reach `doubt`."""
     urgent_overheard: float = 0.8
-    """For an emergency, in talk among members. Out of turn 0.005; at 0.7 0.011 with as many found, at 0.9 0.005 and found 0.923."""
+    """For an emergency, in talk among members. Out of turn 0.005; at 0.7 0.011 with as many found, at 0.9 0.005 and
+    found 0.923."""
     doubt: float = 0.1
     """From this chance of an emergency on, the usual reply to a message said to the bot starts with what to do in an
     emergency. Of emergencies 0.965 get that note or the numbers themselves, and of calm messages 0.004 get the note; at
     0.05 0.969 and 0.007, at 0.15 0.962 and 0.004."""
     urgent_sentence: float = 0.9
-    """For an emergency in one sentence alone, if the message has several sentences and this one does not ask. It finds 6
-    more of the 191 emergencies that were read and 7 more of the 55 that were only measured, for 5 false alarms in 2,439
-    messages and 1 in 575; at 0.85 6 and 7 for 9 and 1, at 0.95 5 and 2 for 2 and 0."""
+    """For an emergency in one sentence alone, if the message has several sentences and this one does not ask. It finds
+    6 more of the 191 emergencies that were read and 7 more of the 55 that were only measured, for 5 false alarms in
+    2,439 messages and 1 in 575; at 0.85 6 and 7 for 9 and 1, at 0.95 5 and 2 for 2 and 0."""
     care_team: float = 0.06
     """For a personal decision. Of these 0.918 are found, as at 0.03; at 0.1 0.890."""
     care_team_beside: float = 0.5
-    """A personal decision must also reach this share of the confidence of the likeliest answer or ordinary talk. So a weak
-    match (0.08 for "what do my results mean?") does not replace a strong answer (0.46 for "how do I tell my boss"), and
-    "I don't want to mow the lawn" is no personal decision. Found 0.918, honest 0.921 and one tap 0.967; at 0.15 0.921,
-    0.916 and 0.963, at 0.8 0.899 with the others as they are."""
+    """A personal decision must also reach this share of the confidence of the likeliest answer or ordinary talk. So a
+    weak match (0.08 for "what do my results mean?") does not replace a strong answer (0.46 for "how do I tell my
+    boss"), and "I don't want to mow the lawn" is no personal decision. Found 0.918, honest 0.921 and one tap 0.967; at
+    0.15 0.921, 0.916 and 0.963, at 0.8 0.899 with the others as they are."""
     care_team_beside_signpost: float = 0.08
-    """A personal decision must also reach this share of the likeliest signpost's confidence. The share is small because a
-    signpost sends members to their doctor too if it must. Flat below; at 0.12 0.899 are found."""
+    """A personal decision must also reach this share of the likeliest signpost's confidence. The share is small because
+    a signpost sends members to their doctor too if it must. Flat below; at 0.12 0.899 are found."""
     answer: float = 0.55
-    """For an answer. Right 0.929, wrong 0.023 and honest 0.921; at 0.5 0.935, 0.025 and 0.918, at 0.65 0.913, 0.019 and 0.933."""
+    """For an answer. Right 0.929, wrong 0.023 and honest 0.921; at 0.5 0.935, 0.025 and 0.918, at 0.65 0.913, 0.019 and
+    0.933."""
     signpost: float = 0.6
     """For a signpost. Flat from 0.3 to 0.9: if a signpost misses the bar, the bot asks back, which is as honest."""
     margin: float = 0.25
     """How far an answer or a signpost must be ahead of the next entry. Flat from 0.15; at 0.35 right 0.925, at 0.5 0.915."""
     also: float = 0.1
-    """What the second entry needs to be offered on the first button of an answer. It may answer the other half of a double
-    question, or be what was meant."""
+    """What the second entry needs to be offered on the first button of an answer. It may answer the other half of a
+    double question, or be what was meant."""
     first_suggestion: float = 0.1
-    """What the likeliest choice needs. If it has less, the bot offers no choices: wild guesses help less than "no answer".
-    One tap 0.967, as at 0.05; at 0.2 0.965."""
+    """What the likeliest choice needs. If it has less, the bot offers no choices: wild guesses help less than "no
+    answer". One tap 0.967, as at 0.05; at 0.2 0.965."""
     suggestion: float = 0.004
     """What each further choice needs. Flat from 0.002 to 0.02."""
     chatter_when_addressed: float = 0.2
-    """The chance of ordinary talk is multiplied by this if the message was said to the bot: whoever speaks to the bot wants
-    something. At 0.05 right 0.932 and honest 0.919; at 0.4 0.929 and 0.925."""
+    """The chance of ordinary talk is multiplied by this if the message was said to the bot: whoever speaks to the bot
+    wants something. At 0.05 right 0.932 and honest 0.919; at 0.4 0.929 and 0.925."""
     overheard: float = 0.85
     """For an answer to a message that was not said to the bot. Together with the form of talk
     (`bot.answering.question_detection`), right 0.73 and wrong 0.003; at 0.9 0.68 and as many wrong, at 0.8 0.75."""
@@ -97,13 +100,14 @@ class Bars:
     few_words: int = 4
     """Messages with at most this many words must also be like a phrase of their entry, see `likeness`."""
     likeness: float = 0.38
-    """A message of at most `few_words` words must be at least so like a phrase of its entry. Otherwise one rare word would
-    make the bot too sure. Of 66 such questions in the sets for tuning that are ranked rightly, one lies below (0.31).
-    "trombone", which stands in one long phrase, has 0.27, and "the big red bus" 0.27."""
+    """A message of at most `few_words` words must be at least so like a phrase of its entry. Otherwise one rare word
+    would make the bot too sure. Of 66 such questions in the sets for tuning that are ranked rightly, one lies below
+    (0.31). "trombone", which stands in one long phrase, has 0.27, and "the big red bus" 0.27."""
     likeness_alone: float = 0.5
     """As `likeness`, for a message of one word: with rare words in long phrases, "trombone" reaches 0.4."""
     likeness_of_harm: float = 0.65
-    """As `likeness`, for an emergency or a personal decision in one or two words: "gone", "who who" and "bad" are neither."""
+    """As `likeness`, for an emergency or a personal decision in one or two words: "gone", "who who" and "bad" are
+    neither."""
 
 
 BARS = Bars()
@@ -215,7 +219,7 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
 
 
 def _unknown(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decision:
-    """The decision on a message about something that no entry speaks of. It names that thing and the nearest entries."""
+    """The decision on a message about something that no entry speaks of: names that thing and the nearest entries."""
     unknown = ", ".join(flags.named.values()) or flags.asked_as
     nearest = _suggestions([c for c in candidates if c.fits or c.kind is Kind.ANSWER], bars)
     rule = f"about something that the FAQ does not know: {unknown}"

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 
 MENTION = 0.01
-"""An entry counts as being about an illness if at least this share of its phrases name the illness. If fewer do, they only
-mention it, as one mentions tuberculosis under "is there a cure?". Matters for short messages (`SHORT`)."""
+"""An entry counts as being about an illness if at least this share of its phrases name the illness. If fewer do, they
+only mention it, as one mentions tuberculosis under "is there a cure?". Matters for short messages (`SHORT`)."""
 TERM = 0.02
 """An entry explains a word if at least this share of its phrases hold the word."""
 SAME = 0.9
-"""From this likeness to one of an entry's phrases on, a message that asks what a word means asks just what the phrase asks."""
+"""From this likeness to one of an entry's phrases on, a message that asks what a word means asks just what the phrase
+asks."""
 SHORT = 7
 """A message with at most this many words is short: it is about what it names."""
 SUBJECT = 0.05
@@ -44,8 +45,8 @@ class Flags:
     rule: str = ""
     """The wording of that sign or cry, or empty."""
     named: Mapping[str, str] = field(default_factory=dict)
-    """The illnesses that the message names (none, if it names the FAQ's own condition too), and the medicines and tests that
-    it names and no answer is about (`SUBJECT`). Each usual name leads to the words in the message."""
+    """The illnesses that the message names (none, if it names the FAQ's own condition too), and the medicines and tests
+    that it names and no answer is about (`SUBJECT`). Each usual name leads to the words in the message."""
     foreign: bool = False
     """Whether the message seems to be in a language that the bot does not read."""
     asked: str = ""
@@ -85,7 +86,7 @@ class Safety:
         return Flags(*self._signs.first_in(reading), self._named(reading), reading.foreign, asked, asked_as, short)
 
     def fits(self, entry_id: str, flags: Flags, likeness: float) -> bool:
-        """Whether the phrases of an entry name all that the message names, and explain the word that the message asks about.
+        """Whether an entry's phrases name all that the message names, and explain the word that the message asks about.
 
         `likeness` is the likeness of the message to the entry's nearest phrase.
         """
@@ -152,7 +153,7 @@ class _Signs:
         ]
 
     def first_in(self, reading: Reading) -> tuple[str, str]:
-        """The id of the entry and the wording of the first sign in the message, else of the first cry; both empty if neither."""
+        """The entry's id and the wording of the first sign in the message, else of the first cry; else both empty."""
         said = sign_patterns.joined(sentence.words for sentence in reading.sentences)
         found = ((entry_id, sign) for entry_id, sign, pattern in self._signs if pattern.search(said))
         typed = sign_patterns.joined(sentence.typed for sentence in reading.sentences)

@@ -80,7 +80,8 @@ class Press:
     target: str = ""
     """The id of an entry or of a theme, a country, or empty."""
     about: str = ""
-    """The mark of the question that the buttons belong to, while `bot.adapters.pending_questions` holds it; or empty."""
+    """The mark of the question that the buttons belong to, while `bot.adapters.pending_questions` holds it; or
+    empty."""
     back: str = ""
     """The id of the entry that the Back button on the next screen returns to, or empty."""
 

@@ -34,7 +34,8 @@ GROUP = Window(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, 60)
 PRIVATE = Window(_PRIVATE, 20)
 
 Lane = tuple[int, bool]
-"""A chat and a kind of request: False for new messages, True for edits, removals and reactions. Each has its own budget."""
+"""A chat and a kind of request: False for new messages, True for edits, removals and reactions. Each has its own
+budget."""
 
 
 @dataclass(slots=True)

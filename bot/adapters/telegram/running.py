@@ -65,8 +65,9 @@ UPDATES = (
     UpdateType.MY_CHAT_MEMBER,
 )
 _TO_TAKE = 10.0
-"""How many seconds to wait, at most, for updates to be decided and saved before the next request confirms them. It takes
-some 0.2 seconds, and more on a busy machine. Too short: a crash loses messages. Too long: a slow disk delays everyone."""
+"""How many seconds to wait, at most, for updates to be decided and saved before the next request confirms them. It
+takes some 0.2 seconds, and more on a busy machine. Too short: a crash loses messages. Too long: a slow disk delays
+everyone."""
 _POLL = 30
 """Seconds for which a request for updates may wait at Telegram."""
 _TO_CONNECT = 10.0
