@@ -82,7 +82,7 @@ class Conversation:
     outages: dict[str, Outage] = field(default_factory=dict, repr=False)
     """The state of the connection to each platform, by the platform's name."""
     counting: set[asyncio.Task[Any]] = field(default_factory=set, init=False, repr=False)
-    """Work of the store that is still running: counts, and reads that took too long to wait for."""
+    """Tasks of the store that are still running, among them those that took too long to wait for."""
     _listening: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
 
     def outage(self, name: str) -> Outage:

@@ -31,11 +31,9 @@ TALK = 0.8
 FEWEST = 2
 """Messages with at most this many words carry little information."""
 MOST_SENTENCES = 12
-"""How many sentences of a message are each looked at for an emergency. They are the last ones: a story may end with
-it."""
+"""How many sentences of a message are each looked at for an emergency: the last ones, as a story may end with it."""
 PHRASE = 0.8
-"""If the words behind a greeting do not ask, they must be so like a phrase to mean the phrase's entry, as "hi,
-help"."""
+"""If words behind a greeting do not ask, they must be so like a phrase to mean its entry, as in "hi, help"."""
 FEW, SMALL_TALK = 3, 0.6
 """A message that looks foreign is taken for talk if it has at most `FEW` words and a phrase of talk is so like it."""
 

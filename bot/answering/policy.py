@@ -18,8 +18,7 @@ MOST_SUGGESTIONS = 4
 """Choices when the bot asks back: few and wide, for weak hands."""
 
 COVERING, MOST_NONE_ODDS, LEAST_NONE_ODDS = 80, 4.0, 0.05
-"""For `none_odds`: the number of entries that cover nearly all that members ask, and the largest and smallest
-result."""
+"""For `none_odds`: how many entries cover nearly all that members ask, and the largest and smallest result."""
 
 
 def none_odds(entries: int) -> float:
@@ -156,8 +155,8 @@ def decide(
     """The decision on a message, from the candidates (best first), the flags and the form of the message. Never raises.
 
     The order is the order of harm: an emergency first, then a decision that belongs to the member's own doctor, then
-    what may be answered. If a message was not said to the bot, it is answered only if it is surely a question that the
-    FAQ answers.
+    what may be answered. A message that was not said to the bot and is no emergency is answered only if it is surely a
+    question that the FAQ answers.
     """
     urgent = urgent_chance(candidates)
     if flags.sign:

@@ -28,8 +28,7 @@ only mention it, as one mentions tuberculosis under "is there a cure?". Matters 
 TERM = 0.02
 """An entry explains a word if at least this share of its phrases hold the word."""
 SAME = 0.9
-"""From this likeness to one of an entry's phrases on, a message that asks what a word means asks just what the phrase
-asks."""
+"""From this likeness to a phrase on, a message that asks what a word means asks just what the phrase asks."""
 SHORT = 7
 """A message with at most this many words is short: it is about what it names."""
 SUBJECT = 0.05
