@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import text
+from bot.content import load
 from bot.matching.spelling import Speller, compile_lexicon
 
 if TYPE_CHECKING:
@@ -52,3 +54,8 @@ def measure(faq: Faq, slips: int = 2_000) -> dict[str, float]:
             mended = speller.mend(typed)
             outcomes["right" if mended == word else "wrong" if mended else "left"] += 1
     return {outcome: count / slips for outcome, count in outcomes.items()}
+
+
+if __name__ == "__main__":
+    for outcome, share in measure(load(Path(__file__).parents[1] / "faq" / "en")).items():
+        print(f"{outcome:5} {share:.3f}")

@@ -41,6 +41,7 @@ _log = logging.getLogger(__name__)
 _DAY = 86_400.0
 """Seconds between two purges."""
 _RELOADS = 2
+"""Reloads that are under way at once, at most. The second one waits for the first and reads what changed since."""
 
 
 class Adapter(Protocol):

@@ -193,7 +193,7 @@ def _workbench(record: Record) -> WorkbenchSettings:
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:
-    return error.strerror or "it is no file" if isinstance(error, OSError) else "it is not UTF-8 text"
+    return (error.strerror or "it is no file") if isinstance(error, OSError) else "it is not UTF-8 text"
 
 
 def _secret(variable: str, environment: Environment[str, str]) -> str:

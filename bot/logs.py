@@ -94,7 +94,7 @@ def hide(tokens: Collection[str], *, as_json: bool = False) -> None:
 
 def told(error: BaseException) -> str:
     """An error as a log may have it: its type, and where in the code it came about; never its message."""
-    frames = traceback.extract_tb(_traceback(error))
+    frames = traceback.extract_tb(error.__traceback__)
     places = ", ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-_PLACES:])
     return f"{type(error).__module__}.{type(error).__qualname__} at {places or 'an unknown place'}"
 
@@ -104,13 +104,9 @@ def write_crash(error: BaseException) -> Path:
 
     Neither the error's message nor any value is written, as both may quote what a member said.
     """
-    frames = traceback.extract_tb(_traceback(error))
+    frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
     lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
     with tempfile.NamedTemporaryFile("w", prefix="mmn-bot-", suffix=".log", delete=False, encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
     return Path(file.name)
-
-
-def _traceback(error: BaseException) -> TracebackType | None:
-    return error.__traceback__

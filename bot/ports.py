@@ -15,9 +15,9 @@ class Store(Protocol):
     """Settings of chats and members, counts, and links between questions and answers: no words, no names, no user ids.
 
     A `chat` is the platform's name and the id of a group on it, such as `telegram:-1001234567890`. A `place` is a chat
-    as a keyed code, since the id of a private chat is its member's. Times are UTC. What a method has returned from is
-    kept, even if the process is killed right after. Every method raises `bot.errors.StorageError` where the store
-    cannot be read or written.
+    as a keyed code, since the id of a private chat is its member's. Times are UTC. When a
+    method returns, what it wrote is kept even if the process is killed right after. Every method raises
+    `bot.errors.StorageError` if the store cannot be read or written.
     """
 
     # ---- chats -------------------------------------------------------------------------------------------------------

@@ -25,8 +25,8 @@ QUIET = 0.1
 LONGEST = 5.0
 """Seconds after which a look is taken though files go on changing."""
 LOOK_ANYWAY = 2.0
-"""Seconds between two looks without a sign. Network drives give no sign. Nor does a link above the folder that is
-moved, nor the file of numbers, which lies beside the folder. A look takes a few milliseconds."""
+"""Seconds between two looks without a sign. Network drives give no sign. The watcher also misses a symlink
+above the folder that is pointed elsewhere, and `numbers.yaml` beside the folder. A look takes a few milliseconds."""
 TO_SETTLE = 1.0
 """Seconds that a faulty FAQ gets to become whole: a file may have been read half-written."""
 TO_TELL = 60.0
@@ -150,10 +150,8 @@ async def _sign_of_change(folder: Path) -> None:
     try:
         async with aclosing(signs):
             await anext(signs)
-    except (
-        OSError,
-        RuntimeError,
-    ):  # there is no such folder now, or the system watches no more (the library's own error)
+    except (OSError, RuntimeError):
+        # There is no such folder now, or the system cannot watch more of them (the library's own error).
         await asyncio.sleep(LOOK_ANYWAY)
 
 

@@ -425,7 +425,7 @@ def pytest_configure() -> None:
 
 
 def pytest_collection() -> None:
-    """Nothing that is imported is thrown away, and to look for it each time takes as long as importing it."""
+    """Turns garbage collection off while stories are collected: it finds nothing, and takes as long as importing."""
     gc.disable()
 
 

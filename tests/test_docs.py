@@ -21,6 +21,8 @@ from conftest import CACHE
 from loopback.patience import ONE_CORE
 
 from bot import cli
+from bot.content.cases import EXPECTATIONS, load_cases
+from bot.model.commands import Audience, commands_for
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -224,6 +226,13 @@ def test_every_constant_whose_measurement_is_told_is_in_its_file():
         assert all(re.search(rf"\b{name}\b", code) for name in re.findall(r"`(\w+)`", names)), (names, file)
 
 
+def test_each_kind_of_case_has_an_example_that_can_be_read(tmp_path: Path):
+    examples = re.findall(r"`(\{\"text\".*\})` \|$", text_of(Path("docs/moderating.md")), re.MULTILINE)
+    (tmp_path / "cases.jsonl").write_text("\n".join(examples), encoding="utf-8")
+
+    assert {case.expect for case in load_cases(tmp_path / "cases.jsonl")} == set(EXPECTATIONS)
+
+
 def test_the_readme_can_be_read_at_one_sitting():
     assert len(text_of(Path("README.md")).splitlines()) <= 140
 
@@ -238,6 +247,12 @@ def test_the_changelog_begins_with_the_version_in_force():
 RULES = "The rules of this community"
 
 
+def test_the_table_for_members_has_their_commands_and_no_others():
+    rows = re.findall(r"^\| `/(\w+)` \|", text_of(Path("docs/members.md")), re.MULTILINE)
+
+    assert tuple(rows) == commands_for(Audience.MEMBERS)
+
+
 def named_under(heading: str) -> set[str]:
     """The files that the numbered list below a heading of architecture.md names."""
     section = text_of(Path("docs/architecture.md")).partition(f"### {heading}\n")[2].partition("\n###")[0]
@@ -248,7 +263,7 @@ def named_under(heading: str) -> set[str]:
 @pytest.mark.long
 def test_a_command_is_added_in_the_places_that_the_page_names_and_in_no_other(tmp_path: Path):
     folder = tmp_path / "copy"
-    copy(folder, "bot", "faq", "tests", "pyproject.toml")
+    copy(folder, "bot", "docs", "faq", "tests", "pyproject.toml")
     (folder / ".pytest_cache").symlink_to(CACHE.parent)  # what the tests of this copy would learn is there already
     row = '    Command("rules", Audience.MEMBERS, opens_page=True, text="What /rules shows."),\n'
     page = f"  rules:\n    title: {RULES}\n    text: Be kind.\n"
@@ -256,6 +271,7 @@ def test_a_command_is_added_in_the_places_that_the_page_names_and_in_no_other(tm
         "bot/model/commands.py": ('    Command("listen"', row),
         "faq/en/community.yaml": ("\ncommands:\n", f"\n{page.rstrip()}", "  listen: ", "  rules: What to keep to\n"),
         "tests/conftest.py": ("\ncommands:\n", f"\n{page.rstrip()}", "  listen: About", "  rules: About rules\n"),
+        "docs/members.md": ("\nBelow an answer:\n", "| `/rules` | what to keep to |\n"),
     }
     for path, pairs in added.items():
         text = (folder / path).read_text(encoding="utf-8")

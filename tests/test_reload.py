@@ -1,4 +1,4 @@
-"""A FAQ that people work on while the bot answers from it."""
+"""An FAQ that people work on while the bot answers from it."""
 
 import asyncio
 import logging

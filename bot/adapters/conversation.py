@@ -39,33 +39,31 @@ VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 """The taps that say whether an answer helped."""
 _LET_GO_AFTER = HELD.total_seconds() + 1
 _PATIENCE = 1.0
-"""Seconds that an answer waits for its count; a database that hangs holds up no more than that."""
+"""Seconds that an answer waits for the store, at most. If the database hangs, the answer goes out after that."""
 _GLANCE = 0.3
-"""Seconds that numbers to call wait for the country that a member chose; after that they come as for everybody."""
+"""Seconds that numbers to call wait for the country that a member chose. After that, the numbers are those of the
+settings' country."""
 
 
 def by_all(_: Reply) -> bool:
-    """Of a group: what the bot says is seen by everybody in it."""
+    """False: in a group, everybody sees the reply."""
     return False
 
 
 def by_one(_: Reply) -> bool:
-    """Of a private chat, or of what a platform shows to one member alone."""
+    """True: only the member who asks sees the reply, in a private chat or as a message for one member alone."""
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """`current` gives the service in force, which a changed FAQ replaces; `reload` reads the FAQ anew and tells of it.
-
-    `country` is the one of the settings, for whoever chose none; `keeping` what becomes of what members do.
-    `login_link` gives a link for one use that opens the workbench, where there is one. `outages` holds how the line to
-    each platform is, by the platform's name.
-    """
+    """What the adapter of one platform needs: the core, the store, and what is kept around them."""
 
     platform: str
     current: Callable[[], Service]
+    """Gives the service in force. A changed FAQ replaces the service, so call this anew for each message."""
     reload: Callable[[], Awaitable[Reply]]
+    """Reads the FAQ again. The reply tells what became of it."""
     store: Store
     recent_answers: RecentAnswers
     unanswered: UnansweredMessages
@@ -73,21 +71,27 @@ class Conversation:
     moderator_chats: ModeratorChats
     addresses: Addresses
     keeping: Keeping
+    """What becomes of what members send, by the settings in force."""
     now: Callable[[], datetime]
     country: str
+    """The country of the settings, for members who chose none."""
     cooldown: timedelta
+    """For how long the same answer is not given again in a group."""
     login_link: Callable[[], str] | None = None
+    """Makes a link for one use that opens the workbench. None if there is no workbench."""
     outages: dict[str, Outage] = field(default_factory=dict, repr=False)
+    """The state of the connection to each platform, by the platform's name."""
     counting: set[asyncio.Task[Any]] = field(default_factory=set, init=False, repr=False)
+    """Tasks of the store that are still running, among them those that took too long to wait for."""
     _listening: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
 
     def outage(self, name: str) -> Outage:
-        """How the line to the platform of this name is, for its adapter to tell."""
+        """The state of the connection to the platform of this name. The platform's adapter keeps it up to date."""
         return self.outages.setdefault(name, Outage(name))
 
     @property
     def service(self) -> Service:
-        """The core on the FAQ as it is now."""
+        """The service in force, on the FAQ as it is now."""
         return self.current()
 
     # ---- what members do ---------------------------------------------------------------------------------------------
@@ -102,32 +106,39 @@ class Conversation:
         choices: tuple[Button, ...] = (),
         seen: Sight = by_all,
     ) -> Reply:
-        """The reply to a message of a user; `context` is the entry in the answer that it replies to, with these choices."""
+        """The reply to a message of a user.
+
+        If the message replies to an answer of the bot, `context` is the id of the entry in that answer, and `choices`
+        are the buttons below it.
+        """
         incoming = Incoming(text, addressed, self.country, context, choices)
         reply = await self._for(user, seen, lambda country: self.service.ask(replace(incoming, country=country)))
         if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
             patience = 0.0 if reply.outcome is Outcome.URGENT else _PATIENCE
             counts = [(reply.outcome.value, ""), *([(stats.SHOWN, reply.entry)] if reply.entry else ())]
             await asyncio.gather(*(self._count(what, entry, patience) for what, entry in counts))
-        if not addressed:  # nothing of what is overheard is held
+        if not addressed:  # the words of an overheard message are not held
             return marked(reply, "")
         held = self.pending_questions.hold(text, self.recent_answers.code(user), reply)
-        if any(button.press.about for button in held.buttons):  # it may be long until somebody taps
+        if any(button.press.about for button in held.buttons):  # the words must go after an hour even if nobody taps
             asyncio.get_running_loop().call_later(_LET_GO_AFTER, self.pending_questions.let_go)
         return held
 
     async def entry_in(self, chat: int, message: int) -> str:
-        """The entry that a message of the bot's shows, or empty; also where the store takes too long to tell."""
+        """The id of the entry that a message of the bot shows. Empty if there is none, or the store takes too long."""
         said = await self._soon(self.recent_answers.at(chat, message)) if message else None
         return said.entry if said else ""
 
     async def answer_to(self, chat: int, message: int, *, urgent: bool = False) -> Said | None:
-        """The answer that a message has; `urgent`: none, where the store takes too long to tell."""
+        """The answer that a message already has. With `urgent`, None also if the store takes too long."""
         asked = self.recent_answers.to_question(chat, message)
         return await (self._soon(asked) if urgent else asked)
 
     async def listening(self, chat: str) -> bool:
-        """Whether the bot may hear all that is said in this chat. The store is asked once: a cry for help is among it."""
+        """Whether listening is on in this chat.
+
+        The store is asked once for each chat, so that no cry for help waits for it.
+        """
         if chat not in self._listening:
             self._listening[chat] = await self.store.listening(chat)
         return self._listening[chat]
@@ -138,28 +149,32 @@ class Conversation:
         self._listening[chat] = on
 
     async def forget_chat(self, chat: str) -> None:
-        """The bot is no longer in a chat: its settings go."""
+        """Forgets the settings of a chat that the bot is no longer in."""
         await self.store.forget_chat(chat)
         self._listening.pop(chat, None)
 
     async def moved(self, old: str, new: str) -> None:
-        """A chat became another one."""
+        """Gives the settings of a chat to the chat that it became."""
         await self.store.move_chat(old, new)
         self._listening.pop(old, None)
         self._listening.pop(new, None)
 
     async def show(self, entry_id: str, user: int, seen: Sight) -> Reply:
-        """An entry that a user chose by its name."""
+        """The reply that shows an entry which a user chose by its id. The showing is counted."""
         reply = await self._for(user, seen, lambda country: self.service.show(entry_id, country))
         await self._count_shown(reply)
         return reply
 
     async def page(self, text: Callable[[Conversation, str], Reply], user: int, seen: Sight) -> Reply:
-        """A page that a user opens."""
+        """The page that `text` makes, as a user sees it."""
         return await self._for(user, seen, lambda country: text(self, country))
 
     async def press(self, press: Press, chat: int, message: int, user: int, seen: Sight) -> Reply:
-        """The reply to a tap of a user below a message; their first vote there is counted, else `StorageError` is raised."""
+        """The reply to a tap of a user below a message.
+
+        The user's first vote on an entry below this message is counted. Raises `StorageError` if that vote cannot be
+        counted.
+        """
         if press.verb in SENDING:
             return await send(self, press, user)
         reply = await self._for(user, seen, lambda country: self.service.press(press, country))
@@ -173,24 +188,28 @@ class Conversation:
         return self.pending_questions.lead_on(reply, press.about)
 
     def is_for_another(self, press: Press, user: int) -> bool:
-        """Whether this tap would send, or let go of, the words of somebody else."""
+        """Whether this tap would send or discard the words of another member."""
         question = self.pending_questions.find(press.about) if press.verb in SENDING else None
         return question is not None and question.asker != self.recent_answers.code(user)
 
     async def earlier(self, place: tuple[int, int], reply: Reply) -> Said | None:
-        """The same answer, given in this place within the cooldown. What cannot wait, and mere talk, has none."""
+        """The same answer, if given in this place within the cooldown. None for an emergency or ordinary talk."""
         if not reply.entry or reply.reviewed is None:
             return None
         return await self.recent_answers.same(place, reply.entry, self.cooldown)
 
     def after_restart(self, entry: str = "", *, urgent: bool) -> Reply:
-        """For who waited while the bot was started again: the entry that answers them, the numbers to call, or a sorry."""
+        """The reply to a message that waited while the bot restarted.
+
+        If the FAQ has `entry`, the reply shows that entry. Otherwise it shows the numbers to call if `urgent`, or else
+        says sorry.
+        """
         if entry in self.service.faq.entries:
             return self.service.show(entry, self.country)
         return self.service.urgent(self.country) if urgent else self.service.restarted(self.country)
 
     async def forget(self, user: int) -> Reply:
-        """Erases what leads to a user, and says what it was."""
+        """Erases what leads to a user. The reply tells what was erased. Raises `StorageError`."""
         held = self.pending_questions.forget(self.recent_answers.code(user))  # first: it cannot fail
         self.unanswered.forget(self.recent_answers.code(user))
         held += await self.moderator_chats.forget(self.recent_answers.code(user))
@@ -200,10 +219,11 @@ class Conversation:
     # ---- countries ---------------------------------------------------------------------------------------------------
 
     async def _for(self, user: int, seen: Sight, word: Callable[[str], Reply]) -> Reply:
-        """What `word` makes of a country: of the one that the user chose, where they alone see it; else of the settings'.
+        """Calls `word` with a country: the user's own if only they see the reply, else the one in the settings.
 
-        A country that is chosen by the reply is remembered then. In a group it is not: people of many countries read
-        it, and the numbers of one of them alone would be wrong for the others.
+        If a reply that only the user sees has a `country`, the user chose that country, and it is remembered. In a
+        group no country is remembered or used: people of many countries read the reply, and the numbers of one country
+        would be wrong for the others.
         """
         reply = word(self.country)
         if not (reply.above or reply.numbers or reply.organisations) or not seen(reply):
@@ -219,11 +239,11 @@ class Conversation:
         try:
             return await work
         except StorageError as error:
-            _log.error("the country that somebody chose is not known: %s", error)
+            _log.error("the country that somebody chose cannot be read or kept: %s", error)
             return None
 
     async def settles(self) -> None:
-        """Waits for what the store was given without a wait, for as long as an answer would."""
+        """Waits for the store to finish what is still running, for as long as an answer would wait."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
                 await asyncio.gather(*map(asyncio.shield, self.counting))
@@ -232,7 +252,7 @@ class Conversation:
     # ---- counts ------------------------------------------------------------------------------------------------------
 
     def _is_talk(self, reply: Reply) -> bool:
-        """Whether it answers ordinary talk, which is no question."""
+        """Whether the reply answers ordinary talk, which is no question."""
         entry = self.service.faq.entries.get(reply.entry)
         return entry is not None and entry.kind is Kind.CHATTER
 
@@ -241,13 +261,13 @@ class Conversation:
             await self._count(stats.SHOWN, reply.entry)
 
     async def _count(self, what: str, entry: str = "", patience: float = _PATIENCE) -> None:
-        """Counts one event. No member waits long for that, or goes without an answer."""
+        """Counts one event. If the store is slow or fails, the member still gets the answer."""
         await self._soon(self._counted(what, entry), patience)
 
     async def _soon(self, work: Coroutine[Any, Any, _T], patience: float = _PATIENCE) -> _T | None:
-        """What the store gives, or None where it takes too long: it then goes on by itself."""
+        """What `work` gives, or None if it takes longer than `patience` seconds. It then goes on in the background."""
         task = asyncio.create_task(work)
-        self.counting.add(task)  # the loop itself does not hold a task
+        self.counting.add(task)  # the event loop keeps only a weak reference to a task
         task.add_done_callback(self.counting.discard)
         done, _ = await asyncio.wait({task}, timeout=patience)
         return task.result() if done else None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _MINUTE = timedelta(minutes=1)
 _KEPT = 1_000
+"""Members in chats that are remembered before those without an action in the last minute are let go."""
 
 
 class MemberLimit(Enum):
@@ -32,7 +33,10 @@ class MemberLimits:
         self._told: set[tuple[int, int]] = set()
 
     def of(self, chat: int, user: int, most: int) -> MemberLimit:
-        """Whether one more of this user goes in this chat, with `most` in a minute; of those too many the first is told."""
+        """Counts one action of this user in this chat.
+
+        Up to `most` actions in a minute give `GOES`. The first one too many gives `IS_TOLD`, the ones after it `WAITS`.
+        """
         oldest = self._now() - _MINUTE
         if len(self._asked) > _KEPT:
             self._asked = {who: times for who, times in self._asked.items() if times[-1] > oldest}

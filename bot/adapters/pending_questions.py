@@ -19,10 +19,11 @@ HELD = timedelta(hours=1)
 LONGEST = 1_000
 """Characters of a question that are sent: they are shown first, in one message."""
 _MOST = 1_000
+"""Questions that are held at once, at most. The oldest go first."""
 _WAYS = {Verb.SEND, Verb.NONE, Verb.OTHERS, Verb.NOT_HELPED}
-"""Taps that send a question, or lead to where it can be sent."""
+"""Buttons that send a question, or open a screen that can."""
 _ON_THE_WAY = {*_WAYS, Verb.SHOW, Verb.MORE, Verb.BACK, Verb.HELPED, Verb.SUPPORT}
-"""Taps from which a way leads back to where it can be sent."""
+"""Buttons that carry the mark of the question, as their next screens can still lead to sending it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,10 @@ class RecentAnswers:
         return first
 
     def is_first_pointer(self, place: tuple[int, int], entry: str, user: int, within: timedelta) -> bool:
-        """Whether this user was not led to the answer that shows this entry there `within` this time; in memory only."""
+        """True the first time, in a span of `within`, that this user is pointed to this entry's answer there.
+
+        Kept in memory only.
+        """
         oldest = self._now() - within
         self._pointed = {who: at for who, at in self._pointed.items() if at > oldest}
         who = *place, self.code(user), entry
@@ -95,7 +98,10 @@ class RecentAnswers:
         return first
 
     async def forget(self, user: int) -> int:
-        """Erases whose answers and votes these are, and gives their number. Raises `StorageError`: it must be true."""
+        """Erases whose answers and votes these are, and gives their number. Raises `StorageError`.
+
+        A failure is not hidden here, because the member is told that it was done.
+        """
         code = self.code(user)
         self._pointed = {who: at for who, at in self._pointed.items() if who[2] != code}
         votes = [vote for vote in self._voted if vote[2] == code]

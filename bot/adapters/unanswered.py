@@ -50,7 +50,9 @@ class UnansweredMessages:
     def __init__(self, store: Store, platform: str, key: bytes, now: Callable[[], datetime]) -> None:
         self._store = store
         self._platform = platform
-        made = hashlib.blake2b(key, digest_size=32, person=b"mmn-bot accepted").digest()
+        made = hashlib.blake2b(
+            key, digest_size=32, person=b"mmn-bot accepted"
+        ).digest()  # must stay: it opens what is kept
         self._encryption = Encryption(urlsafe_b64encode(made).decode())
         self._now = now
         self._askers: dict[str, str] = {}
@@ -75,7 +77,7 @@ class UnansweredMessages:
             self._write_soon()
 
     def forget(self, asker: str) -> None:
-        """Lets go of where the messages of this user stand: they are answered, unless the bot is restarted before."""
+        """Forgets where this user's waiting messages are. They are still answered, but not after a restart."""
         for mark in [mark for mark, theirs in self._askers.items() if theirs == asker]:
             self.drop(mark)
 

@@ -19,34 +19,35 @@ if TYPE_CHECKING:
     from bot.model import Entry, Faq
 
 RELATED = 3.0
-"""How much likelier the answer that a message replies to becomes, and each that is related to it. Of the 50 replies in
-followups-tune.jsonl 38 come out right with 3, 37 with 1."""
+"""If a message replies to an answer, the confidence of that entry, and of each related entry, is multiplied by this. Of
+the 50 replies in followups-tune.jsonl 38 come out right with 3, 37 with 1."""
 BEHIND = 0.5
-"""Weight of what a reply of few words means behind the question that was answered: "does it hurt?" after a test is asked
-back, and not answered about the illness. At 0.3 it is; 38 of the 50 come out right with either."""
+"""For a short reply: the weight of its meaning when it is read together with the question before it. After an answer on
+a test, "does it hurt?" then makes the bot ask back. At 0.3 the bot answers about the illness. Of the 50 replies in
+followups-tune.jsonl 38 come out right with either."""
 
 TALK = 0.8
-"""Confidence from which a reply is ordinary talk, and not read with the answer that it replies to."""
+"""From this confidence on, a reply is ordinary talk, and is not read together with the answer that it replies to."""
 FEWEST = 2
-"""Words of a message that says next to nothing."""
+"""Messages with at most this many words carry little information."""
 MOST_SENTENCES = 12
-"""Sentences of a message that are each looked at for a cry for help, the last ones: a story may end with it."""
+"""How many sentences of a message are each looked at for an emergency: the last ones, as a story may end with it."""
 PHRASE = 0.8
-"""How like a phrase the words behind a greeting must be to mean it where they do not ask, as "hi, help"."""
+"""If words behind a greeting do not ask, they must be so like a phrase to mean its entry, as in "hi, help"."""
 FEW, SMALL_TALK = 3, 0.6
-"""Words of a message that is taken for talk where it looks foreign, and how like a phrase of talk it must be."""
+"""A message that looks foreign is taken for talk if it has at most `FEW` words and a phrase of talk is so like it."""
 
 _TINY = 1e-3
 
 SHOWABLE = {Kind.ANSWER, Kind.SIGNPOST}
 """Kinds of entries that a member may open."""
 FIRST = {Kind.URGENT, Kind.CARE_TEAM}
-"""Kinds that go before all others."""
+"""Kinds of entries that take precedence over all others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A decision with all that led to it, for moderators; `matches` are best first."""
+    """A decision with all that led to it, for moderators. `matches` are sorted, the best first."""
 
     decision: policy.Decision
     reading: Reading
@@ -57,9 +58,10 @@ class Explanation:
 
 
 class Decider:
-    """Decides by one FAQ. Read-only once built.
+    """Decides messages by one FAQ. Read-only once built.
 
-    What its phrases teach is taken from the cache, where it is there; otherwise it takes some seconds to learn.
+    If the cache holds the index of the FAQ's phrases, the index is taken from there. Otherwise it takes some seconds to
+    learn.
     """
 
     def __init__(self, faq: Faq, index_cache: IndexCache = NO_CACHE) -> None:
@@ -71,19 +73,19 @@ class Decider:
         self._polite_entries = self._of_politeness()
 
     def _of_politeness(self) -> frozenset[str]:
-        """The entries of ordinary talk that greetings and thanks come to."""
+        """The ids of the entries of ordinary talk that have greetings and thanks among their phrases."""
         read = map(self.matcher.reader.read_phrase, self._faq.words.polite)
         saying = {entry_id for words in read for entry_id in self.matcher.entries_saying(words)}
         return frozenset(entry_id for entry_id in saying if self._faq.entries[entry_id].kind is Kind.CHATTER)
 
     def explain(self, incoming: Incoming) -> Explanation:
-        """The decision on a message, and why."""
+        """The decision on a message, and all that led to it."""
         reading = self.matcher.reader.read(incoming.text)
         flags = self._safety.flags(reading)
         form = self._detector.form(incoming.text, reading)
         matches = self.matcher.rank_words(reading.words, len(self._faq.entries), form.question)
         if not text.has_words(incoming.text) and not self.matcher.entries_saying(reading.words):
-            matches = []  # numbers and symbols mean what a phrase says that they mean, and nothing like it
+            matches = []  # numbers and symbols match a phrase word for word, or nothing
         context, by_itself = self._faq.entries.get(incoming.context), matches
         if reading.words and context and context.kind is not Kind.CHATTER and not self._is_talk(matches):
             matches = self._in_context(matches, context, reading.words)
@@ -92,7 +94,7 @@ class Decider:
             flags = replace(flags, foreign=False)
         courtesies = self._courtesies(reading)
         pared, asks = self._detector.pared(reading, courtesies)
-        if pared:  # greetings and thanks swallow neither a question nor a cry for help
+        if pared:  # greetings and thanks must hide neither a question nor an emergency
             matched = self.matcher.rank_words(pared, len(self._faq.entries))
             alone = self._candidates(matched, flags, pared)
             if max(map(policy.urgent_chance, (alone, candidates))) >= policy.BARS.urgent:
@@ -112,7 +114,7 @@ class Decider:
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 
     def _courtesies(self, reading: Reading) -> list[Sentence]:
-        """The sentences of a message that only greet or thank, where others ask; however much they say beside."""
+        """The sentences that greet or thank, however long, if other sentences of the message ask; otherwise none."""
         if len(reading.sentences) == 1:
             return []
         asking = self._detector.asking(reading)
@@ -121,9 +123,10 @@ class Decider:
         return [one for one, best in ranked if self._is_talk(best) and best[0].entry_id in self._polite_entries]
 
     def _crying(self, said: list[policy.Candidate], reading: Reading, flags: Flags) -> list[policy.Candidate]:
-        """The candidates of the one sentence that surely cries for help, which a long story drowns; else those of the whole.
+        """If one sentence alone is clearly an emergency, its candidates; otherwise `said`, those of the whole message.
 
-        A sentence that asks is heard within the whole alone: what "was she hoping to find?" means lies around it.
+        In a long story, the other words would hide such a sentence. A sentence that asks is not looked at alone: what
+        "was she hoping to find?" means depends on the sentences around it.
         """
         for sentence in self._detector.told(reading)[-MOST_SENTENCES:]:
             alone = self._candidates(
@@ -135,19 +138,19 @@ class Decider:
         return said
 
     def _is_talk(self, matches: Sequence[Match]) -> bool:
-        """Whether a message is surely ordinary talk: "thanks" asks nothing about the answer that it replies to."""
+        """Whether a message is surely ordinary talk, such as "thanks" in reply to an answer."""
         best = matches[0] if matches else None
         return best is not None and self._faq.entries[best.entry_id].kind is Kind.CHATTER and best.confidence >= TALK
 
     def _is_small_talk(self, matches: Sequence[Match]) -> bool:
-        """Whether a message is nearly a phrase of ordinary talk, whose words are often no dictionary's ("yada yada")."""
+        """Whether a message is nearly a phrase of ordinary talk, whose words are often in no dictionary ("yada")."""
         best = matches[0] if matches else None
         return (
             best is not None and self._faq.entries[best.entry_id].kind is Kind.CHATTER and best.likeness >= SMALL_TALK
         )
 
     def _is_phrase(self, matches: Sequence[Match]) -> bool:
-        """Whether words are nearly a phrase of an answer or a signpost: with a greeting before them they still mean it."""
+        """Whether words are nearly a phrase of an answer or a signpost, and so mean its entry behind a greeting too."""
         best = matches[0] if matches else None
         return best is not None and self._faq.entries[best.entry_id].kind in SHOWABLE and best.likeness >= PHRASE
 
@@ -157,9 +160,10 @@ class Decider:
         return [candidate for words, best in ranked for candidate in self._candidates(best, flags, words)]
 
     def _in_context(self, matches: Sequence[Match], context: Entry, words: Sequence[str]) -> list[Match]:
-        """The matches for a reply to an entry: what is related to it is likelier.
+        """The matches for a message that replies to the answer of the entry `context`, best first.
 
-        A card that sends a member to their doctor is not: what follows is seldom the same decision once more.
+        The entry itself and related entries become likelier. If the entry is an emergency or a personal decision, only
+        related entries do: the next message seldom means the same emergency or decision once more.
         """
         alone = {match.entry_id: match.confidence for match in matches}
         if len(words) <= policy.BARS.few_words and context.kind not in FIRST:
@@ -178,13 +182,14 @@ class Decider:
         return sorted(found, key=lambda match: -match.confidence)
 
     def _candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[policy.Candidate]:
+        """The matches as candidates for the policy. `words` are those of the message."""
         few = len(words) <= policy.BARS.few_words
         plain = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
         harm = policy.BARS.likeness_of_harm if len(words) <= FEWEST else plain
-        if flags.asked:  # who asks what a word is asks for neither help nor advice
+        if flags.asked:  # a question about a word's meaning asks for neither help nor advice
             few, harm = True, PHRASE
         bars = {kind: harm if kind in FIRST else plain for kind in Kind}
-        if self._detector.is_sum(words):  # nothing to answer, but for talk that is about sums
+        if self._detector.is_sum(words):  # a sum is nothing to answer; only ordinary talk can be about it
             matches = [match for match in matches if self._faq.entries[match.entry_id].kind is Kind.CHATTER]
         return [
             policy.Candidate(

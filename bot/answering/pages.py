@@ -67,7 +67,7 @@ class Pages:
         return Reply(Outcome.ANSWER, title, blocks, disclaimer=disclaimer, buttons=buttons)
 
     def forgotten(self, held: int, *, country: bool = False) -> Reply:
-        """What was held about a member: `held` answers that were known to be theirs, and the country that they chose."""
+        """The reply to /forgetme. `held`: how many answers or questions were theirs; `country`: whether one was kept."""
         texts = [self._lines.forget_held.format(count=held)] if held else []
         if country:
             texts.append(self._lines.forget_country)

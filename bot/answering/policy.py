@@ -1,4 +1,4 @@
-"""Decides what to do with a message. A pure function: every row of its table of outcomes is one `if`."""
+"""Decides what to do with a message. A pure function: every row of the table of outcomes is one `if`."""
 
 from __future__ import annotations
 
@@ -17,86 +17,96 @@ _OFFERED = {Kind.ANSWER, Kind.SIGNPOST}
 MOST_SUGGESTIONS = 4
 """Choices when the bot asks back: few and wide, for weak hands."""
 
-
 COVERING, MOST_NONE_ODDS, LEAST_NONE_ODDS = 80, 4.0, 0.05
+"""For `none_odds`: how many entries cover nearly all that members ask, and the largest and smallest result."""
 
 
 def none_odds(entries: int) -> float:
-    """How many messages that no entry is for come on one that an entry is for, in an FAQ of so many entries.
+    """The expected number of messages without a matching entry for each message with one, given the number of entries.
 
-    The more it covers, the fewer are left. Measured with all 80 entries of this FAQ, and with 40 and 12 of them drawn at
-    random, while members asked everything in the sets for tuning: the calibration is best at about 0.05, 1 and 4.
+    The more entries, the fewer messages are left without one. Measured with the 80 entries that this FAQ had, and with
+    40 and 12 of them drawn at random, on all messages in the sets for tuning. The calibration is best at about 0.05, 1
+    and 4.
     """
     return min(max(COVERING / max(entries, 1) - 1, LEAST_NONE_ODDS), MOST_NONE_ODDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """The confidence that each outcome asks for. All are chances from 0 to 1 as `Match.confidence`.
+    """The confidence that each outcome needs. Most are chances from 0 to 1, as `Match.confidence` is.
 
-    A chance means the same in every FAQ, as it is learned from its phrases: of messages at 0.9, nine in ten are right. So
-    these bars stay where they are when moderators change the FAQ. Chosen on 3,770 messages that were read or measured along
-    the way, inside the range where the figures hardly move: 286 emergencies, 381 personal decisions, 1,316 questions to
-    answer, 578 that the FAQ has no answer to, the rest talk. `python benchmarks/bars.py` prints what each value gives on
-    most of them.
+    A chance is learned from the phrases of the FAQ, so that it means the same in every FAQ: of messages at 0.9, nine in
+    ten are right. So the bars stay where they are when moderators change the FAQ.
+
+    The bars were chosen on 3,770 messages that were read or measured during development: 286 emergencies, 381 personal
+    decisions, 1,316 questions to answer, 578 that the FAQ has no answer to, the rest talk. Each bar lies inside the
+    range where the figures hardly move. The figures below are those of the day when the bar was chosen (most of them at
+    commit f555e9f); the FAQ and the scorers have changed since. `python benchmarks/bars.py` prints what each value
+    gives today, on most of these messages.
     """
 
     urgent: float = 0.3
-    """Like an emergency by its words alone, said to the bot. Found 0.958 and false alarms 0.0037; at 0.5 0.948 and 0.0032, at
-    0.2 0.962 and 0.0052, at 0.1 0.965 and 0.0063. What lies below is doubted."""
+    """For an emergency, in a message said to the bot. Found 0.958, false alarms 0.0037; at 0.5 0.948 and 0.0032, at 0.2
+    0.962 and 0.0052, at 0.1 0.965 and 0.0063. A message below this bar may still reach `doubt`."""
     urgent_overheard: float = 0.8
-    """The same in talk among members. Out of turn 0.005; at 0.7 0.011 with as many found, at 0.9 0.005 and found 0.923."""
+    """For an emergency, in talk among members. Out of turn 0.005; at 0.7 0.011 with as many found, at 0.9 0.005 and
+    found 0.923."""
     doubt: float = 0.1
-    """What is likely enough for silence on the numbers to be wrong, where somebody speaks to the bot: they get the reply that
-    they would have got, and above it what to do if it is an emergency. With the alarms 0.965 are so heard, and 0.004 of calm
-    messages are doubted; at 0.05 0.969 and 0.007, at 0.15 0.962 and 0.004."""
+    """From this chance of an emergency on, the usual reply to a message said to the bot starts with what to do in an
+    emergency. Of emergencies 0.965 get that note or the numbers themselves, and of calm messages 0.004 get the note; at
+    0.05 0.969 and 0.007, at 0.15 0.962 and 0.004."""
     urgent_sentence: float = 0.9
-    """The same of one sentence by itself, where a message has several and this one does not ask. It finds 6 emergencies more
-    of 191 that were read and 7 more of 55 that were only measured, for 5 false alarms of 2,439 and 1 of 575; at 0.85 6 and 7
-    for 9 and 1, at 0.95 5 and 2 for 2 and 0."""
+    """For an emergency in one sentence alone, if the message has several sentences and this one does not ask. It finds
+    6 more of the 191 emergencies that were read and 7 more of the 55 that were only measured, for 5 false alarms in
+    2,439 messages and 1 in 575; at 0.85 6 and 7 for 9 and 1, at 0.95 5 and 2 for 2 and 0."""
     care_team: float = 0.06
-    """Of personal decisions 0.918 are found, as at 0.03; at 0.1 0.890."""
+    """For a personal decision. Of these 0.918 are found, as at 0.03; at 0.1 0.890."""
     care_team_beside: float = 0.5
-    """The same as a share of the confidence of the likeliest answer or ordinary talk: "how do I tell my boss" at 0.46 is not
-    kept from its answer by 0.08 for "what do my results mean?", and "I don't want to mow the lawn" decides nothing. Found
-    0.918, honest 0.921 and one tap 0.967; at 0.15 0.921, 0.916 and 0.963, at 0.8 0.899 with the others as they are."""
+    """A personal decision must also reach this share of the confidence of the likeliest answer or ordinary talk. So a
+    weak match (0.08 for "what do my results mean?") does not replace a strong answer (0.46 for "how do I tell my
+    boss"), and "I don't want to mow the lawn" is no personal decision. Found 0.918, honest 0.921 and one tap 0.967; at
+    0.15 0.921, 0.916 and 0.963, at 0.8 0.899 with the others as they are."""
     care_team_beside_signpost: float = 0.08
-    """The same share of the likeliest signpost, which sends a member to their doctor too where it must. Flat below; at 0.12
-    0.899 are found."""
+    """A personal decision must also reach this share of the likeliest signpost's confidence. The share is small because
+    a signpost sends members to their doctor too if it must. Flat below; at 0.12 0.899 are found."""
     answer: float = 0.55
-    """Right 0.929, wrong 0.023 and honest 0.921; at 0.5 0.935, 0.025 and 0.918, at 0.65 0.913, 0.019 and 0.933."""
+    """For an answer. Right 0.929, wrong 0.023 and honest 0.921; at 0.5 0.935, 0.025 and 0.918, at 0.65 0.913, 0.019 and
+    0.933."""
     signpost: float = 0.6
-    """Flat from 0.3 to 0.9: where the bar is missed the bot asks back, which is as honest."""
+    """For a signpost. Flat from 0.3 to 0.9: if a signpost misses the bar, the bot asks back, which is as honest."""
     margin: float = 0.25
     """How far an answer or a signpost must be ahead of the next entry. Flat from 0.15; at 0.35 right 0.925, at 0.5 0.915."""
     also: float = 0.1
-    """What the next entry needs to stand on the first button of an answer: half of a double question, or what was meant."""
+    """What the second entry needs to be offered on the first button of an answer. It may answer the other half of a
+    double question, or be what was meant."""
     first_suggestion: float = 0.1
-    """What the likeliest choice needs, or none is offered: a list of wild guesses says less than "no answer". One tap 0.967,
-    as at 0.05; at 0.2 0.965."""
+    """What the likeliest choice needs. If it has less, the bot offers no choices: wild guesses help less than "no
+    answer". One tap 0.967, as at 0.05; at 0.2 0.965."""
     suggestion: float = 0.004
-    """What each of the others needs. Flat from 0.002 to 0.02."""
+    """What each further choice needs. Flat from 0.002 to 0.02."""
     chatter_when_addressed: float = 0.2
-    """What is left of the chance that it is ordinary talk, when somebody speaks to the bot: then they want something. At 0.05
-    right 0.932 and honest 0.919; at 0.4 0.929 and 0.925."""
+    """The chance of ordinary talk is multiplied by this if the message was said to the bot: whoever speaks to the bot
+    wants something. At 0.05 right 0.932 and honest 0.919; at 0.4 0.929 and 0.925."""
     overheard: float = 0.85
-    """Where the bot answers unasked it must be sure. With the form of talk (`bot.answering.question_detection`) right 0.73
-    and wrong 0.003; at 0.9 0.68 and as many wrong, at 0.8 0.75."""
+    """For an answer to a message that was not said to the bot. Together with the form of talk
+    (`bot.answering.question_detection`), right 0.73 and wrong 0.003; at 0.9 0.68 and as many wrong, at 0.8 0.75."""
     overheard_talk: float = 0.03
-    """The most that may speak for ordinary talk where the bot answers unasked. Flat from 0.01 to 0.1."""
+    """The highest chance of ordinary talk at which the bot still answers unasked. Flat from 0.01 to 0.1."""
     each_of_two: float = 0.7
-    """What each of two questions in a message needs. In twoquestions-tune.jsonl both are answered or offered in 18 of 24,
+    """For each of two questions in a message. In twoquestions-tune.jsonl both are answered or offered in 18 of 24,
     with 0.5 in 19, with 0.9 in 17; of 258 single questions in tune.jsonl and tune2.jsonl ten get a second offer that is
     off, with 0.5 fourteen, with 0.9 one: a button too many, no wrong answer."""
     few_words: int = 4
+    """Messages with at most this many words must also be like a phrase of their entry, see `likeness`."""
     likeness: float = 0.38
-    """A message of so few words must be at least so like a phrase of its entry: one rare word else makes it too sure.
-    Of 66 such questions in the sets for tuning that are ranked rightly one lies below (0.31); "trombone", which stands in
-    one long phrase, has 0.27, and "the big red bus" 0.27."""
+    """A message of at most `few_words` words must be at least so like a phrase of its entry. Otherwise one rare word
+    would make the bot too sure. Of 66 such questions in the sets for tuning that are ranked rightly, one lies below
+    (0.31). "trombone", which stands in one long phrase, has 0.27, and "the big red bus" 0.27."""
     likeness_alone: float = 0.5
-    """The same for a message of one word: with rare words in long phrases, "trombone" reaches 0.4."""
+    """As `likeness`, for a message of one word: with rare words in long phrases, "trombone" reaches 0.4."""
     likeness_of_harm: float = 0.65
-    """The same for an emergency or a personal decision in one or two words: "gone", "who who" and "bad" are none."""
+    """As `likeness`, for an emergency or a personal decision in one or two words: "gone", "who who" and "bad" are
+    neither."""
 
 
 BARS = Bars()
@@ -104,9 +114,10 @@ BARS = Bars()
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A match with the kind of its entry; `fits` is false where the message names something that it does not.
+    """A match with the kind of its entry.
 
-    `thin`: the message has few words, and no phrase of the entry is like it.
+    `fits` is false if the message names something that the entry does not speak of. `thin` is true if the message has
+    few words and no phrase of the entry is like the message.
     """
 
     entry_id: str
@@ -118,32 +129,34 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is to be done, and why: `rule` names the row that decided, in words for a moderator.
-
-    `also` is the entry that answers a second question of the message, or the next likely one, or empty. `foreign` tells that it is not covered
-    because the bot could not read the language, `unknown` what it is about that the FAQ does not know. `doubt` is the
-    emergency that it may be after all, or empty.
-    """
+    """What to do with a message, and why."""
 
     outcome: Outcome
     rule: str
+    """The rule that decided, in words for a moderator."""
     entry: str = ""
+    """The id of the entry to show, or empty."""
     suggestions: tuple[str, ...] = ()
+    """The ids of the entries to offer as choices, best first."""
     confidence: float = 0.0
     foreign: bool = False
+    """Whether the message is in a language that the bot does not read."""
     also: str = ""
+    """The id of the entry that answers a second question of the message, or of the next likely entry, or empty."""
     unknown: str = ""
+    """What the message is about, if the FAQ does not know or does not cover it; otherwise empty."""
     doubt: str = ""
+    """The id of the emergency that the message may be after all, or empty."""
 
 
 def decide(
     candidates: Sequence[Candidate], flags: Flags, form: SpeechAct, *, addressed: bool, bars: Bars = BARS
 ) -> Decision:
-    """The outcome for a message, from every entry's chance (best first) and what stands out in it. Never raises.
+    """The decision on a message, from the candidates (best first), the flags and the form of the message. Never raises.
 
     The order is the order of harm: an emergency first, then a decision that belongs to the member's own doctor, then
-    what may be answered. Talk that nobody addressed to the bot is answered only where it is surely a question that
-    the FAQ answers.
+    what may be answered. A message that was not said to the bot and is no emergency is answered only if it is surely a
+    question that the FAQ answers.
     """
     urgent = urgent_chance(candidates)
     if flags.sign:
@@ -205,7 +218,7 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
 
 
 def _unknown(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decision:
-    """For a message about something that no entry speaks of: says what it is, and what is nearest."""
+    """The decision on a message about something that no entry speaks of: names that thing and the nearest entries."""
     unknown = ", ".join(flags.named.values()) or flags.asked_as
     nearest = _suggestions([c for c in candidates if c.fits or c.kind is Kind.ANSWER], bars)
     rule = f"about something that the FAQ does not know: {unknown}"
@@ -213,10 +226,10 @@ def _unknown(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decis
 
 
 def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = BARS) -> Decision:
-    """The decision on a message that asks several things, from the best candidate for each of its questions.
+    """The decision on a message that asks several things, given the best candidate for each of its questions.
 
-    The surest is answered and the next one offered, where both are sure. An emergency, a personal decision and what no
-    source answers stay what they are. To have a single sentence of a story make it one of the former was tried: it found
+    If two questions are sure, the surest is answered and the other one offered. Only the outcomes answer and suggest
+    change. To let one sentence of a story turn the message into an emergency or a personal decision was tried: it found
     no more of them in twoquestions-tune.jsonl, and took 0.02 from one tap in tune.jsonl.
     """
     if decision.outcome not in {Outcome.ANSWER, Outcome.SUGGEST}:
@@ -233,7 +246,7 @@ def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = 
 
 
 def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candidate]:
-    """The candidates with the chance of ordinary talk cut, and the others' raised to match; best first."""
+    """The candidates with a lower chance of ordinary talk, and with higher chances of all else to match; best first."""
     talk = _sum(candidates, Kind.CHATTER)
     total = 1 - talk * (1 - bars.chatter_when_addressed)
 
@@ -263,7 +276,7 @@ def _sum(candidates: Sequence[Candidate], kind: Kind) -> float:
 
 
 def _best(candidates: Sequence[Candidate], kind: Kind) -> float:
-    """The confidence of the likeliest that fits what the message names."""
+    """The confidence of the likeliest candidate of this kind that fits the message; 0 if there is none."""
     return max((one.confidence for one in candidates if one.kind is kind and one.fits), default=0.0)
 
 

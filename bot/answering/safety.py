@@ -1,6 +1,6 @@
 """Raises flags on a message before anything is decided: signs of an emergency, and other conditions.
 
-All that it knows of words comes from the FAQ: the `signs` of urgent entries, `other-languages.yaml` and `words.yaml`.
+All words come from the FAQ: the `signs` of urgent entries, `other-languages.yaml` and `words.yaml`.
 """
 
 from __future__ import annotations
@@ -23,36 +23,41 @@ if TYPE_CHECKING:
 
 
 MENTION = 0.01
-"""Share of an entry's phrases from which a short question about an illness may be for it: in fewer the illness is named by
-the way, as tuberculosis under "is there a cure?"."""
-TERM, SAME, SHORT = 0.02, 0.9, 7
-"""Share of an entry's phrases from which it explains a word, likeness of one that asks for just this, and words of a question
-that is about what it names."""
+"""An entry counts as being about an illness if at least this share of its phrases name the illness. If fewer do, they
+only mention it, as one mentions tuberculosis under "is there a cure?". Matters for short messages (`SHORT`)."""
+TERM = 0.02
+"""An entry explains a word if at least this share of its phrases hold the word."""
+SAME = 0.9
+"""From this likeness to a phrase on, a message that asks what a word means asks just what the phrase asks."""
+SHORT = 7
+"""A message with at most this many words is short: it is about what it names."""
 SUBJECT = 0.05
-"""Share of an answer's phrases from which a medicine or a test is a subject of the FAQ's own, and nothing unknown to it."""
+"""The FAQ itself covers a medicine or a test if at least this share of one answer's phrases name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What stands out in a message.
-
-    `sign` is the urgent entry whose sign was found and `rule` the sign, both empty where there is none. `named` are the
-    illnesses (unless the FAQ's own is named too), medicines and tests that it speaks of, each with the words in which it
-    does, `asked` the one word of a message that asks what it is, `asked_as` that word as it was typed; `short` tells that
-    the message says little beside, `foreign` that it seems to be in a language that the bot does not read.
-    """
+    """What stands out in a message."""
 
     sign: str = ""
+    """The id of the urgent entry whose sign, or cry in another language, was found; or empty."""
     rule: str = ""
+    """The wording of that sign or cry, or empty."""
     named: Mapping[str, str] = field(default_factory=dict)
+    """The illnesses that the message names (none, if it names the FAQ's own condition too), and the medicines and tests
+    that it names and no answer is about (`SUBJECT`). Each usual name leads to the words in the message."""
     foreign: bool = False
+    """Whether the message seems to be in a language that the bot does not read."""
     asked: str = ""
+    """If the message asks what one word is or means: that word, as read. Otherwise empty."""
     asked_as: str = ""
+    """The word of `asked`, as it was typed."""
     short: bool = False
+    """Whether the message has at most `SHORT` words."""
 
 
 class Safety:
-    """The rules of one FAQ, ready to be used on any number of messages."""
+    """The rules of one FAQ, built once for any number of messages."""
 
     def __init__(self, faq: Faq, matcher: Matcher) -> None:
         reader = matcher.reader
@@ -80,16 +85,16 @@ class Safety:
         return Flags(*self._signs.first_in(reading), self._named(reading), reading.foreign, asked, asked_as, short)
 
     def fits(self, entry_id: str, flags: Flags, likeness: float) -> bool:
-        """Whether the phrases of an entry speak of all that a message names, and of what it asks the meaning of.
+        """Whether an entry's phrases name all that the message names, and explain the word that the message asks about.
 
-        `likeness` is that of the message to the likest of them.
+        `likeness` is the likeness of the message to the entry's nearest phrase.
         """
         known = not flags.asked or likeness >= SAME or self._share_holding(flags.asked, entry_id) >= TERM
         spoken_of = self._often if flags.short else self._mentions
         return known and spoken_of[entry_id].issuperset(flags.named)
 
     def _asked(self, reading: Reading) -> str:
-        """The one word that "what is ..." or "what does ... mean" is about; or empty."""
+        """The one word that a question as "what is ..." or "what does ... mean" is about; or empty."""
         words = reading.words
         for before, behind in self._asking:
             if len(words) == len(before) + 1 + len(behind) and words == (*before, words[len(before)], *behind):
@@ -97,7 +102,7 @@ class Safety:
         return ""
 
     def _named(self, reading: Reading) -> dict[str, str]:
-        """What a message names, by the usual names, each with the words in which it does."""
+        """What the message names: each usual name with the words of the message, see `Flags.named`."""
         found = [
             (name, _as_typed(words, sentence))
             for sentence in reading.sentences
@@ -113,24 +118,24 @@ class Safety:
 
 
 def _as_typed(words: Sequence[str], sentence: Sentence) -> str:
-    """Some words of a sentence as they were typed, where that can be told: "leukaemia" may be read as "leukemia"."""
+    """Some words of a sentence as they were typed, if that is known: "leukaemia" may be read as "leukemia"."""
     aligned = len(sentence.words) == len(sentence.typed)
     typed = dict(zip(sentence.words, sentence.typed, strict=True)) if aligned else {}
     return " ".join(typed.get(word, word) for word in words)
 
 
 def _often(named: Mapping[Name, int], least: float) -> Iterator[str]:
-    """The names that an entry's phrases speak of: of illnesses, those in so many of them at least."""
+    """The usual names that an entry's phrases name. An illness counts only if at least `least` phrases name it."""
     return (name.usual for name, times in named.items() if name.kind != ILLNESSES or times >= least)
 
 
 def _subjects(named: Mapping[Name, int], phrases: int) -> Iterator[str]:
-    """The medicines and tests that so many of an answer's phrases name that it is an answer on them."""
+    """The medicines and tests that at least `SUBJECT` of an answer's phrases name: the answer is about these."""
     return (name.usual for name, times in named.items() if name.kind != ILLNESSES and times >= SUBJECT * phrases)
 
 
 class _Signs:
-    """The signs and the cries of all urgent entries."""
+    """The signs of all urgent entries, and the cries for help in other languages that lead to them."""
 
     def __init__(self, faq: Faq, reader: Reader) -> None:
         urgent = [entry for entry in faq.entries.values() if entry.kind is Kind.URGENT]
@@ -147,7 +152,7 @@ class _Signs:
         ]
 
     def first_in(self, reading: Reading) -> tuple[str, str]:
-        """The entry and the wording of the first sign, or else of the first cry, that a message shows; both may be empty."""
+        """The entry's id and the wording of the first sign in the message, else of the first cry; else both empty."""
         said = sign_patterns.joined(sentence.words for sentence in reading.sentences)
         found = ((entry_id, sign) for entry_id, sign, pattern in self._signs if pattern.search(said))
         typed = sign_patterns.joined(sentence.typed for sentence in reading.sentences)

@@ -1,4 +1,4 @@
-"""In which file of a FAQ's folder something stands, and as what."""
+"""In which file of an FAQ's folder something stands, and as what."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def grades(faq: Faq) -> Mapping[str, float]:
 
 
 def lint(faq: Faq, today: date) -> list[Problem]:
-    """Every problem of a FAQ whose files are sound each by itself."""
+    """Every problem of an FAQ whose files are sound each by itself."""
     return [*_hard_to_read(faq), *_hard_together(faq), *_by_entry(faq, today)]
 
 

@@ -1,4 +1,4 @@
-"""Reads an FAQ in a process of its own: answers go on meanwhile, and what reading takes of memory is given back.
+"""Reads an FAQ in a subprocess: the bot goes on answering, and the memory is freed afterwards.
 
 `python -m bot.content.loading_process FOLDER` prints what `bot.content.read` gives, pickled for the process that started
 it and for nobody else.

@@ -32,9 +32,9 @@ class TextEdit:
     def result(self) -> str:
         """The text with all replacements made."""
         text = self.text
-        for start, end, new in sorted(self._changes, key=lambda change: change[:2])[
-            ::-1
-        ]:  # of two at one place the first one first
+        # From the end, so that earlier places stay right. Of two changes at one place, the first one stands first.
+        changes = sorted(self._changes, key=lambda change: change[:2])
+        for start, end, new in reversed(changes):
             text = text[:start] + new + text[end:]
         return text
 

@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 class Incoming:
     """A message as an adapter hands it to the core.
 
-    `addressed`: said to the bot (a command, a mention, a reply to it, a private chat); otherwise it was overheard in
-    a chat where a moderator switched listening on. `country` is an ISO 3166 code where the chat has set one.
-    `context` is the id of the entry in the answer that it replies to, or empty, and `choices` the buttons below that.
+    `addressed`: the message was said to the bot (a command, a mention, a reply to the bot, a private chat). Otherwise
+    the bot overheard it in a group where listening is on.
     """
 
     text: str
     addressed: bool = True
     country: str = ""
+    """The country whose numbers to call are shown, as its code, such as `GB`. Empty: none is chosen."""
     context: str = ""
+    """If the message replies to an answer of the bot: the id of the entry in that answer. Otherwise empty."""
     choices: tuple[Button, ...] = ()
+    """The buttons below the answer that the message replies to."""
 
 
 class Outcome(StrEnum):
@@ -68,17 +70,20 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A tap as a button carries it: `str()` is its wire form, at most 64 bytes; `bot.answering.presses` reads it.
+    """What a button carries, and what a tap on the button asks for.
 
-    `target` is the id of an entry or a theme, a country, or empty; `back` is the entry to which the way back leads from
-    where the tap leads, or empty; `about` is the mark of the question that it all
-    began with, for as long as that is held (`bot.adapters.pending_questions`), or empty. Neither is ever a member's words.
+    `str()` gives the wire form, at most 64 bytes. `bot.answering.presses` reads the wire form back. No field ever holds
+    a member's words.
     """
 
     verb: Verb
     target: str = ""
+    """The id of an entry or of a theme, a country, or empty."""
     about: str = ""
+    """The mark of the question that the buttons belong to, while `bot.adapters.pending_questions` holds it; or
+    empty."""
     back: str = ""
+    """The id of the entry that the Back button on the next screen returns to, or empty."""
 
     def __str__(self) -> str:
         target, about = self.target and f":{self.target}", self.about and f"~{self.about}"
@@ -88,7 +93,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A choice to tap: `label` is what the member reads, `press` what the service gets back."""
+    """A choice to tap. The member reads `label`. The service gets `press` when the button is tapped."""
 
     label: str
     press: Press
@@ -96,41 +101,47 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the bot says, free of any platform: plain text without markup, which each renderer escapes for its own.
+    """What the bot says, for every platform: plain text without markup. Each platform's renderer escapes the text.
 
-    A `silent` reply has no text at all. `blocks` are the whole text. Where there is `short`, it is what is to be seen at
-    once, and the whole is one step away, with sources and organisations by name and the disclaimer in full. `entry` is
-    the id of the entry shown, or empty. `numbers` to call are seen without a tap: in full, or beside `short` as
-    `numbers_in_brief`. `above` stands before the title: what to do if it is an emergency after all; `below` leads to help, and
-    stands before the disclaimer. `prompts`: what its member writes next is the question. `introduces` asks for what each organisation offers, beside its name. `country` is the
-    one that was chosen, and whose numbers these are.
+    If the outcome is `silent`, the reply has no text at all.
     """
 
     outcome: Outcome
     title: str = ""
     blocks: tuple[Block, ...] = ()
+    """The whole text."""
     numbers: tuple[Block, ...] = ()
+    """Numbers to call, in full. They are seen without a tap; beside `short`, as `numbers_in_brief`."""
     entry: str = ""
+    """The id of the entry that is shown, or empty."""
     short: tuple[Block, ...] = ()
+    """If there is a `short`, it is shown first. The whole text is then one step away, with sources and organisations by
+    name and the disclaimer in full."""
     sources: tuple[Source, ...] = ()
     reviewed: date | None = None
     organisations: tuple[Organisation, ...] = ()
     introduces: bool = False
+    """Whether each organisation's name is followed by what the organisation offers."""
     prompts: bool = False
+    """Whether the reply asks for the question: the member's next message is then the question."""
     disclaimer: str = ""
     above: str = ""
+    """What to do if it is an emergency after all. Stands before the title."""
     below: str = ""
+    """Where to find help. Stands before the disclaimer."""
     buttons: tuple[Button, ...] = ()
     country: str = ""
+    """The country that the member chose, whose numbers these are. Empty if none was chosen."""
     numbers_in_brief: tuple[Block, ...] = ()
+    """The numbers to call in few words, shown beside `short`."""
 
     @property
     def whole(self) -> Reply:
-        """The same reply with all that it says, instead of what is to be seen at once."""
+        """The same reply without `short`, so that the whole text is shown."""
         return replace(self, short=())
 
     @property
     def beyond_short(self) -> tuple[Block, ...]:
-        """The whole text without its first paragraphs, as far as `short` begins with them word for word."""
+        """`blocks` without the first blocks that are the same, word for word, as those of `short`."""
         shared = takewhile(lambda pair: pair[0] == pair[1], zip(self.short, self.blocks, strict=False))
         return self.blocks[len(list(shared)) :]

@@ -1,4 +1,4 @@
-"""What `check` finds in a FAQ: problems that must be mended, cases that do not come out as expected, and warnings."""
+"""What `check` finds in an FAQ: problems that must be mended, cases that do not come out as expected, and warnings."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def cases_of(folder: Path, faq: Faq | None, problems: list[Problem]) -> list[Cas
     """
     files = sorted((folder / CASES).glob("*.jsonl"))
     if folder.is_dir() and not files:
-        hint = "restore them, or write one as README says"
+        hint = "restore them, or write one as docs/moderating.md says"
         problems.append(Problem(shown(folder / CASES), 1, 1, "there are no cases that must hold", hint))
     known = (*faq.entries, *faq.aliases) if faq else ()
     cases = [case for file in files for case in read_cases(file, known, problems)]
@@ -57,7 +57,7 @@ def find(  # noqa: PLR0913  what is checked, and how it is told
     decisions: Decisions | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> list[Problem]:
-    """Every problem and warning of a FAQ that could be read, without what takes long or asks other sites.
+    """Every problem and warning of an FAQ that could be read, without what takes long or asks other sites.
 
     `alike` are the phrases that are nearly the same, `decisions` those of the service, where they are wanted for more.
     `progress` is told the share of the cases that is done, from 0 to 1.

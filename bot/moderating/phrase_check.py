@@ -73,9 +73,8 @@ def near_duplicates(faq: Faq, matcher: Matcher, among: Collection[str] | None = 
     as others cannot be so alike. A second for 44,000 phrases.
     """
     said = list(_phrases(faq))
-    known = dict(
-        zip(matcher.index.phrases, matcher.index.said, strict=False)
-    )  # behind the phrases come the entries' names
+    # Not strict: in `said`, the entries' names come behind the phrases.
+    known = dict(zip(matcher.index.phrases, matcher.index.said, strict=False))
     read = (known[one].split() if one in known else matcher.reader.read_phrase(one) for _, one in said)
     keys = [" ".join(sorted(words)) for words in read]
     order = sorted(range(len(said)), key=lambda place: len(keys[place]))

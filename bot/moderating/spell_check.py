@@ -95,8 +95,8 @@ def misspelt(entries: Iterable[Entry], known: Dictionary, places: Places) -> lis
 
 def _told(word: str, known: Dictionary) -> tuple[str, str]:
     meant = known.suggestion(word)
-    add = f"f it is right, add it to {EVERYDAY_FILE}, or a name to {NAMES}/"
-    return f"`{word}` is in no word list", f"did you mean `{meant}`? I{add}" if meant else f"i{add}"
+    add = f"if it is right, add it to {EVERYDAY_FILE}, or a name to {NAMES}/"
+    return f"`{word}` is in no word list", f"did you mean `{meant}`? {add.capitalize()}" if meant else add
 
 
 def _texts(entry: Entry) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Writes several files of a FAQ: all of them, or none."""
+"""Writes several files of an FAQ: all of them, or none."""
 
 from __future__ import annotations
 

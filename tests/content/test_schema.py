@@ -31,7 +31,7 @@ def _schema_of(file: Path, folder: Path) -> str:
 
 
 def _faults(file: Path, folder: Path) -> list[str]:
-    """What the schema of a FAQ file in `folder` says against it."""
+    """What the schema of an FAQ file in `folder` says against it."""
     name = _schema_of(file, folder)
     schema = schemas()[f"{name}.schema.json"]
     content = yaml.load(file.read_text(encoding="utf-8"), Loader=_AsAnEditor)  # noqa: S506  a safe loader

@@ -116,9 +116,9 @@ def _partial(channel: discord.abc.Messageable, message: int) -> discord.PartialM
 async def reach(  # noqa: PLR0913
     line: SendQueue, asking: discord.Message, shown: Shown, hint: Shown, sign: str, *, in_private: bool
 ) -> bool:
-    """Whether somebody was reached whose channel does not take an emergency's card.
+    """Tries other ways to bring an emergency's card to a member whose channel does not take it. True if one worked.
 
-    In private, else with the command that brings the numbers, else with a sign at their message.
+    The ways in turn: the card in private, a hint at the command that brings the numbers, a sign at their message.
     """
 
     async def privately() -> None:

@@ -43,9 +43,9 @@ class _Lane:
 class SendQueue:
     """Sends to channels, each of which is a lane of its own.
 
-    In a lane ordinary messages go one after the other. An emergency waits for none of them: a try that is under way
-    there is broken off, and made again behind it. Whatever is sent must therefore be the same twice, as a message
-    with a nonce, or an edit.
+    In a lane, ordinary messages are sent one after the other. An emergency cancels the send that is under way, goes
+    first, and the other is sent again after it. So everything sent must be safe to repeat, as a message with a nonce or
+    an edit is.
     """
 
     def __init__(self) -> None:

@@ -146,7 +146,7 @@ def _was_asked_by(message: discord.Message, user: discord.abc.User) -> bool:
 
 
 def _opened_from(message: discord.Message) -> int | None:
-    """The answer whose whole this message shows to one member, who may remove it: only then it was offered there."""
+    """The id of the answer that this message for one member was opened from. None unless it offers "Remove this"."""
     opened = message.interaction_metadata if message.flags.ephemeral else None
     offered = any(button.press.verb is Verb.REMOVE for button in choices_of(message))
     return opened.interacted_message_id if opened and offered else None

@@ -98,7 +98,7 @@ class MemberHandlers:
         message, sent = update.effective_message, context.args[0] if context.args else ""
         if message is None:
             return
-        user, seen = _author(message), reading.sight(message)
+        user, seen = _user_id(message), reading.sight(message)
         press = tap_handlers.opened(sent)
         if sent in self.conversation.service.faq.entries:
             reply = await self.conversation.show(sent, user, seen)
@@ -126,7 +126,7 @@ class MemberHandlers:
             await self._open(update, message, support_in(" ".join(context.args or ())))
 
     async def _open(self, update: Update, message: Message, page: Page) -> None:
-        await self._answer(update, await self.conversation.page(page, _author(message), reading.sight(message)))
+        await self._answer(update, await self.conversation.page(page, _user_id(message), reading.sight(message)))
 
     async def forgets(self, update: Update, _: Context) -> None:
         """/forgetme."""
@@ -148,5 +148,5 @@ class MemberHandlers:
         return await self.conversation.listening(reading.chat_key(message.chat.id))
 
 
-def _author(message: Message) -> int:
+def _user_id(message: Message) -> int:
     return message.from_user.id if message.from_user else 0

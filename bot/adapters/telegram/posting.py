@@ -165,9 +165,10 @@ class Poster:
             await self._remember(asked, posted, reply.entry)
 
     async def _point_to(self, earlier: Said, asked: Asked, reply: Reply) -> bool:
-        """Whether this answer still stands, so that a pointer does; it was perhaps deleted by hand.
+        """Posts a pointer to the earlier answer. False if that answer was deleted.
 
-        A pointer answers whoever asks, and offers what else there is to `reply`. Each member gets it once.
+        The pointer offers the other buttons of `reply`. Each member gets it once within the cooldown: asked again, this
+        posts nothing, and is True all the same.
         """
         if not await self._stands(asked.place[0], earlier.messages[0]):
             await self.conversation.recent_answers.drop(earlier)

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _RESERVED = 2
-"""Of the messages that a group may get in a minute, those that only emergencies use; of those in a second, twice that."""
+"""Messages a minute kept free in each group for emergencies. Of the limit per second for all chats, twice as many."""
 _PRIVATE = FloodLimit.MESSAGES_PER_SECOND_PER_CHAT * 20
 """Messages to one person in as many seconds: short bursts are allowed."""
 _LANES_KEPT = 512
+"""Lanes that are remembered before those not in use are let go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ GROUP = Window(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, 60)
 PRIVATE = Window(_PRIVATE, 20)
 
 Lane = tuple[int, bool]
-"""A chat, and whether what is there is changed (an edit, a removal): that has a budget of its own."""
+"""A chat and a kind of request: False for new messages, True for edits, removals and reactions. Each has its own
+budget."""
 
 
 @dataclass(slots=True)

@@ -63,9 +63,8 @@ class Recovery:
         for mark, each in left.items():
             if each.entry in self.conversation.service.faq.entries:
                 await self._give(mark, each)
-            elif await self.conversation.answer_to(
-                each.chat, each.message
-            ):  # it was, and the mark could not be taken away
+            elif await self.conversation.answer_to(each.chat, each.message):
+                # It was answered, and the mark could not be taken away.
                 self.conversation.unanswered.drop(mark)
             else:
                 lost[mark] = each

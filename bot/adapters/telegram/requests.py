@@ -31,7 +31,7 @@ WAITS = (1, 2, 4, 8, 15, 30)
 URGENT_WAITS = (0.5, 1, 1, 2, 2, 4, 4, *[8] * 110)
 """The same for an emergency: a quarter of an hour in all."""
 LONGEST = 30.0
-"""Seconds that a request may take, as long as it was written: one that is slow is not one that failed."""
+"""How many seconds to wait for Telegram to take a request, and then for its answer. A slow answer is not a failure."""
 LONGEST_URGENT = 12.0
 """The same for an emergency, which is then sent again: twice is better than never."""
 _SENDS = "sendMessage"
@@ -148,9 +148,9 @@ async def _understood(answer: Awaitable[Any]) -> Any:
 
 
 def may_have_arrived(error: BaseException | None) -> bool:
-    """Whether Telegram may have done what was asked of it, and only its word for that was not waited for.
+    """True if the request may have succeeded although no answer came.
 
-    Telegram knows no mark by which it would see that it has done it: an answer would stand there twice.
+    Telegram has no mark to recognise a repeated request: if it were sent again, an answer could stand there twice.
     """
     return isinstance(error, TimedOut) and not isinstance(error.__cause__, _BEFORE_IT_WAS_SENT)
 

@@ -65,9 +65,9 @@ UPDATES = (
     UpdateType.MY_CHAT_MEMBER,
 )
 _TO_TAKE = 10.0
-"""Seconds for which the next updates are not asked for while those before are decided and noted; it takes some 0.2, and
-on a busy machine seconds. Longer: where the disk hangs, what comes next is read later. Shorter: a crash on a busy machine
-loses messages."""
+"""How many seconds to wait, at most, for updates to be decided and saved before the next request confirms them. It
+takes some 0.2 seconds, and more on a busy machine. Too short: a crash loses messages. Too long: a slow disk delays
+everyone."""
 _POLL = 30
 """Seconds for which a request for updates may wait at Telegram."""
 _TO_CONNECT = 10.0
@@ -126,7 +126,7 @@ class Telegram:
         raise ConfigError(_REFUSED)
 
     async def _is_taken(self) -> None:
-        """Until nothing is lost if Telegram forgets the updates that it gave, as it does when it is asked for the next."""
+        """Waits until every received update is saved. A request for more makes Telegram delete the earlier ones."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_TO_TAKE):
                 await cast("OrderedUpdateProcessor", self.application.update_processor).all_taken()
@@ -216,10 +216,8 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
     builder = builder.defaults(defaults).rate_limiter(Patience()).concurrent_updates(order).update_queue(order.news)
     app = builder.build()
     poster = Poster(conversation, app.bot, MemberLimits(conversation.now))
-    members, taps = (
-        MemberHandlers(conversation, poster),
-        TapHandlers(conversation, poster, MemberLimits(conversation.now)),
-    )
+    members = MemberHandlers(conversation, poster)
+    taps = TapHandlers(conversation, poster, MemberLimits(conversation.now))
     admins, moderators = AdminHandlers(conversation, poster), ModeratorHandlers(conversation, poster)
     conversation.moderator_chats.connect(conversation.platform, moderators.posts, moderators.brings, poster.change)
     callbacks = {

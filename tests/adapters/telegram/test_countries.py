@@ -99,7 +99,7 @@ def test_a_store_that_fails_costs_nobody_the_numbers(stage: "Stage", caplog: pyt
     assert card.text.startswith("Numbers to call: Ireland")
     assert "988" in stage.ask(CRY, stage.home).text
     told = {record.getMessage() for record in caplog.records}
-    assert told == {"the country that somebody chose is not known: the disk is full"}
+    assert told == {"the country that somebody chose cannot be read or kept: the disk is full"}
     caplog.clear()
 
 
