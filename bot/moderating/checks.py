@@ -75,11 +75,11 @@ def failing(
     """A problem for each case that does not come out as its moderator expects."""
     problems = []
     for number, case in enumerate(cases, 1):
-        decision = decisions.of(case.text, addressed=case.addressed)
+        decision = decisions.of(case.incoming)
         if not judge(case, decision).good:
             came = f"{decision.outcome} {decision.entry or ', '.join(decision.suggestions)}".strip()
             wanted = f"{case.expect} {' or '.join(case.topics)}".strip()
-            words = decisions.carriers(case.text, addressed=case.addressed)
+            words = decisions.carriers(case.incoming)
             message = (
                 f"`{case.text}` should come out as {wanted}, but is {came}{f', by its words: {words}' if words else ''}"
             )
