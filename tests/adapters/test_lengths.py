@@ -17,6 +17,7 @@ from bot.adapters.telegram import rendering as telegram
 from bot.answering.policy import Decision
 from bot.answering.presses import read
 from bot.answering.service import Service
+from bot.content.community_shapes import LINES
 from bot.content.shapes import LONGEST_LABEL
 from bot.model import Button, Community, Entry, Incoming, Kind, Lines, Outcome, Press, Reply, Verb
 
@@ -179,6 +180,14 @@ def test_every_label_of_an_entry_is_seen_whole(service: Service):
     labels = [entry.label for entry in service.faq.entries.values() if entry.kind in SEEN]
 
     assert [label for label in labels if len(label) > LONGEST_LABEL] == []
+
+
+def test_what_a_row_shows_whole_is_what_its_labels_may_have():
+    votes = ("helped_button", "not_helped_button", "more_button")
+
+    assert {LINES[vote].longest for vote in votes} == {ROOM[len(votes) - 1]}
+    assert LINES["others_button"].longest == ROOM[1]
+    assert LINES["send_button"].longest == LONGEST_LABEL == ROOM[0]
 
 
 def test_what_to_do_in_an_emergency_is_never_behind_a_tap(service: Service):
