@@ -97,11 +97,5 @@ def warnings(service: Service, folder: Path, today: date, places: Places, alike:
     return [
         *(phrase_check.alike_problem(pair, faq.entries, places) for pair in alike),
         *spell_check.misspelt(faq.entries.values(), spell_check.Dictionary(faq), places),
-        *upkeep.overdue(faq, today, places),
-        *upkeep.unchecked(faq, folder, today, places),
-        *upkeep.unopened(faq, folder),
-        *upkeep.read_anew(faq, places),
-        *upkeep.unfinished(faq),
-        *upkeep.wordy(faq),
-        *upkeep.unreachable(service),
+        *upkeep.worn(service, folder, today, places),
     ]

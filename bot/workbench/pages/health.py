@@ -100,14 +100,5 @@ def _file_of(told: str, workspace: Workspace) -> str:
 
 
 def _worn(service: Service, workspace: Workspace) -> list[str]:
-    faq, today, places = service.faq, workspace.now().date(), Places()
-    found = [
-        *upkeep.overdue(faq, today, places),
-        *upkeep.unchecked(faq, workspace.settings.faq, today, places),
-        *upkeep.unopened(faq, workspace.settings.faq),
-        *upkeep.read_anew(faq, places),
-        *upkeep.unfinished(faq),
-        *upkeep.wordy(faq),
-        *upkeep.unreachable(service),
-    ]
+    found = upkeep.worn(service, workspace.settings.faq, workspace.now().date(), Places())
     return [f"{problem.path.rsplit('/', 1)[-1].removesuffix('.yaml')}: {problem.told}" for problem in found]
