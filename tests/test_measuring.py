@@ -99,7 +99,9 @@ def test_a_decision_counts_for_the_figures_of_its_case(expected: Case, came: Dec
     ],
 )
 def test_what_names_an_entry_is_good_only_with_it_and_no_figure_is_another_for_that(
-    expect: str, came: Decision, good: bool  # noqa: FBT001  a table
+    expect: str,
+    came: Decision,
+    good: bool,  # noqa: FBT001  a table
 ):
     named, alone = judge(case(expect, "chest-pain"), came), judge(case(expect), came)
 

@@ -159,9 +159,7 @@ def _longest(line: str) -> int:
 
 
 LINES: Shape = {
-    line.name: Field(
-        Form.LINE, _LINE_HELP[line.name], longest=_longest(line.name), blanks=_BLANKS.get(line.name, ())
-    )
+    line.name: Field(Form.LINE, _LINE_HELP[line.name], longest=_longest(line.name), blanks=_BLANKS.get(line.name, ()))
     for line in fields(Lines)
 }
 TELEGRAM: Shape = {

@@ -29,7 +29,7 @@ def check_ids(records: Records, places: Mapping[str, str], sources: Mapping[str,
     `sources` is empty where its file could not be read.
     """
     kinds = {entry.id: entry.kind for entry, _ in reversed(records)}
-    showable = [entry_id for entry_id, kind in kinds.items() if kind in {Kind.ANSWER, Kind.SIGNPOST}]
+    showable = [entry_id for entry_id, kind in kinds.items() if kind.is_showable]
     unread = sorted(places.keys() - kinds.keys())
     for entry, record in records:
         if sources:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 Files = dict[str, "str | None"]
 """Files with their new texts, None for one that goes; named from the folder of the language."""
 
-_SHOWABLE = {Kind.ANSWER, Kind.SIGNPOST}
-
 
 def rename(faq: Faq, old: str, new: str, cases: Iterable[str], current: Callable[[str], str | None]) -> Files:
     """The files that change when the entry `old` is to be called `new`.
@@ -107,7 +105,7 @@ class _Work:
             home = (moved or {}).get(entry.id) or homes.of_entry(entry)
             if old in entry.see_also and self.files.get(home.file, "") is not None:
                 related = [new if one == old else one for one in entry.see_also]
-                allowed = target.kind in _SHOWABLE and entry.id != new
+                allowed = target.kind.is_showable and entry.id != new
                 kept = [one for one in dict.fromkeys(related) if one != new or allowed]
                 self.put(home.file, editing.edit(self.text(home.file), home.path, {"see_also": kept}, home.shape))
         self._lead_menus(faq, old, new)
