@@ -115,7 +115,7 @@ def messages(
     said += [Said(phrase, True, PHRASE) for phrase in of_faqs]  # noqa: FBT003
     first: dict[tuple[str, bool, str], Said] = {}
     for one in said:
-        first.setdefault((" ".join(text.tokens(text.clean(one.text))), one.addressed, one.context), one)
+        first.setdefault((text.key(one.text), one.addressed, one.context), one)
     return list(first.values())
 
 

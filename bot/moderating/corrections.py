@@ -83,9 +83,9 @@ def files(
         before = changed.get(home.file) or current(home.file) or ""
         values = editing.read_values(before, home.path, home.shape)
         kept = {name: [str(one) for one in values.get(name) or ()] for name in (key, other)}
-        if all(_key(one) != _key(correction.phrase) for one in kept[key]):
+        if all(text.key(one) != text.key(correction.phrase) for one in kept[key]):
             kept[key].append(correction.phrase)
-        kept[other] = [one for one in kept[other] if _key(one) != _key(correction.phrase)]
+        kept[other] = [one for one in kept[other] if text.key(one) != text.key(correction.phrase)]
         changed[home.file] = editing.edit(before, home.path, kept, home.shape)
     if correction.case:
         before = current(MUST_HOLD) or ""
@@ -93,7 +93,3 @@ def files(
             ended = before if not before or before.endswith("\n") else f"{before}\n"
             changed[MUST_HOLD] = f"{ended}{correction.case}\n"
     return changed
-
-
-def _key(phrase: str) -> str:
-    return " ".join(text.tokens(text.clean(phrase)))

@@ -62,8 +62,8 @@ def retire(faq: Faq, old: str, to: str, cases: Iterable[str], current: Callable[
         work.put(home.file, editing.remove_group(work.text(home.file), old))
     else:
         work.put(home.file, None)
-    there = {_key(phrase) for phrase in (*other.asks, *other.not_asks)}
-    new = [phrase for phrase in entry.asks if _key(phrase) not in there]
+    there = {text.key(phrase) for phrase in (*other.asks, *other.not_asks)}
+    new = [phrase for phrase in entry.asks if text.key(phrase) not in there]
     moved = {"asks": [*other.asks, *new]}
     work.put(goal.file, editing.edit(work.text(goal.file), goal.path, moved, goal.shape))
     work.lead(faq, old, to, cases)
@@ -75,10 +75,6 @@ def _entry(faq: Faq, entry_id: str) -> Entry:
     if entry is None:
         raise InputError(f"there is no entry `{entry_id}` ({did_you_mean(entry_id, faq.entries)})")
     return entry
-
-
-def _key(phrase: str) -> str:
-    return " ".join(text.tokens(text.clean(phrase)))
 
 
 class _Work:
