@@ -68,8 +68,7 @@ class Service:
 
     def _typed(self, press: Press, country: str) -> Reply:
         """The reply to a tap in words; what is opened so is shown whole, as nothing is there to open it."""
-        reply = self.press(press, country)
-        return reply.whole if press.verb is Verb.MORE else reply
+        return replying.unfolded(self.press(press, country), press)
 
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and why."""

@@ -10,7 +10,7 @@ import pytest
 
 from bot.adapters.discord import rendering as discord
 from bot.adapters.discord import views
-from bot.adapters.discord.components import TapButton
+from bot.adapters.discord.components import TapButton, wire_of
 from bot.adapters.pending_questions import marked
 from bot.adapters.rows import ROOM, is_led_to
 from bot.adapters.telegram import rendering as telegram
@@ -74,8 +74,7 @@ def discord_rows(reply: Reply, community: Community) -> Rows:
     shown = views.view(reply, community)
     for tap in shown.children if shown else ():
         if isinstance(tap, TapButton):
-            wire = tap.item.custom_id.removeprefix("mmn/tap/")
-            made.setdefault(tap.item.row, []).append(button(tap.item.label, wire))
+            made.setdefault(tap.item.row, []).append(button(tap.item.label, wire_of(tap.item.custom_id)))
     return list(made.values())
 
 
