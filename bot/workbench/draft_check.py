@@ -56,7 +56,7 @@ def run(workspace: Workspace, sent: list[str], job: Job) -> None:
         work.run(job)
     except ContentError as error:
         work.problems += error.problems
-    workspace.find("check", work.checked())
+    workspace.hold("check", work.checked())
 
 
 class _Check:

@@ -82,7 +82,7 @@ class MemberHandlers:
         """Whether the answer that the edited message has could be turned into this one."""
         urgent = reply.outcome is Outcome.URGENT
         if not urgent:
-            await update_processor.turn()
+            await update_processor.wait_for_turn()
         said = await self.conversation.answer_to(message.chat.id, message.message_id, urgent=urgent)
         if said is None:
             return False

@@ -77,7 +77,7 @@ class TapHandlers:
             await _acknowledge(query)
             return
         if not tapped.shows_help(press):
-            await update_processor.turn()
+            await update_processor.wait_for_turn()
         if tap is Tap.REMOVES:
             await self._remove(query)
         elif tap is Tap.IS_REFUSED and not await self._may_send_for_the_group(press, chat, user):

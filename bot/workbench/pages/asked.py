@@ -117,7 +117,7 @@ async def settle(request: web.Request) -> web.Response:
         return go(request, "/asked", "Put away. Nothing was changed.")
     if what in {"answer", "signpost"}:
         key = f"{numbers[0]}"
-        workspace.find(f"asks {key}", phrases)
+        workspace.hold(f"asks {key}", phrases)
         _settle(workspace, numbers)
         return go(request, f"/new?kind={what}&from={key}")
     entry = workspace.service().faq.entries.get(str(form.get("entry", "")))

@@ -131,7 +131,7 @@ def _work_out(workspace: Workspace, service: Service, correction: Correction, tu
     results = [compare.result(decisions, one) for one in said]
     came = compare.result(decisions, compare.Said(turn.said, turn.addressed, compare.QUESTION))
     good = came.entry == correction.meant if correction.meant else came.outcome in _NOTHING
-    workspace.find(job.id, Proposal(correction, files, came, good, compare.changes(said, before, results)))
+    workspace.hold(job.id, Proposal(correction, files, came, good, compare.changes(said, before, results)))
 
 
 _NOTHING = {Outcome.NOT_COVERED, Outcome.SILENT, Outcome.SUGGEST}

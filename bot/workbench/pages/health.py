@@ -66,7 +66,7 @@ async def ask_links(request: web.Request) -> web.Response:
         for start in range(0, len(urls), link_check.AT_ONCE):
             job.at(f"Asked {start} of {len(urls)} addresses", start / len(urls))
             answers += link_check.ask_all(urls[start : start + link_check.AT_ONCE], _TIMEOUT)
-        workspace.find("links", [(owners[answer.url], answer) for answer in answers if not answer.good])
+        workspace.hold("links", [(owners[answer.url], answer) for answer in answers if not answer.good])
 
     return wait_for(workspace.jobs.start("Asking every web address", "/health#links", work))
 
