@@ -47,13 +47,17 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange. `tapped`: `said` is the label of a button. Of a tap there is no `why`."""
+    """One exchange. `tapped`: `said` is the label of a button. Of a tap there is no `why`.
+
+    `context` is the entry in the answer that it replied to, or empty.
+    """
 
     said: str
     tapped: bool
     addressed: bool
     reply: Reply
     why: Why | None = None
+    context: str = ""
 
 
 def say(words: str, session: Session, service: Service) -> None:
@@ -67,7 +71,8 @@ def say(words: str, session: Session, service: Service) -> None:
         choices=last.buttons if last else (),
     )
     reply = service.ask(incoming)
-    session.turns.append(Turn(words, False, incoming.addressed, reply, explained(incoming, service)))  # noqa: FBT003
+    told = explained(incoming, service)
+    session.turns.append(Turn(words, False, incoming.addressed, reply, told, incoming.context))  # noqa: FBT003
     session.replying = False
 
 
