@@ -63,6 +63,10 @@ clean:
 # ---- the virtual environment -----------------------------------------------------------------------------------------
 
 PIP := PYTHONUNBUFFERED=1 $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --no-deps
+# Somebody else's environment, lent by a link, would be changed for them too.
+define refuse_link
+	@test ! -L .venv || { echo '.venv is a link: make would change what it leads to. Take the link away, then try again.' >&2; exit 1; }
+endef
 # Installs a lock file, and tells each package: what takes a minute should not be silent.
 define install_lock
 	@echo "Installing the $$(grep -c '^[a-z]' $(1)) packages of $(1) into .venv. The first time takes a minute or two." >&2
@@ -76,6 +80,7 @@ endef
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Python could not make a virtual environment: install its venv module (on Debian and Ubuntu: apt install python3-venv), then try again.' >&2; exit 1; }
 
 .venv/for-running: requirements.lock pyproject.toml | .venv
+	$(refuse_link)
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo '.venv has no pip: install the venv module of Python (on Debian and Ubuntu: apt install python3-venv), then `make clean`, and try again.' >&2; exit 1; }
 	$(call install_lock,requirements.lock)
 	@$(PIP) --quiet --no-build-isolation --editable .
@@ -83,6 +88,7 @@ endef
 	@echo 'Installed.' >&2
 
 .venv/for-developing: requirements-dev.lock .venv/for-running
+	$(refuse_link)
 	$(call install_lock,requirements-dev.lock)
 	@touch $@
 	@echo 'Installed what tests and checks need.' >&2

@@ -32,7 +32,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A case with its decision. `counts` maps each figure that the case counts for to whether it is a hit."""
+    """A case with its decision. `counts` maps each figure that the case counts for to whether it is a hit.
+
+    `NAMED` among them is no figure: whether the entry came that a case names where none has to be named.
+    """
 
     case: Case
     decision: Decision
@@ -44,6 +47,7 @@ class Judged:
         return all(hit != (name in _AT_MOST) for name, hit in self.counts.items() if name != "doubted")
 
 
+NAMED = "as named"
 _AT_MOST = frozenset({"wrong", "false alarm", "doubted", "out of turn", "overheard wrong"})
 _ORDER = (
     "right",
@@ -64,8 +68,9 @@ _ORDER = (
 def judge(case: Case, decision: Decision) -> Judged:
     """Sets a decision against what its case expects."""
     answered = decision.outcome is Outcome.ANSWER
-    accepted = answered and decision.entry in case.topics
-    offered = decision.outcome is Outcome.SUGGEST and any(topic in case.topics for topic in decision.suggestions)
+    shown = decision.entry in case.topics
+    among = any(topic in case.topics for topic in decision.suggestions)
+    accepted, offered = answered and shown, decision.outcome is Outcome.SUGGEST and among
     counts: dict[str, bool] = {}
     if case.expect == "urgent":
         counts["urgent found"] = decision.outcome is Outcome.URGENT
@@ -88,6 +93,8 @@ def judge(case: Case, decision: Decision) -> Judged:
         if case.expect == "silent":
             counts["out of turn"] = decision.outcome is not Outcome.SILENT
         counts["overheard wrong"] = answered and not accepted
+    if case.topics and case.expect not in {"answer", "silent"}:
+        counts[NAMED] = shown or among
     return Judged(case, decision, counts)
 
 

@@ -113,8 +113,13 @@ def tokens(cleaned: str) -> list[str]:
     return _TOKEN.findall(cleaned)
 
 
+def key(phrase: str) -> str:
+    """Its words alone: phrases with the same key are the same to whoever asks."""
+    return " ".join(tokens(clean(phrase)))
+
+
 def spaced_words(texts: Iterable[str]) -> list[str]:
-    """The words of each text with single blanks between them, as `tokens(clean(text))` gives them.
+    """The words of each text with single blanks between them: the `key` of each.
 
     Plain lines, as phrases are, are read all at once: it takes a little more than half the time.
     """
@@ -122,10 +127,7 @@ def spaced_words(texts: Iterable[str]) -> list[str]:
     plain = [len(text) <= MAX_CHARS and _is_plain(text) for text in texts]
     joined = _clean_plain("\n".join(compress(texts, plain)))
     lines = iter(joined.encode().translate(_BETWEEN_WORDS).decode().split("\n"))
-    return [
-        _spaced(next(lines)) if is_plain else " ".join(tokens(clean(text)))
-        for text, is_plain in zip(texts, plain, strict=True)
-    ]
+    return [_spaced(next(lines)) if is_plain else key(text) for text, is_plain in zip(texts, plain, strict=True)]
 
 
 def _spaced(line: str) -> str:

@@ -41,6 +41,27 @@ def compose() -> dict[str, Any]:
     return yaml.safe_load((ROOT / "deploy/compose/compose.yaml").read_text(encoding="utf-8"))
 
 
+# ---- the Makefile ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("target", ["run", "check"])
+def test_an_environment_that_belongs_elsewhere_is_not_changed_by_make(tmp_path: Path, target: str):
+    make, there, here = shutil.which("make"), tmp_path / "there", tmp_path / "here"
+    if make is None:
+        pytest.skip("make is not installed here")
+    there.mkdir()
+    here.mkdir()
+    (here / ".venv").symlink_to(there)
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock"):
+        shutil.copy(ROOT / name, here / name)
+
+    made = subprocess.run([make, target], cwd=here, capture_output=True, text=True, check=False)
+
+    assert made.returncode != 0
+    assert ".venv is a link" in made.stderr
+    assert list(there.iterdir()) == []
+
+
 # ---- systemd ---------------------------------------------------------------------------------------------------------
 
 

@@ -86,6 +86,30 @@ def test_a_decision_counts_for_the_figures_of_its_case(expected: Case, came: Dec
     assert judge(expected, came).counts == counts
 
 
+@pytest.mark.parametrize(
+    ("expect", "came", "good"),
+    [
+        ("urgent", decision(Outcome.URGENT, "chest-pain"), True),
+        ("urgent", decision(Outcome.URGENT, "stroke-signs"), False),
+        ("personal-advice", decision(Outcome.CARE_TEAM, "chest-pain"), True),
+        ("personal-advice", decision(Outcome.CARE_TEAM, "dose"), False),
+        ("not-covered", decision(Outcome.NOT_COVERED, "chest-pain"), True),
+        ("not-covered", decision(Outcome.SUGGEST, "", "dose", "chest-pain"), True),
+        ("not-covered", decision(Outcome.NOT_COVERED), False),
+    ],
+)
+def test_what_names_an_entry_is_good_only_with_it_and_no_figure_is_another_for_that(
+    expect: str,
+    came: Decision,
+    good: bool,  # noqa: FBT001  a table
+):
+    named, alone = judge(case(expect, "chest-pain"), came), judge(case(expect), came)
+
+    assert alone.good
+    assert named.good == good
+    assert figures([named]) == figures([alone])
+
+
 def test_figures_are_shares_in_a_fixed_order_and_unknown_where_nothing_counts():
     judged = [
         judge(case("answer", "ivig"), decision(Outcome.ANSWER, "ivig")),

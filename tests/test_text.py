@@ -113,3 +113,18 @@ def test_texts_that_are_not_plain_keep_their_places_among_those_that_are():
         "cafe",
         "it's soo odd",
     ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "key"),
+    [
+        ("What  is IVIG?", "what is ivig"),
+        ("what is ivig", "what is ivig"),
+        ("is it catching… really", "is it catching really"),
+        ("Don't I?", "don't i"),
+        ("?!", ""),
+    ],
+)
+def test_the_key_of_a_phrase_is_its_words_alone_read_one_by_one_or_many_at_once(phrase: str, key: str):
+    assert text.key(phrase) == key
+    assert text.spaced_words([phrase]) == [key]

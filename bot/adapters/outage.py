@@ -31,7 +31,7 @@ class Outage:
             _log.warning("%s. The bot tries on, and goes on when this ends.", reason)
         self.line = Line.DOWN
 
-    def is_over(self) -> None:
+    def recovers(self) -> None:
         """The platform answers; tells the log, where there was an outage."""
         if self.line is Line.DOWN:
             _log.warning("%s answers again.", self._platform)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.adapters.conversation import by_one
 from bot.adapters.pages import page_named
 from bot.adapters.plain_text import show
+from bot.answering.replying import unfolded
 from bot.model import Press, Reply, Verb
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ async def _respond(conversation: Conversation, said: str, last: Reply) -> Reply:
     if said.isdecimal():
         press = last.buttons[int(said) - 1].press
         reply = await conversation.press(press, _NOBODY, _NOBODY, _NOBODY, by_one)
-        return reply.whole if press.verb is Verb.MORE else reply
+        return unfolded(reply, press)
     if page:
         return await conversation.page(page, _NOBODY, by_one)
     if said.casefold() == "/forgetme":

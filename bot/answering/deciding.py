@@ -39,8 +39,6 @@ FEW, SMALL_TALK = 3, 0.6
 
 _TINY = 1e-3
 
-SHOWABLE = {Kind.ANSWER, Kind.SIGNPOST}
-"""Kinds of entries that a member may open."""
 FIRST = {Kind.URGENT, Kind.CARE_TEAM}
 """Kinds of entries that take precedence over all others."""
 
@@ -152,7 +150,7 @@ class Decider:
     def _is_phrase(self, matches: Sequence[Match]) -> bool:
         """Whether words are nearly a phrase of an answer or a signpost, and so mean its entry behind a greeting too."""
         best = matches[0] if matches else None
-        return best is not None and self._faq.entries[best.entry_id].kind in SHOWABLE and best.likeness >= PHRASE
+        return best is not None and self._faq.entries[best.entry_id].kind.is_showable and best.likeness >= PHRASE
 
     def _best_of_each(self, questions: Sequence[Sequence[str]], flags: Flags) -> list[policy.Candidate]:
         """The best candidate for each of several questions."""
@@ -212,4 +210,4 @@ def learned_from(faq: Faq) -> Lessons:
 
 def _own_words(entry: Entry) -> tuple[str, ...]:
     """An entry's question counts as one of its phrases where members may ask it in just these words."""
-    return (entry.question,) if entry.kind in SHOWABLE else ()
+    return (entry.question,) if entry.kind.is_showable else ()

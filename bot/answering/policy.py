@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from bot.answering.question_detection import SpeechAct
     from bot.answering.safety import Flags
 
-_OFFERED = {Kind.ANSWER, Kind.SIGNPOST}
 MOST_SUGGESTIONS = 4
 """Choices when the bot asks back: few and wide, for weak hands."""
 
@@ -202,7 +201,7 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
     clear = best.confidence - second >= bars.margin
     if best.kind is Kind.ANSWER and clear and not best.thin and best.confidence >= bars.answer:
         also = candidates[1] if second >= bars.also else None
-        beside = also.entry_id if also and also.kind in _OFFERED and also.fits else ""
+        beside = also.entry_id if also and also.kind.is_showable and also.fits else ""
         return Decision(Outcome.ANSWER, "surely this question", best.entry_id, (), best.confidence, also=beside)
     if best.kind is Kind.SIGNPOST and clear and best.confidence >= bars.signpost:
         rule, named = "the FAQ has no answer to this", ", ".join(flags.named.values())
@@ -237,7 +236,7 @@ def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = 
     sure = sorted((c for c in questions if c.fits and c.confidence >= bars.each_of_two), key=lambda c: -c.confidence)
     answers = [c for c in sure if c.kind is Kind.ANSWER]
     entry = decision.entry or (answers[0].entry_id if answers else "")
-    also = next((c.entry_id for c in sure if c.kind in _OFFERED and c.entry_id != entry), "")
+    also = next((c.entry_id for c in sure if c.kind.is_showable and c.entry_id != entry), "")
     if not entry or not also:
         return decision
     if decision.entry:
@@ -260,7 +259,7 @@ def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candid
 
 
 def _suggestions(candidates: Sequence[Candidate], bars: Bars) -> tuple[str, ...]:
-    offered = [c for c in candidates if c.kind in _OFFERED and c.confidence >= bars.suggestion]
+    offered = [c for c in candidates if c.kind.is_showable and c.confidence >= bars.suggestion]
     if not offered or offered[0].confidence < bars.first_suggestion:
         return ()
     return tuple(c.entry_id for c in offered[:MOST_SUGGESTIONS])

@@ -9,7 +9,7 @@ from bot import text
 from bot.model import Kind, Press, Verb
 
 if TYPE_CHECKING:
-    from bot.model import Entry, Incoming
+    from bot.model import Entry, Incoming, Reply
 
 _NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*", re.IGNORECASE)
 _LONGEST = 200
@@ -48,6 +48,11 @@ def led_on(incoming: Incoming, entry: Entry | None, context: Entry | None) -> Pr
         return Press(Verb(entry.in_reply), context.id)
     offered = any(button.press.verb is Verb.SHOW for button in incoming.choices)
     return Press(Verb.NONE) if offered and entry.in_reply == Verb.OTHERS else None
+
+
+def unfolded(reply: Reply, press: Press) -> Reply:
+    """What a tap leads to where nobody else reads it: the whole of an entry then takes no room of theirs."""
+    return reply.whole if press.verb is Verb.MORE else reply
 
 
 def _words(said: str) -> list[str]:

@@ -10,7 +10,7 @@ from bot import text
 from bot.answering import policy, replying
 from bot.answering.calling import Calling
 from bot.answering.contacts import EVERYWHERE, Contacts
-from bot.answering.deciding import FIRST, SHOWABLE, Decider, Explanation
+from bot.answering.deciding import FIRST, Decider, Explanation
 from bot.answering.pages import Pages
 from bot.answering.replies import SILENCE, Replies
 from bot.answering.sending import Sending
@@ -68,8 +68,7 @@ class Service:
 
     def _typed(self, press: Press, country: str) -> Reply:
         """The reply to a tap in words; what is opened so is shown whole, as nothing is there to open it."""
-        reply = self.press(press, country)
-        return reply.whole if press.verb is Verb.MORE else reply
+        return replying.unfolded(self.press(press, country), press)
 
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and why."""
@@ -194,7 +193,7 @@ class Service:
         ahead = [said] if said and said.kind in FIRST else []
         matches = [match for one in completed for match in self._decider.matcher.rank(one, len(self.faq.entries))]
         matches.sort(key=lambda match: -match.confidence)
-        shown = [match for match in matches if self.faq.entries[match.entry_id].kind in SHOWABLE]
+        shown = [match for match in matches if self.faq.entries[match.entry_id].kind.is_showable]
         if not words.strip():
             ranked = [entry.id for theme in self.faq.themes for entry in self.faq.in_theme(theme)]
         elif shown and shown[0].confidence >= _FOUND_AT_LEAST:
@@ -202,7 +201,7 @@ class Service:
         else:
             ranked = []
         found = (self.faq.entries[entry_id] for entry_id in ranked)
-        return [*ahead, *(entry for entry in found if entry.kind in SHOWABLE)][:limit]
+        return [*ahead, *(entry for entry in found if entry.kind.is_showable)][:limit]
 
     def press(self, press: Press, country: str = "") -> Reply:  # noqa: C901  a table of the taps
         """The reply to a tapped button. A vote shows its entry again, without the choice to vote.

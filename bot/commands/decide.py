@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from bot.commands import _settings
 from bot.content.cases import load_cases
 from bot.core import open_service
-from bot.model import Incoming
 
 if TYPE_CHECKING:
     import argparse
@@ -30,7 +29,7 @@ def main(options: argparse.Namespace) -> int:
     cases = load_cases(options.file, labelled=False)
     service = open_service(_settings.settings(options))
     for case in cases:
-        decision = service.explain(Incoming(case.text, addressed=case.addressed)).decision
+        decision = service.explain(case.incoming).decision
         line = {
             "outcome": decision.outcome,
             "entry": decision.entry or None,

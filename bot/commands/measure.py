@@ -14,7 +14,6 @@ from bot.commands._console import open_console
 from bot.content.cases import load_cases
 from bot.core import open_service
 from bot.measuring import Figure, Judged, by_kind, figures, judge
-from bot.model import Incoming
 
 if TYPE_CHECKING:
     import argparse
@@ -39,7 +38,7 @@ def main(options: argparse.Namespace) -> int:
     service = open_service(_settings.settings(options))
     console = open_console()
     steps = track(cases, "Deciding", console=console, transient=True, disable=options.json or not console.is_terminal)
-    judged = [judge(case, service.explain(Incoming(case.text, addressed=case.addressed)).decision) for case in steps]
+    judged = [judge(case, service.explain(case.incoming).decision) for case in steps]
     if options.json:
         print(json.dumps(_as_data(judged), ensure_ascii=False, indent=2))
     else:

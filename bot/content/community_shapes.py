@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from bot.content.shapes import LONGEST_ANSWER, Field, Form, Shape
+from bot.content.shapes import LONGEST_ANSWER, LONGEST_LABEL, Field, Form, Shape
 from bot.model import Audience, Lines, commands, commands_for
 
 _BLANKS = {
@@ -71,7 +71,7 @@ _LINE_HELP = {
     "removed": "What is left of a removed answer that is too old to be deleted.",
     "private_button": "The button that goes on in a private chat with the bot.",
     "said_before_button": "The button that leads to that answer.",
-    "more_button": "The button that opens the whole of an answer, and all that leads on from there. At most 9 characters, as it shares its row with two votes.",
+    "more_button": "The button that opens the whole of an answer, and all that leads on from there.",
     "share_button": "The button that posts for everybody what one member alone sees.",
     "said_before": "Points to the same answer, given in the same group a short while ago.",
     "forget_title": "Heading of what /forgetme says.",
@@ -141,8 +141,26 @@ _LINE_HELP = {
     "kept_here": "On the privacy page: where all this is.",
     "kept_elsewhere": "The same, where another computer keeps it.",
 }
+_THREE_IN_A_ROW, _TWO_IN_A_ROW = 9, 16
+"""Characters of a label that a telephone shows whole where so many buttons share a row."""
+_LONGEST = {
+    "helped_button": _THREE_IN_A_ROW,
+    "not_helped_button": _THREE_IN_A_ROW,
+    "more_button": _THREE_IN_A_ROW,
+    "others_button": _TWO_IN_A_ROW,
+    **dict.fromkeys(("none_of_these", "support_other_countries"), LONGEST_LABEL),
+    **dict.fromkeys(("send_confirm", "send_for_answer", "send_decline"), LONGEST_LABEL),
+}
+
+
+def _longest(line: str) -> int:
+    """Characters that a line may have; 0 where it is no label, or the label of a theme, whose title is filled in."""
+    return _LONGEST.get(line, LONGEST_LABEL if line.endswith("_button") and line not in _BLANKS else 0)
+
+
 LINES: Shape = {
-    line.name: Field(Form.LINE, _LINE_HELP[line.name], blanks=_BLANKS.get(line.name, ())) for line in fields(Lines)
+    line.name: Field(Form.LINE, _LINE_HELP[line.name], longest=_longest(line.name), blanks=_BLANKS.get(line.name, ()))
+    for line in fields(Lines)
 }
 TELEGRAM: Shape = {
     "description": Field(

@@ -29,7 +29,7 @@ def check_ids(records: Records, places: Mapping[str, str], sources: Mapping[str,
     `sources` is empty where its file could not be read.
     """
     kinds = {entry.id: entry.kind for entry, _ in reversed(records)}
-    showable = [entry_id for entry_id, kind in kinds.items() if kind in {Kind.ANSWER, Kind.SIGNPOST}]
+    showable = [entry_id for entry_id, kind in kinds.items() if kind.is_showable]
     unread = sorted(places.keys() - kinds.keys())
     for entry, record in records:
         if sources:
@@ -105,7 +105,7 @@ def _report_twice(
 ) -> None:
     """Reports phrases that stand elsewhere too. Of many, as in a copied file, the first one and their number."""
     for phrase in phrases[:1] if len(phrases) > _MANY else phrases:
-        where, place = first[_key(phrase.text)]
+        where, place = first[text.key(phrase.text)]
         there = f"line {place.line}" if other == entry.id else f"`{other}` ({where.path}:{place.line})"
         more = f" and {len(phrases) - 1} more phrases stand" if len(phrases) > _MANY else " phrase stands"
         record.report.add(f"this{more} in {there} too", "keep it where it fits best", at=phrase)
@@ -116,7 +116,7 @@ def _check_apart(records: Records, key: str, shown: Callable[[Entry], str]) -> N
     first: dict[str, Entry] = {}
     for entry, record in records:
         written = record.values.get(key)
-        other = first.setdefault(_key(shown(entry)), entry)
+        other = first.setdefault(text.key(shown(entry)), entry)
         if written and other is not entry:
             record.report.add(f"`{other.id}` has the same {key} ({other.path})", "word it differently", at=written)
 
@@ -124,10 +124,6 @@ def _check_apart(records: Records, key: str, shown: Callable[[Entry], str]) -> N
 def _keyed(phrases: Sequence[Scalar]) -> list[tuple[str, Scalar]]:
     """Each phrase with its words: phrases with the same words are the same to whoever asks."""
     return list(zip(text.spaced_words(phrase.text for phrase in phrases), phrases, strict=True))
-
-
-def _key(phrase: str) -> str:
-    return " ".join(text.tokens(text.clean(phrase)))
 
 
 def check_organisations(organisations: Sequence[Record]) -> None:

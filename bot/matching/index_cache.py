@@ -12,7 +12,6 @@ import hashlib
 import json
 import logging
 import os
-import tempfile
 import time
 import unicodedata
 from contextlib import contextmanager, suppress
@@ -27,6 +26,7 @@ from filelock import FileLock
 
 from bot.matching.index import Index
 from bot.packed_texts import PackedTexts
+from bot.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -207,18 +207,7 @@ def _write(file: Path, index: Index) -> None:
     digest = hashlib.blake2b(digest_size=_DIGEST)
     for part in parts:
         digest.update(part)
-    with tempfile.NamedTemporaryFile(dir=file.parent, prefix="half-", delete=False) as half:
-        try:
-            half.writelines([digest.digest(), *parts])
-            half.flush()
-            os.fsync(half.fileno())
-            half.close()
-            Path(half.name).replace(file)
-        except BaseException:
-            half.close()
-            with suppress(OSError):
-                Path(half.name).unlink()
-            raise
+    write_whole(file, [digest.digest(), *parts], prefix="half-", shared=False)
 
 
 def _read(file: Path) -> Index:

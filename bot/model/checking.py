@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.model.messages import Incoming
+
 
 class Severity(StrEnum):
     """Whether a problem must be mended before the FAQ is used, or is for somebody to look at."""
@@ -49,3 +51,8 @@ class Case:
     path: str
     line: int
     context: str = ""
+
+    @property
+    def incoming(self) -> Incoming:
+        """The message as it is put to the core."""
+        return Incoming(self.text, addressed=self.addressed, context=self.context)

@@ -23,6 +23,11 @@ class Kind(StrEnum):
     CARE_TEAM = "care-team"
     CHATTER = "chatter"
 
+    @property
+    def is_showable(self) -> bool:
+        """Whether a member may open an entry of this kind: the bot offers it, and others may lead to it."""
+        return self is Kind.ANSWER or self is Kind.SIGNPOST
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

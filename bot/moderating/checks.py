@@ -75,11 +75,11 @@ def failing(
     """A problem for each case that does not come out as its moderator expects."""
     problems = []
     for number, case in enumerate(cases, 1):
-        decision = decisions.of(case.text, addressed=case.addressed)
+        decision = decisions.of(case.incoming)
         if not judge(case, decision).good:
             came = f"{decision.outcome} {decision.entry or ', '.join(decision.suggestions)}".strip()
             wanted = f"{case.expect} {' or '.join(case.topics)}".strip()
-            words = decisions.carriers(case.text, addressed=case.addressed)
+            words = decisions.carriers(case.incoming)
             message = (
                 f"`{case.text}` should come out as {wanted}, but is {came}{f', by its words: {words}' if words else ''}"
             )
@@ -97,11 +97,5 @@ def warnings(service: Service, folder: Path, today: date, places: Places, alike:
     return [
         *(phrase_check.alike_problem(pair, faq.entries, places) for pair in alike),
         *spell_check.misspelt(faq.entries.values(), spell_check.Dictionary(faq), places),
-        *upkeep.overdue(faq, today, places),
-        *upkeep.unchecked(faq, folder, today, places),
-        *upkeep.unopened(faq, folder),
-        *upkeep.read_anew(faq, places),
-        *upkeep.unfinished(faq),
-        *upkeep.wordy(faq),
-        *upkeep.unreachable(service),
+        *upkeep.worn(service, folder, today, places),
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot import text
 from bot.answering.service import Service
 from bot.matching import NO_CACHE, IndexCache
-from bot.model import Outcome
+from bot.model import Incoming, Outcome
 from bot.moderating.decisions import Decisions
 from bot.moderating.masking import mask
 
@@ -27,11 +27,17 @@ _ORDER = (CASE, MEMBER, QUESTION, PHRASE)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message to compare by, and where it comes from."""
+    """A message to compare by, and where it comes from; `context` is the entry that it replies to, or empty."""
 
     text: str
     addressed: bool
     origin: str
+    context: str = ""
+
+    @property
+    def incoming(self) -> Incoming:
+        """The message as it is put to the core."""
+        return Incoming(self.text, addressed=self.addressed, context=self.context)
 
     @property
     def shown(self) -> str:
@@ -103,13 +109,13 @@ def messages(
     cases: Iterable[Case], of_faqs: Iterable[str], questions: Iterable[str] = (), sent: Iterable[str] = ()
 ) -> list[Said]:
     """Every message once: cases, questions that members sent, others that were asked, then phrases of the FAQs."""
-    said = [Said(case.text, case.addressed, CASE) for case in cases]
+    said = [Said(case.text, case.addressed, CASE, case.context) for case in cases]
     said += [Said(question, True, MEMBER) for question in sent]  # noqa: FBT003
     said += [Said(question, True, QUESTION) for question in questions]  # noqa: FBT003  a row of data
     said += [Said(phrase, True, PHRASE) for phrase in of_faqs]  # noqa: FBT003
-    first: dict[tuple[str, bool], Said] = {}
+    first: dict[tuple[str, bool, str], Said] = {}
     for one in said:
-        first.setdefault((" ".join(text.tokens(text.clean(one.text))), one.addressed), one)
+        first.setdefault((text.key(one.text), one.addressed, one.context), one)
     return list(first.values())
 
 
@@ -121,7 +127,7 @@ def decide(faq: Faq, said: Iterable[Said], index_cache: IndexCache = NO_CACHE) -
 
 def result(decisions: Decisions, said: Said) -> Result:
     """What a message comes to."""
-    decision = decisions.of(said.text, addressed=said.addressed, hold=said.origin != MEMBER)
+    decision = decisions.of(said.incoming, hold=said.origin != MEMBER)
     return Result(decision.outcome, decision.entry or ", ".join(decision.suggestions), decision.confidence)
 
 

@@ -45,12 +45,19 @@ class Correction:
 
 
 def propose(  # noqa: PLR0913  what was said, what came of it, and what should have
-    said: str, meant: str, was: str, entries: Mapping[str, Entry], *, addressed: bool, not_asks: bool
+    said: str,
+    meant: str,
+    was: str,
+    entries: Mapping[str, Entry],
+    *,
+    addressed: bool,
+    not_asks: bool,
+    context: str = "",
 ) -> Correction:
     """The correction for a message that came to the entry `was` (or none) and should have come to `meant`.
 
-    `meant` is an entry's id, `NOT_COVERED` or `SILENT`. `not_asks`: teach against `was` as well. What leads to a person
-    is masked.
+    `meant` is an entry's id, `NOT_COVERED` or `SILENT`. `not_asks`: teach against `was` as well. `context` is the
+    entry that the message replied to, or empty. What leads to a person is masked.
     """
     phrase = " ".join(mask(said).split())
     entry = entries.get(meant)
@@ -60,6 +67,8 @@ def propose(  # noqa: PLR0913  what was said, what came of it, and what should h
     case: dict[str, object] = {"text": phrase, "addressed": addressed, "expect": expect}
     if entry and entry.kind is not Kind.CHATTER:
         case["topics"] = [entry.id]
+    if context in entries:
+        case["context"] = context
     sound = expect != SILENT or not addressed
     held_back = was if was in entries and was != meant and (not_asks or entry is None) else ""
     return Correction(
@@ -83,9 +92,9 @@ def files(
         before = changed.get(home.file) or current(home.file) or ""
         values = editing.read_values(before, home.path, home.shape)
         kept = {name: [str(one) for one in values.get(name) or ()] for name in (key, other)}
-        if all(_key(one) != _key(correction.phrase) for one in kept[key]):
+        if all(text.key(one) != text.key(correction.phrase) for one in kept[key]):
             kept[key].append(correction.phrase)
-        kept[other] = [one for one in kept[other] if _key(one) != _key(correction.phrase)]
+        kept[other] = [one for one in kept[other] if text.key(one) != text.key(correction.phrase)]
         changed[home.file] = editing.edit(before, home.path, kept, home.shape)
     if correction.case:
         before = current(MUST_HOLD) or ""
@@ -93,7 +102,3 @@ def files(
             ended = before if not before or before.endswith("\n") else f"{before}\n"
             changed[MUST_HOLD] = f"{ended}{correction.case}\n"
     return changed
-
-
-def _key(phrase: str) -> str:
-    return " ".join(text.tokens(text.clean(phrase)))

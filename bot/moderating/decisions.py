@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model import Incoming
 from bot.moderating import why
 
 if TYPE_CHECKING:
     from bot.answering.policy import Decision
     from bot.answering.service import Service
+    from bot.model import Incoming
 
 
 class Decisions:
@@ -17,18 +18,22 @@ class Decisions:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._held: dict[tuple[str, bool], Decision] = {}
+        self._held: dict[Incoming, Decision] = {}
 
-    def of(self, text: str, *, addressed: bool, hold: bool = True) -> Decision:
+    def of(self, incoming: Incoming, *, hold: bool = True) -> Decision:
         """What a message comes to; `hold` it unless it is a member's, whose words stay nowhere longer than needed."""
-        held = self._held.get((text, addressed))
+        incoming = self._now(incoming)
+        held = self._held.get(incoming)
         if held is None:
-            held = self._service.explain(Incoming(text, addressed=addressed)).decision
+            held = self._service.explain(incoming).decision
             if hold:
-                self._held[text, addressed] = held
+                self._held[incoming] = held
         return held
 
-    def carriers(self, text: str, *, addressed: bool) -> str:
+    def carriers(self, incoming: Incoming) -> str:
         """The few words of a message on which that rests, parted by commas; empty where it rests on none alone."""
-        explanation = self._service.explain(Incoming(text, addressed=addressed))
+        explanation = self._service.explain(self._now(incoming))
         return ", ".join(word for word, _ in why.carriers(explanation, self._service))
+
+    def _now(self, incoming: Incoming) -> Incoming:
+        return replace(incoming, context=self._service.faq.now(incoming.context)) if incoming.context else incoming

@@ -62,7 +62,7 @@ def find(service: Service, texts: Iterable[str]) -> list[Gap]:
     said: dict[str, list[str]] = {}
     for one in texts:
         masked = mask(one)
-        key = " ".join(text.tokens(text.clean(masked)))
+        key = text.key(masked)
         if key and (key in said or _is_open(service, one)):
             said.setdefault(key, []).append(masked)
     wordings = sorted(said.values(), key=len, reverse=True)
@@ -74,13 +74,13 @@ def find(service: Service, texts: Iterable[str]) -> list[Gap]:
 
 def paste(gap: Gap, service: Service) -> str:
     """The new phrasings of a group as YAML, indented to be pasted below `asks:`; empty where all are written already."""
-    key = service.matcher.reader.read_phrase
+    read = service.matcher.reader.read_phrase
     entries = service.faq.entries.values()
-    seen = {tuple(text.tokens(text.clean(phrase))) for entry in entries for phrase in entry.asks}
+    seen = {text.key(phrase) for entry in entries for phrase in entry.asks}
     rows = []
     for said in gap.texts:
-        words = tuple(text.tokens(text.clean(said)))
-        if key(said) and words not in seen:
+        words = text.key(said)
+        if read(said) and words not in seen:
             seen.add(words)
             rows.append(f"  - {line(said)}\n")
     return "".join(rows)

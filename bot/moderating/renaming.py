@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 Files = dict[str, "str | None"]
 """Files with their new texts, None for one that goes; named from the folder of the language."""
 
-_SHOWABLE = {Kind.ANSWER, Kind.SIGNPOST}
-
 
 def rename(faq: Faq, old: str, new: str, cases: Iterable[str], current: Callable[[str], str | None]) -> Files:
     """The files that change when the entry `old` is to be called `new`.
@@ -64,8 +62,8 @@ def retire(faq: Faq, old: str, to: str, cases: Iterable[str], current: Callable[
         work.put(home.file, editing.remove_group(work.text(home.file), old))
     else:
         work.put(home.file, None)
-    there = {_key(phrase) for phrase in (*other.asks, *other.not_asks)}
-    new = [phrase for phrase in entry.asks if _key(phrase) not in there]
+    there = {text.key(phrase) for phrase in (*other.asks, *other.not_asks)}
+    new = [phrase for phrase in entry.asks if text.key(phrase) not in there]
     moved = {"asks": [*other.asks, *new]}
     work.put(goal.file, editing.edit(work.text(goal.file), goal.path, moved, goal.shape))
     work.lead(faq, old, to, cases)
@@ -77,10 +75,6 @@ def _entry(faq: Faq, entry_id: str) -> Entry:
     if entry is None:
         raise InputError(f"there is no entry `{entry_id}` ({did_you_mean(entry_id, faq.entries)})")
     return entry
-
-
-def _key(phrase: str) -> str:
-    return " ".join(text.tokens(text.clean(phrase)))
 
 
 class _Work:
@@ -107,7 +101,7 @@ class _Work:
             home = (moved or {}).get(entry.id) or homes.of_entry(entry)
             if old in entry.see_also and self.files.get(home.file, "") is not None:
                 related = [new if one == old else one for one in entry.see_also]
-                allowed = target.kind in _SHOWABLE and entry.id != new
+                allowed = target.kind.is_showable and entry.id != new
                 kept = [one for one in dict.fromkeys(related) if one != new or allowed]
                 self.put(home.file, editing.edit(self.text(home.file), home.path, {"see_also": kept}, home.shape))
         self._lead_menus(faq, old, new)

@@ -24,6 +24,20 @@ CHECKED_WITHIN = timedelta(days=183)
 """Half a year: addresses and telephone numbers change more often than facts."""
 
 
+def worn(service: Service, folder: Path, today: date, places: Places) -> list[Problem]:
+    """Every warning of this kind. `folder` is that of the FAQ."""
+    faq = service.faq
+    return [
+        *overdue(faq, today, places),
+        *unchecked(faq, folder, today, places),
+        *unopened(faq, folder),
+        *read_anew(faq, places),
+        *unfinished(faq),
+        *wordy(faq),
+        *unreachable(service),
+    ]
+
+
 def overdue(faq: Faq, today: date, places: Places) -> list[Problem]:
     """A warning for each entry that was not reviewed for a year."""
     return [

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
+from bot.whole_files import half_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +22,7 @@ def write_all(files: Mapping[Path, str | None]) -> None:
             before[path] = path.read_bytes() if path.exists() else None
             if text is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                halves[path] = _half(path, text)
+                halves[path] = half_of(path, [text.encode()])
         for path, text in files.items():
             if text is None:
                 path.unlink(missing_ok=True)
@@ -43,14 +42,3 @@ def write_all(files: Mapping[Path, str | None]) -> None:
     finally:
         for half in halves.values():
             half.unlink(missing_ok=True)
-
-
-def _half(path: Path, text: str) -> Path:
-    """The text in a file beside `path`, on the disk, with its rights."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".half-", delete=False) as half:
-        half.write(text.encode())
-        half.flush()
-        os.fsync(half.fileno())
-    made = Path(half.name)
-    made.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-    return made

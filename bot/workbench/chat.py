@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.adapters.sending import SENDING
 from bot.answering import presses
-from bot.model import Incoming, Verb
+from bot.answering.replying import unfolded
+from bot.model import Incoming
 from bot.moderating import why
 
 if TYPE_CHECKING:
     from bot.answering.service import Service
     from bot.model import Reply
     from bot.workbench.sessions import Session
-
-_NOT_HERE = {Verb.SEND, Verb.CONFIRM, Verb.CONFIRM_ANSWER, Verb.DECLINE}
 
 LONGEST = 4_000
 """Characters of a message, as Telegram takes them."""
@@ -47,13 +47,17 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange. `tapped`: `said` is the label of a button. Of a tap there is no `why`."""
+    """One exchange. `tapped`: `said` is the label of a button. Of a tap there is no `why`.
+
+    `context` is the entry in the answer that it replied to, or empty.
+    """
 
     said: str
     tapped: bool
     addressed: bool
     reply: Reply
     why: Why | None = None
+    context: str = ""
 
 
 def say(words: str, session: Session, service: Service) -> None:
@@ -67,19 +71,19 @@ def say(words: str, session: Session, service: Service) -> None:
         choices=last.buttons if last else (),
     )
     reply = service.ask(incoming)
-    session.turns.append(Turn(words, False, incoming.addressed, reply, explained(incoming, service)))  # noqa: FBT003
+    told = explained(incoming, service)
+    session.turns.append(Turn(words, False, incoming.addressed, reply, told, incoming.context))  # noqa: FBT003
     session.replying = False
 
 
 def tap(wire: str, label: str, session: Session, service: Service) -> bool:
     """Taps a button, and gives whether it does something here: nothing is sent from here; what is forged is nothing."""
-    if wire.partition("~")[0] in _NOT_HERE:
+    if wire.partition("~")[0] in SENDING:
         return False
     press = presses.read(wire)
     if press is None:
         return True
-    reply = service.press(press, session.country)
-    reply = reply.whole if press.verb is Verb.MORE else reply
+    reply = unfolded(service.press(press, session.country), press)
     session.country = reply.country or session.country
     session.turns.append(Turn(label[:100], True, True, reply))  # noqa: FBT003
     return True

@@ -10,10 +10,8 @@ import hashlib
 import json
 import re
 import shutil
-import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
@@ -21,11 +19,13 @@ from filelock import FileLock
 from bot.content.fingerprint import fingerprint
 from bot.content.folders import NUMBERS_FILE, left_behind, numbers_file
 from bot.errors import InputError
+from bot.whole_files import write_whole
 from bot.workbench.merging import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
+    from pathlib import Path
 
 _PATIENCE = 10.0
 _NAME = re.compile(r"[\w-][\w.-]*")
@@ -139,7 +139,7 @@ class Draft:
             held = self.changes()
             yield held
             told = {name: asdict(change) for name, change in held.items() if change.base != change.mine}
-            write_whole(self._file, json.dumps(told, ensure_ascii=False, indent=1))
+            write_text(self._file, json.dumps(told, ensure_ascii=False, indent=1))
 
     def _load(self) -> dict[str, Change]:
         try:
@@ -187,15 +187,11 @@ def overlaid(folder: Path, room: Path, files: Mapping[str, str | None]) -> Path:
     return room / folder.name
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Writes a file whole or not at all. Raises `InputError`."""
+def write_text(file: Path, text: str) -> None:
+    """Writes a file of the workbench's own whole or not at all. Raises `InputError`."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".half-", delete=False) as half:
-            half.write(text.encode())
-        with suppress(OSError):
-            Path(half.name).chmod(file.stat().st_mode if file.exists() else 0o644)
-        Path(half.name).replace(file)
+        write_whole(file, [text.encode()])
     except OSError as error:
         raise InputError(f"{file} cannot be written: {error.strerror}; check who may write there") from None
 

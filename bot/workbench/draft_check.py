@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.content import read
@@ -56,7 +56,7 @@ def run(workspace: Workspace, sent: list[str], job: Job) -> None:
         work.run(job)
     except ContentError as error:
         work.problems += error.problems
-    workspace.find("check", work.checked())
+    workspace.hold("check", work.checked())
 
 
 class _Check:
@@ -102,7 +102,7 @@ class _Check:
         self._moved = compare.changes(self._said, self._before, after)
         for change in self._moved[:_EXPLAINED]:
             said = change.said
-            self._resting[said.text] = decisions.carriers(said.shown, addressed=said.addressed)
+            self._resting[said.text] = decisions.carriers(replace(said.incoming, text=said.shown))
 
     def _read(self) -> Faq:
         held = self._desk.already_read(self._state) if self._changes else None  # else it names the files in force

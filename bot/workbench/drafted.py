@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.content import editing, homes
 from bot.errors import InputError
-from bot.model import Kind
 from bot.moderating import renaming
 from bot.moderating.checks import CASES
 from bot.workbench import saving
@@ -56,7 +55,7 @@ async def add_phrases(workspace: Workspace, session: Session, entry: Entry, phra
 
 def choices(of: Faq) -> Mapping[str, list[tuple[str, str]]]:
     """What a field that names something may name: its id, and how it is shown."""
-    showable = [entry for entry in of.entries.values() if entry.kind in {Kind.ANSWER, Kind.SIGNPOST}]
+    showable = [entry for entry in of.entries.values() if entry.kind.is_showable]
     return {
         "source": [(source.id, f"{source.title} ({source.publisher})") for source in of.sources.values()],
         "entry": [(entry.id, entry.question) for entry in showable],

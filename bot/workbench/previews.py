@@ -15,6 +15,7 @@ from rich.console import Console
 from bot.adapters import plain_text, terminal
 from bot.adapters.discord import rendering as discord_rendering
 from bot.adapters.discord import views
+from bot.adapters.discord.components import wire_of
 from bot.adapters.telegram import rendering as telegram_rendering
 from bot.model import Outcome
 
@@ -141,8 +142,9 @@ def _discord_rows(reply: Reply, community: Community) -> tuple[tuple[Tap, ...], 
     for place, child in enumerate(view.children if view else ()):
         item = getattr(child, "item", child)
         if isinstance(item, discord.ui.Button):
-            wire = str(item.custom_id).removeprefix("mmn/tap/")
-            rows.setdefault(item.row if item.row is not None else place, []).append(Tap(item.label or "", wire))
+            rows.setdefault(item.row if item.row is not None else place, []).append(
+                Tap(item.label or "", wire_of(item.custom_id))
+            )
         elif isinstance(item, discord.ui.Select):
             for option in item.options:
                 rows[len(rows), option.value] = [Tap(option.label, option.value)]

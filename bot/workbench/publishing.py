@@ -13,7 +13,7 @@ from filelock import FileLock
 from bot.content import read
 from bot.errors import InputError
 from bot.moderating.writing_all import write_all
-from bot.workbench.draft import write_whole
+from bot.workbench.draft import write_text
 from bot.workbench.merging import merged
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Publications:
         return self._room / f"{number:04}.json"
 
     def _keep(self, one: Publication) -> None:
-        write_whole(self._file(one.number), json.dumps(asdict(one), ensure_ascii=False, indent=1))
+        write_text(self._file(one.number), json.dumps(asdict(one), ensure_ascii=False, indent=1))
 
     def _load(self, number: int) -> Publication | None:
         try:

@@ -161,7 +161,7 @@ class Workspace:
         """What messages come to in a service, for as long as that is held: cases are asked in every check."""
         return self._decisions.setdefault(service, Decisions(service))
 
-    def find(self, name: str, found: object) -> None:
+    def hold(self, name: str, found: object) -> None:
         """Holds what work that is done has found, for its page; what was found long ago is let go."""
         self.findings.pop(name, None)
         self.findings[name] = found

@@ -10,13 +10,14 @@ import pytest
 
 from bot.adapters.discord import rendering as discord
 from bot.adapters.discord import views
-from bot.adapters.discord.components import TapButton
+from bot.adapters.discord.components import TapButton, wire_of
 from bot.adapters.pending_questions import marked
 from bot.adapters.rows import ROOM, is_led_to
 from bot.adapters.telegram import rendering as telegram
 from bot.answering.policy import Decision
 from bot.answering.presses import read
 from bot.answering.service import Service
+from bot.content.community_shapes import LINES
 from bot.content.shapes import LONGEST_LABEL
 from bot.model import Button, Community, Entry, Incoming, Kind, Lines, Outcome, Press, Reply, Verb
 
@@ -73,8 +74,7 @@ def discord_rows(reply: Reply, community: Community) -> Rows:
     shown = views.view(reply, community)
     for tap in shown.children if shown else ():
         if isinstance(tap, TapButton):
-            wire = tap.item.custom_id.removeprefix("mmn/tap/")
-            made.setdefault(tap.item.row, []).append(button(tap.item.label, wire))
+            made.setdefault(tap.item.row, []).append(button(tap.item.label, wire_of(tap.item.custom_id)))
     return list(made.values())
 
 
@@ -179,6 +179,14 @@ def test_every_label_of_an_entry_is_seen_whole(service: Service):
     labels = [entry.label for entry in service.faq.entries.values() if entry.kind in SEEN]
 
     assert [label for label in labels if len(label) > LONGEST_LABEL] == []
+
+
+def test_what_a_row_shows_whole_is_what_its_labels_may_have():
+    votes = ("helped_button", "not_helped_button", "more_button")
+
+    assert {LINES[vote].longest for vote in votes} == {ROOM[len(votes) - 1]}
+    assert LINES["others_button"].longest == ROOM[1]
+    assert LINES["send_button"].longest == LONGEST_LABEL == ROOM[0]
 
 
 def test_what_to_do_in_an_emergency_is_never_behind_a_tap(service: Service):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.answering.replying import unfolded
 from bot.answering.service import Service
 from bot.model import Button, Incoming, Outcome, Press, Verb
 
@@ -11,6 +12,15 @@ CHOICES = (
     Button("Helpful", Press(Verb.HELPED, "cure")),
     Button("None of these", Press(Verb.NONE)),
 )
+
+
+@pytest.mark.parametrize("verb", [Verb.MORE, Verb.SHOW, Verb.BACK])
+def test_only_what_asks_for_the_whole_is_unfolded(service: Service, verb: Verb):
+    press = Press(verb, "ivig")
+    reply = service.press(press)
+
+    assert unfolded(reply, press) == (reply.whole if verb is Verb.MORE else reply)
+    assert reply.short
 
 
 def replied(service: Service, said: str, *, context: str = "", choices: tuple[Button, ...] = CHOICES) -> str:

@@ -1,9 +1,11 @@
 """What is seen of an entry first: its short answer, and the label of the button that leads to it."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import change
 
 from bot.content import load, read
 from bot.content.lint import lint
@@ -46,6 +48,24 @@ def test_both_must_be_as_short_as_a_telephone_shows_them(small_faq: Path, file: 
     assert [problem.message for problem in read(small_faq)[1]] == [
         "`short`: this has 321 characters, 320 are possible",
         "`label`: this has 33 characters, 32 are possible",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "most"),
+    [("more_button", 9), ("helped_button", 9), ("not_helped_button", 9), ("others_button", 16), ("send_button", 32)],
+)
+def test_a_button_says_no_more_than_its_row_shows(small_faq: Path, line: str, most: int):
+    file = small_faq / "community.yaml"
+    words = re.search(rf"^  {line}: .*$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert words
+    change(file, words[0], f"  {line}: {'a' * most}")
+    assert read(small_faq)[1] == []
+
+    change(file, f"{line}: ", f"{line}: a")
+
+    assert [problem.message for problem in read(small_faq)[1]] == [
+        f"`{line}`: this has {most + 1} characters, {most} are possible"
     ]
 
 

@@ -17,6 +17,13 @@ def faq(small_service: Service) -> Faq:
     return small_service.faq
 
 
+def test_all_that_wears_out_is_told_in_one_list(small_service: Service):
+    found = upkeep.worn(small_service, Path("faq/en"), date(2027, 11, 23), Places())
+
+    told = ["was reviewed on", "was last checked on", "addresses that nobody has opened", "lists no `facts`"]
+    assert [one for one in told if not any(one in problem.message for problem in found)] == []
+
+
 def test_a_review_is_overdue_after_a_year_and_a_day(faq: Faq):
     in_time = upkeep.overdue(faq, date(2027, 11, 22), Places())
     late = upkeep.overdue(faq, date(2027, 11, 23), Places())

@@ -174,7 +174,7 @@ def test_health_tells_how_the_line_to_each_platform_is(
             await visitor.get(conversation.login_link().removeprefix("http://faq.example.org"))
             await visitor.press("Open the workbench")
             told = []
-            for change in (lambda: None, outage.is_over, outage.begins, outage.ends):
+            for change in (lambda: None, outage.recovers, outage.begins, outage.ends):
                 change()
                 await visitor.get("/health")
                 told.append(visitor.text.partition("Platforms")[2].partition("The program")[0].strip())

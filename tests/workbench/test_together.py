@@ -1,6 +1,8 @@
 """Two moderators at once, files that change on the disk meanwhile, and a crash amid publishing: nothing is lost."""
 
+import errno
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -214,6 +216,26 @@ async def test_files_that_cannot_all_be_written_are_none_of_them_written(setting
         Publications(draft, settings.data / "workbench").publish(files, "", "", datetime.now(UTC))
     assert text_of(faq) == before
     assert [path.name for path in (faq / "answers" / "basics").glob(".half*")] == []
+
+
+@pytest.mark.parametrize("when", ["amid the file", "at its end"])
+async def test_a_draft_that_cannot_be_written_stays_as_it_was_with_nothing_beside_it(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, when: str
+):
+    draft = Draft(settings.faq, settings.data / "workbench")
+    name = "en/answers/basics/contagious.yaml"
+    draft.write({name: "first\n"}, "", datetime.now(UTC))
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(*((os, "fsync") if when == "amid the file" else (Path, "replace")), full)
+        with pytest.raises(InputError, match="cannot be written"):
+            draft.write({name: "second\n"}, "", datetime.now(UTC))
+
+    assert draft.text(name) == "first\n"
+    assert [path.name for path in (settings.data / "workbench").glob(".half*")] == []
 
 
 async def test_where_the_settings_ask_for_it_somebody_else_publishes(settings: Settings, faq: Path):

@@ -1,5 +1,6 @@
 """A chat as members have it: buttons, replies, the country, talk that is overheard, and the draft."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,26 @@ async def test_a_reply_by_number_chooses_from_what_was_offered(settings: Setting
         await visitor.press("Send", words="1", reply="yes")
         assert visitor.html.count("from-member") == 2
         assert "MMN is a rare illness" in visitor.text
+
+
+async def test_what_a_message_replied_to_stands_in_the_example_that_is_made_of_it(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Send", words="is it catching")
+        await visitor.press("Send", words="what does it do", reply="yes")
+        await visitor.get("/try/wrong/1")
+        await visitor.press("See what that changes", meant="ivig")
+        await visitor.press("Add to the draft")
+
+    held = json.loads((settings.data / "workbench" / "draft.json").read_text(encoding="utf-8"))
+    written = held["en/cases/must-hold.jsonl"]["mine"].splitlines()[-1]
+    assert json.loads(written) == {
+        "text": "what does it do",
+        "addressed": True,
+        "expect": "answer",
+        "topics": ["ivig"],
+        "context": "contagious",
+    }
 
 
 async def test_the_country_and_who_was_spoken_to_bear_on_the_reply(settings: Settings):

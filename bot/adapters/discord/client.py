@@ -154,7 +154,7 @@ class Client(discord.Client):
         if self._alarm:
             self._alarm.cancel()
         self._alarm = None
-        self._outage.is_over()
+        self._outage.recovers()
 
     # ---- what members do ---------------------------------------------------------------------------------------------
 

@@ -103,6 +103,11 @@ def _menu(buttons: Iterable[Button], custom_id: str, hint: str) -> TapMenu:
     return TapMenu(discord.ui.Select(custom_id=custom_id, placeholder=hint, options=options))
 
 
+def wire_of(custom_id: str | None) -> str:
+    """What a button with this id carries."""
+    return (custom_id or "").removeprefix(_TAP_ID)
+
+
 def choices_of(message: discord.Message) -> tuple[Button, ...]:
     """The buttons below a message of the bot's, and the choices in its lists."""
     rows = [row.children for row in message.components if isinstance(row, discord.ActionRow)]
@@ -110,7 +115,7 @@ def choices_of(message: discord.Message) -> tuple[Button, ...]:
     for item in chain.from_iterable(rows):
         offers: list[tuple[str, str]] = []
         if isinstance(item, discord.Button):
-            offers = [(item.label or "", (item.custom_id or "").removeprefix(_TAP_ID))]
+            offers = [(item.label or "", wire_of(item.custom_id))]
         elif isinstance(item, discord.SelectMenu):
             offers = [(option.label, option.value) for option in item.options]
         found += [Button(label, press) for label, wire in offers if (press := presses.read(wire))]

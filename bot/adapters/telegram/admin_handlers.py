@@ -93,7 +93,7 @@ class AdminHandlers:
             new = reading.chat_key(message.migrate_to_chat_id)
             await self.conversation.moved(reading.chat_key(message.chat.id), new)
 
-    async def is_moved(self, update: Update, _: Context) -> None:
+    async def comes_or_goes(self, update: Update, _: Context) -> None:
         """The bot came into a group, which is greeted, or is there no more, which ends what was allowed there."""
         change = update.my_chat_member
         if change is None or change.chat.id >= 0:

@@ -12,6 +12,7 @@ from telegram.error import BadRequest, Forbidden
 from bot.adapters import moderator_tasks, questions
 from bot.adapters.pages import support_in
 from bot.adapters.telegram import reading, tap_handlers, update_processor
+from bot.answering.replying import unfolded
 from bot.model import Outcome, Paragraph, Reply
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class MemberHandlers:
         """Whether the answer that the edited message has could be turned into this one."""
         urgent = reply.outcome is Outcome.URGENT
         if not urgent:
-            await update_processor.turn()
+            await update_processor.wait_for_turn()
         said = await self.conversation.answer_to(message.chat.id, message.message_id, urgent=urgent)
         if said is None:
             return False
@@ -104,7 +105,7 @@ class MemberHandlers:
             reply = await self.conversation.show(sent, user, seen)
         elif press:
             reply = await self.conversation.press(press, message.chat.id, message.message_id, user, seen)
-            reply = tap_handlers.unfolded(reply, press) if message.chat.type == ChatType.PRIVATE else reply
+            reply = unfolded(reply, press) if message.chat.type == ChatType.PRIVATE else reply
         else:
             reply = self.conversation.service.welcome()
         await self._answer(update, reply)

@@ -77,7 +77,7 @@ class Poster:
             if urgent:
                 await self._fallbacks(asked, reply)
             else:
-                await update_processor.turn()
+                await update_processor.wait_for_turn()
                 if not await self.conversation.answer_to(chat, asked.message):
                     await self._answer(asked, reply)
         except TelegramError as error:
@@ -92,7 +92,7 @@ class Poster:
 
     async def show(self, asking: Message, reply: Reply) -> None:
         """Answers a moderator: again and again where they like, and nobody need know later what it was."""
-        await update_processor.turn()
+        await update_processor.wait_for_turn()
         await self._post(reading.place(asking), reply, _quoting(asking.message_id))
 
     async def post(self, chat: int, reply: Reply) -> int:

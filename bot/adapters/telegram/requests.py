@@ -75,7 +75,7 @@ class WatchedRequest(HTTPXRequest):
         if status in _REFUSED:
             self.refused.set()
         elif status < HTTPStatus.BAD_REQUEST:
-            self._outage.is_over()
+            self._outage.recovers()
         else:
             self._outage.begins(_PLAINLY.get(status, f"Telegram answers with error {status}"))
         return status, body

@@ -239,7 +239,7 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
         heard = filters.UpdateType.MESSAGES if command.name == "ask" else filters.UpdateType.MESSAGE
         app.add_handler(CommandHandler(command.name, callbacks[command.name], heard))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, admins.migrates))
-    app.add_handler(ChatMemberHandler(admins.is_moved, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(ChatMemberHandler(admins.comes_or_goes, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(MessageHandler(_SPOKEN, members.asks))
     app.add_handler(MessageHandler(_MISTYPED, members.mistypes))
     app.add_handler(CallbackQueryHandler(taps.taps))

@@ -15,6 +15,7 @@ from bot.adapters.conversation import VOTES
 from bot.adapters.taps import Tap, Taps
 from bot.adapters.telegram import admin_handlers, reading, update_processor
 from bot.answering import presses
+from bot.answering.replying import unfolded
 from bot.model import Verb
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bot.adapters.member_limits import MemberLimits
     from bot.adapters.telegram.admin_handlers import Context
     from bot.adapters.telegram.posting import Poster
-    from bot.model import Press, Reply
+    from bot.model import Press
 
 _MOST = 20
 """Taps of one member in a minute and one chat."""
@@ -48,11 +49,6 @@ def opened(payload: str) -> Press | None:
     """The tap in a group that a deep link brings into the private chat."""
     press = presses.read(payload.replace(_BEFORE_TARGET, ":"))
     return press if press and press.verb in _OPENED_IN_PRIVATE else None
-
-
-def unfolded(reply: Reply, press: Press) -> Reply:
-    """What a tap leads to where nobody else reads it: the whole of an entry then takes no room of theirs."""
-    return reply.whole if press.verb is Verb.MORE else reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ class TapHandlers:
             await _acknowledge(query)
             return
         if not tapped.shows_help(press):
-            await update_processor.turn()
+            await update_processor.wait_for_turn()
         if tap is Tap.REMOVES:
             await self._remove(query)
         elif tap is Tap.IS_REFUSED and not await self._may_send_for_the_group(press, chat, user):

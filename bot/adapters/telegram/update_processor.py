@@ -30,13 +30,13 @@ class _Turn:
         line.append(self)
         line[0].comes.set()
 
-    def is_taken(self) -> None:
+    def take(self) -> None:
         if not self._taken:
             self._taken = True
             self._order.took_one()
 
     def ends(self) -> None:
-        self.is_taken()
+        self.take()
         self._line.remove(self)
         if self._line:
             self._line[0].comes.set()
@@ -49,10 +49,10 @@ def taken() -> None:
     """Says of the update in hand that nothing of it is lost if Telegram forgets it now."""
     turn = _TURN.get()
     if turn:
-        turn.is_taken()
+        turn.take()
 
 
-async def turn() -> None:
+async def wait_for_turn() -> None:
     """Waits until all that is to be sent of the chat's earlier updates was sent. It is `taken`, too."""
     taken()
     mine = _TURN.get()
@@ -61,7 +61,7 @@ async def turn() -> None:
 
 
 class OrderedUpdateProcessor(BaseUpdateProcessor):
-    """Begins with every update at once. Its handler asks for its `turn` before it sends, unless it cannot wait.
+    """Begins with every update at once. Its handler waits with `wait_for_turn` before it sends, unless it cannot wait.
 
     Taps are a line of their own in each chat, as what they change has a budget of its own. `news` is the queue through
     which updates come.

@@ -18,7 +18,7 @@ from bot.moderating import gaps, stats
 from bot.moderating.masking import mask
 from bot.moderating.stats import FEWEST
 from bot.workbench import drafted, kept
-from bot.workbench.draft import write_whole
+from bot.workbench.draft import write_text
 from bot.workbench.guarding import Refusal, session_of
 from bot.workbench.page import WORKSPACE, go, page
 
@@ -117,7 +117,7 @@ async def settle(request: web.Request) -> web.Response:
         return go(request, "/asked", "Put away. Nothing was changed.")
     if what in {"answer", "signpost"}:
         key = f"{numbers[0]}"
-        workspace.find(f"asks {key}", phrases)
+        workspace.hold(f"asks {key}", phrases)
         _settle(workspace, numbers)
         return go(request, f"/new?kind={what}&from={key}")
     entry = workspace.service().faq.entries.get(str(form.get("entry", "")))
@@ -145,4 +145,4 @@ def _done(workspace: Workspace) -> set[int]:
 
 
 def _settle(workspace: Workspace, numbers: list[int]) -> None:
-    write_whole(workspace.room / "settled.json", json.dumps(sorted(_done(workspace) | set(numbers))))
+    write_text(workspace.room / "settled.json", json.dumps(sorted(_done(workspace) | set(numbers))))

@@ -75,6 +75,7 @@ async def propose(request: web.Request) -> web.Response:
         service.faq.entries,
         addressed=turn.addressed,
         not_asks="not_asks" in form,
+        context=turn.context,
     )
     job = workspace.jobs.start(
         "What this would change", "", lambda job: _work_out(workspace, service, correction, turn, job)
@@ -129,9 +130,9 @@ def _work_out(workspace: Workspace, service: Service, correction: Correction, tu
     job.at("Comparing with the other questions", 0.7)
     decisions = workspace.decisions(after)
     results = [compare.result(decisions, one) for one in said]
-    came = compare.result(decisions, compare.Said(turn.said, turn.addressed, compare.QUESTION))
+    came = compare.result(decisions, compare.Said(turn.said, turn.addressed, compare.QUESTION, turn.context))
     good = came.entry == correction.meant if correction.meant else came.outcome in _NOTHING
-    workspace.find(job.id, Proposal(correction, files, came, good, compare.changes(said, before, results)))
+    workspace.hold(job.id, Proposal(correction, files, came, good, compare.changes(said, before, results)))
 
 
 _NOTHING = {Outcome.NOT_COVERED, Outcome.SILENT, Outcome.SUGGEST}

@@ -223,7 +223,7 @@ async def _form(  # noqa: PLR0913, PLR0917  what the form is made of
         if saved and saved.clash
         else {},
         choices=drafted.choices(faq),
-        others=[one for one in faq.entries.values() if one.id != like.id and one.kind in {Kind.ANSWER, Kind.SIGNPOST}],
+        others=[one for one in faq.entries.values() if one.id != like.id and one.kind.is_showable],
         counted=kept.of_entry(await kept.counts(workspace.settings), like.id),
         reviewed=(workspace.now().date() - like.reviewed).days,
         change=workspace.draft.changes().get(name),

@@ -66,7 +66,7 @@ async def ask_links(request: web.Request) -> web.Response:
         for start in range(0, len(urls), link_check.AT_ONCE):
             job.at(f"Asked {start} of {len(urls)} addresses", start / len(urls))
             answers += link_check.ask_all(urls[start : start + link_check.AT_ONCE], _TIMEOUT)
-        workspace.find("links", [(owners[answer.url], answer) for answer in answers if not answer.good])
+        workspace.hold("links", [(owners[answer.url], answer) for answer in answers if not answer.good])
 
     return wait_for(workspace.jobs.start("Asking every web address", "/health#links", work))
 
@@ -100,14 +100,5 @@ def _file_of(told: str, workspace: Workspace) -> str:
 
 
 def _worn(service: Service, workspace: Workspace) -> list[str]:
-    faq, today, places = service.faq, workspace.now().date(), Places()
-    found = [
-        *upkeep.overdue(faq, today, places),
-        *upkeep.unchecked(faq, workspace.settings.faq, today, places),
-        *upkeep.unopened(faq, workspace.settings.faq),
-        *upkeep.read_anew(faq, places),
-        *upkeep.unfinished(faq),
-        *upkeep.wordy(faq),
-        *upkeep.unreachable(service),
-    ]
+    found = upkeep.worn(service, workspace.settings.faq, workspace.now().date(), Places())
     return [f"{problem.path.rsplit('/', 1)[-1].removesuffix('.yaml')}: {problem.told}" for problem in found]

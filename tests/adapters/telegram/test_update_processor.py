@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from telegram import CallbackQuery, Chat, InlineQuery, Message, Update, User
 
-from bot.adapters.telegram.update_processor import OrderedUpdateProcessor, taken, turn
+from bot.adapters.telegram.update_processor import OrderedUpdateProcessor, taken, wait_for_turn
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ANNA = User(5_000_000_001, "Anna", is_bot=False)
@@ -62,7 +62,7 @@ class ModeratorChats:
     ) -> None:
         async def handles() -> None:
             if not urgent:
-                await turn()
+                await wait_for_turn()
             self.begun.append(name)
             if until:
                 await until.wait()
