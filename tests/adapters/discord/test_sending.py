@@ -559,7 +559,7 @@ def test_a_failure_of_ours_is_told_to_the_member_alone(
 @pytest.mark.parametrize(
     ("said", "goes"),
     [
-        ("zebra@example.org sits on my hamster?", "[e-mail address] sits on my hamster?"),
+        ("is zebra@example.org about nerves?", "is [e-mail address] about nerves?"),
         (
             "does a hamster with 020 7946 0123 have nerves like ours?",
             "does a hamster with [phone number] have nerves like ours?",
