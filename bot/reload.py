@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import aclosing
+import sys
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from bot.content import fingerprint
 from bot.errors import BotError, ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
     from bot.answering.service import Service
@@ -29,6 +30,9 @@ LOOK_ANYWAY = 2.0
 above the folder that is pointed elsewhere, and `numbers.yaml` beside the folder. A look takes a few milliseconds."""
 TO_SETTLE = 1.0
 """Seconds that a faulty FAQ gets to become whole: a file may have been read half-written."""
+TURN = 0.0005
+"""Seconds that a thread works before it lets another go on, while the FAQ is read. With Python's 0.005 the slowest answer
+meanwhile took 100 ms, with this 40."""
 TO_TELL = 60.0
 """Seconds that telling may take before the watch goes on without it."""
 
@@ -78,7 +82,8 @@ class Reloader:
             read = await asyncio.to_thread(fingerprint, self._folder)  # first: a change while building is a change
             problems: tuple[str, ...] = ()
             try:
-                self._service = await asyncio.to_thread(self._build)
+                with _taking_turns():
+                    self._service = await asyncio.to_thread(self._build)
             except ContentError as error:
                 problems = tuple(map(str, error.problems))
             except BotError as error:
@@ -131,6 +136,17 @@ class Reloader:
                 await self._tell(self._last)
         except Exception as error:  # who cannot be told must not keep the next FAQ from being read
             _log.warning("Nobody could be told of the FAQ: %s.", logs.told(error))
+
+
+@contextmanager
+def _taking_turns() -> Iterator[None]:
+    """Threads give way to each other sooner: an answer lets go of the interpreter some twenty times, and waits to have it back."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 async def _sign_of_change(folder: Path) -> None:

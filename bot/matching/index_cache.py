@@ -29,7 +29,7 @@ from bot.packed_texts import PackedTexts
 from bot.whole_files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -73,7 +73,7 @@ class IndexCache:
 
     def index(self, lessons: Lessons) -> Index:
         """The index of these lessons, as `bot.matching.building.build_index` builds it. Raises `ValueError` as that does."""
-        key = _fingerprint(lessons)
+        key = _name(lessons.lines())
         index = self._take(key)
         if index is not None:
             return index
@@ -82,7 +82,7 @@ class IndexCache:
             if index is None:
                 from bot.matching.building import build_index
 
-                made_with = _name([_code(), lessons.as_data()[1], lessons.none_odds])
+                made_with = _name(lessons.lines_on_language())
                 index = self._lay(key, build_index(lessons, self._latest(made_with), made_with))
         return index
 
@@ -95,10 +95,6 @@ class IndexCache:
             index = self._take(files[0].stem) if files else None
             return index if index and tuple(index.made_with) == (made_with,) else None
         return None
-
-    def has(self, lessons: Lessons) -> bool:
-        """Whether the index of these lessons lies here; whether it is whole shows when it is taken."""
-        return self.folder is not None and self._file(_fingerprint(lessons)).is_file()
 
     def _file(self, key: str) -> Path:
         return (self.folder or Path()) / f"{key}.index"
@@ -165,24 +161,23 @@ NO_CACHE = IndexCache(None)
 """Nothing is kept: every index is built again."""
 
 
-def _fingerprint(lessons: Lessons) -> str:
-    """A name for all that bears on an index: what is learned from, the code that learns, and the libraries it uses."""
-    return _name([_code(), lessons.as_data()])
-
-
-def _name(about: object) -> str:
-    return hashlib.sha256(json.dumps(about).encode()).hexdigest()[:32]
+def _name(lines: Iterable[bytes]) -> str:
+    """A name for what an index is learned from, the code that learns, and the libraries it uses."""
+    digest = hashlib.sha256(_code())
+    for line in lines:
+        digest.update(line)
+    return digest.hexdigest()[:32]
 
 
 @cache
-def _code() -> list[str]:
+def _code() -> bytes:
     here = Path(__file__).parent
     sources = [
         path.read_bytes()
         for path in (here.parent / "packed_texts.py", here.parent / "text.py", *sorted(here.glob("*.py")))
     ]
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    return [hashlib.sha256(b"\0".join(sources)).hexdigest(), *libraries, unicodedata.unidata_version]
+    return b"\0".join([*sources, *(told.encode() for told in (*libraries, unicodedata.unidata_version))])
 
 
 # ---- the file --------------------------------------------------------------------------------------------------------

@@ -1,13 +1,12 @@
 """Learns an index in a process of its own, so that answers go on meanwhile and the memory is given back.
 
-`python -m bot.matching.learning_process FOLDER` reads lessons as JSON on its input, and puts the index into the cache
-in the folder. It reports nothing: its caller looks whether the index is there, and otherwise learns by itself.
+`python -m bot.matching.learning_process FOLDER` reads lessons as lines of JSON on its input, and puts the index into the
+cache in the folder. It reports nothing: its caller looks whether the index is there, and otherwise learns by itself.
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import os
 import subprocess
 import sys
@@ -56,9 +55,9 @@ class Learner:
 
     def learn(self, lessons: Lessons) -> None:
         """Waits until the index is in the cache, where it is not yet; never raises."""
-        if self._process is not None and not self._index_cache.has(lessons):
+        if self._process is not None:
             with suppress(OSError, subprocess.SubprocessError):
-                self._process.communicate(json.dumps(lessons.as_data()).encode(), _PATIENCE)
+                self._process.communicate(b"".join(lessons.lines()), _PATIENCE)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -73,9 +72,9 @@ def _main(folder: str) -> None:
         os.nice(_NICE)
     gc.disable()  # nothing is thrown away before the end
     import_module("bot.matching.building")  # takes its time while the other process still reads
-    told = sys.stdin.buffer.read()
-    if told:
-        IndexCache(Path(folder)).index(Lessons.from_data(json.loads(told)))
+    lines = sys.stdin.buffer.readlines()
+    if lines:
+        IndexCache(Path(folder)).index(Lessons.from_lines(lines))
     os._exit(0)  # the index is in its file; to take apart what taught it takes a tenth of a second
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode, b64encode
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -10,7 +13,7 @@ from bot.model import NO_WORDS, Words
 from bot.packed_texts import PackedTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 NONE_ODDS = 1.0
 """Messages that mean no entry, for each one that means an entry, where nothing is known of who writes. Higher: lower
@@ -30,19 +33,41 @@ class Lessons:
     none_odds: float = NONE_ODDS
     contrasts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def as_data(self) -> list[object]:
-        """The lessons as JSON can hold them."""
-        known = {name: _as_data(getattr(self.words, name)) for name in Words.__slots__}
-        return [list(self.phrases.items()), known, self.none_odds, list(self.contrasts.items())]
+    def lines(self) -> Iterator[bytes]:
+        """The lessons as lines of JSON for `from_lines`. None is long: who turns them into text lets others go on between two."""
+        yield from self.lines_on_language()
+        for name in _SAID:
+            yield from (_line(name, entry, list(said)) for entry, said in getattr(self, name).items())
+
+    def lines_on_language(self) -> Iterator[bytes]:
+        """Those lines that do not tell of an entry."""
+        yield _line(_ODDS, "", self.none_odds)
+        yield from (_line(_WORDS, name, _as_data(getattr(self.words, name))) for name in Words.__slots__)
 
     @classmethod
-    def from_data(cls, data: list[Any]) -> Lessons:
-        """The lessons that `as_data` gave."""
-        phrases, known, none_odds, contrasts = data
-        return cls(dict(phrases), Words(**known), none_odds, dict(contrasts))
+    def from_lines(cls, lines: Iterable[bytes]) -> Lessons:
+        """The lessons that `lines` gave."""
+        told: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        for line in lines:
+            about, name, data = json.loads(line, object_hook=_unpacked)
+            told[about][name] = data
+        phrases, contrasts = (told[name] for name in _SAID)
+        return cls(phrases, Words(**told[_WORDS]), told[_ODDS][""], contrasts)
+
+
+_SAID = ("phrases", "contrasts")
+_WORDS, _ODDS, _PACKED = "words", "none_odds", "packed texts"
+
+
+def _line(about: str, name: str, data: object) -> bytes:
+    return json.dumps((about, name, data)).encode() + b"\n"
 
 
 def _as_data(known: object) -> object:
     if isinstance(known, PackedTexts):
-        return list(known)
+        return {_PACKED: b64encode(known.packed).decode()}
     return {name: _as_data(part) for name, part in known.items()} if isinstance(known, Mapping) else known
+
+
+def _unpacked(data: dict[str, Any]) -> object:
+    return PackedTexts(b64decode(data[_PACKED])) if _PACKED in data else data
