@@ -58,21 +58,26 @@ class Bars:
     """For an emergency in one sentence alone, if the message has several sentences and this one does not ask. It finds
     6 more of the 191 emergencies that were read and 7 more of the 55 that were only measured, for 5 false alarms in
     2,439 messages and 1 in 575; at 0.85 6 and 7 for 9 and 1, at 0.95 5 and 2 for 2 and 0."""
-    care_team: float = 0.06
-    """For a personal decision. Of these 0.918 are found, as at 0.03; at 0.1 0.890."""
-    care_team_beside: float = 0.5
-    """A personal decision must also reach this share of the confidence of the likeliest answer or ordinary talk. So a
+    urgent_though_thin: float = 0.9
+    """From this chance on, an emergency in two to four words need not be like a phrase, if it was said to the bot: "pulse
+    170 doing nothing". Of 418 emergencies by strangers five more are found so, and no alarm is false in 5,200 other messages.
+    One word alone may be like one by its letters: "jkjkjk"."""
+    care_team: float = 0.1
+    """For a personal decision. Together with `care_team_beside`, of oblique messages 0.919 of these decisions are found and
+    0.947 are honest, of those that only sound like ours 0.827 and 0.847; at 0.06 and 0.5 it was 0.930 and 0.921, 0.800 and
+    0.842. With less, somebody whose medicine does nothing was told to ask before they stop it, at a chance of 0.08."""
+    care_team_beside: float = 0.3
+    """A personal decision must also reach this share of the confidence of the likeliest answer or ordinary talk, not of a
+    signpost, which sends members to their doctor too if it must (a share of 0.15 changes nothing). So a
     weak match (0.08 for "what do my results mean?") does not replace a strong answer (0.46 for "how do I tell my
-    boss"), and "I don't want to mow the lawn" is no personal decision. Found 0.918, honest 0.921 and one tap 0.967; at
-    0.15 0.921, 0.916 and 0.963, at 0.8 0.899 with the others as they are."""
-    care_team_beside_signpost: float = 0.08
-    """A personal decision must also reach this share of the likeliest signpost's confidence. The share is small because
-    a signpost sends members to their doctor too if it must. Flat below; at 0.12 0.899 are found."""
+    boss"), and "I don't want to mow the lawn" is no personal decision. Of 787 such decisions by strangers 0.784 are found;
+    at 0.5 0.759, at 0.8 0.745."""
     answer: float = 0.55
     """For an answer. Right 0.929, wrong 0.023 and honest 0.921; at 0.5 0.935, 0.025 and 0.918, at 0.65 0.913, 0.019 and
     0.933."""
-    signpost: float = 0.6
-    """For a signpost. Flat from 0.3 to 0.9: if a signpost misses the bar, the bot asks back, which is as honest."""
+    signpost: float = 0.5
+    """For a signpost. Of 1,900 messages by strangers that want one 0.696 get it, at 0.6 0.677 and at 0.4 0.703; but at 0.4
+    one tap falls from 0.894 to 0.883 on oblique messages. If a signpost misses the bar, the bot asks back, which is as honest."""
     margin: float = 0.25
     """How far an answer or a signpost must be ahead of the next entry. Flat from 0.15; at 0.35 right 0.925, at 0.5 0.915."""
     also: float = 0.1
@@ -160,17 +165,17 @@ def decide(
     urgent = urgent_chance(candidates)
     if flags.sign:
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))
-    if urgent_chance([c for c in candidates if not c.thin]) >= (bars.urgent if addressed else bars.urgent_overheard):
+    surely = addressed and flags.words > 1 and not flags.asked and urgent >= bars.urgent_though_thin
+    said = [candidate for candidate in candidates if not candidate.thin]
+    if surely or urgent_chance(said) >= (bars.urgent if addressed else bars.urgent_overheard):
         return Decision(Outcome.URGENT, "like an emergency", _first(candidates, Kind.URGENT), (), urgent)
     if flags.foreign:
         outcome = Outcome.NOT_COVERED if addressed else Outcome.SILENT
         return Decision(outcome, "in a language that the bot does not read", foreign=True)
     if not addressed:
         return _decide_overheard(candidates, form, bars)
-    said = [candidate for candidate in candidates if not candidate.thin]
     personal, rival = _sum(said, Kind.CARE_TEAM), max(_best(said, Kind.ANSWER), _best(said, Kind.CHATTER))
-    beside = bars.care_team_beside * rival, bars.care_team_beside_signpost * _best(said, Kind.SIGNPOST)
-    if personal >= max(bars.care_team, *beside):
+    if personal >= max(bars.care_team, bars.care_team_beside * rival):
         entry = _first(candidates, Kind.CARE_TEAM)
         decision = Decision(Outcome.CARE_TEAM, "a personal decision", entry, (), personal)
     else:

@@ -52,8 +52,8 @@ class Flags:
     """If the message asks what one word is or means: that word, as read. Otherwise empty."""
     asked_as: str = ""
     """The word of `asked`, as it was typed."""
-    short: bool = False
-    """Whether the message has at most `SHORT` words."""
+    words: int = 0
+    """How many words the message has, as read."""
 
 
 class Safety:
@@ -80,9 +80,11 @@ class Safety:
 
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
-        asked, short = self._asked(reading), len(reading.words) <= SHORT
+        asked = self._asked(reading)
         asked_as = next((typed for typed, read in reading.repairs if read == asked), asked)
-        return Flags(*self._signs.first_in(reading), self._named(reading), reading.foreign, asked, asked_as, short)
+        return Flags(
+            *self._signs.first_in(reading), self._named(reading), reading.foreign, asked, asked_as, len(reading.words)
+        )
 
     def fits(self, entry_id: str, flags: Flags, likeness: float) -> bool:
         """Whether an entry's phrases name all that the message names, and explain the word that the message asks about.
@@ -90,7 +92,7 @@ class Safety:
         `likeness` is the likeness of the message to the entry's nearest phrase.
         """
         known = not flags.asked or likeness >= SAME or self._share_holding(flags.asked, entry_id) >= TERM
-        spoken_of = self._often if flags.short else self._mentions
+        spoken_of = self._often if flags.words <= SHORT else self._mentions
         return known and spoken_of[entry_id].issuperset(flags.named)
 
     def _asked(self, reading: Reading) -> str:

@@ -108,7 +108,7 @@ def test_other_code_or_another_library_does_not_read_what_this_one_built(
     folder: Path, built: list[object], monkeypatch: pytest.MonkeyPatch
 ):
     rank(IndexCache(folder))
-    monkeypatch.setattr(cache_module, "_code", lambda: ["another version"])
+    monkeypatch.setattr(cache_module, "_code", lambda: b"another version")
     rank(IndexCache(folder))
 
     assert len(built) == 2

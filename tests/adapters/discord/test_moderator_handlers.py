@@ -311,8 +311,14 @@ def test_gaps_longer_than_a_message_are_shown_whole_in_more(stage: "Stage"):
 @pytest.mark.usefixtures("mods")
 def test_more_than_five_groups_are_counted(stage: "Stage"):
     stage.has_key()
-    animals = ("penguins", "zebras", "otters", "llamas", "geckos", "yaks", "newts")
-    sends(stage, *(f"{animal} {animal[:3]}ish {animal[::-1]}" for animal in animals))
+    pointed_at = (
+        "May I drive a car?",
+        "Is it hereditary?",
+        "Do vaccines help?",
+        "Which splints are good?",
+        "Is wine bad?",
+    )
+    sends(stage, *pointed_at, "Who pays for an infusion at home?", "Can I get pregnant?")
 
     told = does(stage, "gaps")
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CRY = "I want to end my life"
 BUTTON = "Numbers for my country"
-DOUBTED = "numb face"
+DOUBTED = "felt faint earlier"
 FORGOT, NOTHING = "That is erased now.", "I hold nothing that leads to you."
 
 
