@@ -11,17 +11,18 @@ from bot.measuring import figures, judge
 from bot.model import Incoming, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answering.service import Service
 
 HERE = Path(__file__).parent / "questions"
+HALVES = (("-tune", "2-tune"), ("", "2"))
+"""The ends of the files' names: of those that were read, and of those that were only measured."""
 
 
 def rows(service: Service) -> list[list[str]]:
     """What was measured, on the half that a constant was chosen on, and on the other one."""
-    halves = [
-        [*_followed(service, f"followups{half}", known=False), *_followed(service, f"followups{half}", known=True)]
-        for half in ("-tune", "")
-    ]
+    halves = [[*_followed(service, half, known=False), *_followed(service, half, known=True)] for half in HALVES]
     named = (
         "replies to an answer, read alone: right",
         "in one tap",
@@ -34,13 +35,13 @@ def rows(service: Service) -> list[list[str]]:
         *([name, *cells] for name, *cells in zip(named, *halves, strict=True)),
         [
             "two questions: both answered or offered",
-            *(_both(service, f"twoquestions{half}") for half in ("-tune", "")),
+            *(_both(service, half) for half in HALVES),
         ],
     ]
 
 
-def _followed(service: Service, name: str, *, known: bool) -> list[str]:
-    cases = load_cases(HERE / f"{name}.jsonl")
+def _followed(service: Service, half: Sequence[str], *, known: bool) -> list[str]:
+    cases = [case for name in half for case in load_cases(HERE / f"followups{name}.jsonl")]
     judged = [
         judge(case, service.explain(Incoming(case.text, context=case.context if known else "")).decision)
         for case in cases
@@ -49,8 +50,9 @@ def _followed(service: Service, name: str, *, known: bool) -> list[str]:
     return [f"{figure.share:.2f} ({figure.hits}/{figure.of})" for figure in figures(judged) if figure.name in wanted]
 
 
-def _both(service: Service, name: str) -> str:
-    lines = (json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
+def _both(service: Service, half: Sequence[str]) -> str:
+    told = "".join((HERE / f"twoquestions{name}.jsonl").read_text(encoding="utf-8") for name in half)
+    lines = map(json.loads, told.splitlines())
     asked = [line for line in lines if line["expect"] == "answer"]
     hits = 0
     for line in asked:

@@ -37,10 +37,6 @@ _QUOTATION = re.compile(r"[\"\u201c\u201e][^\"\u201c\u201d]{3,}\?[\"\u201c\u201d
 _MENTION_FIRST = re.compile(r"\s*(?:@\w|<@)")
 
 
-FEWEST_WORDS = 2
-"""Words of a question that stands beside another one."""
-
-
 @dataclass(frozen=True, slots=True)
 class SpeechAct:
     """The form of a message: whether it ends with a question that can be understood alone, and is said to one other member.
@@ -63,6 +59,7 @@ class QuestionDetector:
         self._reader = reader
         self._openers = read(words.question_words)
         self._lead_ins = read(words.lead_ins)
+        self._joining = frozenset(words.joining)
         self._question_phrases = Runs(read(words.question_phrases))
         self._talk_to_one = read(words.talk_to_one)
         self._sums = frozenset(words.sum_words)
@@ -85,10 +82,11 @@ class QuestionDetector:
     def questions(self, reading: Reading) -> list[tuple[str, ...]]:
         """The words of each question in a message that asks more than one; empty where it does not.
 
-        A sentence is parted where a word that leads in ("and", "also") stands before one that opens a question.
+        Sentences are parted at words that join ("and", "also"). Not every part need be a question: nothing comes of those
+        that are none, or not surely one.
         """
         asking = [sentence.words for sentence in reading.sentences if self._asks(sentence)]
-        parts = [part for words in asking for part in self._parted(words) if len(part) >= FEWEST_WORDS]
+        parts = [part for words in asking for part in self._parted(words) if part]
         return parts if len(parts) > 1 else []
 
     def told(self, reading: Reading) -> list[Sentence]:
@@ -138,13 +136,9 @@ class QuestionDetector:
         return wanted == word or (wanted == "*" and self._reader.is_proper(word))
 
     def _parted(self, words: Sequence[str]) -> list[tuple[str, ...]]:
-        starts = [0]
-        for place in range(1, len(words)):
-            if (words[place],) in self._lead_ins and (words[place - 1],) not in self._lead_ins:
-                behind = next((word for word in words[place:] if (word,) not in self._lead_ins), "")
-                if (behind,) in self._openers:
-                    starts.append(place)
-        return [tuple(words[start:end]) for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+        cuts = [place for place, word in enumerate(words) if word in self._joining]
+        starts, ends = [0, *(place + 1 for place in cuts)], [*cuts, len(words)]
+        return [tuple(words[start:end]) for start, end in zip(starts, ends, strict=True)]
 
     def _stands_alone(self, words: Sequence[str]) -> bool:
         return len(words) >= FEWEST_ALONE or self._subject.stand_in(words)

@@ -152,6 +152,7 @@ def words(
         sum_words=record.lines("sum_words"),
         asking_what=record.lines("asking_what"),
         asking_numbers=record.lines("asking_numbers"),
+        joining=record.lines("joining"),
     )
 
 

@@ -167,7 +167,7 @@ class Words:
     names of people and places. `polite` are wordings around a question that are no part of it, `reported` tell that
     somebody else asks or said it. `spellings` maps a spelling to the one as which it is read, `medicine_endings` are how
     names of medicines end, `sum_words` the words of sums, `asking_what` how the meaning of a word
-    is asked.
+    is asked; `joining` join two questions in a sentence.
     """
 
     same: Mapping[str, tuple[str, ...]]
@@ -188,6 +188,7 @@ class Words:
     sum_words: tuple[str, ...] = ()
     asking_what: tuple[str, ...] = ()
     asking_numbers: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
 
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.policy import BARS, Candidate, Decision, decide
+from bot.answering.policy import BARS, Candidate, Decision, decide, decide_two
 from bot.answering.question_detection import SpeechAct
 from bot.answering.safety import Flags
 from bot.model import Kind, Outcome
@@ -234,3 +234,26 @@ def test_what_is_not_shown_on_a_button_is_not_offered_beside_an_answer():
 
     assert not addressed(candidates(answer_1=0.65, care_1=0.25)).also
     assert not addressed(unfit).also
+
+
+POINTED = Decision(Outcome.NOT_COVERED, "the FAQ has no answer to this", "signpost_1", (), 0.9)
+
+
+@pytest.mark.parametrize(
+    ("decision", "questions", "after"),
+    [
+        (Decision(Outcome.SUGGEST, ""), {"answer_1": 0.9, "answer_2": BARS.each_of_two}, ("answer_1", "answer_2")),
+        (Decision(Outcome.SUGGEST, ""), {"answer_1": BARS.answer - 0.01, "answer_2": 0.5}, ("", "")),
+        (Decision(Outcome.ANSWER, "", "answer_2"), {"answer_1": BARS.each_of_two}, ("answer_2", "answer_1")),
+        (Decision(Outcome.ANSWER, "", "answer_2"), {"answer_1": BARS.each_of_two - 0.01}, ("answer_2", "")),
+        (POINTED, {"answer_1": BARS.answer_of_two, "signpost_1": 0.9}, ("answer_1", "signpost_1")),
+        (POINTED, {"answer_1": BARS.answer_of_two - 0.01, "signpost_1": 0.9}, ("signpost_1", "")),
+        (Decision(Outcome.CARE_TEAM, "", "care_1"), {"answer_1": 0.9, "answer_2": 0.9}, ("care_1", "")),
+    ],
+)
+def test_two_questions_are_answered_and_offered_where_both_are_sure_enough(
+    decision: Decision, questions: dict[str, float], after: tuple[str, str]
+):
+    decided = decide_two(decision, candidates(**questions))
+
+    assert (decided.entry, decided.also) == after

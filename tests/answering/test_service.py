@@ -388,6 +388,33 @@ def test_small_talk_before_a_question_changes_nothing(service: Service, said: st
     assert service.explain(Incoming(said, context="greetings")).decision == alone
 
 
+@pytest.mark.parametrize(
+    ("said", "first", "second"),
+    [
+        ("Is MMN catching? And does it get worse as the years go by?", "progression", "contagious"),
+        ("fatal? curable?", "life-expectancy", "cure"),
+        ("is mmn contagious or fatal", "contagious", "life-expectancy"),
+        ("how's mmn found and treated", "treatment", "diagnosis"),
+        ("Does MMN get worse over time, and does the cold make the hands worse too?", "progression", "cold-weather"),
+    ],
+)
+def test_of_two_questions_one_is_answered_and_the_other_stands_on_the_first_button(
+    service: Service, said: str, first: str, second: str
+):
+    """Joined by a mark or a word, short or long, also where the FAQ only points to someone for one of them."""
+    reply = ask(service, said)
+
+    assert reply.outcome is Outcome.ANSWER
+    assert {reply.entry, reply.buttons[0].press.target} == {first, second}
+
+
+@pytest.mark.parametrize(
+    "said", ["does mmn cause cramps and twitching?", "is it the hands and feet that get weak first"]
+)
+def test_what_joins_two_things_in_one_question_makes_no_two_of_it(service: Service, said: str):
+    assert service.explain(Incoming(said)).decision.also == ""
+
+
 @pytest.mark.parametrize("context", ["", "ivig", "no-such-entry"])
 def test_a_whole_question_is_answered_whatever_it_replies_to(service: Service, context: str):
     assert service.ask(Incoming("is MMN contagious?", context=context)).entry == "contagious"
