@@ -58,9 +58,9 @@ class Corpus:
         """Products of the columns of `meanings` with each other."""
         return np.asarray(self.meanings.T @ self.meanings)
 
-    def directions(self) -> NDArray[np.float32]:
-        """What each phrase means where every word counts as much: the sum of their vectors, each of length 1."""
-        return np.asarray(self.words @ unit(self.word_meanings.astype(np.float32)))
+    def directions(self, part: slice = slice(None)) -> NDArray[np.float32]:
+        """What each phrase (of those in `part`) means where every word counts as much: the sum of their vectors, each of length 1."""
+        return np.asarray(self.words[part] @ unit(self.word_meanings.astype(np.float32)))
 
     def rows(self, seen: NDArray[np.bool_] | None = None) -> Rows:
         """The rows as they would be, had only the phrases in `seen` (all, if None) told how rare a feature is."""

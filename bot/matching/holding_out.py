@@ -83,11 +83,11 @@ class HeldOut:
         labels = np.concatenate([segments.rows, np.zeros(contests.more, dtype=np.int64)])
         rows, words, meanings = self._corpus.rows(seen), self._corpus.words, self._corpus.meanings
         said = np.sqrt(np.maximum(words[scored].sum(axis=1), 1)).astype(np.float32)[:, None]
-        directions = unit(self._corpus.directions())
+        directions, likeness_of = unit(self._corpus.directions()), likeness(rows, len(seen))
         nearest, nearer = (np.empty((2, len(scored), width), np.float32) for width in (entries, len(contests.owners)))
         for start in range(0, len(scored), _CHUNK):
             part = slice(start, start + _CHUNK)
-            alike = likeness(rows, scored[part], len(seen)), directions[scored[part]] @ directions.T
+            alike = likeness_of(scored[part]), directions[scored[part]] @ directions.T
             for view, like in enumerate(alike):
                 phrases = like[:, : len(out)] * seen[: len(out)]
                 nearest[view, part] = segments.nearest(phrases)

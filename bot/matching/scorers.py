@@ -16,6 +16,8 @@ import numpy as np
 from scipy import sparse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from bot.matching.corpus import Corpus, Rows
@@ -132,11 +134,19 @@ def fit_vocabulary(words: sparse.csr_array, labels: NDArray[np.int64], entries: 
     return odds
 
 
-def likeness(rows: Rows, part: NDArray[np.int64], phrases: int) -> NDArray[np.float32]:
-    """The cosine of each row in `part` to each of the first `phrases` rows: shape (part, phrases)."""
-    chosen = np.zeros((rows.said.shape[0], len(part)), dtype=np.float32)
-    chosen[part, np.arange(len(part))] = 1
-    return np.ascontiguousarray(rows.kernel(chosen)[:phrases].T)
+def likeness(rows: Rows, phrases: int) -> Callable[[NDArray[np.int64]], NDArray[np.float32]]:
+    """What gives the cosines of some rows to each of the first `phrases` rows: shape (some rows, phrases).
+
+    As `Rows.kernel` would, of which it leaves out what is surely 0: few phrases share a pair, few words a letter group.
+    """
+    said, by_pair = rows.said[:phrases], rows.shared_pairs[:phrases].T.tocsr()
+
+    def of(some: NDArray[np.int64]) -> NDArray[np.float32]:
+        words = rows.said[some]
+        by_word = (rows.spelt @ (words @ rows.spelt).T.toarray()) + rows.word_weights**2 * words.T.toarray()
+        return np.asarray((said @ by_word).T + (rows.shared_pairs[some] @ by_pair).toarray())
+
+    return of
 
 
 def count_words(words: sparse.csr_array, labels: NDArray[np.int64], entries: int) -> NDArray[np.float32]:
