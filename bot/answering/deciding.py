@@ -104,7 +104,10 @@ class Decider:
         if len(reading.sentences) > 1:
             candidates = self._crying(candidates, reading, flags)
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
-        if matches is not by_itself and len(decision.suggestions) == 1:
+        answered = (
+            context is not None and context.kind is Kind.ANSWER
+        )  # behind what has no answer, "does it hurt?" has none
+        if matches is not by_itself and answered and len(decision.suggestions) == 1:
             whole = policy.decide(self._candidates(by_itself, flags, reading.words), flags, form, addressed=True)
             decision = whole if (whole.entry,) == decision.suggestions else decision  # as "what is mmn" in a reply
         if incoming.addressed:

@@ -212,9 +212,10 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
         beside = also.entry_id if also and also.kind.is_showable and also.fits else ""
         return Decision(Outcome.ANSWER, "surely this question", best.entry_id, (), best.confidence, also=beside)
     if best.kind is Kind.SIGNPOST and clear and best.confidence >= bars.signpost:
-        rule, named = "the FAQ has no answer to this", ", ".join(flags.named.values())
+        named = ", ".join(typed for usual, typed in flags.named.items() if usual not in flags.compared)
+        rule = "the FAQ has no answer to this"
         return Decision(Outcome.NOT_COVERED, rule, best.entry_id, (), best.confidence, unknown=named)
-    if best.kind is Kind.CHATTER and best.confidence >= bars.signpost:
+    if best.kind is Kind.CHATTER and _sum(candidates, Kind.CHATTER) >= bars.signpost:
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
     suggestions = _suggestions(candidates, bars)
     if suggestions and flags.named and not any(c.fits for c in candidates if c.entry_id in suggestions):

@@ -15,7 +15,7 @@ from bot.answering.question_detection import Runs
 from bot.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from bot.answering.names import Name
     from bot.matching import Matcher, Reader, Reading, Sentence
@@ -32,7 +32,7 @@ SAME = 0.9
 SHORT = 7
 """A message with at most this many words is short: it is about what it names."""
 SUBJECT = 0.05
-"""The FAQ itself covers a medicine or a test if at least this share of one answer's phrases name it."""
+"""An answer is about a medicine, a test or another illness if at least this share of its phrases name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Flags:
     named: Mapping[str, str] = field(default_factory=dict)
     """The illnesses that the message names (none, if it names the FAQ's own condition too), and the medicines and tests
     that it names and no answer is about (`SUBJECT`). Each usual name leads to the words in the message."""
+    compared: Collection[str] = ()
+    """Those of the illnesses named, by their usual names, which an answer compares with the FAQ's own condition (`SUBJECT`)."""
     foreign: bool = False
     """Whether the message seems to be in a language that the bot does not read."""
     asked: str = ""
@@ -72,18 +74,27 @@ class Safety:
             named[entry_id].update({mention.name for mention in self._names.found_in(words)})
         self._mentions = {entry_id: frozenset(name.usual for name in names) for entry_id, names in named.items()}
         self._often: dict[str, frozenset[str]] = {}
-        self._subjects: set[str] = set()
+        subjects: set[Name] = set()
         for entry_id, phrases in matcher.sizes().items():
             self._often[entry_id] = frozenset(_often(named[entry_id], MENTION * phrases))
             if faq.entries[entry_id].kind is Kind.ANSWER:
-                self._subjects.update(_subjects(named[entry_id], phrases))
+                subjects |= {name for name, times in named[entry_id].items() if times >= SUBJECT * phrases}
+        self._subjects = {name.usual for name in subjects if name.kind != ILLNESSES}
+        self._compared = {name.usual for name in subjects if name.kind == ILLNESSES}
 
     def flags(self, reading: Reading) -> Flags:
         """The flags of a message, from what `Reader.read` made of it."""
         asked = self._asked(reading)
         asked_as = next((typed for typed, read in reading.repairs if read == asked), asked)
+        named = self._named(reading)
         return Flags(
-            *self._signs.first_in(reading), self._named(reading), reading.foreign, asked, asked_as, len(reading.words)
+            *self._signs.first_in(reading),
+            named=named,
+            compared=self._compared.intersection(named),
+            foreign=reading.foreign,
+            asked=asked,
+            asked_as=asked_as,
+            words=len(reading.words),
         )
 
     def fits(self, entry_id: str, flags: Flags, likeness: float) -> bool:
@@ -129,11 +140,6 @@ def _as_typed(words: Sequence[str], sentence: Sentence) -> str:
 def _often(named: Mapping[Name, int], least: float) -> Iterator[str]:
     """The usual names that an entry's phrases name. An illness counts only if at least `least` phrases name it."""
     return (name.usual for name, times in named.items() if name.kind != ILLNESSES or times >= least)
-
-
-def _subjects(named: Mapping[Name, int], phrases: int) -> Iterator[str]:
-    """The medicines and tests that at least `SUBJECT` of an answer's phrases name: the answer is about these."""
-    return (name.usual for name, times in named.items() if name.kind != ILLNESSES and times >= SUBJECT * phrases)
 
 
 class _Signs:

@@ -162,6 +162,11 @@ def test_a_signpost_says_what_it_is_that_the_faq_does_not_know():
     assert (decision.outcome, decision.entry, decision.unknown) == (Outcome.NOT_COVERED, "other-conditions", "sciatica")
 
 
+def test_talk_of_two_sorts_is_talk():
+    """ "That helps, bye" thanks and says goodbye."""
+    assert addressed(candidates(chatter_1=0.48, chatter_2=0.48)).entry == "chatter_1"
+
+
 def test_an_answer_that_speaks_of_what_is_named_is_given():
     found = [Candidate("mmn-vs-als", Kind.ANSWER, 0.9, fits=True)]
 

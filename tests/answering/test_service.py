@@ -420,6 +420,19 @@ def test_a_whole_question_is_answered_whatever_it_replies_to(service: Service, c
     assert service.ask(Incoming("is MMN contagious?", context=context)).entry == "contagious"
 
 
+def test_a_short_reply_to_what_has_no_answer_is_asked_back_rather_than_answered_about_the_illness(service: Service):
+    assert ask(service, "does it hurt?").entry == "pain-and-numbness"
+    assert service.ask(Incoming("does it hurt?", context="subcutaneous-ig")).outcome is Outcome.SUGGEST
+
+
+def test_that_an_illness_is_not_gone_into_is_said_only_where_no_answer_compares_it(service: Service):
+    """Our sources do go into ALS, beside MMN."""
+    lupus, als = ask(service, "can I sue who said it was lupus"), ask(service, "can I sue who said it was ALS")
+
+    assert "lupus" in str(lupus.blocks)
+    assert "do not go into" not in str(als.blocks)
+
+
 def test_an_emergency_is_one_whatever_it_replies_to(service: Service):
     assert service.ask(Incoming("I can't breathe", context="breathing-swallowing")).outcome is Outcome.URGENT
 
