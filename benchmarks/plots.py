@@ -18,7 +18,7 @@ mpl.rcParams["svg.hashsalt"] = "mmn"  # the same picture for the same figures
 
 
 def reliability(found: dict[str, list[Found]], file: Path) -> None:
-    """How often the first entry is right, over its confidence, by set; on the diagonal a confidence means what it says."""
+    """How often the first entry is right, over its confidence, by kind of message; on the diagonal a confidence means what it says."""
     figure = Figure(figsize=(5, 4.5), layout="constrained")
     axes = figure.subplots()
     axes.plot([0, 1], [0, 1], color="grey", linestyle=":", label="as it says")

@@ -40,8 +40,9 @@ SETS = {
 }
 KINDS = ("ordinary", "oblique", "near")
 UNSEEN = {
-    "blind7/{}": "written without sight of the phrases, measured once",
-    "blind6/{}": "the same, measured three times",
+    "blind8/{}": "written without sight of the phrases, measured four times, totals alone",
+    "blind7/{}": "the same; what failed of its oblique third was read later",
+    "blind6/{}": "the same, measured along the way",
     "blind5/{}": "the same, measured along the way",
 }
 """Sets by kind: what members type first, members who avoid the obvious words, and what only shares words with the FAQ."""
@@ -54,7 +55,7 @@ def main() -> None:
     faq = load(HERE.parent / "faq" / "en")
     service = Service(faq)
     sets = {name: load_cases(HERE / "questions" / f"{name}.jsonl") for name in SETS}
-    found = confidences(service, sets)
+    found = confidences(service, unseen())
     abroad = elsewhere.measure()
     phrases = [(phrase, entry.id) for entry in faq.entries.values() for phrase in entry.asks]
     results = HERE / "results"
@@ -90,8 +91,16 @@ def main() -> None:
     plots.correlations(abroad, results / "elsewhere.svg")
 
 
+def unseen() -> dict[str, list[Case]]:
+    """The messages of all unseen sets, by kind."""
+    return {
+        kind: [case for path in UNSEEN for case in load_cases(HERE / "questions" / f"{path.format(kind)}.jsonl")]
+        for kind in KINDS
+    }
+
+
 def confidences(service: Service, sets: dict[str, list[Case]]) -> dict[str, list[Found]]:
-    """The first entry for every message that asks, with its confidence, by set."""
+    """The first entry for every message that asks, with its confidence, by kind."""
     return {
         name: [_found(service, case) for case in cases if case.addressed and case.expect in {"answer", "not-covered"}]
         for name, cases in sets.items()
@@ -116,7 +125,7 @@ def calibration(found: dict[str, list[Found]]) -> str:
         rows.append([name, f"{calibration_error(of_set):.3f}", right])
     every = [one for of_set in found.values() for one in of_set]
     return table(
-        ["set", "calibration error", f"right, of those at {_SURE} and above"],
+        ["unseen messages", "calibration error", f"right, of those at {_SURE} and above"],
         [*rows, ["all", f"{calibration_error(every):.3f}", ""]],
     )
 

@@ -10,7 +10,7 @@ from bot.answering import policy
 from bot.answering.question_detection import QuestionDetector, SpeechAct
 from bot.answering.safety import Flags, Safety
 from bot.matching import NO_CACHE, IndexCache, Lessons, Match, Matcher, Reading
-from bot.model import Incoming, Kind
+from bot.model import Incoming, Kind, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +87,7 @@ class Decider:
         context, by_itself = self._faq.entries.get(incoming.context), matches
         if reading.words and context and context.kind is not Kind.CHATTER and not self._is_talk(matches):
             matches = self._in_context(matches, context, reading.words)
+        bars = policy.BARS if matches is by_itself else policy.IN_A_REPLY
         candidates = self._candidates(matches, flags, reading.words)
         if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
             flags = replace(flags, foreign=False)
@@ -103,15 +104,15 @@ class Decider:
                 matches, candidates = matched, alone
         if len(reading.sentences) > 1:
             candidates = self._crying(candidates, reading, flags)
-        decision = policy.decide(candidates, flags, form, addressed=incoming.addressed)
-        answered = (
-            context is not None and context.kind is Kind.ANSWER
-        )  # behind what has no answer, "does it hurt?" has none
-        if matches is not by_itself and answered and len(decision.suggestions) == 1:
+        decision = policy.decide(candidates, flags, form, addressed=incoming.addressed, bars=bars)
+        if bars is policy.IN_A_REPLY and context and context.kind is Kind.ANSWER and len(decision.suggestions) == 1:
+            # "what is mmn" is whole in a reply too; behind what has no answer, "does it hurt?" has none either
             whole = policy.decide(self._candidates(by_itself, flags, reading.words), flags, form, addressed=True)
-            decision = whole if (whole.entry,) == decision.suggestions else decision  # as "what is mmn" in a reply
+            decision = whole if (whole.entry,) == decision.suggestions else decision
         if incoming.addressed:
-            decision = policy.decide_two(decision, self._best_of_each(self._detector.questions(reading), flags))
+            pointing = decision.outcome is Outcome.NOT_COVERED
+            questions = self._detector.questions(reading, whole=pointing)
+            decision = policy.decide_two(decision, self._best_of_each(questions, flags))
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 
     def _courtesies(self, reading: Reading) -> list[Sentence]:

@@ -72,9 +72,10 @@ class Bars:
     weak match (0.08 for "what do my results mean?") does not replace a strong answer (0.46 for "how do I tell my
     boss"), and "I don't want to mow the lawn" is no personal decision. Of 787 such decisions by strangers 0.784 are found;
     at 0.5 0.759, at 0.8 0.745."""
-    answer: float = 0.55
-    """For an answer. Right 0.929, wrong 0.023 and honest 0.921; at 0.5 0.935, 0.025 and 0.918, at 0.65 0.913, 0.019 and
-    0.933."""
+    answer: float = 0.45
+    """For an answer. On oblique messages right 0.786, wrong 0.027 and honest 0.930, on ordinary ones 0.969, 0.012 and 0.969,
+    on those that only sound like ours 0.881, 0.091 and 0.837; at 0.55 0.764, 0.026 and 0.930, 0.966, 0.011 and 0.972,
+    0.881, 0.089 and 0.839."""
     signpost: float = 0.5
     """For a signpost. Of 1,900 messages by strangers that want one 0.696 get it, at 0.6 0.677 and at 0.4 0.703; but at 0.4
     one tap falls from 0.894 to 0.883 on oblique messages. If a signpost misses the bar, the bot asks back, which is as honest."""
@@ -117,6 +118,9 @@ class Bars:
 
 
 BARS = Bars()
+IN_A_REPLY = Bars(answer=0.55)
+"""For a reply that is read together with the answer before it: "does it hurt?" behind a treatment is asked back rather than
+answered about the illness. Of 100 replies that were only measured 5 are answered wrongly so, 7 with 0.45."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,14 +79,16 @@ class QuestionDetector:
         asks = asks and not (told or _DIALOGUE.search(message) or _QUOTATION.search(message))
         return SpeechAct(asks, self._to_one(message, reading), question)
 
-    def questions(self, reading: Reading) -> list[tuple[str, ...]]:
+    def questions(self, reading: Reading, *, whole: bool = False) -> list[tuple[str, ...]]:
         """The words of each question in a message that asks more than one; empty where it does not.
 
-        Sentences are parted at words that join ("and", "also"). Not every part need be a question: nothing comes of those
-        that are none, or not surely one.
+        Sentences are parted at words that join ("and", "also"). Not every part need be a question, as nothing comes of
+        those that are not surely one; with `whole` only whole sentences count, and parts that open like one.
         """
         asking = [sentence.words for sentence in reading.sentences if self._asks(sentence)]
         parts = [part for words in asking for part in self._parted(words) if part]
+        if whole:
+            parts = [part for part in parts if part in asking or self._opens_question(part)]
         return parts if len(parts) > 1 else []
 
     def told(self, reading: Reading) -> list[Sentence]:
