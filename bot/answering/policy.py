@@ -241,7 +241,7 @@ def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = 
     """The decision on a message that asks several things, given the best candidate for each of its questions.
 
     If two questions are sure, one is answered and the other one offered; what the FAQ answers goes before what it only
-    points to. Emergencies, personal decisions and talk stay what they are. To let one sentence of a story turn the
+    points to. Emergencies and personal decisions stay what they are. To let one sentence of a story turn the
     message into an emergency or a personal decision was tried: it found no more of them in twoquestions-tune.jsonl, and
     took 0.02 from one tap in tune.jsonl.
     """
