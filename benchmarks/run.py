@@ -40,7 +40,7 @@ SETS = {
 }
 KINDS = ("ordinary", "oblique", "near")
 UNSEEN = {
-    "blind8/{}": "written without sight of the phrases, measured four times, totals alone",
+    "blind8/{}": "written without sight of the phrases, measured five times, totals alone",
     "blind7/{}": "the same; what failed of its oblique third was read later",
     "blind6/{}": "the same, measured along the way",
     "blind5/{}": "the same, measured along the way",
