@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answering import policy
+from bot.answering.bars import BARS, Bars
 from bot.answering.service import Service
 from bot.content import load
 from bot.content.cases import load_cases
@@ -29,14 +30,14 @@ def main() -> None:
     service = Service(load(HERE.parent / "faq" / "en"))
     cases = [case for name in ALONG for case in load_cases(HERE / "questions" / f"{name}.jsonl")]
     explained = [(case, service.explain(Incoming(case.text, case.addressed))) for case in cases]
-    for bar in fields(policy.Bars):
+    for bar in fields(Bars):
         for step in STEPS:
-            value = getattr(policy.BARS, bar.name) * step
+            value = getattr(BARS, bar.name) * step
             if value < 1.0:
-                print(f"{bar.name:23} {value:.3f}  {line(explained, replace(policy.BARS, **{bar.name: value}))}")
+                print(f"{bar.name:23} {value:.3f}  {line(explained, replace(BARS, **{bar.name: value}))}")
 
 
-def line(explained: list[tuple[Case, Explanation]], bars: policy.Bars) -> str:
+def line(explained: list[tuple[Case, Explanation]], bars: Bars) -> str:
     """The figures under other bars, in one line."""
     judged = (
         judge(case, policy.decide(why.candidates, why.flags, why.form, addressed=case.addressed, bars=bars))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.answering import policy
+from bot.answering.bars import BARS, IN_A_REPLY, none_odds
 from bot.answering.question_detection import QuestionDetector, SpeechAct
 from bot.answering.safety import Flags, Safety
 from bot.matching import NO_CACHE, IndexCache, Lessons, Match, Matcher, Reading
@@ -87,7 +88,7 @@ class Decider:
         context, by_itself = self._faq.entries.get(incoming.context), matches
         if reading.words and context and context.kind is not Kind.CHATTER and not self._is_talk(matches):
             matches = self._in_context(matches, context, reading.words)
-        bars = policy.BARS if matches is by_itself else policy.IN_A_REPLY
+        bars = BARS if matches is by_itself else IN_A_REPLY
         candidates = self._candidates(matches, flags, reading.words)
         if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
             flags = replace(flags, foreign=False)
@@ -96,7 +97,7 @@ class Decider:
         if pared:  # greetings and thanks must hide neither a question nor an emergency
             matched = self.matcher.rank_words(pared, len(self._faq.entries))
             alone = self._candidates(matched, flags, pared)
-            if max(map(policy.urgent_chance, (alone, candidates))) >= policy.BARS.urgent:
+            if max(map(policy.urgent_chance, (alone, candidates))) >= BARS.urgent:
                 candidates = max(candidates, alone, key=policy.urgent_chance)
             elif (
                 candidates and (asks or self._is_phrase(matched)) and (courtesies or candidates[0].kind is Kind.CHATTER)
@@ -105,7 +106,7 @@ class Decider:
         if len(reading.sentences) > 1:
             candidates = self._crying(candidates, reading, flags)
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed, bars=bars)
-        if bars is policy.IN_A_REPLY and context and context.kind is Kind.ANSWER and len(decision.suggestions) == 1:
+        if bars is IN_A_REPLY and context and context.kind is Kind.ANSWER and len(decision.suggestions) == 1:
             # "what is mmn" is whole in a reply too; behind what has no answer, "does it hurt?" has none either
             whole = policy.decide(self._candidates(by_itself, flags, reading.words), flags, form, addressed=True)
             decision = whole if (whole.entry,) == decision.suggestions else decision
@@ -135,7 +136,7 @@ class Decider:
                 self.matcher.rank_words(sentence.words, len(self._faq.entries)), flags, sentence.words
             )
             sure = policy.urgent_chance([candidate for candidate in alone if not candidate.thin])
-            if sure >= policy.BARS.urgent_sentence and sure > policy.urgent_chance(said):
+            if sure >= BARS.urgent_sentence and sure > policy.urgent_chance(said):
                 said = alone
         return said
 
@@ -168,7 +169,7 @@ class Decider:
         related entries do: the next message seldom means the same emergency or decision once more.
         """
         alone = {match.entry_id: match.confidence for match in matches}
-        if len(words) <= policy.BARS.few_words and context.kind not in FIRST:
+        if len(words) <= BARS.few_words and context.kind not in FIRST:
             question = self.matcher.reader.read(context.question).words
             matches = self.matcher.rank_words((*question, *words), len(self._faq.entries))
             behind = {match.entry_id: match.confidence for match in matches if match.entry_id != context.id}
@@ -185,9 +186,9 @@ class Decider:
 
     def _candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[policy.Candidate]:
         """The matches as candidates for the policy. `words` are those of the message."""
-        few = len(words) <= policy.BARS.few_words
-        plain = policy.BARS.likeness_alone if len(words) == 1 else policy.BARS.likeness
-        harm = policy.BARS.likeness_of_harm if len(words) <= FEWEST else plain
+        few = len(words) <= BARS.few_words
+        plain = BARS.likeness_alone if len(words) == 1 else BARS.likeness
+        harm = BARS.likeness_of_harm if len(words) <= FEWEST else plain
         if flags.asked:  # a question about a word's meaning asks for neither help nor advice
             few, harm = True, PHRASE
         bars = {kind: harm if kind in FIRST else plain for kind in Kind}
@@ -209,7 +210,7 @@ def learned_from(faq: Faq) -> Lessons:
     """What the matcher of an FAQ learns from."""
     phrases = {entry.id: (*entry.asks, *_own_words(entry)) for entry in faq.entries.values()}
     contrasts = {entry.id: entry.not_asks for entry in faq.entries.values() if entry.not_asks}
-    return Lessons(phrases, faq.words, policy.none_odds(len(phrases)), contrasts)
+    return Lessons(phrases, faq.words, none_odds(len(phrases)), contrasts)
 
 
 def _own_words(entry: Entry) -> tuple[str, ...]:

@@ -5,122 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.answering.bars import BARS
 from bot.model import Kind, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.answering.bars import Bars
     from bot.answering.question_detection import SpeechAct
     from bot.answering.safety import Flags
 
 MOST_SUGGESTIONS = 4
 """Choices when the bot asks back: few and wide, for weak hands."""
-
-COVERING, MOST_NONE_ODDS, LEAST_NONE_ODDS = 80, 4.0, 0.05
-"""For `none_odds`: how many entries cover nearly all that members ask, and the largest and smallest result."""
-
-
-def none_odds(entries: int) -> float:
-    """The expected number of messages without a matching entry for each message with one, given the number of entries.
-
-    The more entries, the fewer messages are left without one. Measured with the 80 entries that this FAQ had, and with
-    40 and 12 of them drawn at random, on all messages in the sets for tuning. The calibration is best at about 0.05, 1
-    and 4.
-    """
-    return min(max(COVERING / max(entries, 1) - 1, LEAST_NONE_ODDS), MOST_NONE_ODDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """The confidence that each outcome needs. Most are chances from 0 to 1, as `Match.confidence` is.
-
-    A chance is learned from the phrases of the FAQ, so that it means the same in every FAQ: of messages at 0.9, nine in
-    ten are right. So the bars stay where they are when moderators change the FAQ.
-
-    The bars were chosen on 3,770 messages that were read or measured during development: 286 emergencies, 381 personal
-    decisions, 1,316 questions to answer, 578 that the FAQ has no answer to, the rest talk. Each bar lies inside the
-    range where the figures hardly move. The figures below are those of the day when the bar was chosen (most of them at
-    commit f555e9f); the FAQ and the scorers have changed since. `python benchmarks/bars.py` prints what each value
-    gives today, on most of these messages.
-    """
-
-    urgent: float = 0.3
-    """For an emergency, in a message said to the bot. Found 0.958, false alarms 0.0037; at 0.5 0.948 and 0.0032, at 0.2
-    0.962 and 0.0052, at 0.1 0.965 and 0.0063. A message below this bar may still reach `doubt`."""
-    urgent_overheard: float = 0.8
-    """For an emergency, in talk among members. Out of turn 0.005; at 0.7 0.011 with as many found, at 0.9 0.005 and
-    found 0.923."""
-    doubt: float = 0.1
-    """From this chance of an emergency on, the usual reply to a message said to the bot starts with what to do in an
-    emergency. Of emergencies 0.965 get that note or the numbers themselves, and of calm messages 0.004 get the note; at
-    0.05 0.969 and 0.007, at 0.15 0.962 and 0.004."""
-    urgent_sentence: float = 0.9
-    """For an emergency in one sentence alone, if the message has several sentences and this one does not ask. It finds
-    6 more of the 191 emergencies that were read and 7 more of the 55 that were only measured, for 5 false alarms in
-    2,439 messages and 1 in 575; at 0.85 6 and 7 for 9 and 1, at 0.95 5 and 2 for 2 and 0."""
-    urgent_though_thin: float = 0.9
-    """From this chance on, an emergency in two to four words need not be like a phrase, if it was said to the bot: "pulse
-    170 doing nothing". Of 418 emergencies by strangers five more are found so, and no alarm is false in 5,200 other messages.
-    One word alone may be like one by its letters: "jkjkjk"."""
-    care_team: float = 0.1
-    """For a personal decision. Together with `care_team_beside`, of oblique messages 0.919 of these decisions are found and
-    0.947 are honest, of those that only sound like ours 0.827 and 0.847; at 0.06 and 0.5 it was 0.930 and 0.921, 0.800 and
-    0.842. With less, somebody whose medicine does nothing was told to ask before they stop it, at a chance of 0.08."""
-    care_team_beside: float = 0.3
-    """A personal decision must also reach this share of the confidence of the likeliest answer or ordinary talk, not of a
-    signpost, which sends members to their doctor too if it must (a share of 0.15 changes nothing). So a
-    weak match (0.08 for "what do my results mean?") does not replace a strong answer (0.46 for "how do I tell my
-    boss"), and "I don't want to mow the lawn" is no personal decision. Of 787 such decisions by strangers 0.784 are found;
-    at 0.5 0.759, at 0.8 0.745."""
-    answer: float = 0.45
-    """For an answer. On oblique messages right 0.786, wrong 0.027 and honest 0.930, on ordinary ones 0.969, 0.012 and 0.969,
-    on those that only sound like ours 0.881, 0.091 and 0.837; at 0.55 0.764, 0.026 and 0.930, 0.966, 0.011 and 0.972,
-    0.881, 0.089 and 0.839."""
-    signpost: float = 0.5
-    """For a signpost. Of 1,900 messages by strangers that want one 0.696 get it, at 0.6 0.677 and at 0.4 0.703; but at 0.4
-    one tap falls from 0.894 to 0.883 on oblique messages. If a signpost misses the bar, the bot asks back, which is as honest."""
-    margin: float = 0.25
-    """How far an answer or a signpost must be ahead of the next entry. Flat from 0.15; at 0.35 right 0.925, at 0.5 0.915."""
-    also: float = 0.1
-    """What the second entry needs to be offered on the first button of an answer. It may answer the other half of a
-    double question, or be what was meant."""
-    first_suggestion: float = 0.1
-    """What the likeliest choice needs. If it has less, the bot offers no choices: wild guesses help less than "no
-    answer". One tap 0.967, as at 0.05; at 0.2 0.965."""
-    suggestion: float = 0.004
-    """What each further choice needs. Flat from 0.002 to 0.02."""
-    chatter_when_addressed: float = 0.2
-    """The chance of ordinary talk is multiplied by this if the message was said to the bot: whoever speaks to the bot
-    wants something. At 0.05 right 0.932 and honest 0.919; at 0.4 0.929 and 0.925."""
-    overheard: float = 0.85
-    """For an answer to a message that was not said to the bot. Together with the form of talk
-    (`bot.answering.question_detection`), right 0.73 and wrong 0.003; at 0.9 0.68 and as many wrong, at 0.8 0.75."""
-    overheard_talk: float = 0.03
-    """The highest chance of ordinary talk at which the bot still answers unasked. Flat from 0.01 to 0.1."""
-    each_of_two: float = 0.35
-    """For a question that is offered beside another one in the same message. Of double questions both are answered or
-    offered in 23 of 24 in twoquestions-tune.jsonl and 19 of 21 in twoquestions.jsonl; at 0.5 22 and 18, at 0.7 22 and 15.
-    Of 1,121 single questions 42 get a second offer, at 0.7 30: a button, no wrong answer."""
-    answer_of_two: float = 0.8
-    """For the question of two that the FAQ answers, where the message as a whole is like one that it only points to. None
-    of 1,121 single questions is then answered in the place of a signpost, at 0.55 two are."""
-    few_words: int = 4
-    """Messages with at most this many words must also be like a phrase of their entry, see `likeness`."""
-    likeness: float = 0.38
-    """A message of at most `few_words` words must be at least so like a phrase of its entry. Otherwise one rare word
-    would make the bot too sure. Of 66 such questions in the sets for tuning that are ranked rightly, one lies below
-    (0.31). "trombone", which stands in one long phrase, has 0.27, and "the big red bus" 0.27."""
-    likeness_alone: float = 0.5
-    """As `likeness`, for a message of one word: with rare words in long phrases, "trombone" reaches 0.4."""
-    likeness_of_harm: float = 0.65
-    """As `likeness`, for an emergency or a personal decision in one or two words: "gone", "who who" and "bad" are
-    neither."""
-
-
-BARS = Bars()
-IN_A_REPLY = Bars(answer=0.55)
-"""For a reply that is read together with the answer before it: "does it hurt?" behind a treatment is asked back rather than
-answered about the illness. Of 100 replies that were only measured 5 are answered wrongly so, 7 with 0.45."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot import text
-from bot.answering.policy import BARS
+from bot.answering.bars import BARS
 from bot.content.writing import line
 from bot.model import Incoming, Kind, Outcome
 from bot.moderating.masking import mask

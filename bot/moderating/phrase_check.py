@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.answering.policy import BARS
+from bot.answering.bars import BARS
 from bot.matching.leaving_out import left_out
 from bot.model import Kind, Problem, Severity
 

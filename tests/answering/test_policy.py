@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.answering.policy import BARS, Candidate, Decision, decide, decide_two
+from bot.answering.bars import BARS
+from bot.answering.policy import Candidate, Decision, decide, decide_two
 from bot.answering.question_detection import SpeechAct
 from bot.answering.safety import Flags
 from bot.model import Kind, Outcome
