@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot import __version__, hangup, health, logs, retention
 from bot.adapters.addresses import Addresses
 from bot.adapters.conversation import Conversation
+from bot.adapters.dialogues import Dialogues
 from bot.adapters.moderator_chats import ModeratorChats
 from bot.adapters.pending_questions import PendingQuestions
 from bot.adapters.recent_answers import RecentAnswers
@@ -109,6 +110,7 @@ class Parts:
             recent_answers=RecentAnswers(self._store, platform, token, _now),
             unanswered=UnansweredMessages(self._store, platform, token, _now),
             pending_questions=PendingQuestions(_now, is_open=keeping.takes_questions),
+            dialogues=Dialogues(_now),
             moderator_chats=self._moderator_chats,
             addresses=Addresses(token),
             keeping=keeping,

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.adapters.dialogues import NOTHING_SAID, Turn
 from bot.adapters.outage import Outage
 from bot.adapters.pending_questions import HELD, marked
 from bot.adapters.sending import SENDING, send
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.adapters.addresses import Addresses
+    from bot.adapters.dialogues import Dialogues
     from bot.adapters.moderator_chats import ModeratorChats
     from bot.adapters.pending_questions import PendingQuestions
     from bot.adapters.recent_answers import RecentAnswers
     from bot.adapters.unanswered import UnansweredMessages
     from bot.answering.service import Service
-    from bot.model import Button, Keeping, Press, Said
+    from bot.model import Keeping, Press, Said
     from bot.ports import Store
 
 _log = logging.getLogger(__name__)
@@ -68,6 +70,7 @@ class Conversation:
     recent_answers: RecentAnswers
     unanswered: UnansweredMessages
     pending_questions: PendingQuestions
+    dialogues: Dialogues
     moderator_chats: ModeratorChats
     addresses: Addresses
     keeping: Keeping
@@ -96,22 +99,11 @@ class Conversation:
 
     # ---- what members do ---------------------------------------------------------------------------------------------
 
-    async def ask(  # noqa: PLR0913  what a message is, and by whom it is seen
-        self,
-        text: str,
-        user: int,
-        *,
-        addressed: bool,
-        context: str = "",
-        choices: tuple[Button, ...] = (),
-        seen: Sight = by_all,
+    async def ask(
+        self, text: str, user: int, *, addressed: bool, before: Turn = NOTHING_SAID, seen: Sight = by_all
     ) -> Reply:
-        """The reply to a message of a user.
-
-        If the message replies to an answer of the bot, `context` is the id of the entry in that answer, and `choices`
-        are the buttons below it.
-        """
-        incoming = Incoming(text, addressed, self.country, context, choices)
+        """The reply to a message of a user; `before` is what the bot said before it, if it is read with that."""
+        incoming = Incoming(text, addressed, self.country, before.entry, before.choices, before.subject)
         reply = await self._for(user, seen, lambda country: self.service.ask(replace(incoming, country=country)))
         if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
             patience = 0.0 if reply.outcome is Outcome.URGENT else _PATIENCE
@@ -122,7 +114,17 @@ class Conversation:
         held = self.pending_questions.hold(text, self.recent_answers.code(user), reply)
         if any(button.press.about for button in held.buttons):  # the words must go after an hour even if nobody taps
             asyncio.get_running_loop().call_later(_LET_GO_AFTER, self.pending_questions.let_go)
-        return held
+        return self._said(held, user, seen)
+
+    def last_said(self, user: int) -> Turn:
+        """What the bot said last to a user alone, or chose to show them, if that is not long ago."""
+        return self.dialogues.last(self.recent_answers.code(user))
+
+    def _said(self, reply: Reply, user: int, seen: Sight) -> Reply:
+        """The reply, which is taken down if only the user sees it."""
+        if seen(reply):
+            self.dialogues.note(self.recent_answers.code(user), reply, talk=self._is_talk(reply))
+        return reply
 
     async def entry_in(self, chat: int, message: int) -> str:
         """The id of the entry that a message of the bot shows. Empty if there is none, or the store takes too long."""
@@ -163,11 +165,11 @@ class Conversation:
         """The reply that shows an entry which a user chose by its id. The showing is counted."""
         reply = await self._for(user, seen, lambda country: self.service.show(entry_id, country))
         await self._count_shown(reply)
-        return reply
+        return self._said(reply, user, seen)
 
     async def page(self, text: Callable[[Conversation, str], Reply], user: int, seen: Sight) -> Reply:
         """The page that `text` makes, as a user sees it."""
-        return await self._for(user, seen, lambda country: text(self, country))
+        return self._said(await self._for(user, seen, lambda country: text(self, country)), user, seen)
 
     async def press(self, press: Press, chat: int, message: int, user: int, seen: Sight) -> Reply:
         """The reply to a tap of a user below a message.
@@ -185,7 +187,7 @@ class Conversation:
             await self._count(stats.NONE_OF_THESE)
         elif press.verb is Verb.SHOW:
             await self._count_shown(reply)
-        return self.pending_questions.lead_on(reply, press.about)
+        return self._said(self.pending_questions.lead_on(reply, press.about), user, seen)
 
     def is_for_another(self, press: Press, user: int) -> bool:
         """Whether this tap would send or discard the words of another member."""
@@ -212,6 +214,7 @@ class Conversation:
         """Erases what leads to a user. The reply tells what was erased. Raises `StorageError`."""
         held = self.pending_questions.forget(self.recent_answers.code(user))  # first: it cannot fail
         self.unanswered.forget(self.recent_answers.code(user))
+        self.dialogues.forget(self.recent_answers.code(user))
         held += await self.moderator_chats.forget(self.recent_answers.code(user))
         country = await self.store.forget_country(self.recent_answers.code(user))
         return self.service.forgotten(max(held, await self.recent_answers.forget(user)), country=country)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.adapters.conversation import by_all, by_one
+from bot.adapters.dialogues import NOTHING_SAID
 from bot.adapters.pages import page_named, unreadable
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ async def reply_to(conversation: Conversation, question: Question, chat: int, as
         page = unreadable
     if page:
         return await conversation.page(page, asker, seen)
-    context = await conversation.entry_in(chat, question.replies_to)
-    return await conversation.ask(
-        question.text, asker, addressed=question.addressed, context=context, choices=question.choices, seen=seen
-    )
+    before = conversation.last_said(asker) if alone else NOTHING_SAID
+    shown = await conversation.entry_in(chat, question.replies_to)
+    if shown or question.choices:
+        before = replace(before, entry=shown, choices=question.choices)
+    return await conversation.ask(question.text, asker, addressed=question.addressed, before=before, seen=seen)

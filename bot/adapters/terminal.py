@@ -58,7 +58,8 @@ async def _respond(conversation: Conversation, said: str, last: Reply) -> Reply:
         return await conversation.page(page, _NOBODY, by_one)
     if said.casefold() == "/forgetme":
         return await conversation.forget(_NOBODY)
-    return await conversation.ask(said, _NOBODY, addressed=True, context=last.entry, choices=last.buttons, seen=by_one)
+    before = replace(conversation.last_said(_NOBODY), entry=last.entry, choices=last.buttons)
+    return await conversation.ask(said, _NOBODY, addressed=True, before=before, seen=by_one)
 
 
 def here(reply: Reply) -> Reply:

@@ -91,6 +91,10 @@ class QuestionDetector:
             parts = [part for part in parts if part in asking or self._opens_question(part)]
         return parts if len(parts) > 1 else []
 
+    def names_condition(self, reading: Reading) -> bool:
+        """Whether a message names the FAQ's own condition, and so needs nothing that was said before it."""
+        return any(self._subject.stand_in(sentence.words) for sentence in reading.sentences)
+
     def told(self, reading: Reading) -> list[Sentence]:
         """The sentences that do not ask."""
         return [sentence for sentence in reading.sentences if not self._asks(sentence)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot import text
 from bot.answering import policy, replying
 from bot.answering.calling import Calling
+from bot.answering.choosing import Choosing
 from bot.answering.contacts import EVERYWHERE, Contacts
 from bot.answering.deciding import FIRST, Decider, Explanation
 from bot.answering.pages import Pages
@@ -38,6 +39,7 @@ class Service:
         self.faq = faq
         self._decider = Decider(faq, index_cache)
         self._contacts = Contacts(faq)
+        self._choosing = Choosing(faq)
         self._calling = Calling(faq, self._decider.matcher.reader)
         self.sending = Sending(faq.community)
         """The replies on the way of a question to the moderators, which the adapters go."""
@@ -48,11 +50,11 @@ class Service:
 
     def ask(self, incoming: Incoming) -> Reply:
         """The reply to a message. A failure on the way shows the emergency numbers: never an error, never nothing."""
-        incoming = replace(incoming, context=self.faq.now(incoming.context))
+        incoming = replace(incoming, context=self.faq.now(incoming.context), subject=self.faq.now(incoming.subject))
         try:
-            press = replying.chosen(incoming)
-            if press:
-                return self._typed(press, incoming.country)
+            choice = self._choice(incoming)
+            if choice:
+                return choice
             explanation = self.explain(incoming)
         except Exception as error:  # the safety step is on this way, and its failure must not be silence
             _log.error("a message could not be decided: %s", type(error).__name__)
@@ -65,6 +67,17 @@ class Service:
         entries = self.faq.entries
         press = replying.led_on(incoming, entries.get(decision.entry), entries.get(incoming.context))
         return self._typed(press, incoming.country) if press else self.word(decision, incoming)
+
+    def _choice(self, incoming: Incoming) -> Reply | None:
+        """The reply to a message that chooses among what the last reply offered."""
+        press = self._choosing.chosen(incoming)
+        if press:
+            return self._typed(press, incoming.country)
+        if entries := self._choosing.all_chosen(incoming):
+            return self._replies.answer(entries[0], incoming.country, also=entries[1])
+        if entries := self._choosing.agreed_to(incoming):
+            return self._replies.suggestions(entries)
+        return None
 
     def _typed(self, press: Press, country: str) -> Reply:
         """The reply to a tap in words; what is opened so is shown whole, as nothing is there to open it."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.adapters import terminal
 from bot.adapters.addresses import Addresses
 from bot.adapters.conversation import Conversation
+from bot.adapters.dialogues import Dialogues
 from bot.adapters.moderator_chats import ModeratorChats
 from bot.adapters.pending_questions import PendingQuestions
 from bot.adapters.recent_answers import RecentAnswers
@@ -64,6 +65,7 @@ def conversation(service: Service, country: str) -> Conversation:
         recent_answers=RecentAnswers(store, platform, key, _now),
         unanswered=UnansweredMessages(store, platform, key, _now),
         pending_questions=PendingQuestions(_now, is_open=False),
+        dialogues=Dialogues(_now),
         moderator_chats=moderator_chats,
         addresses=Addresses(key),
         keeping=Keeping(),

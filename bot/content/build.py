@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.content import community_shapes
+from bot.content import community_shapes, shapes
 from bot.model import (
+    ChoiceWords,
     Community,
     DiscordLines,
     Entry,
@@ -153,6 +154,17 @@ def words(
         asking_what=record.lines("asking_what"),
         asking_numbers=record.lines("asking_numbers"),
         joining=record.lines("joining"),
+    )
+
+
+def choice_words(record: Record) -> ChoiceWords:
+    """How somebody chooses in words; nothing where the group is absent."""
+    return ChoiceWords(
+        places=tuple(record.lines(place) for place in shapes.PLACES),
+        last=record.lines("last"),
+        all=record.lines("all"),
+        agreeing=record.lines("agreeing"),
+        around=record.lines("around"),
     )
 
 

@@ -145,7 +145,7 @@ class _Loading:
             crosscheck.check_countries(first, countries, organisations.report)
         said_by = build.community(community) if community else None
         known = build.words(words, everyday, names, proper, spellings) if words else None
-        if said_by is None or known is None:
+        if said_by is None or known is None or words is None:
             return None
         return Faq(
             language=self.folder.name,
@@ -159,6 +159,7 @@ class _Loading:
             community=said_by,
             other_languages=tuple(build.other_language(name.text, record) for name, record in cries),
             aliases=aliases,
+            choosing=build.choice_words(words.record("choosing")),
             first={name.text: ids for name, record in named if (ids := record.lines("first"))},
         )
 

@@ -268,6 +268,15 @@ COUNTRY_NUMBERS: Shape = {
 NUMBERS: Shape = {
     "countries": Field(Form.RECORDS, "The numbers to call, by country.", shape=COUNTRY_NUMBERS),
 }
+PLACES = ("first", "second", "third", "fourth")
+"""The keys of words for a place among the questions offered, of which there are four at most."""
+CHOOSING: Shape = {
+    **{place: Field(Form.LINES, f"Words for the {place} question offered.") for place in PLACES},
+    "last": Field(Form.LINES, "Words for the last question offered."),
+    "all": Field(Form.LINES, "Words for all of them, or any."),
+    "agreeing": Field(Form.LINES, "Words that agree to what is offered."),
+    "around": Field(Form.LINES, 'Words that may stand beside these, as "the ... one".'),
+}
 WORDS: Shape = {
     "same": Field(Form.VARIANTS, "A wording, and what members also write for exactly that."),
     "other_conditions": Field(Form.VARIANTS, "Conditions that this FAQ is not about, with their other names."),
@@ -292,4 +301,7 @@ WORDS: Shape = {
     "asking_what": Field(Form.LINES, "How somebody asks what a word means; a * stands for the word.", required=False),
     "asking_numbers": Field(Form.LINES, "How somebody asks for numbers to call in need.", required=False),
     "sum_words": Field(Form.LINES, "Words that stand beside the numbers of a sum.", required=False),
+    "choosing": Field(
+        Form.RECORD, "How somebody chooses in words among the questions offered.", required=False, shape=CHOOSING
+    ),
 }

@@ -5,6 +5,7 @@ from bot.model.checking import Case, Problem, Severity
 from bot.model.commands import COMMANDS, Audience, Command, commands_for
 from bot.model.faq import (
     NO_WORDS,
+    ChoiceWords,
     Entry,
     Fact,
     Faq,
@@ -29,6 +30,7 @@ __all__ = [
     "Bullets",
     "Button",
     "Case",
+    "ChoiceWords",
     "Code",
     "Command",
     "Community",

@@ -158,6 +158,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceWords:
+    """How somebody chooses in words among the questions that are offered.
+
+    `places` are the words for the first, the second and so on, `last` those for the last one, `all` those for all or any of
+    them, `agreeing` those that say yes. `around` may stand beside any of these, as "the ... one, please".
+    """
+
+    places: tuple[tuple[str, ...], ...] = ()
+    last: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    agreeing: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What is known of one language; `everyday` lists its words, the most usual first.
 
@@ -201,7 +216,7 @@ class Faq:
 
     `first` maps a theme to the ids of the answers that its menu shows first; the others follow in the order of their ids.
     `crisis_first` are the countries whose helplines are shown where no country is known. `aliases` maps ids that entries had
-    before to those that stand for them now.
+    before to those that stand for them now. `choosing` is how somebody chooses in words among questions.
     """
 
     language: str
@@ -216,6 +231,7 @@ class Faq:
     other_languages: tuple[OtherLanguage, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choosing: ChoiceWords = ChoiceWords()
 
     def in_theme(self, theme: str) -> list[Entry]:
         """The answers of a theme, in the order of its menu."""

@@ -30,6 +30,8 @@ class Incoming:
     """If the message replies to an answer of the bot: the id of the entry in that answer. Otherwise empty."""
     choices: tuple[Button, ...] = ()
     """The buttons below the answer that the message replies to."""
+    subject: str = ""
+    """The id of the entry that was spoken of before. What the message replies to may show none, as "You are welcome" does."""
 
 
 class Outcome(StrEnum):

@@ -28,16 +28,6 @@ def replied(service: Service, said: str, *, context: str = "", choices: tuple[Bu
     return service.ask(Incoming(said, context=context, choices=choices)).entry
 
 
-@pytest.mark.parametrize("said", ["2", " 2. ", "number 2", "No. 2!", "what is ivig, and what does it do in mmn"])
-def test_a_choice_is_taken_by_its_number_or_its_words(service: Service, said: str):
-    assert replied(service, said) == "ivig"
-
-
-@pytest.mark.parametrize("said", ["7", "0", "2 or 3"])
-def test_a_number_that_is_no_choice_chooses_nothing(service: Service, said: str):
-    assert replied(service, said) not in {"ivig", "cure"}
-
-
 def test_a_vote_asks_for_a_tap(service: Service):
     assert service.ask(Incoming("yes, this helped", choices=CHOICES)).outcome is not Outcome.ANSWER
 

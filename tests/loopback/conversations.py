@@ -10,6 +10,7 @@ from loopback.kept import Kept
 
 from bot.adapters.addresses import Addresses
 from bot.adapters.conversation import Conversation
+from bot.adapters.dialogues import Dialogues
 from bot.adapters.moderator_chats import ModeratorChats
 from bot.adapters.pending_questions import PendingQuestions
 from bot.adapters.recent_answers import RecentAnswers
@@ -60,6 +61,7 @@ def front_for(  # noqa: PLR0913
         recent_answers=RecentAnswers(store, platform, TOKEN, now),
         unanswered=UnansweredMessages(store, platform, TOKEN, now),
         pending_questions=PendingQuestions(now, is_open=keeping.takes_questions),
+        dialogues=Dialogues(now),
         moderator_chats=moderator_chats,
         addresses=Addresses(TOKEN),
         keeping=keeping,

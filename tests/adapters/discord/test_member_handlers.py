@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from conftest import Stage
 
 CATCHING = "Is MMN contagious?"
+CHOOSE = "Let me ask back"
 CURE = "Is there a cure for MMN?"
 MENU = "What would you like to know?"
 SORRY = "Sorry, something went wrong"
@@ -94,6 +95,31 @@ def test_in_private_an_answer_is_given_as_often_as_it_is_asked_for(stage: "Stage
     home = stage.anna.dm()
 
     assert [title(stage.says("is mmn catching?", home).answer) for _ in range(2)] == [CATCHING] * 2
+
+
+def test_in_private_a_short_question_is_read_with_the_answer_before_it_and_no_longer_after_ten_minutes(stage: "Stage"):
+    home = stage.anna.dm()
+    alone = stage.says("does it hurt?", home).answer.text
+    for words in ("what is a nerve conduction study", "thanks"):
+        stage.says(words, home)
+
+    assert title(stage.says("does it hurt?", home).answer) == CHOOSE
+    stage.now += timedelta(minutes=10)
+    assert stage.says("does it hurt?", home).answer.text == alone
+
+
+def test_in_private_a_choice_is_taken_in_words_without_a_reply(stage: "Stage"):
+    home = stage.anna.dm()
+    offered = stage.says("hands", home).answer
+    chosen = stage.says("the second one please", home).answer
+
+    assert title(stage.last(stage.tap(offered, choices(offered)[1]))) == title(chosen)
+
+
+def test_in_a_server_what_was_said_to_a_member_in_private_says_nothing(stage: "Stage"):
+    stage.says("what is a nerve conduction study", stage.anna.dm())
+
+    assert title(stage.ask("does it hurt?")) != CHOOSE
 
 
 def test_a_mention_of_somebody_else_in_a_question_does_no_harm(stage: "Stage"):

@@ -18,6 +18,7 @@ TYPED = {
     "privacy": "What happens to your words",
 }
 CATCHING = "Is MMN contagious?"
+CHOOSE = "Let me ask back"
 MENU = "What would you like to know?"
 HELP = "How to ask me"
 
@@ -42,6 +43,40 @@ def test_in_private_the_name_of_a_command_is_enough(stage: "Stage", typed: str, 
     stage.anna.says(stage.home, typed)
 
     assert stage.play(stage.home).text.startswith(title)
+
+
+# ---- read with what was said before ----------------------------------------------------------------------------------
+
+
+def test_in_private_a_short_question_is_read_with_the_answer_before_it_and_no_longer_after_ten_minutes(stage: "Stage"):
+    def says(words: str) -> str:
+        stage.anna.says(stage.home, words)
+        return stage.play(stage.home).text
+
+    alone = says("does it hurt?")
+    says("what is a nerve conduction study")
+    says("thanks")
+
+    assert says("does it hurt?").startswith(CHOOSE)
+    stage.now += timedelta(minutes=10)
+    assert says("does it hurt?") == alone
+
+
+def test_in_private_a_choice_is_taken_in_words_without_a_reply(stage: "Stage"):
+    stage.anna.says(stage.home, "hands")
+    offered = stage.play(stage.home)
+    stage.anna.says(stage.home, "the second one please")
+
+    chosen = stage.play(stage.home)
+    stage.tap(offered, offered.labels[1])
+    assert offered.text == chosen.text
+
+
+def test_in_a_group_what_was_said_to_a_member_in_private_says_nothing(stage: "Stage"):
+    stage.anna.says(stage.home, "what is a nerve conduction study")
+    stage.play(stage.home)
+
+    assert not stage.ask("does it hurt?").text.startswith(CHOOSE)
 
 
 # ---- what cannot be read ---------------------------------------------------------------------------------------------

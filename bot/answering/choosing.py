@@ -1,0 +1,103 @@
+"""Tells which of the buttons below a reply a member chooses in words: by number, by place, by label, or by a plain yes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot import text
+from bot.model import Kind, Press, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from bot.model import Entry, Faq, Incoming
+
+_NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*", re.IGNORECASE)
+_LONGEST = 200
+"""Characters of a message that may be a choice: no label is longer."""
+_BY_LABEL = {
+    *(Verb.SHOW, Verb.MORE, Verb.BACK, Verb.OTHERS, Verb.NONE, Verb.NOT_HELPED),
+    *(Verb.THEME, Verb.TOPICS, Verb.SUPPORT, Verb.COUNTRY),
+}
+"""Buttons that typed words may stand for. Sending something on asks for a tap, and so does a vote: to type that an
+answer did not help leads on and counts nothing."""
+
+
+class Choosing:
+    """The ways of choosing in one language (`choosing` in `words.yaml`)."""
+
+    def __init__(self, faq: Faq) -> None:
+        words = faq.choosing
+        self._entries: Mapping[str, Entry] = faq.entries
+        self._places = {said: place for place, named in enumerate(words.places) for said in named}
+        self._last, self._all, self._agreeing = frozenset(words.last), frozenset(words.all), frozenset(words.agreeing)
+        self._around = frozenset(words.around)
+
+    def chosen(self, incoming: Incoming) -> Press | None:
+        """The one button that a message chooses. After a note of doubt, a yes chooses the card of the emergency."""
+        if len(incoming.text) > _LONGEST:
+            return None
+        typed, questions = _words(incoming.text), _questions(incoming)
+        number = _NUMBER.fullmatch(incoming.text)
+        if number:
+            return _at(int(number[1]) - 1, questions)
+        if questions and self._says(typed, self._agreeing) and self._is_emergency(questions[0]):
+            return questions[0]
+        if not incoming.context:
+            if len(questions) == 1 and self._says(typed, self._agreeing | self._all):
+                return questions[0]
+            place = self._places.get(" ".join(typed), self._places.get(" ".join(self._telling(typed))))
+            if place is not None:
+                return _at(place, questions)
+            if questions and self._says(typed, self._last):
+                return questions[-1]
+        return _labelled(typed, incoming)
+
+    def all_chosen(self, incoming: Incoming) -> tuple[str, ...]:
+        """The ids of all entries that the bot asked back about, if a message chooses all or any of them."""
+        return self._asked_about(incoming) if self._says(_words(incoming.text), self._all) else ()
+
+    def agreed_to(self, incoming: Incoming) -> tuple[str, ...]:
+        """The ids of all entries that the bot asked back about, if a message only says yes: to which is still open."""
+        return self._asked_about(incoming) if self._says(_words(incoming.text), self._agreeing) else ()
+
+    def _asked_about(self, incoming: Incoming) -> tuple[str, ...]:
+        questions = () if incoming.context else _questions(incoming)
+        return tuple(press.target for press in questions if press.target in self._entries and press.verb is Verb.SHOW)
+
+    def _telling(self, typed: list[str]) -> list[str]:
+        """Words without those that may stand around a choice."""
+        return [word for word in typed if word not in self._around]
+
+    def _says(self, typed: list[str], wanted: Collection[str]) -> bool:
+        """Whether words are `wanted`, as they stand or each of those that tell something."""
+        said = self._telling(typed)
+        return " ".join(typed) in wanted or (bool(said) and all(word in wanted for word in said))
+
+    def _is_emergency(self, press: Press) -> bool:
+        entry = self._entries.get(press.target)
+        return press.verb is Verb.SHOW and entry is not None and entry.kind is Kind.URGENT
+
+
+def _questions(incoming: Incoming) -> list[Press]:
+    """The buttons that open a question, in the order in which they are seen; in a menu, those that open a theme."""
+    presses = [button.press for button in incoming.choices]
+    return [press for press in presses if press.verb is Verb.SHOW] or [
+        press for press in presses if press.verb is Verb.THEME
+    ]
+
+
+def _at(place: int, questions: list[Press]) -> Press | None:
+    return questions[place] if 0 <= place < len(questions) else None
+
+
+def _labelled(typed: list[str], incoming: Incoming) -> Press | None:
+    """The button whose label these words are."""
+    offered = (button for button in incoming.choices if button.press.verb in _BY_LABEL)
+    named = next((button.press for button in offered if typed and typed == _words(button.label)), None)
+    return Press(Verb.OTHERS, named.target) if named and named.verb is Verb.NOT_HELPED else named
+
+
+def _words(said: str) -> list[str]:
+    return text.tokens(text.clean(said))

@@ -1,0 +1,73 @@
+"""With what a member's next message is read who is alone with the bot, and for how long."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.adapters.dialogues import KEPT, NOTHING_SAID, Dialogues, Turn
+from bot.model import Button, Outcome, Press, Reply, Verb
+
+ANNA, BEN = "anna's code", "ben's code"
+MORE = Button("More", Press(Verb.MORE, "ivig"))
+ANSWER = Reply(Outcome.ANSWER, entry="ivig", buttons=(MORE,))
+TALK = Reply(Outcome.NOT_COVERED, entry="thanks")
+CHOICES = Reply(Outcome.SUGGEST, buttons=(Button("Is there a cure?", Press(Verb.SHOW, "cure")),))
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def dialogues(clock: Clock) -> Dialogues:
+    return Dialogues(clock)
+
+
+def test_an_answer_is_the_subject_of_what_comes_next_and_of_one_member_alone(dialogues: Dialogues):
+    dialogues.note(ANNA, ANSWER, talk=False)
+
+    assert dialogues.last(ANNA) == Turn("ivig", (MORE,), "ivig")
+    assert dialogues.last(BEN) == NOTHING_SAID
+
+
+@pytest.mark.parametrize(("reply", "talk"), [(TALK, True), (CHOICES, False)])
+def test_talk_and_choices_leave_the_subject_as_it_was(dialogues: Dialogues, reply: Reply, *, talk: bool):
+    dialogues.note(ANNA, ANSWER, talk=False)
+    dialogues.note(ANNA, reply, talk=talk)
+
+    assert dialogues.last(ANNA) == Turn(reply.entry, reply.buttons, "ivig")
+
+
+def test_a_dialogue_ends_after_a_while_and_its_subject_does_not_come_back(dialogues: Dialogues, clock: Clock):
+    dialogues.note(ANNA, ANSWER, talk=False)
+
+    clock.time += KEPT
+    assert dialogues.last(ANNA) == NOTHING_SAID
+
+    dialogues.note(ANNA, TALK, talk=True)
+    assert dialogues.last(ANNA).subject == ""
+
+
+def test_who_asks_to_be_forgotten_is(dialogues: Dialogues):
+    dialogues.note(ANNA, ANSWER, talk=False)
+    dialogues.forget(ANNA)
+    dialogues.forget(BEN)
+
+    assert dialogues.last(ANNA) == NOTHING_SAID
+
+
+def test_of_a_thousand_members_who_talk_at_once_the_first_dialogue_ends_first(dialogues: Dialogues):
+    for number in range(1001):
+        dialogues.note(str(number), ANSWER, talk=False)
+
+    assert dialogues.last("0") == NOTHING_SAID
+    assert dialogues.last("1").subject == dialogues.last("1000").subject == "ivig"

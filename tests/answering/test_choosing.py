@@ -1,0 +1,119 @@
+"""How a member chooses in words among what the bot offered."""
+
+import pytest
+
+from bot.answering.service import Service
+from bot.model import Button, Incoming, Outcome, Press, Verb
+
+CURE, IVIG, PAIN = (
+    Button("Is there a cure for MMN?", Press(Verb.SHOW, "cure")),
+    Button("What is IVIG, and what does it do in MMN?", Press(Verb.SHOW, "ivig")),
+    Button("Pain, numbness or tingling", Press(Verb.SHOW, "pain-and-numbness")),
+)
+NONE = Button("None of these", Press(Verb.NONE))
+CHOICES = (CURE, IVIG, PAIN, NONE)
+
+
+def shown(service: Service, said: str, *, context: str = "", choices: tuple[Button, ...] = CHOICES) -> str:
+    """The entry that these words bring, below these choices."""
+    return service.ask(Incoming(said, context=context, choices=choices)).entry
+
+
+def offered(service: Service, said: str, choices: tuple[Button, ...] = CHOICES) -> list[str]:
+    """The entries that the reply to these words offers."""
+    buttons = service.ask(Incoming(said, choices=choices)).buttons
+    return [button.press.target for button in buttons if button.press.verb is Verb.SHOW]
+
+
+@pytest.mark.parametrize("said", ["2", " 2. ", "number 2", "No. 2!", "what is ivig, and what does it do in mmn"])
+def test_a_choice_is_taken_by_its_number_or_its_words(service: Service, said: str):
+    assert shown(service, said) == "ivig"
+
+
+@pytest.mark.parametrize("said", ["second", "The 2nd one, please!", "I'd like two", "b", "the second one I think"])
+def test_a_choice_is_taken_by_its_place_in_words(service: Service, said: str):
+    assert shown(service, said) == "ivig"
+
+
+@pytest.mark.parametrize("said", ["first", "one", "number one", "the top one"])
+def test_one_is_the_first_choice_and_also_stands_behind_others(service: Service, said: str):
+    assert shown(service, said) == "cure"
+
+
+@pytest.mark.parametrize("said", ["the last one", "bottom", "third", "3"])
+def test_the_last_choice_is_the_last_question_and_not_the_button_that_refuses_all(service: Service, said: str):
+    assert shown(service, said) == "pain-and-numbness"
+
+
+@pytest.mark.parametrize("said", ["7", "0", "2 or 3", "fourth", "I want a second opinion"])
+def test_what_is_no_choice_chooses_nothing(service: Service, said: str):
+    assert shown(service, said) not in {"ivig", "cure", "pain-and-numbness"}
+
+
+@pytest.mark.parametrize("said", ["yes", "yes please", "sure", "that one"])
+def test_a_yes_to_several_choices_is_asked_back_and_to_one_it_takes_that(service: Service, said: str):
+    assert offered(service, said) == ["cure", "ivig", "pain-and-numbness"]
+    assert shown(service, said, choices=(IVIG, NONE)) == "ivig"
+
+
+@pytest.mark.parametrize("said", ["both", "all of them", "any"])
+def test_who_wants_all_gets_the_first_with_the_next_on_its_first_button(service: Service, said: str):
+    assert shown(service, said) == "cure"
+    assert offered(service, said)[0] == "ivig"
+
+
+def test_after_an_answer_a_place_is_no_choice_and_a_number_still_is(service: Service):
+    answer = service.ask(Incoming("is it catching?"))
+
+    assert shown(service, "first", context="contagious", choices=answer.buttons) != "causes"
+    assert shown(service, "1", context="contagious", choices=answer.buttons) == "causes"
+
+
+@pytest.mark.parametrize("said", ["yes", "yes it is happening", "Yes!!", "happening now"])
+@pytest.mark.parametrize("context", ["", "breathing-swallowing"])
+def test_after_a_note_of_doubt_a_yes_brings_the_card(service: Service, said: str, context: str):
+    card = Button("I need help now", Press(Verb.SHOW, "breathing-emergency"))
+
+    reply = service.ask(Incoming(said, context=context, choices=(card, CURE)))
+
+    assert (reply.outcome, reply.entry) == (Outcome.URGENT, "breathing-emergency")
+
+
+@pytest.mark.parametrize("said", ["no", "not happening", "all good"])
+def test_after_a_note_of_doubt_nothing_but_a_yes_does(service: Service, said: str):
+    card = Button("I need help now", Press(Verb.SHOW, "breathing-emergency"))
+
+    assert service.ask(Incoming(said, choices=(card, CURE))).outcome is not Outcome.URGENT
+
+
+def test_a_theme_of_the_menu_is_chosen_as_a_question_is(service: Service):
+    menu = service.browse()
+    themes = [button.press for button in menu.buttons if button.press.verb is Verb.THEME]
+
+    assert service.ask(Incoming("the second one", choices=menu.buttons)) == service.press(themes[1])
+
+
+def test_a_cry_for_help_is_no_choice(service: Service):
+    assert service.ask(Incoming("I want to end it all", choices=CHOICES)).outcome is Outcome.URGENT
+
+
+def test_a_reply_to_choices_is_likelier_to_mean_one_of_them(service: Service):
+    said, progression = "the speed", Button("Does MMN get worse over time?", Press(Verb.SHOW, "progression"))
+
+    assert service.ask(Incoming(said)).outcome is Outcome.SUGGEST
+    assert shown(service, said, choices=(CURE, progression, NONE)) == "progression"
+
+
+def test_what_was_spoken_of_before_a_word_of_thanks_is_still_the_subject(service: Service):
+    said, test = "does it hurt?", "nerve-conduction-study"
+    behind = service.explain(Incoming(said, context=test)).decision
+
+    assert behind != service.explain(Incoming(said)).decision
+    assert service.explain(Incoming(said, context="thanks", subject=test)).decision == behind
+
+
+def test_a_message_that_names_the_illness_is_read_by_itself(service: Service):
+    for said in ("is mmn painful?", "meds for mmn?"):
+        assert (
+            service.explain(Incoming(said, context="first-signs")).decision == service.explain(Incoming(said)).decision
+        )
