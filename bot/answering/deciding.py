@@ -110,8 +110,8 @@ class Decider:
                 candidates and (asks or self._is_phrase(matched)) and (courtesies or candidates[0].kind is Kind.CHATTER)
             ):
                 matches, candidates = matched, alone
-        if len(reading.sentences) > 1:
-            candidates = self._crying(candidates, reading, flags)
+        cry = self._cry(candidates, reading, flags)
+        candidates = cry if policy.cries(cry, candidates) else candidates
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed, bars=bars)
         pointed = subject is not None and subject.kind is not Kind.ANSWER
         if bars is IN_A_REPLY and decision.suggestions and not pointed:
@@ -123,6 +123,7 @@ class Decider:
             pointing = decision.outcome is Outcome.NOT_COVERED
             questions = self._detector.questions(reading, whole=pointing)
             decision = policy.decide_two(decision, self._best_of_each(questions, flags))
+            decision = policy.doubting(decision, cry)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 
     def _courtesies(self, reading: Reading) -> list[Sentence]:
@@ -134,20 +135,22 @@ class Decider:
         ranked = ((sentence, self.matcher.rank_words(sentence.words, 1)) for sentence in aside)
         return [one for one, best in ranked if self._is_talk(best) and best[0].entry_id in self._polite_entries]
 
-    def _crying(self, said: list[policy.Candidate], reading: Reading, flags: Flags) -> list[policy.Candidate]:
-        """If one sentence alone is clearly an emergency, its candidates; otherwise `said`, those of the whole message.
+    def _cry(self, said: Sequence[policy.Candidate], reading: Reading, flags: Flags) -> list[policy.Candidate]:
+        """The candidates for the sentence that alone is the clearest emergency, if it is one; `said` are those of the whole.
 
         In a long story, the other words would hide such a sentence. A sentence that asks is not looked at alone: what
         "was she hoping to find?" means depends on the sentences around it.
         """
-        for sentence in self._detector.told(reading)[-MOST_SENTENCES:]:
+        cry, surest = [], max(policy.urgent_chance(said), BARS.urgent_sentence)
+        told = self._detector.told(reading)[-MOST_SENTENCES:] if len(reading.sentences) > 1 else []
+        for sentence in told:
             alone = self._candidates(
                 self.matcher.rank_words(sentence.words, len(self._faq.entries)), flags, sentence.words
             )
             sure = policy.urgent_chance([candidate for candidate in alone if not candidate.thin])
-            if sure >= BARS.urgent_sentence and sure > policy.urgent_chance(said):
-                said = alone
-        return said
+            if sure >= surest:
+                cry, surest = alone, sure
+        return cry
 
     def _is_talk(self, matches: Sequence[Match]) -> bool:
         """Whether a message is surely ordinary talk, such as "thanks" in reply to an answer."""

@@ -178,6 +178,24 @@ def _suggestions(candidates: Sequence[Candidate], bars: Bars) -> tuple[str, ...]
     return tuple(c.entry_id for c in offered[:MOST_SUGGESTIONS])
 
 
+def cries(cry: Sequence[Candidate], said: Sequence[Candidate], bars: Bars = BARS) -> bool:
+    """Whether a sentence that cries for help decides, `said` being the candidates for the whole message.
+
+    Where the whole surely means something else, the sentence must be as sure of itself; otherwise `doubting` is enough.
+    """
+    surely_else = any(one.confidence >= bars.surely_else for one in said if one.kind is not Kind.URGENT)
+    return bool(cry) and (not surely_else or urgent_chance(cry) >= bars.urgent_all_the_same)
+
+
+def doubting(decision: Decision, cry: Sequence[Candidate]) -> Decision:
+    """The decision with a note of doubt, if one sentence cries for help in a message that surely means something else."""
+    return (
+        replace(decision, doubt=_first(cry, Kind.URGENT))
+        if cry and decision.outcome is not Outcome.URGENT
+        else decision
+    )
+
+
 def urgent_chance(candidates: Sequence[Candidate]) -> float:
     """The chance that a message is an emergency of any sort."""
     return _sum(candidates, Kind.URGENT)

@@ -66,7 +66,9 @@ class Service:
                 return self._contacts.country(country) if country else self.urgent(incoming.country)
         entries = self.faq.entries
         press = replying.led_on(incoming, entries.get(decision.entry), entries.get(incoming.context))
-        return self._typed(press, incoming.country) if press else self.word(decision, incoming)
+        if press and not decision.doubt and not decision.unknown:
+            return self._typed(press, incoming.country)
+        return self.word(decision, incoming)
 
     def _choice(self, incoming: Incoming) -> Reply | None:
         """The reply to a message that chooses among what the last reply offered."""

@@ -138,7 +138,7 @@ def test_wild_guesses_are_not_offered_and_that_there_is_no_answer_is_said():
 
 
 def test_talk_said_to_the_bot_is_taken_for_a_question_where_it_may_be_one():
-    greeting_then_question = candidates(chatter_1=0.6, answer_1=0.4)
+    greeting_then_question = candidates(chatter_1=0.45, answer_1=0.5)
 
     assert addressed(greeting_then_question).outcome is Outcome.ANSWER
     assert overheard(greeting_then_question).outcome is Outcome.SILENT
