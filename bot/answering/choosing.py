@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bot.model import Entry, Faq, Incoming
 
 _NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*", re.IGNORECASE)
+_BEHIND = 4
+"""Words that may stand behind a place and a comma."""
 _LONGEST = 200
 """Characters of a message that may be a choice: no label is longer."""
 _BY_LABEL = {
@@ -47,7 +49,7 @@ class Choosing:
         if not incoming.context:
             if len(questions) == 1 and self._says(typed, self._agreeing | self._all):
                 return questions[0]
-            place = self._places.get(" ".join(typed), self._places.get(" ".join(self._telling(typed))))
+            place = self._place(incoming.text)
             if place is not None:
                 return _at(place, questions)
             if questions and self._says(typed, self._last):
@@ -61,6 +63,16 @@ class Choosing:
     def agreed_to(self, incoming: Incoming) -> tuple[str, ...]:
         """The ids of all entries that the bot asked back about, if a message only says yes: to which is still open."""
         return self._asked_about(incoming) if self._says(_words(incoming.text), self._agreeing) else ()
+
+    def _place(self, said: str) -> int | None:
+        """The place that is named, also with a few words more behind a comma: "number 2 then, the gadgets"."""
+        named, _, more = said.partition(",")
+        for part in (said, named if len(_words(more)) <= _BEHIND else ""):
+            typed, number = _words(part), _NUMBER.fullmatch(part)
+            place = self._places.get(" ".join(typed), self._places.get(" ".join(self._telling(typed))))
+            if number or place is not None:
+                return int(number[1]) - 1 if number else place
+        return None
 
     def _asked_about(self, incoming: Incoming) -> tuple[str, ...]:
         questions = () if incoming.context else _questions(incoming)

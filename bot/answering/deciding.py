@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 RELATED = 3.0
 """If a message replies to an answer, the confidence of that entry, and of each related entry, is multiplied by this. Of
 the 50 replies in followups-tune.jsonl 38 come out right with 3, 37 with 1."""
+REFUSED = 0.01
+"""By this, the confidence of the entry is multiplied that a message corrects, as "no, I mean the needle test" does."""
 OFFERED = 10.0
 """As `RELATED`, for the entries that the bot asked back about: a member then tells which, in words that say little alone. Of
 60 questions in the sets by others that were asked back about, 53 meant one of what was offered, on average 3.3 of 120."""
@@ -120,6 +122,7 @@ class Decider:
             same = whole.entry == decision.suggestions[0]
             decision = whole if same and whole.confidence >= WHOLE else decision
         if incoming.addressed:
+            decision = self._asked_beside_talk(decision, form, flags)
             pointing = decision.outcome is Outcome.NOT_COVERED
             questions = self._detector.questions(reading, whole=pointing)
             decision = policy.decide_two(decision, self._best_of_each(questions, flags))
@@ -134,6 +137,17 @@ class Decider:
         aside = [sentence for sentence in reading.sentences if sentence not in asking] if asking else []
         ranked = ((sentence, self.matcher.rank_words(sentence.words, 1)) for sentence in aside)
         return [one for one, best in ranked if self._is_talk(best) and best[0].entry_id in self._polite_entries]
+
+    def _asked_beside_talk(self, decision: policy.Decision, form: SpeechAct, flags: Flags) -> policy.Decision:
+        """The decision on the sentences that ask, if the others made the message talk and these are surely a question."""
+        entry = self._faq.entries.get(decision.entry)
+        if entry is None or entry.kind is not Kind.CHATTER or not form.question:
+            return decision
+        matches = self.matcher.rank_words(form.question, len(self._faq.entries))
+        asked = policy.decide(self._candidates(matches, flags, form.question), flags, form, addressed=True)
+        found = self._faq.entries.get(asked.entry)
+        surely = found is not None and found.kind.is_showable and asked.confidence >= BARS.beside_talk
+        return asked if surely else decision
 
     def _cry(self, said: Sequence[policy.Candidate], reading: Reading, flags: Flags) -> list[policy.Candidate]:
         """The candidates for the sentence that alone is the clearest emergency, if it is one; `said` are those of the whole.
@@ -185,15 +199,17 @@ class Decider:
         """The matches for a message behind one of the bot's that spoke of `subject` and offered some entries, best first.
 
         What was offered becomes likelier, and so do the subject and what is related to it. If the subject is an emergency or
-        a personal decision, only what is related does: the next message seldom means the same once more.
+        a personal decision, only what is related does: the next message seldom means the same once more. A message that
+        corrects the bot does not mean the subject.
         """
+        refused = self._detector.corrects(words)
         near = {*subject.see_also, subject.id} if subject else set()
-        if subject and subject.kind in FIRST:
+        if subject and (refused or subject.kind in FIRST):
             near.discard(subject.id)
-        if not near and not offered:
+        if not subject and not offered:
             return matches
         alone = {match.entry_id: match.confidence for match in matches}
-        if len(words) <= BARS.few_words and subject and subject.kind not in FIRST:
+        if len(words) <= BARS.few_words and subject and subject.kind not in FIRST and not refused:
             question = self.matcher.reader.read(subject.question).words
             matches = self.matcher.rank_words((*question, *words), len(self._faq.entries))
             behind = {match.entry_id: match.confidence for match in matches if match.entry_id != subject.id}
@@ -202,10 +218,10 @@ class Decider:
                 one: (1 - BEHIND) * alone.get(one, 0.0) + BEHIND * behind.get(one, 0.0) / others
                 for one in {*alone, *behind}
             }
-        raised = {
-            one: chance * (OFFERED if one in offered else RELATED if one in near else 1.0)
-            for one, chance in alone.items()
-        }
+        weights = dict.fromkeys(near, RELATED) | dict.fromkeys(offered, OFFERED)
+        if refused and subject:
+            weights[subject.id] = REFUSED
+        raised = {one: chance * weights.get(one, 1.0) for one, chance in alone.items()}
         total = 1 + sum(raised.values()) - sum(alone.values())
         found = (replace(match, confidence=raised.get(match.entry_id, 0.0) / total) for match in matches)
         return sorted(found, key=lambda match: -match.confidence)

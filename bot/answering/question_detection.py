@@ -67,6 +67,8 @@ class QuestionDetector:
         self._reported = Runs(read(words.reported))
         self._polite = sorted((said.split() for said in words.polite), key=len, reverse=True)
         self._subject = Runs(read(words.own_condition))
+        self._correcting = Runs(read(words.correcting))
+        self._refusing = frozenset(words.refusing)
 
     def form(self, message: str, reading: Reading) -> SpeechAct:
         """The form of a message and of what `Reader.read` made of it."""
@@ -94,6 +96,10 @@ class QuestionDetector:
     def names_condition(self, reading: Reading) -> bool:
         """Whether a message names the FAQ's own condition, and so needs nothing that was said before it."""
         return any(self._subject.stand_in(sentence.words) for sentence in reading.sentences)
+
+    def corrects(self, words: Sequence[str]) -> bool:
+        """Whether words correct what was said before them: "no, the other one", "I asked about something else"."""
+        return bool(words) and (words[0] in self._refusing or self._correcting.stand_in(words))
 
     def told(self, reading: Reading) -> list[Sentence]:
         """The sentences that do not ask."""

@@ -154,6 +154,8 @@ def words(
         asking_what=record.lines("asking_what"),
         asking_numbers=record.lines("asking_numbers"),
         joining=record.lines("joining"),
+        refusing=record.lines("refusing"),
+        correcting=record.lines("correcting"),
     )
 
 

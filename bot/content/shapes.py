@@ -284,6 +284,8 @@ WORDS: Shape = {
     "question_words": Field(Form.LINES, "Words that open a question."),
     "lead_ins": Field(Form.LINES, "Words that may stand before a question word."),
     "joining": Field(Form.LINES, 'Words that join two questions in a sentence, as "and".', required=False),
+    "refusing": Field(Form.LINES, 'Words that open a message which corrects the bot, as "no".', required=False),
+    "correcting": Field(Form.LINES, 'Wordings that stand in such a message, as "I asked about".', required=False),
     "question_phrases": Field(Form.LINES, "Wordings that make a question wherever they stand."),
     "talk_to_one": Field(Form.LINES, "How talk to one other member starts; the bot stays out of it."),
     "words_for_you": Field(Form.LINES, "The words for somebody who is spoken to."),

@@ -182,7 +182,7 @@ class Words:
     names of people and places. `polite` are wordings around a question that are no part of it, `reported` tell that
     somebody else asks or said it. `spellings` maps a spelling to the one as which it is read, `medicine_endings` are how
     names of medicines end, `sum_words` the words of sums, `asking_what` how the meaning of a word
-    is asked; `joining` join two questions in a sentence.
+    is asked; `joining` join two questions in a sentence; `refusing` open a message that corrects the bot, `correcting` stand in one.
     """
 
     same: Mapping[str, tuple[str, ...]]
@@ -204,6 +204,8 @@ class Words:
     asking_what: tuple[str, ...] = ()
     asking_numbers: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
+    refusing: tuple[str, ...] = ()
+    correcting: tuple[str, ...] = ()
 
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())

@@ -117,3 +117,12 @@ def test_a_message_that_names_the_illness_is_read_by_itself(service: Service):
         assert (
             service.explain(Incoming(said, context="first-signs")).decision == service.explain(Incoming(said)).decision
         )
+
+
+@pytest.mark.parametrize("said", ["number 2 then, the ivig thing", "2, please", "second, the drip"])
+def test_a_place_may_have_a_few_words_behind_it(service: Service, said: str):
+    assert shown(service, said) == "ivig"
+
+
+def test_a_story_that_begins_with_a_place_is_no_choice(service: Service):
+    assert shown(service, "first, tell me please if mmn is contagious for my children") == "contagious"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.answering import policy
 from bot.answering.bars import BARS
 from bot.answering.policy import Candidate, Decision, decide, decide_two
 from bot.answering.question_detection import SpeechAct
@@ -263,3 +264,14 @@ def test_two_questions_are_answered_and_offered_where_both_are_sure_enough(
     decided = decide_two(decision, candidates(**questions))
 
     assert (decided.entry, decided.also) == after
+
+
+def test_one_sentence_that_cries_in_what_is_surely_something_else_raises_a_doubt_unless_it_is_very_sure():
+    calm, cry = candidates(answer_1=0.95, urgent_1=0.01), candidates(urgent_1=BARS.urgent_sentence)
+    sure = candidates(urgent_1=BARS.urgent_all_the_same)
+
+    assert not policy.cries(cry, calm)
+    assert policy.cries(sure, calm)
+    assert policy.cries(cry, candidates(answer_1=0.5))
+    assert policy.doubting(addressed(calm), cry).doubt == "urgent_1"
+    assert not policy.doubting(addressed(calm), []).doubt

@@ -142,3 +142,29 @@ def test_an_emoji_that_no_phrase_has_opens_the_menu_whatever_it_is_called(servic
     assert (
         service.ask(Incoming("\U0001f494\U0001f525")).buttons == service.ask(Incoming("?")).buttons
     )  # it is called heart
+
+
+@pytest.mark.parametrize(
+    "said", ["no, I mean the needle test, emg", "I asked about the EMG", "not that, what is an emg", "wrong. emg?"]
+)
+def test_who_corrects_the_bot_does_not_get_the_same_once_more(service: Service, said: str):
+    assert replied(service, said, context="nerve-conduction-study", choices=()) == "emg"
+
+
+def test_who_only_refuses_is_offered_something_else_and_not_the_whole_of_it(service: Service):
+    reply = service.ask(Incoming("no, not the weather", context="cold-weather"))
+
+    assert reply.entry != "cold-weather"
+
+
+def test_who_asks_once_more_for_what_they_have_just_read_gets_the_whole_of_it(service: Service):
+    reply = service.ask(Incoming("but can one catch it", context="contagious"))
+
+    assert reply.entry == "contagious"
+    assert not reply.short
+
+
+@pytest.mark.parametrize("said", ["no, I'm not at the hospital, should he drive me there", "no it's getting worse"])
+def test_a_no_after_a_card_is_no_all_clear_unless_it_says_so(service: Service, said: str):
+    assert replied(service, said, context="sepsis", choices=()) != "all-clear"
+    assert replied(service, "no no I'm fine, it was a mistake", context="sepsis", choices=()) == "all-clear"

@@ -458,3 +458,18 @@ def test_every_reply_that_is_no_sure_answer_leads_to_help(service: Service, said
 def test_an_answer_and_small_talk_are_left_without_it(service: Service):
     assert service.ask(Incoming("is mmn contagious")).below == ""
     assert service.ask(Incoming("good morning everyone")).below == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("ok thank you for the help brother, God bless you. back to driving, must I tell the taxi company?", "driving"),
+        ("Our daughter is over from Canada, we had a lovely weekend. is mmn fatal", "life-expectancy"),
+    ],
+)
+def test_a_sure_question_behind_talk_is_answered(service: Service, said: str, entry: str):
+    assert ask(service, said).entry == entry
+
+
+def test_talk_behind_which_nothing_sure_is_asked_stays_talk(service: Service):
+    assert ask(service, "Thank you so much for all of this. and is it, hm?").entry in {"thanks", "acknowledgement"}

@@ -282,7 +282,11 @@ def test_what_could_lead_to_a_person_is_masked(stage: "Stage", mods: Chat):
 
 @pytest.mark.parametrize(
     "words",
-    ["can I get <b>pregnant</b> with MMN & be well?", "is it hereditary &amp; </b> do kids <", "hands\n\n*and* _feet_ `x`"],
+    [
+        "can I get <b>pregnant</b> with MMN & be well?",
+        "is it hereditary &amp; </b> do kids <",
+        "hands\n\n*and* _feet_ `x`",
+    ],
 )
 def test_markup_in_the_words_is_shown_as_it_was_typed(stage: "Stage", mods: Chat, words: str):
     told = card(stage, words)
