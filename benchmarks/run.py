@@ -40,7 +40,8 @@ SETS = {
 }
 KINDS = ("ordinary", "oblique", "near")
 UNSEEN = {
-    "blind8/{}": "written without sight of the phrases, measured five times, totals alone",
+    "blind9/{}": "written without sight of the phrases, measured once; then read",
+    "blind8/{}": "the same, measured six times, totals alone, and never read",
     "blind7/{}": "the same; what failed of its oblique third was read later",
     "blind6/{}": "the same, measured along the way",
     "blind5/{}": "the same, measured along the way",
