@@ -117,7 +117,7 @@ class Conversation:
         return self._said(held, user, seen)
 
     def last_said(self, user: int) -> Turn:
-        """What the bot said last to a user alone, or chose to show them, if that is not long ago."""
+        """What the bot said last where only this user saw it, if that is not long ago."""
         return self.dialogues.last(self.recent_answers.code(user))
 
     def _said(self, reply: Reply, user: int, seen: Sight) -> Reply:

@@ -38,6 +38,10 @@ class Question(Protocol):
         """The buttons below that."""
 
     @property
+    def edited(self) -> bool:
+        """Whether it was changed since it was sent."""
+
+    @property
     def unreadable(self) -> bool:
         """Whether it has no words that the bot can read."""
 
@@ -45,7 +49,8 @@ class Question(Protocol):
 async def reply_to(conversation: Conversation, question: Question, chat: int, asker: int, *, alone: bool) -> Reply:
     """The reply to a question in a chat; `alone`: only its asker is there, who may type the name of a page too.
 
-    `asker` is the user whose words they are: nobody sends another's to the moderators.
+    `asker` is the user whose words they are: nobody sends another's to the moderators. Before a question that
+    is edited stands its own answer, so it is not read with what was said last.
     """
     seen = by_one if alone else by_all
     page = page_named(question.text) if alone else None
@@ -53,7 +58,7 @@ async def reply_to(conversation: Conversation, question: Question, chat: int, as
         page = unreadable
     if page:
         return await conversation.page(page, asker, seen)
-    before = conversation.last_said(asker) if alone else NOTHING_SAID
+    before = conversation.last_said(asker) if alone and not question.edited else NOTHING_SAID
     shown = await conversation.entry_in(chat, question.replies_to)
     if shown or question.choices:
         before = replace(before, entry=shown, choices=question.choices)

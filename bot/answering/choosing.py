@@ -9,9 +9,9 @@ from bot import text
 from bot.model import Kind, Press, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
-    from bot.model import Entry, Faq, Incoming
+    from bot.model import Faq, Incoming
 
 _NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*", re.IGNORECASE)
 _BEHIND = 4
@@ -31,7 +31,7 @@ class Choosing:
 
     def __init__(self, faq: Faq) -> None:
         words = faq.choosing
-        self._entries: Mapping[str, Entry] = faq.entries
+        self._faq = faq
         self._places = {said: place for place, named in enumerate(words.places) for said in named}
         self._last, self._all, self._agreeing = frozenset(words.last), frozenset(words.all), frozenset(words.agreeing)
         self._around = frozenset(words.around)
@@ -76,7 +76,8 @@ class Choosing:
 
     def _asked_about(self, incoming: Incoming) -> tuple[str, ...]:
         questions = () if incoming.context else _questions(incoming)
-        return tuple(press.target for press in questions if press.target in self._entries and press.verb is Verb.SHOW)
+        shown = (self._faq.now(press.target) for press in questions if press.verb is Verb.SHOW)
+        return tuple(entry_id for entry_id in shown if entry_id in self._faq.entries)
 
     def _telling(self, typed: list[str]) -> list[str]:
         """Words without those that may stand around a choice."""
@@ -88,7 +89,7 @@ class Choosing:
         return " ".join(typed) in wanted or (bool(said) and all(word in wanted for word in said))
 
     def _is_emergency(self, press: Press) -> bool:
-        entry = self._entries.get(press.target)
+        entry = self._faq.entries.get(self._faq.now(press.target))
         return press.verb is Verb.SHOW and entry is not None and entry.kind is Kind.URGENT
 
 

@@ -200,9 +200,9 @@ class Decider:
 
         What was offered becomes likelier, and so do the subject and what is related to it. If the subject is an emergency or
         a personal decision, only what is related does: the next message seldom means the same once more. A message that
-        corrects the bot does not mean the subject.
+        corrects any other answer does not mean its subject; "no, I can't breathe" corrects nothing.
         """
-        refused = self._detector.corrects(words)
+        refused = subject is not None and subject.kind not in FIRST and self._detector.corrects(words)
         near = {*subject.see_also, subject.id} if subject else set()
         if subject and (refused or subject.kind in FIRST):
             near.discard(subject.id)

@@ -76,7 +76,7 @@ class Service:
         if press:
             return self._typed(press, incoming.country)
         if entries := self._choosing.all_chosen(incoming):
-            return self._replies.answer(entries[0], incoming.country, also=entries[1])
+            return self._replies.answer(entries[0], incoming.country, also="".join(entries[1:2]))
         if entries := self._choosing.agreed_to(incoming):
             return self._replies.suggestions(entries)
         return None

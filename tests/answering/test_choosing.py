@@ -126,3 +126,11 @@ def test_a_place_may_have_a_few_words_behind_it(service: Service, said: str):
 
 def test_a_story_that_begins_with_a_place_is_no_choice(service: Service):
     assert shown(service, "first, tell me please if mmn is contagious for my children") == "contagious"
+
+
+@pytest.mark.parametrize("said", ["all of them", "yes"])
+def test_choices_whose_entries_are_gone_meanwhile_choose_nothing_and_are_no_error(service: Service, said: str):
+    gone = Button("What was retired?", Press(Verb.SHOW, "no-such-entry"))
+
+    assert service.ask(Incoming(said, choices=(CURE, gone, NONE))).outcome is not Outcome.URGENT
+    assert service.ask(Incoming(said, choices=(gone, gone, NONE))).outcome is not Outcome.URGENT

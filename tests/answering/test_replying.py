@@ -168,3 +168,21 @@ def test_who_asks_once_more_for_what_they_have_just_read_gets_the_whole_of_it(se
 def test_a_no_after_a_card_is_no_all_clear_unless_it_says_so(service: Service, said: str):
     assert replied(service, said, context="sepsis", choices=()) != "all-clear"
     assert replied(service, "no no I'm fine, it was a mistake", context="sepsis", choices=()) == "all-clear"
+
+
+@pytest.mark.parametrize(
+    ("said", "card"),
+    [
+        ("no it is worse, I can't breathe", "breathing-emergency"),
+        ("not better, still can't breathe", "breathing-emergency"),
+        ("i said I want to die", "suicidal-thoughts"),
+        ("no, my chest hurts now", "chest-pain"),
+        ("no i mean should i stop my ivig", "start-stop-treatment"),
+    ],
+)
+def test_who_insists_on_an_emergency_or_a_decision_is_no_less_believed_than_who_says_it_first(
+    service: Service, said: str, card: str
+):
+    insisting = service.explain(Incoming(said, context=card)).decision
+
+    assert (insisting.outcome.value, insisting.entry) == (service.faq.entries[card].kind.value, card)

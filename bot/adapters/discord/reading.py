@@ -35,6 +35,11 @@ class Question:
     hidden: bool = False
     unreadable: bool = False
 
+    @property
+    def edited(self) -> bool:
+        """Whether it was changed since it was sent."""
+        return self.answered.edited_at is not None
+
 
 def question(message: discord.Message, me: discord.abc.User) -> Question | None:
     """What `message` asks, or None where it is none of the bot's business: of bots, of webhooks, without words.

@@ -40,6 +40,11 @@ class Question:
     choices: tuple[Button, ...] = ()
     unreadable: bool = False
 
+    @property
+    def edited(self) -> bool:
+        """Whether it was changed since it was sent."""
+        return self.quoted.edit_date is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -46,6 +46,15 @@ def test_an_edited_question_changes_its_answer(stage: "Stage", private: bool):  
     assert (REMOVE in stage.offered(answer)) is not private
 
 
+def test_in_private_an_edited_question_is_not_read_with_its_own_answer(stage: "Stage"):
+    question = stage.says("is it catching?", stage.anna.dm())
+    before = question.answer.text
+
+    edited(stage, question, "is it really catching?")
+
+    assert question.answer.text == before
+
+
 def test_an_answer_that_became_another_by_a_tap_is_changed_too(stage: "Stage"):
     question = asked(stage)
     stage.tap(question.answer, "Support groups")

@@ -37,6 +37,16 @@ def test_in_private_an_edited_question_changes_its_answer(stage: "Stage"):
     assert answer.text.startswith(CATCHING)
 
 
+def test_in_private_an_edited_question_is_not_read_with_its_own_answer(stage: "Stage"):
+    asked = stage.anna.says(stage.home, "is it catching?")
+    answer = stage.play(stage.home)
+    before = answer.html
+    stage.anna.edits(asked, "is it really catching?")
+
+    assert stage.is_silent()
+    assert answer.html == before
+
+
 def test_an_answer_that_became_another_by_a_tap_is_changed_too(stage: "Stage"):
     asked = stage.anna.says(stage.club, "/ask can it be cured?")
     answer = stage.play()
