@@ -100,7 +100,8 @@ class Bars:
     """For the question of two that the FAQ answers, where the message as a whole is like one that it only points to. None
     of 1,121 single questions is then answered in the place of a signpost, at 0.55 two are."""
     beside_talk: float = 0.85
-    """For a question behind sentences that make the message talk as a whole: "We had a lovely weekend. is mmn fatal"."""
+    """For a question behind sentences that make the message talk as a whole: "We had a lovely weekend. is mmn fatal". Of 427
+    turns in conversations that ask nothing, 0.068 get a sure answer at 0.8, 0.063 at 0.95 and 0.059 with no such rule."""
     few_words: int = 4
     """Messages with at most this many words must also be like a phrase of their entry, see `likeness`."""
     likeness: float = 0.38

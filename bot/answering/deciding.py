@@ -8,30 +8,18 @@ from typing import TYPE_CHECKING
 from bot import text
 from bot.answering import policy
 from bot.answering.bars import BARS, IN_A_REPLY, none_odds
+from bot.answering.follow_ups import FollowUps
+from bot.answering.policy import FIRST
 from bot.answering.question_detection import QuestionDetector, SpeechAct
 from bot.answering.safety import Flags, Safety
 from bot.matching import NO_CACHE, IndexCache, Lessons, Match, Matcher, Reading
-from bot.model import Incoming, Kind, Outcome, Verb
+from bot.model import Incoming, Kind, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
 
     from bot.matching.reading import Sentence
     from bot.model import Entry, Faq
-
-RELATED = 3.0
-"""If a message replies to an answer, the confidence of that entry, and of each related entry, is multiplied by this. Of
-the 50 replies in followups-tune.jsonl 38 come out right with 3, 37 with 1."""
-REFUSED = 0.01
-"""By this, the confidence of the entry is multiplied that a message corrects, as "no, I mean the needle test" does."""
-OFFERED = 10.0
-"""As `RELATED`, for the entries that the bot asked back about: a member then tells which, in words that say little alone. Of
-60 questions in the sets by others that were asked back about, 53 meant one of what was offered, on average 3.3 of 120."""
-BEHIND = 0.5
-"""For a short reply: the weight of its meaning when it is read together with the question before it. After an answer on
-a test, "does it hurt?" then makes the bot ask back. At 0.3 the bot answers about the illness. Of the 50 replies in
-followups-tune.jsonl 38 come out right with either."""
 
 WHOLE = 0.7
 """A reply is whole by itself if its words alone mean, with this confidence, what is likeliest behind the answer too. Of 715
@@ -46,11 +34,6 @@ PHRASE = 0.8
 """If words behind a greeting do not ask, they must be so like a phrase to mean its entry, as in "hi, help"."""
 FEW, SMALL_TALK = 3, 0.6
 """A message that looks foreign is taken for talk if it has at most `FEW` words and a phrase of talk is so like it."""
-
-_TINY = 1e-3
-
-FIRST = {Kind.URGENT, Kind.CARE_TEAM}
-"""Kinds of entries that take precedence over all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +61,7 @@ class Decider:
         """The index over every entry's phrases."""
         self._safety = Safety(faq, self.matcher)
         self._detector = QuestionDetector(faq.words, self.matcher.reader)
+        self._follow_ups = FollowUps(faq, self.matcher, self._detector)
         self._polite_entries = self._of_politeness()
 
     def _of_politeness(self) -> frozenset[str]:
@@ -94,9 +78,9 @@ class Decider:
         matches = self.matcher.rank_words(reading.words, len(self._faq.entries), form.question)
         if not text.has_words(incoming.text) and not self.matcher.entries_saying(reading.words):
             matches = []  # numbers and symbols match a phrase word for word, or nothing
-        subject, by_itself = self._subject(incoming), matches
+        subject, by_itself = self._follow_ups.subject(incoming), matches
         if reading.words and not self._is_talk(matches) and not self._detector.names_condition(reading):
-            matches = self._in_context(matches, subject, _offered(incoming), reading.words)
+            matches = self._follow_ups.ranked(matches, incoming, reading.words)
         bars = BARS if matches is by_itself else IN_A_REPLY
         candidates = self._candidates(matches, flags, reading.words)
         if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
@@ -188,44 +172,6 @@ class Decider:
         ranked = ((words, self.matcher.rank_words(words, 1)) for words in questions)
         return [candidate for words, best in ranked for candidate in self._candidates(best, flags, words)]
 
-    def _subject(self, incoming: Incoming) -> Entry | None:
-        """The entry that the message is about if it does not say so: the one it replies to, or the one before talk."""
-        replied_to, before = (self._faq.entries.get(one) for one in (incoming.context, incoming.subject))
-        return replied_to if replied_to and replied_to.kind is not Kind.CHATTER else before
-
-    def _in_context(
-        self, matches: list[Match], subject: Entry | None, offered: AbstractSet[str], words: Sequence[str]
-    ) -> list[Match]:
-        """The matches for a message behind one of the bot's that spoke of `subject` and offered some entries, best first.
-
-        What was offered becomes likelier, and so do the subject and what is related to it. If the subject is an emergency or
-        a personal decision, only what is related does: the next message seldom means the same once more. A message that
-        corrects any other answer does not mean its subject; "no, I can't breathe" corrects nothing.
-        """
-        refused = subject is not None and subject.kind not in FIRST and self._detector.corrects(words)
-        near = {*subject.see_also, subject.id} if subject else set()
-        if subject and (refused or subject.kind in FIRST):
-            near.discard(subject.id)
-        if not subject and not offered:
-            return matches
-        alone = {match.entry_id: match.confidence for match in matches}
-        if len(words) <= BARS.few_words and subject and subject.kind not in FIRST and not refused:
-            question = self.matcher.reader.read(subject.question).words
-            matches = self.matcher.rank_words((*question, *words), len(self._faq.entries))
-            behind = {match.entry_id: match.confidence for match in matches if match.entry_id != subject.id}
-            others = max(sum(behind.values()), _TINY)
-            alone = {
-                one: (1 - BEHIND) * alone.get(one, 0.0) + BEHIND * behind.get(one, 0.0) / others
-                for one in {*alone, *behind}
-            }
-        weights = dict.fromkeys(near, RELATED) | dict.fromkeys(offered, OFFERED)
-        if refused and subject:
-            weights[subject.id] = REFUSED
-        raised = {one: chance * weights.get(one, 1.0) for one, chance in alone.items()}
-        total = 1 + sum(raised.values()) - sum(alone.values())
-        found = (replace(match, confidence=raised.get(match.entry_id, 0.0) / total) for match in matches)
-        return sorted(found, key=lambda match: -match.confidence)
-
     def _candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[policy.Candidate]:
         """The matches as candidates for the policy. `words` are those of the message."""
         few = len(words) <= BARS.few_words
@@ -246,15 +192,6 @@ class Decider:
             )
             for match in matches
         ]
-
-
-def _offered(incoming: Incoming) -> AbstractSet[str]:
-    """The ids of the entries that the bot asked back about; the buttons below an answer only lead on from it."""
-    return (
-        set()
-        if incoming.context
-        else {button.press.target for button in incoming.choices if button.press.verb is Verb.SHOW}
-    )
 
 
 def learned_from(faq: Faq) -> Lessons:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.answering.question_detection import SpeechAct
     from bot.answering.safety import Flags
 
+FIRST = {Kind.URGENT, Kind.CARE_TEAM}
+"""Kinds of entries that take precedence over all others."""
+
 MOST_SUGGESTIONS = 4
 """Choices when the bot asks back: few and wide, for weak hands."""
 

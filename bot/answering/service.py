@@ -11,7 +11,7 @@ from bot.answering import policy, replying
 from bot.answering.calling import Calling
 from bot.answering.choosing import Choosing
 from bot.answering.contacts import EVERYWHERE, Contacts
-from bot.answering.deciding import FIRST, Decider, Explanation
+from bot.answering.deciding import Decider, Explanation
 from bot.answering.pages import Pages
 from bot.answering.replies import SILENCE, Replies
 from bot.answering.sending import Sending
@@ -205,7 +205,7 @@ class Service:
         """
         completed = self._decider.matcher.reader.completed(words)
         said = self.faq.entries.get(self.explain(Incoming(completed[0])).decision.entry)
-        ahead = [said] if said and said.kind in FIRST else []
+        ahead = [said] if said and said.kind in policy.FIRST else []
         matches = [match for one in completed for match in self._decider.matcher.rank(one, len(self.faq.entries))]
         matches.sort(key=lambda match: -match.confidence)
         shown = [match for match in matches if self.faq.entries[match.entry_id].kind.is_showable]

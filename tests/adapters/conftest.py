@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from loopback.clock import Clock
 from loopback.kept import close_all
 
 
@@ -10,3 +11,8 @@ from loopback.kept import close_all
 def _stores() -> Iterator[None]:
     yield
     close_all()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()

@@ -1,8 +1,7 @@
 """With what a member's next message is read who is alone with the bot, and for how long."""
 
-from datetime import UTC, datetime
-
 import pytest
+from loopback.clock import Clock
 
 from bot.adapters.dialogues import KEPT, NOTHING_SAID, Dialogues, Turn
 from bot.model import Button, Outcome, Press, Reply, Verb
@@ -12,19 +11,6 @@ MORE = Button("More", Press(Verb.MORE, "ivig"))
 ANSWER = Reply(Outcome.ANSWER, entry="ivig", buttons=(MORE,))
 TALK = Reply(Outcome.NOT_COVERED, entry="thanks")
 CHOICES = Reply(Outcome.SUGGEST, buttons=(Button("Is there a cure?", Press(Verb.SHOW, "cure")),))
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 21, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

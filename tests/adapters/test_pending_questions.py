@@ -1,8 +1,9 @@
 """The questions that members may yet send, and how soon they are let go."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from loopback.clock import Clock
 
 from bot.adapters.pending_questions import LONGEST, PendingQuestion, PendingQuestions, marked
 from bot.model import Button, Outcome, Press, Reply, Verb
@@ -12,19 +13,6 @@ MARK, WORDS = "0123456789ab", "can my hamster smell it?"
 SEND = Reply(Outcome.NOT_COVERED, buttons=(Button("Send", Press(Verb.SEND)), Button("Topics", Press(Verb.TOPICS))))
 LEADING = Reply(Outcome.ANSWER, buttons=(Button("Not this", Press(Verb.OTHERS, "ivig")),))
 PLAIN = Reply(Outcome.URGENT, buttons=(Button("Topics", Press(Verb.TOPICS)),))
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 21, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

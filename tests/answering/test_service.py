@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering import presses
-from bot.answering.deciding import RELATED
+from bot.answering.follow_ups import RELATED
 from bot.answering.policy import Decision
 from bot.answering.service import Service
 from bot.content import load
