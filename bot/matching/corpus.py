@@ -47,16 +47,29 @@ class Corpus:
         """What each word means, rounded: shape (words, size of a vector)."""
 
     @cached_property
-    def meanings(self) -> NDArray[np.float32]:
-        """What each phrase means, shape (phrases, size of a vector): its words' vectors, summed, of length 1."""
-        meanings = np.asarray(self.words @ restored(self.word_meanings, self.meaning_scales))
-        meanings /= lengths_of(meanings)[:, None]
-        return meanings
+    def products(self) -> NDArray[np.float32]:
+        """Products of the columns of all `meanings` with each other."""
+        return np.asarray(sum(some.T @ some for some in map(self.meanings, _parts(self.words))))
+
+    def meanings(self, part: slice | NDArray[np.int64] | NDArray[np.bool_]) -> NDArray[np.float32]:
+        """What the phrases in `part` mean, shape (phrases, size of a vector): their words' vectors, summed, of length 1.
+
+        Those of all would take 50 MB for 50,000 phrases.
+        """
+        return unit(self.words[part] @ self._vectors)
+
+    def taught(self, target: sparse.csr_array) -> NDArray[np.float32]:
+        """The sum of the meanings that each column of `target` (phrases, columns) weighs, shape (columns, size of a vector)."""
+        weighed = sparse.csr_array(target / self._lengths[:, None])
+        return np.asarray((weighed.T @ self.words) @ self._vectors)
 
     @cached_property
-    def products(self) -> NDArray[np.float32]:
-        """Products of the columns of `meanings` with each other."""
-        return np.asarray(self.meanings.T @ self.meanings)
+    def _vectors(self) -> NDArray[np.float32]:
+        return restored(self.word_meanings, self.meaning_scales)
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.float32]:
+        return np.concatenate([lengths_of(self.words[part] @ self._vectors) for part in _parts(self.words)])
 
     def directions(self, part: slice = slice(None)) -> NDArray[np.float32]:
         """What each phrase (of those in `part`) means where every word counts as much: the sum of their vectors, each of length 1."""
@@ -126,8 +139,7 @@ class _Parts:
 
     def _multiplied_out(self) -> Iterator[tuple[slice, sparse.csr_array, sparse.csr_array, sparse.csr_array]]:
         """The counts of words, letter groups and pairs of some rows at a time: of all at once, groups take 90 MB for 44,000."""
-        for start in range(0, self.said.shape[0], _ROWS):
-            part = slice(start, start + _ROWS)
+        for part in _parts(self.said):
             said = self.said[part]
             yield part, said, said @ self.spelt, self.pairs[part]
 
@@ -142,6 +154,11 @@ class _Parts:
             shared_pairs=pairs[:, : self.shared],
             word_weights=of_words[:, None],
         )
+
+
+def _parts(matrix: sparse.csr_array) -> Iterator[slice]:
+    """The rows of a matrix, some at a time."""
+    return (slice(start, start + _ROWS) for start in range(0, matrix.shape[0], _ROWS))
 
 
 def _scaled(matrix: sparse.csr_array, by_row: NDArray[np.float32], by_column: NDArray[np.float32]) -> sparse.csr_array:

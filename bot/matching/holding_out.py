@@ -81,7 +81,7 @@ class HeldOut:
         of_entries, first = seen.copy(), contests.first
         of_entries[first:] = False
         labels = np.concatenate([segments.rows, np.zeros(contests.more, dtype=np.int64)])
-        rows, words, meanings = self._corpus.rows(seen), self._corpus.words, self._corpus.meanings
+        rows, words, meanings = self._corpus.rows(seen), self._corpus.words, self._corpus.meanings(scored)
         said = np.sqrt(np.maximum(words[scored].sum(axis=1), 1)).astype(np.float32)[:, None]
         directions, likeness_of = unit(self._corpus.directions()), likeness(rows, len(seen))
         nearest, nearer = (np.empty((2, len(scored), width), np.float32) for width in (entries, len(contests.owners)))
@@ -97,13 +97,13 @@ class HeldOut:
             rows.kernel(fit_classifier(rows, labels, entries, of_entries))[scored],
             nearest[0],
             np.asarray(words[scored] @ vocabulary / said, dtype=np.float32),
-            meanings[scored] @ fit_meaning(self._corpus, labels, entries, of_entries),
+            meanings @ fit_meaning(self._corpus, labels, entries, of_entries),
             nearest[1],
         ]
         against = [
             nearer[0],
             np.asarray(words[scored] @ contests.fit_vocabulary(words, seen) / said, dtype=np.float32),
-            meanings[scored] @ contests.fit_meaning(self._corpus, seen),
+            meanings @ contests.fit_meaning(self._corpus, seen),
             nearer[1],
         ]
         return Scores(np.stack(views), np.stack(against))

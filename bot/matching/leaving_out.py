@@ -171,7 +171,7 @@ def _meaning(corpus: Corpus, segments: Segments) -> _View:
     weights = fit_meaning(corpus, segments.rows, len(segments.sizes))
 
     def score(part: NDArray[np.int64]) -> NDArray[np.float32]:
-        meanings, taught = corpus.meanings[part], one_hot(segments.labels[part], len(segments.sizes))
+        meanings, taught = corpus.meanings(part), one_hot(segments.labels[part], len(segments.sizes))
         own = np.einsum("ij,ij->i", meanings @ inverse, meanings)[:, None]
         return np.asarray((meanings @ weights - own * taught) / np.maximum(1 - own, _LEAST), dtype=np.float32)
 

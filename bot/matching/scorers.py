@@ -112,14 +112,14 @@ def fit_ridge(
 ) -> NDArray[np.float32]:
     """Weights (numbers of a meaning, columns) of a ridge regression on `target` (rows, columns, most of it 0), from the rows in `seen`."""
     taught = sparse.csr_array(target if seen is None else target * seen[:, None])
-    return np.asarray(np.linalg.solve(gram(corpus, seen), (taught.T @ corpus.meanings).T), dtype=np.float32)
+    return np.asarray(np.linalg.solve(gram(corpus, seen), corpus.taught(taught).T), dtype=np.float32)
 
 
 def gram(corpus: Corpus, seen: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
     """Products of the numbers of the meanings of the rows in `seen` with each other, and the penalty on the diagonal."""
     products = corpus.products + MEANING_RIDGE * np.eye(len(corpus.products))
     if seen is not None:  # few are unseen: taking them off is quicker than adding up the others
-        unseen = corpus.meanings[~seen]
+        unseen = corpus.meanings(~seen)
         products -= unseen.T @ unseen
     return np.asarray(products, dtype=np.float32)
 
