@@ -171,6 +171,8 @@ lines:
   doubt_text: "If this is happening now, call {number}."
   doubt_number: your local emergency number
   doubt_button: I need help now
+  again_text: If it is not over, call now.
+  again_button: What to do now
   help_now: In an emergency, send /urgent.
   safety_title: If you need help now
   safety_text: If you are in danger, please call one of these numbers now.

@@ -52,6 +52,13 @@ class Bars:
     """From this chance on, that the message as a whole is talk or a question, a sentence that alone is an emergency brings the
     note of doubt instead of the numbers: "My husband died in June. I don't know why I still write here." Of 691 calm turns
     in conversations 0.046 raise an alarm so, 0.055 without; of 550 emergencies one more gets the note alone."""
+    over: float = 0.8
+    """For talk, or another question, in reply to the card of an emergency; anything else brings the numbers once more. Of 110
+    such replies of people in danger 0.50 are one by their words and 0.40 more get the numbers so; of 201 by those who are
+    safe 0.65 are taken for talk, and 0.24 more get the numbers. At 0.7 0.33, 0.73 and 0.16, at 0.9 0.43, 0.37 and 0.52."""
+    still: float = 0.01
+    """Below this chance of an emergency such a reply gets the note of doubt instead of the numbers: of those of people in danger
+    0.09, of those by who is safe 0.06; at 0.05 0.19 and 0.13."""
     urgent_though_thin: float = 0.9
     """From this chance on, an emergency in two to four words need not be like a phrase, if it was said to the bot: "pulse
     170 doing nothing". Of 418 emergencies by strangers five more are found so, and no alarm is false in 5,200 other messages.

@@ -73,14 +73,14 @@ class Decider:
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and all that led to it."""
         reading = self.matcher.reader.read(incoming.text)
+        if self._detector.names_condition(reading):  # it is whole by itself
+            incoming = replace(incoming, context="", subject="", choices=())
         flags = self._safety.flags(reading)
         form = self._detector.form(incoming.text, reading)
-        matches = self.matcher.rank_words(reading.words, len(self._faq.entries), form.question)
+        subject, by_itself = self._follow_ups.subject(incoming), self._ranked(reading.words, form.question)
         if not text.has_words(incoming.text) and not self.matcher.entries_saying(reading.words):
-            matches = []  # numbers and symbols match a phrase word for word, or nothing
-        subject, by_itself = self._follow_ups.subject(incoming), matches
-        if reading.words and not self._is_talk(matches) and not self._detector.names_condition(reading):
-            matches = self._follow_ups.ranked(matches, incoming, reading.words)
+            by_itself = []  # numbers and symbols match a phrase word for word, or nothing
+        matches = self._behind(incoming, reading, by_itself, reading.words)
         bars = BARS if matches is by_itself else IN_A_REPLY
         candidates = self._candidates(matches, flags, reading.words)
         if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
@@ -88,7 +88,7 @@ class Decider:
         courtesies = self._courtesies(reading)
         pared, asks = self._detector.pared(reading, courtesies)
         if pared:  # greetings and thanks must hide neither a question nor an emergency
-            matched = self.matcher.rank_words(pared, len(self._faq.entries))
+            matched = self._behind(incoming, reading, self._ranked(pared), pared)
             alone = self._candidates(matched, flags, pared)
             if max(map(policy.urgent_chance, (alone, candidates))) >= BARS.urgent:
                 candidates = max(candidates, alone, key=policy.urgent_chance)
@@ -106,12 +106,31 @@ class Decider:
             same = whole.entry == decision.suggestions[0]
             decision = whole if same and whole.confidence >= WHOLE else decision
         if incoming.addressed:
-            decision = self._asked_beside_talk(decision, form, flags)
+            decision = self._asked_beside_talk(decision, incoming, reading, form, flags)
             pointing = decision.outcome is Outcome.NOT_COVERED
             questions = self._detector.questions(reading, whole=pointing)
             decision = policy.decide_two(decision, self._best_of_each(questions, flags))
             decision = policy.doubting(decision, cry)
+            decision = self._behind_a_card(incoming, decision, candidates)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
+
+    def _ranked(self, words: Sequence[str], focus: Sequence[str] = ()) -> list[Match]:
+        """All entries for some words of a message by themselves, best first."""
+        return self.matcher.rank_words(words, len(self._faq.entries), focus)
+
+    def _behind(self, incoming: Incoming, reading: Reading, matches: list[Match], words: Sequence[str]) -> list[Match]:
+        """The matches for some words of a message behind what the bot said before it; talk is the same behind anything."""
+        read_alone = not matches or self._is_talk(matches)
+        return matches if read_alone else self._follow_ups.ranked(matches, incoming, reading, words)
+
+    def _behind_a_card(
+        self, incoming: Incoming, decision: policy.Decision, candidates: Sequence[policy.Candidate]
+    ) -> policy.Decision:
+        """The decision, or the numbers once more, if the message replies to the card of an emergency."""
+        card, found = self._faq.entries.get(incoming.context), self._faq.entries.get(decision.entry)
+        if card is None or card.kind is not Kind.URGENT:
+            return decision
+        return policy.behind_a_card(decision, candidates, card.id, ends=found is not None and found.ends)
 
     def _courtesies(self, reading: Reading) -> list[Sentence]:
         """The sentences that greet or thank, however long, if other sentences of the message ask; otherwise none."""
@@ -122,12 +141,14 @@ class Decider:
         ranked = ((sentence, self.matcher.rank_words(sentence.words, 1)) for sentence in aside)
         return [one for one, best in ranked if self._is_talk(best) and best[0].entry_id in self._polite_entries]
 
-    def _asked_beside_talk(self, decision: policy.Decision, form: SpeechAct, flags: Flags) -> policy.Decision:
+    def _asked_beside_talk(
+        self, decision: policy.Decision, incoming: Incoming, reading: Reading, form: SpeechAct, flags: Flags
+    ) -> policy.Decision:
         """The decision on the sentences that ask, if the others made the message talk and these are surely a question."""
         entry = self._faq.entries.get(decision.entry)
         if entry is None or entry.kind is not Kind.CHATTER or not form.question:
             return decision
-        matches = self.matcher.rank_words(form.question, len(self._faq.entries))
+        matches = self._behind(incoming, reading, self._ranked(form.question), form.question)
         asked = policy.decide(self._candidates(matches, flags, form.question), flags, form, addressed=True)
         found = self._faq.entries.get(asked.entry)
         surely = found is not None and found.kind.is_showable and asked.confidence >= BARS.beside_talk
@@ -142,9 +163,7 @@ class Decider:
         cry, surest = [], max(policy.urgent_chance(said), BARS.urgent_sentence)
         told = self._detector.told(reading)[-MOST_SENTENCES:] if len(reading.sentences) > 1 else []
         for sentence in told:
-            alone = self._candidates(
-                self.matcher.rank_words(sentence.words, len(self._faq.entries)), flags, sentence.words
-            )
+            alone = self._candidates(self._ranked(sentence.words), flags, sentence.words)
             sure = policy.urgent_chance([candidate for candidate in alone if not candidate.thin])
             if sure >= surest:
                 cry, surest = alone, sure

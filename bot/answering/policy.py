@@ -199,6 +199,25 @@ def doubting(decision: Decision, cry: Sequence[Candidate]) -> Decision:
     )
 
 
+def behind_a_card(
+    decision: Decision, candidates: Sequence[Candidate], card: str, *, ends: bool, bars: Bars = BARS
+) -> Decision:
+    """The decision on what somebody says who has just been shown the card of an emergency, the id of which is `card`.
+
+    "I can't phone them" and "do I drive in or wait" are no emergency by their words, and no other question either: what is
+    not surely talk or surely another question brings the numbers once more. Below any of these the way to them stays in
+    sight, but where the message `ends` it: help came, or is not needed.
+    """
+    if decision.outcome is Outcome.URGENT or decision.foreign:
+        return decision
+    talk = _sum(candidates, Kind.CHATTER) >= bars.over
+    if talk and ends:
+        return decision
+    if talk or (decision.entry and decision.confidence >= bars.over) or urgent_chance(candidates) < bars.still:
+        return replace(decision, doubt=card)
+    return Decision(Outcome.URGENT, "behind the card of an emergency, and not surely anything else", card)
+
+
 def urgent_chance(candidates: Sequence[Candidate]) -> float:
     """The chance that a message is an emergency of any sort."""
     return _sum(candidates, Kind.URGENT)

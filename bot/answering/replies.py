@@ -72,6 +72,11 @@ class Replies:
         """
         return self._entry(entry_id, country, lambda entry: self._all_of(entry, country, sendable=sendable))
 
+    def again(self, entry_id: str, country: str = "") -> Reply:
+        """The numbers of an emergency once more, for somebody who answers its card: what is new comes first, and is short."""
+        card, whole = self.answer(entry_id, country), Button(self._lines.again_button, Press(Verb.SHOW, entry_id))
+        return replace(card, blocks=(Paragraph(self._lines.again_text),), buttons=(whole, *card.buttons))
+
     def unhelped(self, entry_id: str, entry_ids: Sequence[str]) -> Reply:
         """After a vote that an entry did not help: thanks, the other choices, and the way to the moderators."""
         if entry_id not in self._faq.entries:

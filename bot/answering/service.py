@@ -60,7 +60,8 @@ class Service:
             _log.error("a message could not be decided: %s", type(error).__name__)
             return self._contacts.safety_card(incoming.country)
         decision = explanation.decision
-        if incoming.addressed and decision.outcome is not Outcome.URGENT:
+        again = decision.outcome is Outcome.URGENT and decision.entry == incoming.context
+        if incoming.addressed and (again or decision.outcome is not Outcome.URGENT):
             country = self._calling.asked(explanation.reading.words, incoming.choices)
             if country is not None:
                 return self._contacts.country(country) if country else self.urgent(incoming.country)
@@ -113,6 +114,8 @@ class Service:
             return self._contacts.foreign(incoming.country)
         if decision.unknown and not decision.entry:
             return self._replies.unknown(decision.unknown, decision.suggestions, incoming.country)
+        if decision.outcome is Outcome.URGENT and decision.entry == incoming.context:
+            return self._replies.again(decision.entry, incoming.country)
         if decision.entry:
             reply = self._replies.answer(decision.entry, incoming.country, also=decision.also)
             return self._replies.naming(decision.unknown, reply) if decision.unknown else reply

@@ -52,6 +52,7 @@ def entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
         numbers=record.lines("numbers") if "numbers" in has else (),
         signs=tuple(map(_sign, record.records("signs"))) if "signs" in has else (),
         in_reply=record.line("in_reply") if "in_reply" in has else "",
+        ends="ends" in has and record.flag("ends"),
         path=record.report.path,
         answer_line=record.values["answer"].line if "answer" in record.values else record.node.line,
     )
@@ -154,6 +155,7 @@ def words(
         asking_what=record.lines("asking_what"),
         asking_numbers=record.lines("asking_numbers"),
         joining=record.lines("joining"),
+        referring=record.lines("referring"),
         refusing=record.lines("refusing"),
         correcting=record.lines("correcting"),
     )

@@ -187,6 +187,11 @@ CHATTER: Shape = {
         required=False,
         choices=(Verb.OTHERS.value, Verb.MORE.value),
     ),
+    "ends": Field(
+        Form.FLAG,
+        "true: in reply to a card of emergency numbers it tells that all is well, as thanks do. Below any other talk the numbers stay in sight.",
+        required=False,
+    ),
     "not_asks": _NOT_ASKS,
     "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line.", longest=LONGEST_PHRASE),
 }
@@ -284,6 +289,7 @@ WORDS: Shape = {
     "question_words": Field(Form.LINES, "Words that open a question."),
     "lead_ins": Field(Form.LINES, "Words that may stand before a question word."),
     "joining": Field(Form.LINES, 'Words that join two questions in a sentence, as "and".', required=False),
+    "referring": Field(Form.LINES, 'Words for what was said before, as "it" in "does it hurt?".', required=False),
     "refusing": Field(Form.LINES, 'Words that open a message which corrects the bot, as "no".', required=False),
     "correcting": Field(Form.LINES, 'Wordings that stand in such a message, as "I asked about".', required=False),
     "question_phrases": Field(Form.LINES, "Wordings that make a question wherever they stand."),

@@ -78,6 +78,11 @@ class Features:
         """The row of a word that a phrase holds."""
         return self._words.get(word)
 
+    def rarity(self, word: str) -> float:
+        """How telling a word is (inverse document frequency); one that no phrase holds is the rarest."""
+        row = self._words.get(word)
+        return self._rarest if row is None else float(self._idf[row])
+
     def vector(self, words: Sequence[str]) -> Vector:
         """`words` as a row; unknown features count in its length, so that they lower every score."""
         document: dict[int, float] = {}

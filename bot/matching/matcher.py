@@ -124,6 +124,10 @@ class Matcher:
         said = self.index.said_words[self.index.said_starts[start] : self.index.said_starts[end]]
         return 0.0 if row is None else np.count_nonzero(said == row) / (end - start)
 
+    def telling(self, words: Iterable[str], limit: int) -> tuple[str, ...]:
+        """The `limit` most telling of these words, which are those that the fewest phrases hold, the rarest first."""
+        return tuple(sorted(dict.fromkeys(words), key=self._features.rarity, reverse=True)[:limit])
+
     def sizes(self) -> dict[str, int]:
         """How many phrases each entry has."""
         return dict(zip(self.entry_ids, self.index.sizes.tolist(), strict=True))

@@ -132,7 +132,8 @@ class Entry:
     `asks` are the ways in which members say it, `not_asks` look like it and are not. `numbers` names the numbers to show with it (`emergency`, `poison`,
     `crisis`, in the order of showing). `signs` are an emergency in themselves. `path` is the file and
     `answer_line` the line of its answer, for messages to moderators. `in_reply` tells where ordinary talk leads in reply to
-    one of the bot's messages: `others` to the other choices. `label` is the question in few words, or the question itself
+    one of the bot's messages: `others` to the other choices; `ends` that it tells the bot in reply to a card of numbers that all
+    is well. `label` is the question in few words, or the question itself
     where the file has none; `short` is the answer in one to three sentences, or empty. `facts` are what the answer states,
     for moderators.
     """
@@ -152,6 +153,7 @@ class Entry:
     path: str
     answer_line: int
     in_reply: str = ""
+    ends: bool = False
     label: str = ""
     short: str = ""
     facts: tuple[Fact, ...] = ()
@@ -182,7 +184,8 @@ class Words:
     names of people and places. `polite` are wordings around a question that are no part of it, `reported` tell that
     somebody else asks or said it. `spellings` maps a spelling to the one as which it is read, `medicine_endings` are how
     names of medicines end, `sum_words` the words of sums, `asking_what` how the meaning of a word
-    is asked; `joining` join two questions in a sentence; `refusing` open a message that corrects the bot, `correcting` stand in one.
+    is asked; `joining` join two questions in a sentence, `referring` stand for what was said before; `refusing` open a message
+    that corrects the bot, `correcting` stand in one.
     """
 
     same: Mapping[str, tuple[str, ...]]
@@ -204,6 +207,7 @@ class Words:
     asking_what: tuple[str, ...] = ()
     asking_numbers: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
+    referring: tuple[str, ...] = ()
     refusing: tuple[str, ...] = ()
     correcting: tuple[str, ...] = ()
 

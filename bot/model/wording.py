@@ -96,6 +96,8 @@ class Lines:
     doubt_number: str
     doubt_button: str
     help_now: str
+    again_text: str
+    again_button: str
     safety_title: str
     safety_text: str
     send_button: str

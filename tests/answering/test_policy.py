@@ -4,7 +4,7 @@ import pytest
 
 from bot.answering import policy
 from bot.answering.bars import BARS
-from bot.answering.policy import Candidate, Decision, decide, decide_two
+from bot.answering.policy import Candidate, Decision, behind_a_card, decide, decide_two
 from bot.answering.question_detection import SpeechAct
 from bot.answering.safety import Flags
 from bot.model import Kind, Outcome
@@ -49,6 +49,41 @@ def test_a_clear_winner_decides_by_its_kind(chances: dict[str, float], outcome: 
     decision = addressed(candidates(**chances))
 
     assert (decision.outcome, decision.entry) == (outcome, entry)
+
+
+BESIDE = {"urgent_1": 0.02}
+"""So likely is an emergency in "I can't phone them" by its words."""
+
+
+@pytest.mark.parametrize(
+    ("chances", "ends", "outcome", "doubt"),
+    [
+        ({"chatter_1": 0.9, **BESIDE}, True, Outcome.NOT_COVERED, ""),
+        ({"chatter_1": 0.9, **BESIDE}, False, Outcome.NOT_COVERED, "card"),
+        ({"answer_1": 0.9, **BESIDE}, False, Outcome.ANSWER, "card"),
+        ({"answer_1": 0.5, "chatter_1": 0.3, **BESIDE}, False, Outcome.URGENT, ""),
+        ({"chatter_1": 0.5, **BESIDE}, True, Outcome.URGENT, ""),
+        ({"answer_1": 0.3, "answer_2": 0.3, "urgent_1": 0.001}, False, Outcome.SUGGEST, "card"),
+        ({}, False, Outcome.NOT_COVERED, "card"),
+    ],
+)
+def test_behind_a_card_of_numbers_only_what_surely_ends_it_takes_them_out_of_sight(
+    chances: dict[str, float],
+    ends: bool,  # noqa: FBT001  a table
+    outcome: Outcome,
+    doubt: str,
+):
+    found = candidates(**chances)
+    decision = behind_a_card(addressed(found), found, "card", ends=ends)
+
+    assert (decision.outcome, decision.doubt) == (outcome, doubt)
+    assert (decision.entry == "card") == (outcome is Outcome.URGENT)
+
+
+def test_behind_a_card_of_numbers_another_emergency_brings_its_own_card():
+    found = candidates(urgent_1=0.9)
+
+    assert behind_a_card(addressed(found), found, "card", ends=False) == addressed(found)
 
 
 def test_two_urgent_entries_count_together():

@@ -105,7 +105,10 @@ def test_more_in_reply_to_nothing_asks_for_the_question(service: Service):
     ("said", "entry"), [("and side effects?", "ivig-side-effects"), ("what happens that day", "infusion-day")]
 )
 def test_what_follows_a_personal_decision_is_not_that_decision_once_more(service: Service, said: str, entry: str):
-    assert replied(service, said, context="start-stop-treatment", choices=()) == entry
+    decision = service.explain(Incoming(said, context="start-stop-treatment")).decision
+
+    assert decision.outcome is not Outcome.CARE_TEAM
+    assert entry in {decision.entry, *decision.suggestions}
 
 
 def test_a_reply_in_words_that_no_phrase_has_is_no_error(service: Service):
@@ -168,6 +171,37 @@ def test_who_asks_once_more_for_what_they_have_just_read_gets_the_whole_of_it(se
 def test_a_no_after_a_card_is_no_all_clear_unless_it_says_so(service: Service, said: str):
     assert replied(service, said, context="sepsis", choices=()) != "all-clear"
     assert replied(service, "no no I'm fine, it was a mistake", context="sepsis", choices=()) == "all-clear"
+
+
+@pytest.mark.parametrize(
+    ("said", "card"),
+    [
+        ("I have this number in my hand, what do I even say to them", "suicidal-thoughts"),
+        ("I cannot make a call, I have no credit", "infusion-reaction"),
+        ("is it not enough to wait until the clinic opens", "sudden-weakness"),
+        ("who do I tell, in a town where everybody knows me?", "suicidal-thoughts"),
+    ],
+)
+def test_who_answers_a_card_and_may_be_in_danger_still_keeps_the_numbers(service: Service, said: str, card: str):
+    """None of these is an emergency by its words."""
+    alone, reply = service.ask(Incoming(said)), service.ask(Incoming(said, context=card))
+
+    assert alone.outcome is not Outcome.URGENT
+    assert reply.outcome is Outcome.URGENT or reply.above
+    assert Press(Verb.SHOW, card) in {button.press for button in reply.buttons}
+
+
+def test_the_numbers_come_once_more_without_the_text_that_was_just_read(service: Service):
+    first = service.ask(Incoming("I want to die"))
+    again = service.ask(Incoming("I want to die", context=first.entry, choices=first.buttons))
+
+    assert again.numbers == first.numbers
+    assert set(again.blocks).isdisjoint(first.blocks)
+    assert service.press(again.buttons[0].press).blocks == first.blocks
+
+
+def test_behind_a_card_the_numbers_of_a_country_are_still_told(service: Service):
+    assert service.ask(Incoming("crisis line ireland", context="suicidal-thoughts")).country == "IE"
 
 
 @pytest.mark.parametrize(

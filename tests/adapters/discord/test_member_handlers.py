@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from conftest import Stage
 
 CATCHING = "Is MMN contagious?"
-CHOOSE = "Let me ask back"
 CURE = "Is there a cure for MMN?"
 MENU = "What would you like to know?"
 SORRY = "Sorry, something went wrong"
@@ -103,7 +102,7 @@ def test_in_private_a_short_question_is_read_with_the_answer_before_it_and_no_lo
     for words in ("what is a nerve conduction study", "thanks"):
         stage.says(words, home)
 
-    assert title(stage.says("does it hurt?", home).answer) == CHOOSE
+    assert title(stage.says("does it hurt?", home).answer) == "What is it like to have the tests done?"
     stage.now += timedelta(minutes=10)
     assert stage.says("does it hurt?", home).answer.text == alone
 
@@ -119,7 +118,7 @@ def test_in_private_a_choice_is_taken_in_words_without_a_reply(stage: "Stage"):
 def test_in_a_server_what_was_said_to_a_member_in_private_says_nothing(stage: "Stage"):
     stage.says("what is a nerve conduction study", stage.anna.dm())
 
-    assert title(stage.ask("does it hurt?")) != CHOOSE
+    assert title(stage.ask("does it hurt?")).startswith("Does MMN cause pain")
 
 
 def test_a_mention_of_somebody_else_in_a_question_does_no_harm(stage: "Stage"):
