@@ -55,7 +55,8 @@ class Bars:
     over: float = 0.8
     """For talk, or another question, in reply to the card of an emergency; anything else brings the numbers once more. Of 110
     such replies of people in danger 0.50 are one by their words and 0.40 more get the numbers so; of 201 by those who are
-    safe 0.65 are taken for talk, and 0.24 more get the numbers. At 0.7 0.33, 0.73 and 0.16, at 0.9 0.43, 0.37 and 0.52."""
+    safe 0.65 are taken for talk, and 0.24 more get the numbers. At 0.7 0.33, 0.73 and 0.16, at 0.9 0.43, 0.37 and 0.52.
+    (Before `FollowUps` made what ends it likelier there, see `ENDING`.)"""
     still: float = 0.01
     """Below this chance of an emergency such a reply gets the note of doubt instead of the numbers: of those of people in danger
     0.09, of those by who is safe 0.06; at 0.05 0.19 and 0.13."""
