@@ -17,27 +17,28 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent / "questions"
 HALVES = (("-tune", "2-tune"), ("", "2"))
-"""The ends of the files' names: of those that were read, and of those that were only measured."""
+TURNS = (("3-tune",), ("3",))
+"""The ends of the files' names: of those that were read, and of those that were only measured. `TURNS` are of whole
+conversations, such as nobody could understand alone."""
 
 
 def rows(service: Service) -> list[list[str]]:
     """What was measured, on the half that a constant was chosen on, and on the other one."""
-    halves = [[*_followed(service, half, known=False), *_followed(service, half, known=True)] for half in HALVES]
-    named = (
-        "replies to an answer, read alone: right",
-        "in one tap",
-        "wrong",
-        "read with that answer: right",
-        "in one tap",
-        "wrong",
-    )
     return [
-        *([name, *cells] for name, *cells in zip(named, *halves, strict=True)),
+        *_rows_of(service, "replies to an answer", HALVES),
+        *_rows_of(service, "turns that lean on what was said", TURNS),
         [
             "two questions: both answered or offered",
             *(_both(service, half) for half in HALVES),
         ],
     ]
+
+
+def _rows_of(service: Service, what: str, halves: Sequence[Sequence[str]]) -> list[list[str]]:
+    columns = [[*_followed(service, half, known=False), *_followed(service, half, known=True)] for half in halves]
+    alone, behind = f"{what}, read alone: right", "read with what was said: right"
+    named = (alone, "in one tap", "wrong", behind, "in one tap", "wrong")
+    return [[name, *cells] for name, *cells in zip(named, *columns, strict=True)]
 
 
 def _followed(service: Service, half: Sequence[str], *, known: bool) -> list[str]:

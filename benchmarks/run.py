@@ -40,8 +40,9 @@ SETS = {
 }
 KINDS = ("ordinary", "oblique", "near")
 UNSEEN = {
-    "blind9/{}": "written without sight of the phrases, measured once; then read",
-    "blind8/{}": "the same, measured six times, totals alone, and never read",
+    "blind10/{}": "written without sight of the phrases, measured once with two versions; then read",
+    "blind9/{}": "the same, measured once; then read",
+    "blind8/{}": "the same, measured seven times, totals alone, and never read",
     "blind7/{}": "the same; what failed of its oblique third was read later",
     "blind6/{}": "the same, measured along the way",
     "blind5/{}": "the same, measured along the way",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*", re.IGNORECASE)
 _BEHIND = 4
 """Words that may stand behind a place and a comma."""
+_FEW = 6
+"""Words of a message that chooses by some words of a label, and others around them."""
 _LONGEST = 200
 """Characters of a message that may be a choice: no label is longer."""
 _BY_LABEL = {
@@ -54,7 +56,7 @@ class Choosing:
                 return _at(place, questions)
             if questions and self._says(typed, self._last):
                 return questions[-1]
-        return _labelled(typed, incoming)
+        return _labelled(typed, incoming) or self._named(typed, incoming)
 
     def all_chosen(self, incoming: Incoming) -> tuple[str, ...]:
         """The ids of all entries that the bot asked back about, if a message chooses all or any of them."""
@@ -73,6 +75,15 @@ class Choosing:
             if number or place is not None:
                 return int(number[1]) - 1 if number else place
         return None
+
+    def _named(self, typed: list[str], incoming: Incoming) -> Press | None:
+        """The one question asked back about whose label has all the words that tell something, as in "the foot drop one"."""
+        said = set(self._telling(typed))
+        if incoming.context or not said or len(typed) > _FEW or len(said) == len(typed):
+            return None
+        offered = [button for button in incoming.choices if button.press.verb is Verb.SHOW]
+        named = [button.press for button in offered if said <= set(_words(button.label))]
+        return named[0] if len(named) == 1 else None
 
     def _asked_about(self, incoming: Incoming) -> tuple[str, ...]:
         questions = () if incoming.context else _questions(incoming)

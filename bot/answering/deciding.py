@@ -126,9 +126,10 @@ class Decider:
     def _behind_a_card(
         self, incoming: Incoming, decision: policy.Decision, candidates: Sequence[policy.Candidate]
     ) -> policy.Decision:
-        """The decision, or the numbers once more, if the message replies to the card of an emergency."""
-        card, found = self._faq.entries.get(incoming.context), self._faq.entries.get(decision.entry)
-        if card is None or card.kind is not Kind.URGENT:
+        """The decision, or the numbers once more, if a card of an emergency was shown last, and nothing said so far ends it."""
+        card, found = self._follow_ups.subject(incoming), self._faq.entries.get(decision.entry)
+        before = self._faq.entries.get(incoming.context)
+        if card is None or card.kind is not Kind.URGENT or (before is not None and before.ends):
             return decision
         return policy.behind_a_card(decision, candidates, card.id, ends=found is not None and found.ends)
 

@@ -263,8 +263,11 @@ class Service:
     def _neighbours(self, entry_id: str) -> list[str]:
         """What else a question that led to this entry may have meant: no question is kept, so its neighbours."""
         entry = self.faq.entries.get(entry_id)
-        found = self.search(entry.question, policy.MOST_SUGGESTIONS + 1) if entry else []
-        return [other.id for other in found if other.id != entry_id][: policy.MOST_SUGGESTIONS]
+        if entry is None:
+            return []
+        found = [other.id for other in self.search(entry.question, policy.MOST_SUGGESTIONS + 1)]
+        near = dict.fromkeys([*found, *(entry.see_also if len(found) <= 1 else ())])
+        return [one for one in near if one != entry_id][: policy.MOST_SUGGESTIONS]
 
     def _known(self, entry_id: str) -> str:
         """The id, as long as the FAQ has such an entry."""

@@ -183,9 +183,9 @@ CHATTER: Shape = {
     "reviewed": _REVIEWED,
     "in_reply": Field(
         Form.CHOICE,
-        'Where it leads in reply to one of the bot\'s answers. others: to other choices, as for "no, not that". more: to the whole of that answer, as for "tell me more".',
+        'Where it leads in reply to one of the bot\'s answers. others: to other choices, as for "no, not that". more: to the whole of that answer, as for "tell me more". back: to what is seen of it at once, as for "shorter".',
         required=False,
-        choices=(Verb.OTHERS.value, Verb.MORE.value),
+        choices=(Verb.OTHERS.value, Verb.MORE.value, Verb.BACK.value),
     ),
     "ends": Field(
         Form.FLAG,

@@ -35,6 +35,18 @@ def test_a_choice_is_taken_by_its_place_in_words(service: Service, said: str):
     assert shown(service, said) == "ivig"
 
 
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [("the cure one", "cure"), ("the thing about ivig", "ivig"), ("the numbness one please", "pain-and-numbness")],
+)
+def test_a_choice_is_taken_by_a_word_of_its_label_with_others_around_it(service: Service, said: str, entry: str):
+    assert shown(service, said) == entry
+
+
+def test_a_word_that_two_labels_have_chooses_neither(service: Service):
+    assert shown(service, "the mmn one") not in {"cure", "ivig"}
+
+
 @pytest.mark.parametrize("said", ["first", "one", "number one", "the top one"])
 def test_one_is_the_first_choice_and_also_stands_behind_others(service: Service, said: str):
     assert shown(service, said) == "cure"

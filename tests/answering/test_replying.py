@@ -167,6 +167,38 @@ def test_who_asks_once_more_for_what_they_have_just_read_gets_the_whole_of_it(se
     assert not reply.short
 
 
+def test_who_has_read_the_whole_and_asks_once_more_gets_other_choices(service: Service):
+    whole = service.ask(Incoming("but can one catch it", context="contagious"))
+    reply = service.ask(Incoming("but can one catch it", context="contagious", choices=whole.buttons))
+
+    assert reply.title == service.faq.community.lines.others_title
+    assert any(button.press.verb is Verb.SHOW for button in reply.buttons)
+
+
+@pytest.mark.parametrize("said", ["tl;dr", "too long, one line please"])
+def test_who_finds_it_too_long_gets_what_is_seen_of_it_at_once(service: Service, said: str):
+    whole = service.press(Press(Verb.MORE, "ivig"))
+    reply = service.ask(Incoming(said, context="ivig", choices=whole.buttons))
+
+    assert reply.entry == "ivig"
+    assert reply.short
+
+
+def test_a_no_to_a_personal_decision_leads_to_what_is_near_it(service: Service):
+    reply = service.ask(Incoming("no, that is not it", context="start-stop-treatment"))
+
+    assert any(button.press.verb is Verb.SHOW for button in reply.buttons)
+
+
+def test_the_numbers_stay_in_sight_behind_talk_that_does_not_end_an_emergency(service: Service):
+    card = "suicidal-thoughts"
+    talk = service.ask(Incoming("yes I mean it", context=card))
+    reply = service.ask(Incoming("it is a long evening", context=talk.entry, subject=card))
+
+    assert reply.outcome is Outcome.URGENT or reply.above
+    assert not service.ask(Incoming("it is a long evening", context="all-clear", subject=card)).above
+
+
 @pytest.mark.parametrize("said", ["no, I'm not at the hospital, should he drive me there", "no it's getting worse"])
 def test_a_no_after_a_card_is_no_all_clear_unless_it_says_so(service: Service, said: str):
     assert replied(service, said, context="sepsis", choices=()) != "all-clear"
