@@ -37,10 +37,16 @@ def test_a_choice_is_taken_by_its_place_in_words(service: Service, said: str):
 
 @pytest.mark.parametrize(
     ("said", "entry"),
-    [("the cure one", "cure"), ("the thing about ivig", "ivig"), ("the numbness one please", "pain-and-numbness")],
+    [
+        ("the tingling one please", "pain-and-numbness"),
+        ("the thing about ivig", "ivig"),
+        ("the wrist one", "foot-drop-falls"),
+    ],
 )
 def test_a_choice_is_taken_by_a_word_of_its_label_with_others_around_it(service: Service, said: str, entry: str):
-    assert shown(service, said) == entry
+    weakness = Button("Foot drop, wrist drop and falls", Press(Verb.SHOW, "foot-drop-falls"))
+
+    assert shown(service, said, choices=(*CHOICES, weakness)) == entry
 
 
 def test_a_word_that_two_labels_have_chooses_neither(service: Service):

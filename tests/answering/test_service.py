@@ -393,6 +393,12 @@ def test_behind_a_card_that_sends_a_member_to_their_doctor_the_same_decision_is_
     assert behind["ivig-side-effects"] > alone["ivig-side-effects"]
 
 
+def test_behind_a_card_of_numbers_what_ends_it_is_likelier(service: Service):
+    said = "they sit with her now and she drinks her tea"
+
+    assert chances(service, said, "stroke-signs")["all-clear"] > 2 * chances(service, said)["all-clear"]
+
+
 @pytest.mark.parametrize("said", ["what is mmn", "emg", "cramps"])
 def test_small_talk_before_a_question_changes_nothing(service: Service, said: str):
     alone = service.explain(Incoming(said)).decision
