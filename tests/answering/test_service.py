@@ -394,7 +394,7 @@ def test_behind_a_card_that_sends_a_member_to_their_doctor_the_same_decision_is_
 
 
 def test_behind_a_card_of_numbers_what_ends_it_is_likelier(service: Service):
-    said = "they sit with her now and she drinks her tea"
+    said = "my sister sits with me and I am calmer"
 
     assert chances(service, said, "stroke-signs")["all-clear"] > 2 * chances(service, said)["all-clear"]
 
