@@ -9,7 +9,7 @@ from bot.answering.policy import FIRST
 from bot.model import Kind, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.answering.question_detection import QuestionDetector
     from bot.matching import Match, Matcher, Reading
@@ -65,23 +65,25 @@ class FollowUps:
         subject, offered = self.subject(incoming), _offered(incoming)
         if not subject and not offered:
             return matches
-        answered = subject if subject and subject.kind not in FIRST else None
-        refused = answered is not None and self._detector.corrects(words)
+        refused = subject is not None and subject.kind not in FIRST and self._detector.corrects(words)
         chances = {match.entry_id: match.confidence for match in matches}
         says_something = any(map(self._matcher.reader.knows, words))
         if subject and subject.kind is not Kind.URGENT and not refused and says_something:
             goes_on = self._detector.goes_on(reading) or chances.get(subject.id, 0.0) >= SAME
             chances = self._behind(subject, chances, words, BEHIND if goes_on else BESIDE)
-        weights = dict.fromkeys(self._related[subject.id] if subject else (), RELATED)
-        weights |= dict.fromkeys(offered, OFFERED)
-        if subject and subject.kind is Kind.URGENT:
-            weights |= dict.fromkeys(self._ending, ENDING)
-        if answered and refused:
-            weights[answered.id] = REFUSED
+        weights = self._weights(subject, offered, refused=refused)
         raised = {one: chance * weights.get(one, 1.0) for one, chance in chances.items()}
         total = 1 + sum(raised.values()) - sum(chances.values())
         found = (replace(match, confidence=raised.get(match.entry_id, 0.0) / total) for match in matches)
         return sorted(found, key=lambda match: -match.confidence)
+
+    def _weights(self, subject: Entry | None, offered: Iterable[str], *, refused: bool) -> dict[str, float]:
+        """How much likelier entries are behind a subject, or as they were offered; the subject itself is not if it is `refused`."""
+        weights = dict.fromkeys(self._related[subject.id] if subject else (), RELATED)
+        if subject and subject.kind is Kind.URGENT:
+            weights |= dict.fromkeys(self._ending, ENDING)
+        weights |= dict.fromkeys(offered, OFFERED)
+        return weights | {subject.id: REFUSED} if subject and refused else weights
 
     def _behind(self, subject: Entry, alone: dict[str, float], words: Sequence[str], weight: float) -> dict[str, float]:
         """The chances of entries for words that may be about `subject`, from those that the words have by themselves.
