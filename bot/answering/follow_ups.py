@@ -70,7 +70,7 @@ class FollowUps:
         says_something = any(map(self._matcher.reader.knows, words))
         if subject and subject.kind is not Kind.URGENT and not refused and says_something:
             goes_on = self._detector.goes_on(reading) or chances.get(subject.id, 0.0) >= SAME
-            chances = self._behind(subject, chances, words, BEHIND if goes_on else BESIDE)
+            chances = self._behind(subject, chances, words, goes_on=goes_on)
         weights = self._weights(subject, offered, refused=refused)
         raised = {one: chance * weights.get(one, 1.0) for one, chance in chances.items()}
         total = 1 + sum(raised.values()) - sum(chances.values())
@@ -85,16 +85,20 @@ class FollowUps:
         weights |= dict.fromkeys(offered, OFFERED)
         return weights | {subject.id: REFUSED} if subject and refused else weights
 
-    def _behind(self, subject: Entry, alone: dict[str, float], words: Sequence[str], weight: float) -> dict[str, float]:
+    def _behind(
+        self, subject: Entry, alone: dict[str, float], words: Sequence[str], *, goes_on: bool
+    ) -> dict[str, float]:
         """The chances of entries for words that may be about `subject`, from those that the words have by themselves.
 
         That it is talk, a cry for help or a personal decision is told by the words alone. What they ask, if they ask, is read
-        behind the subject too, and words that mean nothing by themselves may mean something there.
+        behind the subject too; if they go on about it, they may mean something there that means nothing by itself.
         """
         about = self._matcher.telling(self._matcher.reader.read(f"{subject.question} {subject.label}").words, TELLING)
         matches = self._matcher.rank_words((*about, *words), len(self._faq.entries))
         behind = {match.entry_id: match.confidence for match in matches if self._is_showable(match.entry_id)}
-        asked = 1 - sum(chance for entry, chance in alone.items() if not self._is_showable(entry))
+        weight = BEHIND if goes_on else BESIDE
+        asked = sum(chance for entry, chance in alone.items() if self._is_showable(entry))
+        asked += 1 - sum(alone.values()) if goes_on else 0
         share = weight * asked / max(sum(behind.values()), _TINY)
         left = {entry: chance * (1 - weight if entry in behind else 1) for entry, chance in alone.items()}
         return left | {entry: left.get(entry, 0.0) + share * chance for entry, chance in behind.items()}

@@ -14,11 +14,10 @@ def led_on(incoming: Incoming, entry: Entry | None, context: Entry | None) -> Pr
     """Where a reply leads that was recognised as an entry which leads on, as "no, not that" leads to other choices.
 
     `context` is the entry that it replies to. From small talk, a card of numbers and a menu, nothing leads on. Who asks once
-    more for what they have just read gets the whole of it, and, where they have read that, the other choices.
+    more for what they have just read gets the whole of it.
     """
     if entry and context and entry.id == context.id and entry.kind.is_showable:
-        read = bool(incoming.choices) and all(button.press.verb is not Verb.MORE for button in incoming.choices)
-        return Press(Verb.OTHERS if read else Verb.MORE, entry.id)
+        return Press(Verb.MORE, entry.id)
     if entry is None or not entry.in_reply or (context and context.kind in {Kind.CHATTER, Kind.URGENT}):
         return None
     if context:

@@ -167,14 +167,6 @@ def test_who_asks_once_more_for_what_they_have_just_read_gets_the_whole_of_it(se
     assert not reply.short
 
 
-def test_who_has_read_the_whole_and_asks_once_more_gets_other_choices(service: Service):
-    whole = service.ask(Incoming("but can one catch it", context="contagious"))
-    reply = service.ask(Incoming("but can one catch it", context="contagious", choices=whole.buttons))
-
-    assert reply.title == service.faq.community.lines.others_title
-    assert any(button.press.verb is Verb.SHOW for button in reply.buttons)
-
-
 @pytest.mark.parametrize("said", ["tl;dr", "too long, one line please"])
 def test_who_finds_it_too_long_gets_what_is_seen_of_it_at_once(service: Service, said: str):
     whole = service.press(Press(Verb.MORE, "ivig"))
