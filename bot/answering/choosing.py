@@ -56,7 +56,7 @@ class Choosing:
                 return _at(place, questions)
             if questions and self._says(typed, self._last):
                 return questions[-1]
-        return _labelled(typed, incoming) or self._named(typed, incoming)
+        return _labelled(typed, incoming)
 
     def all_chosen(self, incoming: Incoming) -> tuple[str, ...]:
         """The ids of all entries that the bot asked back about, if a message chooses all or any of them."""
@@ -76,8 +76,12 @@ class Choosing:
                 return int(number[1]) - 1 if number else place
         return None
 
-    def _named(self, typed: list[str], incoming: Incoming) -> Press | None:
-        """The one question asked back about whose label has all the words that tell something, as in "the foot drop one"."""
+    def named(self, incoming: Incoming) -> Press | None:
+        """The one question asked back about whose label has all the words that tell something, as in "the foot drop one".
+
+        Only for what is no emergency: "breathing, now, please" names a label too.
+        """
+        typed = _words(incoming.text)
         said = set(self._telling(typed))
         if incoming.context or not said or len(typed) > _FEW or len(said) == len(typed):
             return None

@@ -73,6 +73,7 @@ class Decider:
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and all that led to it."""
         reading = self.matcher.reader.read(incoming.text)
+        answered = incoming  # behind a card of numbers, whatever it names
         if self._detector.names_condition(reading):  # it is whole by itself
             incoming = replace(incoming, context="", subject="", choices=())
         flags = self._safety.flags(reading)
@@ -111,7 +112,7 @@ class Decider:
             questions = self._detector.questions(reading, whole=pointing)
             decision = policy.decide_two(decision, self._best_of_each(questions, flags))
             decision = policy.doubting(decision, cry)
-            decision = self._behind_a_card(incoming, decision, candidates)
+            decision = self._behind_a_card(answered, decision, candidates)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 
     def _ranked(self, words: Sequence[str], focus: Sequence[str] = ()) -> list[Match]:

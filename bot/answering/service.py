@@ -60,16 +60,21 @@ class Service:
             _log.error("a message could not be decided: %s", type(error).__name__)
             return self._contacts.safety_card(incoming.country)
         decision = explanation.decision
-        again = decision.outcome is Outcome.URGENT and decision.entry == incoming.context
-        if incoming.addressed and (again or decision.outcome is not Outcome.URGENT):
+        if incoming.addressed and (decision.outcome is not Outcome.URGENT or _repeats(decision, incoming)):
             country = self._calling.asked(explanation.reading.words, incoming.choices)
             if country is not None:
                 return self._contacts.country(country) if country else self.urgent(incoming.country)
-        entries = self.faq.entries
-        press = replying.led_on(incoming, entries.get(decision.entry), entries.get(incoming.context))
-        if press and not decision.doubt and not decision.unknown:
+        if press := self._leading_on(decision, incoming):
             return self._typed(press, incoming.country)
         return self.word(decision, incoming)
+
+    def _leading_on(self, decision: policy.Decision, incoming: Incoming) -> Press | None:
+        """The tap that a message stands for which is no choice by itself, and no emergency."""
+        if decision.outcome is Outcome.URGENT or decision.doubt:
+            return None
+        entry, context = (self.faq.entries.get(one) for one in (decision.entry, incoming.context))
+        led_on = None if decision.unknown else replying.led_on(incoming, entry, context)
+        return led_on or self._choosing.named(incoming)
 
     def _choice(self, incoming: Incoming) -> Reply | None:
         """The reply to a message that chooses among what the last reply offered."""
@@ -114,7 +119,7 @@ class Service:
             return self._contacts.foreign(incoming.country)
         if decision.unknown and not decision.entry:
             return self._replies.unknown(decision.unknown, decision.suggestions, incoming.country)
-        if decision.outcome is Outcome.URGENT and decision.entry == incoming.context:
+        if _repeats(decision, incoming):
             return self._replies.again(decision.entry, incoming.country)
         if decision.entry:
             reply = self._replies.answer(decision.entry, incoming.country, also=decision.also)
@@ -272,3 +277,8 @@ class Service:
     def _known(self, entry_id: str) -> str:
         """The id, as long as the FAQ has such an entry."""
         return entry_id if entry_id in self.faq.entries else ""
+
+
+def _repeats(decision: policy.Decision, incoming: Incoming) -> bool:
+    """Whether a decision brings the card of an emergency once more to somebody who answers it."""
+    return decision.outcome is Outcome.URGENT and bool(decision.entry) and decision.entry == incoming.context

@@ -49,6 +49,16 @@ def test_a_choice_is_taken_by_a_word_of_its_label_with_others_around_it(service:
     assert shown(service, said, choices=(*CHOICES, weakness)) == entry
 
 
+def test_an_emergency_is_one_also_where_its_words_stand_in_a_label_that_was_offered(service: Service):
+    """What is chosen by some words of a label is looked at for danger first."""
+    breathing = Button("Breathing and swallowing", Press(Verb.SHOW, "breathing-swallowing"))
+    said = Incoming("the swallowing one, the breathing", choices=(CURE, breathing))
+    danger = Incoming("I am choking, now, please", choices=(CURE, Button("Choking", Press(Verb.SHOW, "cure"))))
+
+    assert service.ask(said).entry == "breathing-swallowing"
+    assert service.ask(danger).outcome is Outcome.URGENT
+
+
 def test_a_word_that_two_labels_have_chooses_neither(service: Service):
     assert shown(service, "the mmn one") not in {"cure", "ivig"}
 

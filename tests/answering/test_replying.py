@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.answering.policy import Decision
 from bot.answering.replying import unfolded
 from bot.answering.service import Service
 from bot.model import Button, Incoming, Outcome, Press, Verb
@@ -204,6 +205,7 @@ def test_a_no_after_a_card_is_no_all_clear_unless_it_says_so(service: Service, s
         ("I cannot make a call, I have no credit", "infusion-reaction"),
         ("is it not enough to wait until the clinic opens", "sudden-weakness"),
         ("who do I tell, in a town where everybody knows me?", "suicidal-thoughts"),
+        ("It goes a little into the left arm, but with MMN that arm is always bad", "chest-pain"),
     ],
 )
 def test_who_answers_a_card_and_may_be_in_danger_still_keeps_the_numbers(service: Service, said: str, card: str):
@@ -222,6 +224,13 @@ def test_the_numbers_come_once_more_without_the_text_that_was_just_read(service:
     assert again.numbers == first.numbers
     assert set(again.blocks).isdisjoint(first.blocks)
     assert service.press(again.buttons[0].press).blocks == first.blocks
+
+
+def test_an_emergency_that_no_entry_stands_for_brings_the_numbers_also_where_nothing_was_said_before(service: Service):
+    reply = service.word(Decision(Outcome.URGENT, "by a rule without an entry"), Incoming("help"))
+
+    assert reply.outcome is Outcome.URGENT
+    assert reply.numbers
 
 
 def test_behind_a_card_the_numbers_of_a_country_are_still_told(service: Service):
