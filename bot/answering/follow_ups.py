@@ -68,8 +68,7 @@ class FollowUps:
             return matches
         refused = subject is not None and subject.kind not in FIRST and self._detector.corrects(words)
         chances = {match.entry_id: match.confidence for match in matches}
-        says_something = any(map(self._matcher.reader.knows, words))
-        if subject and subject.kind is not Kind.URGENT and not refused and says_something:
+        if subject and subject.kind is not Kind.URGENT and not refused:
             goes_on = self._detector.goes_on(reading) or chances.get(subject.id, 0.0) >= SAME
             chances = self._behind(subject, chances, words, goes_on=goes_on)
         weights = self._weights(subject, offered, refused=refused)

@@ -53,7 +53,7 @@ def test_an_emergency_is_one_also_where_its_words_stand_in_a_label_that_was_offe
     """What is chosen by some words of a label is looked at for danger first."""
     breathing = Button("Breathing and swallowing", Press(Verb.SHOW, "breathing-swallowing"))
     said = Incoming("the swallowing one, the breathing", choices=(CURE, breathing))
-    danger = Incoming("I am choking, now, please", choices=(CURE, Button("Choking", Press(Verb.SHOW, "cure"))))
+    danger = Incoming("choking, now, please", choices=(CURE, Button("Choking", Press(Verb.SHOW, "cure"))))
 
     assert service.ask(said).entry == "breathing-swallowing"
     assert service.ask(danger).outcome is Outcome.URGENT

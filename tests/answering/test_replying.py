@@ -234,7 +234,9 @@ def test_an_emergency_that_no_entry_stands_for_brings_the_numbers_also_where_not
 
 
 def test_behind_a_card_the_numbers_of_a_country_are_still_told(service: Service):
+    """Also where the words that ask for them are a cry for help in themselves, the card of which was just shown."""
     assert service.ask(Incoming("crisis line ireland", context="suicidal-thoughts")).country == "IE"
+    assert service.ask(Incoming("suicide line canada", context="suicidal-thoughts")).country == "CA"
 
 
 @pytest.mark.parametrize(

@@ -385,6 +385,13 @@ def test_what_goes_on_or_is_short_is_read_behind_the_answer_more_than_a_whole_qu
     assert min(shares[:2]) > 0.5 > shares[2]
 
 
+def test_words_that_speak_of_the_answer_go_on_about_it(service: Service):
+    """By themselves they mean travel as well. Read as what does not go on, they would gain half as much."""
+    said = "What about overseas, same card do?"
+
+    assert chances(service, said, "medical-card")["medical-card"] > 1.8 * chances(service, said)["medical-card"]
+
+
 def test_behind_a_card_that_sends_a_member_to_their_doctor_the_same_decision_is_no_likelier(service: Service):
     said, card = "what do people mostly say of it in the first weeks", "start-stop-treatment"
     alone, behind = chances(service, said), chances(service, said, card)
