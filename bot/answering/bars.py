@@ -32,10 +32,10 @@ class Bars:
     gives today, on most of these messages.
     """
 
-    urgent: float = 0.3
+    urgent: float = 0.25
     """For an emergency, in a message said to the bot. Found 0.958, false alarms 0.0037; at 0.5 0.948 and 0.0032, at 0.2
     0.962 and 0.0052, at 0.1 0.965 and 0.0063. A message below this bar may still reach `doubt`."""
-    urgent_overheard: float = 0.8
+    urgent_overheard: float = 0.6
     """For an emergency, in talk among members. Of 125 such 115 are found and of 1,112 other overheard messages 3 raise an alarm;
     at 0.9 103 and 2, at 0.7 116 and 5, at 0.5 119 and 10."""
     doubt: float = 0.1
@@ -64,24 +64,24 @@ class Bars:
     """From this chance on, an emergency in two to four words need not be like a phrase, if it was said to the bot: "pulse
     170 doing nothing". Of 418 emergencies by strangers five more are found so, and no alarm is false in 5,200 other messages.
     One word alone may be like one by its letters: "jkjkjk"."""
-    care_team: float = 0.1
+    care_team: float = 0.12
     """For a personal decision. Together with `care_team_beside`, of oblique messages 0.919 of these decisions are found and
     0.947 are honest, of those that only sound like ours 0.827 and 0.847; at 0.06 and 0.5 it was 0.930 and 0.921, 0.800 and
     0.842. With less, somebody whose medicine does nothing was told to ask before they stop it, at a chance of 0.08."""
-    care_team_beside: float = 0.3
+    care_team_beside: float = 0.4
     """A personal decision must also reach this share of the confidence of the likeliest answer or ordinary talk, not of a
     signpost, which sends members to their doctor too if it must (a share of 0.15 changes nothing). So a
     weak match (0.08 for "what do my results mean?") does not replace a strong answer (0.46 for "how do I tell my
     boss"), and "I don't want to mow the lawn" is no personal decision. Of 787 such decisions by strangers 0.784 are found;
     at 0.5 0.759, at 0.8 0.745."""
-    answer: float = 0.45
+    answer: float = 0.35
     """For an answer. On oblique messages right 0.786, wrong 0.027 and honest 0.930, on ordinary ones 0.969, 0.012 and 0.969,
     on those that only sound like ours 0.881, 0.091 and 0.837; at 0.55 0.764, 0.026 and 0.930, 0.966, 0.011 and 0.972,
     0.881, 0.089 and 0.839."""
     signpost: float = 0.5
     """For a signpost. Of 1,900 messages by strangers that want one 0.696 get it, at 0.6 0.677 and at 0.4 0.703; but at 0.4
     one tap falls from 0.894 to 0.883 on oblique messages. If a signpost misses the bar, the bot asks back, which is as honest."""
-    margin: float = 0.25
+    margin: float = 0.18
     """How far an answer or a signpost must be ahead of the next entry. Flat from 0.15; at 0.35 right 0.925, at 0.5 0.915."""
     also: float = 0.1
     """What the second entry needs to be offered on the first button of an answer. It may answer the other half of a
@@ -124,6 +124,6 @@ class Bars:
 
 
 BARS = Bars()
-IN_A_REPLY = Bars(answer=0.55)
+IN_A_REPLY = Bars(answer=0.45)
 """For a reply that is read together with the answer before it: "does it hurt?" behind a treatment is asked back rather than
 answered about the illness. Of 100 replies that were only measured 5 are answered wrongly so, 7 with 0.45."""

@@ -93,10 +93,9 @@ class Decider:
             alone = self._candidates(matched, flags, pared)
             if max(map(policy.urgent_chance, (alone, candidates))) >= BARS.urgent:
                 candidates = max(candidates, alone, key=policy.urgent_chance)
-            elif (
-                candidates and (asks or self._is_phrase(matched)) and (courtesies or candidates[0].kind is Kind.CHATTER)
-            ):
-                matches, candidates = matched, alone
+            elif candidates and alone and (asks or self._is_phrase(matched)):
+                hidden = candidates[0].kind is Kind.CHATTER or candidates[0].confidence < alone[0].confidence
+                matches, candidates = (matched, alone) if courtesies or hidden else (matches, candidates)
         cry = self._cry(candidates, reading, flags)
         candidates = cry if policy.cries(cry, candidates) else candidates
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed, bars=bars)

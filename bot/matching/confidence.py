@@ -32,9 +32,9 @@ GATE, GATE_SPREAD = np.array([-1.0, 0.6]), np.array([1.0, 0.4])
 """What the weights, and the offset and slope of the evidence, are before any phrase is seen, and their spread. With a
 dozen phrases they stay near it."""
 
-SPECIAL = 40
-"""Phrases of an entry at which a phrase that is not found without itself counts half. Lower: odd phrases count less,
-and confidences rise. Higher: they count more, and confidences fall."""
+SHARPER, MANY = 0.6, 200
+"""Messages are easier than phrases that were held out, as nobody writes down what is said already: the scores weigh up to
+this share more, half of it where entries have `MANY` phrases on average. Higher: confidences lie nearer to 0 and 1."""
 
 _STEPS, _LONGEST_STEP = 20, 1.0
 """Newton's steps, and the longest one in spreads of what it changes."""
@@ -92,29 +92,23 @@ class Confidence:
 def fit_confidence(held_out: HeldOut, segments: Segments, contests: Contests, none_odds: float) -> Confidence:
     """The confidence that the phrases teach. `none_odds`: see `bot.matching.lessons.NONE_ODDS`."""
     folds = held_out.folds()
-    weights = WEIGHTS
-    for _ in range(2):  # which phrases are special depends on the weights
-        lessons = [_phrases(fold, weights, segments) for fold in folds]
-        weights = _fit(lessons, WEIGHTS, WEIGHTS_SPREAD)
+    size = segments.sizes.mean()
+    weights = _fit(list(map(_phrases, folds)), WEIGHTS, WEIGHTS_SPREAD) * (1 + SHARPER * size / (size + MANY))
     contest = _fit_contest(folds, contests)
     blended = Confidence(weights, 0.0, 0.0, contest, contests.owners)
     evidence = [_evidence(blended.blend(fold.scores)[:, fold.left]) for fold in folds]
     inside = [part[: len(fold.labels)] for part, fold in zip(evidence, folds, strict=True)]
     outside = [part[len(fold.rows) :] for part, fold in zip(evidence, folds, strict=True)]
-    worth = sum(lesson.worth.sum() for lesson in lessons) / max(sum(map(len, outside)), 1)  # of both sorts as many
-    gates = [_gate_lesson(part, 1, lesson.worth) for part, lesson in zip(inside, lessons, strict=True)]
-    gates += [_gate_lesson(part, 0, np.full(len(part), worth)) for part in outside]
+    worth = sum(map(len, inside)) / max(sum(map(len, outside)), 1)  # of both sorts as many
+    gates = [*(_gate_lesson(part, 1, 1) for part in inside), *(_gate_lesson(part, 0, worth) for part in outside)]
     offset, slope = _fit(gates, GATE, GATE_SPREAD)
     return Confidence(weights, float(offset - np.log(none_odds)), float(slope), contest, contests.owners)
 
 
-def _phrases(fold: Fold, weights: NDArray[np.float64], segments: Segments) -> _Lesson:
+def _phrases(fold: Fold) -> _Lesson:
     """What the phrases of a fold teach: each means its entry, among those that are left."""
-    scores = fold.scores.views[:, : len(fold.labels), fold.left]
     truth = (np.cumsum(fold.left) - 1)[fold.labels]
-    found = np.tensordot(weights, scores, axes=1).argmax(axis=1) == truth
-    worth = np.where(found, 1, 1 / (1 + (segments.sizes[fold.labels] / SPECIAL) ** 2))
-    return _Lesson(scores, truth, worth)
+    return _Lesson(fold.scores.views[:, : len(fold.labels), fold.left], truth, np.ones(len(truth)))
 
 
 def _fit_contest(folds: Sequence[Fold], contests: Contests) -> NDArray[np.float64]:
@@ -138,10 +132,10 @@ class _Lesson(NamedTuple):
     worth: NDArray[np.float64]
 
 
-def _gate_lesson(evidence: NDArray[np.float64], truth: int, worth: NDArray[np.float64]) -> _Lesson:
+def _gate_lesson(evidence: NDArray[np.float64], truth: int, worth: float) -> _Lesson:
     choices = np.zeros((2, len(evidence), 2), dtype=np.float32)  # "none" scores 0, "any" offset + slope * evidence
     choices[0, :, 1], choices[1, :, 1] = 1, evidence
-    return _Lesson(choices, np.full(len(evidence), truth), worth)
+    return _Lesson(choices, np.full(len(evidence), truth), np.full(len(evidence), worth))
 
 
 def _fit(lessons: Sequence[_Lesson], prior: NDArray[np.float64], spread: NDArray[np.float64]) -> NDArray[np.float64]:

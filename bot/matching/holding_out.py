@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.matching.segments import Segments
 
 FOLDS = 8
-ENOUGH = 250
+ENOUGH = 1_000
 """Folds at least, and phrases of either kind that suffice. More make a small index slower to build."""
 
 _CHUNK = 64

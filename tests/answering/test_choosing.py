@@ -126,7 +126,7 @@ def test_a_cry_for_help_is_no_choice(service: Service):
 
 
 def test_a_reply_to_choices_is_likelier_to_mean_one_of_them(service: Service):
-    said, progression = "the speed", Button("Does MMN get worse over time?", Press(Verb.SHOW, "progression"))
+    said, progression = "the worse", Button("Does MMN get worse over time?", Press(Verb.SHOW, "progression"))
 
     assert service.ask(Incoming(said)).outcome is Outcome.SUGGEST
     assert shown(service, said, choices=(CURE, progression, NONE)) == "progression"

@@ -216,7 +216,7 @@ def test_a_faint_personal_decision_does_not_keep_a_sure_answer_back(answer: floa
 
 
 def test_an_answer_that_does_not_fit_does_not_outweigh_a_personal_decision():
-    found = [Candidate("answer_1", Kind.ANSWER, 0.8, fits=False), Candidate("care_1", Kind.CARE_TEAM, 0.1)]
+    found = [Candidate("answer_1", Kind.ANSWER, 0.8, fits=False), Candidate("care_1", Kind.CARE_TEAM, 0.15)]
 
     assert addressed(found, Flags(named={"als": "als"})).outcome is Outcome.CARE_TEAM
 

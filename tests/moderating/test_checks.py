@@ -47,7 +47,7 @@ def test_a_case_holds_only_where_the_entry_that_it_names_comes(
 
 
 def test_a_case_is_judged_as_the_reply_that_it_is(small_faq: Path):
-    case = {"text": "is she safe to catch it", "expect": "answer", "topics": ["contagious"]}
+    case = {"text": "is my wife safe", "expect": "answer", "topics": ["contagious"]}
 
     assert failing(small_faq, **case) != []
     assert failing(small_faq, **case, context="contagious") == []
