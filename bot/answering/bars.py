@@ -78,6 +78,8 @@ class Bars:
     """For an answer. On oblique messages right 0.786, wrong 0.027 and honest 0.930, on ordinary ones 0.969, 0.012 and 0.969,
     on those that only sound like ours 0.881, 0.091 and 0.837; at 0.55 0.764, 0.026 and 0.930, 0.966, 0.011 and 0.972,
     0.881, 0.089 and 0.839."""
+    answer_to_few: float = 0.6
+    """As `answer`, for a message of one or two words, such as "hands"."""
     signpost: float = 0.5
     """For a signpost. Of 1,900 messages by strangers that want one 0.696 get it, at 0.6 0.677 and at 0.4 0.703; but at 0.4
     one tap falls from 0.894 to 0.883 on oblique messages. If a signpost misses the bar, the bot asks back, which is as honest."""
@@ -110,6 +112,8 @@ class Bars:
     beside_talk: float = 0.85
     """For a question behind sentences that make the message talk as a whole: "We had a lovely weekend. is mmn fatal". Of 427
     turns in conversations that ask nothing, 0.068 get a sure answer at 0.8, 0.063 at 0.95 and 0.059 with no such rule."""
+    likely_beside_talk: float = 0.3
+    """For choices among what such sentences may ask."""
     few_words: int = 4
     """Messages with at most this many words must also be like a phrase of their entry, see `likeness`."""
     likeness: float = 0.38

@@ -9,11 +9,11 @@ from bot import text
 from bot.answering import policy
 from bot.answering.bars import BARS, IN_A_REPLY, none_odds
 from bot.answering.follow_ups import FollowUps
-from bot.answering.policy import FIRST
+from bot.answering.policy import FEWEST, FIRST
 from bot.answering.question_detection import QuestionDetector, SpeechAct
 from bot.answering.safety import Flags, Safety
 from bot.matching import NO_CACHE, IndexCache, Lessons, Match, Matcher, Reading
-from bot.model import Incoming, Kind, Outcome
+from bot.model import Incoming, Kind, Outcome, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,6 @@ WHOLE = 0.7
 short questions behind an answer of any kind 0.966 are right so, 0.923 if all that is likely behind it is offered."""
 TALK = 0.8
 """From this confidence on, a reply is ordinary talk, and is not read together with the answer that it replies to."""
-FEWEST = 2
-"""Messages with at most this many words carry little information."""
 MOST_SENTENCES = 12
 """How many sentences of a message are each looked at for an emergency: the last ones, as a story may end with it."""
 PHRASE = 0.8
@@ -74,13 +72,16 @@ class Decider:
         """The decision on a message, and all that led to it."""
         reading = self.matcher.reader.read(incoming.text)
         answered = incoming  # behind a card of numbers, whatever it names
-        if self._detector.names_condition(reading):  # it is whole by itself
+        if self._detector.names_condition(reading) and not self._detector.corrects(reading):  # it is whole by itself
             incoming = replace(incoming, context="", subject="", choices=())
         flags = self._safety.flags(reading)
         form = self._detector.form(incoming.text, reading)
         subject, by_itself = self._follow_ups.subject(incoming), self._ranked(reading.words, form.question)
-        if not text.has_words(incoming.text) and not self.matcher.entries_saying(reading.words):
-            by_itself = []  # numbers and symbols match a phrase word for word, or nothing
+        unsaid = not text.has_words(incoming.text) or (
+            not (subject or incoming.choices) and self._detector.is_half(reading)
+        )
+        if unsaid and not self.matcher.entries_saying(reading.words):
+            by_itself = []  # numbers, symbols and half a question match a phrase word for word, or nothing
         matches = self._behind(incoming, reading, by_itself, reading.words)
         bars = BARS if matches is by_itself else IN_A_REPLY
         candidates = self._candidates(matches, flags, reading.words)
@@ -106,12 +107,13 @@ class Decider:
             same = whole.entry == decision.suggestions[0]
             decision = whole if same and whole.confidence >= WHOLE else decision
         if incoming.addressed:
-            decision = self._asked_beside_talk(decision, incoming, reading, form, flags)
+            decision = self._beside_talk(decision, incoming, reading, form, flags)
             pointing = decision.outcome is Outcome.NOT_COVERED
             questions = self._detector.questions(reading, whole=pointing)
             decision = policy.decide_two(decision, self._best_of_each(questions, flags))
             decision = policy.doubting(decision, cry)
-            decision = self._behind_a_card(answered, decision, candidates)
+            decision = self._behind_a_card(answered, decision, candidates, reading)
+        decision = replace(decision, unsaid=unsaid and not decision.entry)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 
     def _ranked(self, words: Sequence[str], focus: Sequence[str] = ()) -> list[Match]:
@@ -124,14 +126,23 @@ class Decider:
         return matches if read_alone else self._follow_ups.ranked(matches, incoming, reading, words)
 
     def _behind_a_card(
-        self, incoming: Incoming, decision: policy.Decision, candidates: Sequence[policy.Candidate]
+        self, incoming: Incoming, decision: policy.Decision, candidates: Sequence[policy.Candidate], reading: Reading
     ) -> policy.Decision:
         """The decision, or the numbers once more, if a card of an emergency was shown last, and nothing said so far ends it."""
-        card, found = self._follow_ups.subject(incoming), self._faq.entries.get(decision.entry)
-        before = self._faq.entries.get(incoming.context)
+        card, before = self._follow_ups.subject(incoming), self._faq.entries.get(incoming.context)
         if card is None or card.kind is not Kind.URGENT or (before is not None and before.ends):
             return decision
-        return policy.behind_a_card(decision, candidates, card.id, ends=found is not None and found.ends)
+        cleared = any(map(self._surely_clears, reading.sentences))
+        return policy.behind_a_card(decision, candidates, card.id, ends=self._ends(decision.entry), cleared=cleared)
+
+    def _surely_clears(self, sentence: Sentence) -> bool:
+        """Whether a sentence by itself surely says that help came, or is not needed; thanks alone do not."""
+        best = self.matcher.rank_words(sentence.words, 1)
+        return self._is_talk(best) and self._ends(best[0].entry_id) and best[0].entry_id not in self._polite_entries
+
+    def _ends(self, entry_id: str) -> bool:
+        entry = self._faq.entries.get(entry_id)
+        return entry is not None and entry.ends
 
     def _courtesies(self, reading: Reading) -> list[Sentence]:
         """The sentences that greet or thank, however long, if other sentences of the message ask; otherwise none."""
@@ -142,18 +153,26 @@ class Decider:
         ranked = ((sentence, self.matcher.rank_words(sentence.words, 1)) for sentence in aside)
         return [one for one, best in ranked if self._is_talk(best) and best[0].entry_id in self._polite_entries]
 
-    def _asked_beside_talk(
+    def _beside_talk(
         self, decision: policy.Decision, incoming: Incoming, reading: Reading, form: SpeechAct, flags: Flags
     ) -> policy.Decision:
-        """The decision on the sentences that ask, if the others made the message talk and these are surely a question."""
+        """The decision on what a message asks beside talk, if it was taken for talk as a whole and surely or likely asks it."""
         entry = self._faq.entries.get(decision.entry)
-        if entry is None or entry.kind is not Kind.CHATTER or not form.question:
+        if entry is None or entry.kind is not Kind.CHATTER:
             return decision
-        matches = self._behind(incoming, reading, self._ranked(form.question), form.question)
-        asked = policy.decide(self._candidates(matches, flags, form.question), flags, form, addressed=True)
-        found = self._faq.entries.get(asked.entry)
-        surely = found is not None and found.kind.is_showable and asked.confidence >= BARS.beside_talk
-        return asked if surely else decision
+        words = form.question or self._said_beside_talk(reading)
+        if entry.in_reply == Verb.OTHERS:
+            words = self._detector.corrected(words or reading.words)
+        if words == reading.words or not self._detector.tells(words):
+            return decision
+        matches = self._behind(incoming, reading, self._ranked(words), words)
+        candidates = self._candidates(matches, flags, words)
+        return policy.beside_talk(decision, candidates, flags, form, corrects=entry.in_reply == Verb.OTHERS)
+
+    def _said_beside_talk(self, reading: Reading) -> tuple[str, ...]:
+        """The words of the sentences that are no talk by themselves, where others are."""
+        sentences = reading.sentences if len(reading.sentences) > 1 else ()
+        return tuple(word for one in sentences if not self._is_talk(self._ranked(one.words)) for word in one.words)
 
     def _cry(self, said: Sequence[policy.Candidate], reading: Reading, flags: Flags) -> list[policy.Candidate]:
         """The candidates for the sentence that alone is the clearest emergency, if it is one; `said` are those of the whole.
@@ -200,7 +219,9 @@ class Decider:
         if flags.asked:  # a question about a word's meaning asks for neither help nor advice
             few, harm = True, PHRASE
         bars = {kind: harm if kind in FIRST else plain for kind in Kind}
-        if self._detector.is_sum(words):  # a sum is nothing to answer; only ordinary talk can be about it
+        if self._detector.is_sum(words) and not self.matcher.entries_saying(
+            words
+        ):  # a sum is nothing to answer; only ordinary talk can be about it
             matches = [match for match in matches if self._faq.entries[match.entry_id].kind is Kind.CHATTER]
         return [
             policy.Candidate(

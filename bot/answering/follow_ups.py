@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering.policy import FIRST
 from bot.model import Kind, Verb
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class FollowUps:
         subject, offered = self.subject(incoming), _offered(incoming)
         if not subject and not offered:
             return matches
-        refused = subject is not None and subject.kind not in FIRST and self._detector.corrects(words)
+        refused = subject is not None and subject.kind is not Kind.URGENT and self._detector.corrects(reading)
         chances = {match.entry_id: match.confidence for match in matches}
         if subject and subject.kind is not Kind.URGENT and not refused:
             goes_on = self._detector.goes_on(reading) or chances.get(subject.id, 0.0) >= SAME

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FIRST = {Kind.URGENT, Kind.CARE_TEAM}
 """Kinds of entries that take precedence over all others."""
 
+FEWEST = 2
+"""Messages with at most this many words carry little information."""
+
 MOST_SUGGESTIONS = 4
 """Choices when the bot asks back: few and wide, for weak hands."""
 
@@ -57,6 +60,8 @@ class Decision:
     """What the message is about, if the FAQ does not know or does not cover it; otherwise empty."""
     doubt: str = ""
     """The id of the emergency that the message may be after all, or empty."""
+    unsaid: bool = False
+    """Whether the message says nothing yet that could be looked for: numbers, symbols, or half a question."""
 
 
 def decide(
@@ -110,7 +115,8 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
     if best.kind is Kind.ANSWER and not best.fits:
         return _unknown(candidates, flags, bars)
     clear = best.confidence - second >= bars.margin
-    if best.kind is Kind.ANSWER and clear and not best.thin and best.confidence >= bars.answer:
+    enough = max(bars.answer, bars.answer_to_few if 0 < flags.words <= FEWEST else 0)
+    if best.kind is Kind.ANSWER and clear and not best.thin and best.confidence >= enough:
         also = candidates[1] if second >= bars.also else None
         beside = also.entry_id if also and also.kind.is_showable and also.fits else ""
         return Decision(Outcome.ANSWER, "surely this question", best.entry_id, (), best.confidence, also=beside)
@@ -120,7 +126,7 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
         return Decision(Outcome.NOT_COVERED, rule, best.entry_id, (), best.confidence, unknown=named)
     if best.kind is Kind.CHATTER and _sum(candidates, Kind.CHATTER) >= bars.signpost:
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
-    suggestions = _suggestions(candidates, bars)
+    suggestions = _suggestions([c for c in candidates if flags.words != 1 or not c.thin], bars)
     if suggestions and flags.named and not any(c.fits for c in candidates if c.entry_id in suggestions):
         return _unknown(candidates, flags, bars)
     if suggestions:
@@ -190,6 +196,31 @@ def cries(cry: Sequence[Candidate], said: Sequence[Candidate], bars: Bars = BARS
     return bool(cry) and (not surely_else or urgent_chance(cry) >= bars.urgent_all_the_same)
 
 
+def beside_talk(
+    decision: Decision,
+    candidates: Sequence[Candidate],
+    flags: Flags,
+    form: SpeechAct,
+    *,
+    corrects: bool,
+) -> Decision:
+    """The decision on what is said beside talk: `decision` is that on the talk, the candidates are those for the rest.
+
+    What surely asks something is answered, what likely does is asked back about. Who `corrects` an answer surely wants
+    something else, so that less will do.
+    """
+    asked = decide(candidates, flags, form, addressed=True)
+    showable = [candidate for candidate in candidates if candidate.kind.is_showable]
+    best = max((candidate.confidence for candidate in showable), default=0.0)
+    if asked.entry and showable and asked.entry == showable[0].entry_id and asked.confidence >= BARS.beside_talk:
+        return asked
+    if asked.outcome is Outcome.URGENT:
+        return replace(decision, doubt=asked.entry)
+    if best < (BARS.first_suggestion if corrects else BARS.likely_beside_talk):
+        return decision
+    return Decision(Outcome.SUGGEST, "not sure which question, beside talk", "", _suggestions(showable, BARS), best)
+
+
 def doubting(decision: Decision, cry: Sequence[Candidate]) -> Decision:
     """The decision with a note of doubt, if one sentence cries for help in a message that surely means something else."""
     return (
@@ -200,20 +231,20 @@ def doubting(decision: Decision, cry: Sequence[Candidate]) -> Decision:
 
 
 def behind_a_card(
-    decision: Decision, candidates: Sequence[Candidate], card: str, *, ends: bool, bars: Bars = BARS
+    decision: Decision, candidates: Sequence[Candidate], card: str, *, ends: bool, cleared: bool
 ) -> Decision:
     """The decision on what somebody says who has just been shown the card of an emergency, the id of which is `card`.
 
     "I can't phone them" and "do I drive in or wait" are no emergency by their words, and no other question either: what is
     not surely talk or surely another question brings the numbers once more. Below any of these the way to them stays in
-    sight, but where the message `ends` it: help came, or is not needed.
+    sight, but where the message `ends` it as talk, or one of its sentences has `cleared` it: help came, or is not needed.
     """
     if decision.outcome is Outcome.URGENT or decision.foreign:
         return decision
-    talk = _sum(candidates, Kind.CHATTER) >= bars.over
-    if talk and ends:
+    talk, urgent = _sum(candidates, Kind.CHATTER) >= BARS.over, urgent_chance(candidates)
+    if (talk and ends) or (cleared and urgent < BARS.doubt):
         return decision
-    if talk or (decision.entry and decision.confidence >= bars.over) or urgent_chance(candidates) < bars.still:
+    if talk or (decision.entry and decision.confidence >= BARS.over) or urgent < BARS.still:
         return replace(decision, doubt=card)
     return Decision(Outcome.URGENT, "behind the card of an emergency, and not surely anything else", card)
 

@@ -64,6 +64,7 @@ class QuestionDetector:
         self._reader = reader
         self._openers = read(words.question_words)
         self._lead_ins = read(words.lead_ins)
+        self._unfinished = frozenset(words.unfinished)
         self._joining, self._referring = frozenset(words.joining), frozenset(words.referring)
         self._question_phrases = Runs(read(words.question_phrases))
         self._talk_to_one = read(words.talk_to_one)
@@ -102,9 +103,20 @@ class QuestionDetector:
         """Whether a message names the FAQ's own condition, and so needs nothing that was said before it."""
         return any(self._subject.stand_in(sentence.words) for sentence in reading.sentences)
 
-    def corrects(self, words: Sequence[str]) -> bool:
-        """Whether words correct what was said before them: "no, the other one", "I asked about something else"."""
-        return bool(words) and (words[0] in self._refusing or self._correcting.stand_in(words))
+    def corrects(self, reading: Reading) -> bool:
+        """Whether a message corrects what was said before it: "no, the other one", "I asked about something else"."""
+        return reading.words[:1] != self._left(reading.words[:1]) or any(
+            self._correcting.stand_in(sentence.words) for sentence in reading.sentences
+        )
+
+    def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
+        """What words that correct an answer ask for instead: without those that only refuse it."""
+        return self._left(self._correcting.cut_from(words))
+
+    def _left(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Words without those in front that refuse."""
+        start = next((place for place, word in enumerate(words) if word not in self._refusing), len(words))
+        return tuple(words[start:])
 
     def goes_on(self, reading: Reading) -> bool:
         """Whether a message goes on with what was said before it, as "and for women?" and "does it hurt?" do."""
@@ -121,6 +133,14 @@ class QuestionDetector:
     def asking(self, reading: Reading) -> list[Sentence]:
         """The sentences that ask."""
         return [sentence for sentence in reading.sentences if self._asks(sentence)]
+
+    def is_half(self, reading: Reading) -> bool:
+        """Whether a message is a question that is not whole yet, as "what if" and "how long" are."""
+        return not self.tells(reading.words) and any((word,) in self._openers for word in reading.words)
+
+    def tells(self, words: Sequence[str]) -> bool:
+        """Whether any of some words says what it is about."""
+        return not all((word,) in self._openers or word in self._unfinished for word in words)
 
     def is_sum(self, words: Sequence[str]) -> bool:
         """Whether words are numbers alone, or a sum: they say nothing of what it is about."""
@@ -220,6 +240,13 @@ class Runs:
         """Which of the wordings stand in a sentence, by their place in the list."""
         said = _spaced(words)
         return [place for place, wording in enumerate(self._wordings) if wording in said]
+
+    def cut_from(self, words: Sequence[str]) -> tuple[str, ...]:
+        """What a sentence has besides the wordings that stand in it."""
+        said = _spaced(words)
+        for wording in sorted(self._wordings, key=lambda one: (-len(one), one)):  # the longest first
+            said = said.replace(wording, " ")
+        return tuple(said.split())
 
     def stand_in(self, words: Sequence[str]) -> bool:
         """Whether any of the wordings stands in a sentence."""

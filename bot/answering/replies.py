@@ -77,6 +77,11 @@ class Replies:
         card, whole = self.answer(entry_id, country), Button(self._lines.again_button, Press(Verb.SHOW, entry_id))
         return replace(card, blocks=(Paragraph(self._lines.again_text),), buttons=(whole, *card.buttons))
 
+    def once_more(self, entry_id: str, country: str = "") -> Reply:
+        """The whole of an entry, for somebody who asks on after it was shown: that this is all there is comes first."""
+        reply = self.opened(entry_id, country, sendable=True).whole
+        return replace(reply, blocks=(Paragraph(self._lines.once_more_text), *reply.blocks))
+
     def unhelped(self, entry_id: str, entry_ids: Sequence[str]) -> Reply:
         """After a vote that an entry did not help: thanks, the other choices, and the way to the moderators."""
         if entry_id not in self._faq.entries:

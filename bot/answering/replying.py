@@ -13,12 +13,11 @@ if TYPE_CHECKING:
 def led_on(incoming: Incoming, entry: Entry | None, context: Entry | None) -> Press | None:
     """Where a reply leads that was recognised as an entry which leads on, as "no, not that" leads to other choices.
 
-    `context` is the entry that it replies to. From small talk, and from a menu, nothing leads on. Who asks once more for what
-    they have just read gets the whole of it.
+    `context` is the entry that it replies to. From small talk, and from a menu, nothing leads on; there are no others to the card of an emergency.
     """
-    if entry and context and entry.id == context.id and entry.kind.is_showable:
-        return Press(Verb.MORE, entry.id)
     if entry is None or not entry.in_reply or (context and context.kind is Kind.CHATTER):
+        return None
+    if context and context.kind is Kind.URGENT and entry.in_reply == Verb.OTHERS:
         return None
     if context:
         return Press(Verb(entry.in_reply), context.id)

@@ -6,7 +6,6 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import text
 from bot.answering import policy, replying
 from bot.answering.calling import Calling
 from bot.answering.choosing import Choosing
@@ -66,6 +65,8 @@ class Service:
                 return self._contacts.country(country) if country else self.urgent(incoming.country)
         if press := self._leading_on(decision, incoming):
             return self._typed(press, incoming.country)
+        if self._asks_on(decision, incoming):
+            return self._replies.once_more(decision.entry, incoming.country)
         return self.word(decision, incoming)
 
     def _leading_on(self, decision: policy.Decision, incoming: Incoming) -> Press | None:
@@ -75,6 +76,12 @@ class Service:
         entry, context = (self.faq.entries.get(one) for one in (decision.entry, incoming.context))
         led_on = None if decision.unknown else replying.led_on(incoming, entry, context)
         return led_on or self._choosing.named(incoming)
+
+    def _asks_on(self, decision: policy.Decision, incoming: Incoming) -> bool:
+        """Whether a message leads to the answer or signpost that was shown before it."""
+        entry = self.faq.entries.get(decision.entry)
+        shown_before = entry is not None and entry.kind.is_showable and entry.id == incoming.context
+        return shown_before and not decision.doubt and not decision.unknown
 
     def _choice(self, incoming: Incoming) -> Reply | None:
         """The reply to a message that chooses among what the last reply offered."""
@@ -111,7 +118,7 @@ class Service:
     def _word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
         if decision.outcome is Outcome.SILENT:
             return SILENCE
-        if not decision.entry and decision.outcome is not Outcome.URGENT and not text.has_words(incoming.text):
+        if decision.unsaid and decision.outcome is Outcome.NOT_COVERED:
             return self._pages.empty()
         if decision.outcome is Outcome.SUGGEST:
             return self._replies.suggestions(decision.suggestions)

@@ -156,6 +156,7 @@ def words(
         asking_numbers=record.lines("asking_numbers"),
         joining=record.lines("joining"),
         referring=record.lines("referring"),
+        unfinished=record.lines("unfinished"),
         refusing=record.lines("refusing"),
         correcting=record.lines("correcting"),
     )

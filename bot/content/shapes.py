@@ -289,6 +289,9 @@ WORDS: Shape = {
     "question_words": Field(Form.LINES, "Words that open a question."),
     "lead_ins": Field(Form.LINES, "Words that may stand before a question word."),
     "joining": Field(Form.LINES, 'Words that join two questions in a sentence, as "and".', required=False),
+    "unfinished": Field(
+        Form.LINES, 'Words beside question words in half a question, as in "what if" and "how long".', required=False
+    ),
     "referring": Field(Form.LINES, 'Words for what was said before, as "it" in "does it hurt?".', required=False),
     "refusing": Field(Form.LINES, 'Words that open a message which corrects the bot, as "no".', required=False),
     "correcting": Field(Form.LINES, 'Wordings that stand in such a message, as "I asked about".', required=False),

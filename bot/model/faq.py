@@ -184,7 +184,8 @@ class Words:
     names of people and places. `polite` are wordings around a question that are no part of it, `reported` tell that
     somebody else asks or said it. `spellings` maps a spelling to the one as which it is read, `medicine_endings` are how
     names of medicines end, `sum_words` the words of sums, `asking_what` how the meaning of a word
-    is asked; `joining` join two questions in a sentence, `referring` stand for what was said before; `refusing` open a message
+    is asked; `joining` join two questions in a sentence, `referring` stand for what was said before, `unfinished`
+    stand with question words in half a question; `refusing` open a message
     that corrects the bot, `correcting` stand in one.
     """
 
@@ -208,6 +209,7 @@ class Words:
     asking_numbers: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     referring: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
     refusing: tuple[str, ...] = ()
     correcting: tuple[str, ...] = ()
 

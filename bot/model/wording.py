@@ -97,6 +97,7 @@ class Lines:
     doubt_button: str
     help_now: str
     again_text: str
+    once_more_text: str
     again_button: str
     safety_title: str
     safety_text: str

@@ -56,25 +56,24 @@ BESIDE = {"urgent_1": 0.02}
 
 
 @pytest.mark.parametrize(
-    ("chances", "ends", "outcome", "doubt"),
+    ("chances", "said", "outcome", "doubt"),
     [
-        ({"chatter_1": 0.9, **BESIDE}, True, Outcome.NOT_COVERED, ""),
-        ({"chatter_1": 0.9, **BESIDE}, False, Outcome.NOT_COVERED, "card"),
-        ({"answer_1": 0.9, **BESIDE}, False, Outcome.ANSWER, "card"),
-        ({"answer_1": 0.5, "chatter_1": 0.3, **BESIDE}, False, Outcome.URGENT, ""),
-        ({"chatter_1": 0.5, **BESIDE}, True, Outcome.URGENT, ""),
-        ({"answer_1": 0.3, "answer_2": 0.3, "urgent_1": 0.001}, False, Outcome.SUGGEST, "card"),
-        ({}, False, Outcome.NOT_COVERED, "card"),
+        ({"chatter_1": 0.9, **BESIDE}, "ends", Outcome.NOT_COVERED, ""),
+        ({"chatter_1": 0.9, **BESIDE}, "", Outcome.NOT_COVERED, "card"),
+        ({"answer_1": 0.9, **BESIDE}, "", Outcome.ANSWER, "card"),
+        ({"answer_1": 0.9, **BESIDE}, "cleared", Outcome.ANSWER, ""),
+        ({"answer_1": 0.8, "urgent_1": 0.12}, "cleared", Outcome.ANSWER, "card"),
+        ({"answer_1": 0.5, "chatter_1": 0.3, **BESIDE}, "", Outcome.URGENT, ""),
+        ({"chatter_1": 0.5, **BESIDE}, "ends", Outcome.URGENT, ""),
+        ({"answer_1": 0.3, "answer_2": 0.3, "urgent_1": 0.001}, "", Outcome.SUGGEST, "card"),
+        ({}, "", Outcome.NOT_COVERED, "card"),
     ],
 )
 def test_behind_a_card_of_numbers_only_what_surely_ends_it_takes_them_out_of_sight(
-    chances: dict[str, float],
-    ends: bool,  # noqa: FBT001  a table
-    outcome: Outcome,
-    doubt: str,
+    chances: dict[str, float], said: str, outcome: Outcome, doubt: str
 ):
     found = candidates(**chances)
-    decision = behind_a_card(addressed(found), found, "card", ends=ends)
+    decision = behind_a_card(addressed(found), found, "card", ends=said == "ends", cleared=said == "cleared")
 
     assert (decision.outcome, decision.doubt) == (outcome, doubt)
     assert (decision.entry == "card") == (outcome is Outcome.URGENT)
@@ -83,7 +82,7 @@ def test_behind_a_card_of_numbers_only_what_surely_ends_it_takes_them_out_of_sig
 def test_behind_a_card_of_numbers_another_emergency_brings_its_own_card():
     found = candidates(urgent_1=0.9)
 
-    assert behind_a_card(addressed(found), found, "card", ends=False) == addressed(found)
+    assert behind_a_card(addressed(found), found, "card", ends=False, cleared=False) == addressed(found)
 
 
 def test_two_urgent_entries_count_together():

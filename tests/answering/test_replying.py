@@ -161,11 +161,59 @@ def test_who_only_refuses_is_offered_something_else_and_not_the_whole_of_it(serv
     assert reply.entry != "cold-weather"
 
 
-def test_who_asks_once_more_for_what_they_have_just_read_gets_the_whole_of_it(service: Service):
+@pytest.mark.parametrize(
+    ("said", "context", "meant"),
+    [
+        ("not this. I ask what this disease is", "do-i-have-mmn", "what-is-mmn"),
+        ("no. I ask OTHER treatments, not stopping", "start-stop-treatment", "other-treatments"),
+        ("you did not answer me about my cramps", "ivig", "cramps-twitching"),
+        ("It is not low mood. Can he still work with MMN?", "emotional-support", "work-benefits"),
+    ],
+)
+def test_who_corrects_the_bot_and_says_what_they_want_gets_that_or_is_asked_back_about_it(
+    service: Service, said: str, context: str, meant: str
+):
+    decision = service.explain(Incoming(said, context=context)).decision
+
+    assert meant in {decision.entry, *decision.suggestions}
+    assert decision.entry != context
+
+
+@pytest.mark.parametrize("said", ["thats not what i asked", "no, not this", "wrong"])
+def test_who_only_refuses_says_nothing_that_could_be_looked_for(service: Service, said: str):
+    assert service.explain(Incoming(said, context="ivig")).decision.entry == "disagreement"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("thank you, I cry now. I am a hairdresser, my scissors hand is tired, what can I do", "work-benefits"),
+        ("ok cool thanks. so will it get worse in ten years", "progression"),
+    ],
+)
+def test_a_question_beside_talk_is_answered_or_asked_back_about(service: Service, said: str, meant: str):
+    decision = service.explain(Incoming(said)).decision
+
+    assert meant in {decision.entry, *decision.suggestions}
+
+
+def test_who_asks_once_more_for_what_they_have_just_read_gets_the_whole_of_it_as_all_there_is(service: Service):
     reply = service.ask(Incoming("but can one catch it", context="contagious"))
 
     assert reply.entry == "contagious"
     assert not reply.short
+    assert reply.blocks[0].text.startswith("This is all that I have on it.")
+
+
+def test_who_only_wants_to_read_on_is_not_told_that_this_is_all(service: Service):
+    reply = service.ask(Incoming("more please", context="contagious"))
+
+    assert reply.entry == "contagious"
+    assert reply.blocks == service.show("contagious").blocks
+
+
+def test_who_says_that_the_bot_repeats_itself_is_not_sent_elsewhere(service: Service):
+    assert service.ask(Incoming("you already told me this", context="pregnancy")).entry == "same-again"
 
 
 @pytest.mark.parametrize("said", ["tl;dr", "too long, one line please"])

@@ -401,7 +401,7 @@ def test_behind_a_card_that_sends_a_member_to_their_doctor_the_same_decision_is_
 
 
 def test_behind_a_card_of_numbers_what_ends_it_is_likelier(service: Service):
-    said = "my sister sits with me and I am calmer"
+    said = "the doctor has looked at it"
 
     assert chances(service, said, "stroke-signs")["all-clear"] > 2 * chances(service, said)["all-clear"]
 
@@ -498,3 +498,39 @@ def test_a_sure_question_behind_talk_is_answered(service: Service, said: str, en
 
 def test_talk_behind_which_nothing_sure_is_asked_stays_talk(service: Service):
     assert ask(service, "Thank you so much for all of this. and is it, hm?").entry in {"thanks", "acknowledgement"}
+
+
+@pytest.mark.parametrize("said", ["what if", "how long", "can I", "why does it", "where do"])
+def test_half_a_question_is_no_question_yet(service: Service, said: str):
+    assert ask(service, said).title == "What would you like to know?"
+    assert service.ask(Incoming(said, addressed=False)).outcome is Outcome.SILENT
+
+
+def test_half_a_question_behind_an_answer_is_about_that(service: Service):
+    decision = service.explain(Incoming("how long", context="infusion-day")).decision
+
+    assert "infusion-day" in {decision.entry, *decision.suggestions}
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"), [("b12", "diet-supplements"), ("why me", "causes"), ("who gets it", "who-gets-it")]
+)
+def test_a_few_letters_that_a_phrase_says_are_whole(service: Service, said: str, entry: str):
+    assert ask(service, said).entry == entry
+
+
+def test_one_vague_word_is_asked_back_about(service: Service):
+    assert ask(service, "hands").outcome is Outcome.SUGGEST
+
+
+def test_behind_a_card_one_sentence_that_clears_it_takes_the_numbers_out_of_sight(service: Service):
+    said = "what no im fine lol. i asked what causes it"
+
+    assert not service.explain(Incoming(said, context="stroke-signs")).decision.doubt
+    assert service.explain(Incoming("thanks. what causes it", context="stroke-signs")).decision.doubt
+
+
+def test_behind_a_card_that_was_not_meant_nothing_else_is_offered_as_if_it_were_a_question(service: Service):
+    reply = service.ask(Incoming("that is not what I asked", context="stroke-signs"))
+
+    assert reply.outcome is not Outcome.SUGGEST
