@@ -48,13 +48,13 @@ class Choosing:
             return _at(int(number[1]) - 1, questions)
         if questions and self._says(typed, self._agreeing) and self._is_emergency(questions[0]):
             return questions[0]
-        if not incoming.context:
+        place = self._place(incoming.text) if len(typed) > 1 or not incoming.context else None
+        if place is not None:
+            return _at(place, questions)
+        if not incoming.context and questions:
             if len(questions) == 1 and self._says(typed, self._agreeing | self._all):
                 return questions[0]
-            place = self._place(incoming.text)
-            if place is not None:
-                return _at(place, questions)
-            if questions and self._says(typed, self._last):
+            if self._says(typed, self._last):
                 return questions[-1]
         return _labelled(typed, incoming)
 

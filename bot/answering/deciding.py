@@ -160,14 +160,16 @@ class Decider:
         entry = self._faq.entries.get(decision.entry)
         if entry is None or entry.kind is not Kind.CHATTER:
             return decision
-        words = form.question or self._said_beside_talk(reading)
-        if entry.in_reply == Verb.OTHERS:
-            words = self._detector.corrected(words or reading.words)
-        if words == reading.words or not self._detector.tells(words):
-            return decision
-        matches = self._behind(incoming, reading, self._ranked(words), words)
-        candidates = self._candidates(matches, flags, words)
-        return policy.beside_talk(decision, candidates, flags, form, corrects=entry.in_reply == Verb.OTHERS)
+        corrects = entry.in_reply == Verb.OTHERS
+        for words in (form.question, self._said_beside_talk(reading)):
+            said = self._detector.corrected(words or reading.words) if corrects else words
+            if said == reading.words or not self._detector.tells(said):
+                continue
+            matches = self._behind(incoming, reading, self._ranked(said), said)
+            asked = policy.beside_talk(decision, self._candidates(matches, flags, said), flags, form, corrects=corrects)
+            if asked is not decision:
+                return asked
+        return decision
 
     def _said_beside_talk(self, reading: Reading) -> tuple[str, ...]:
         """The words of the sentences that are no talk by themselves, where others are."""
@@ -230,6 +232,7 @@ class Decider:
                 match.confidence,
                 self._safety.fits(match.entry_id, flags, match.likeness),
                 few and match.likeness < bars[self._faq.entries[match.entry_id].kind],
+                match.likeness,
             )
             for match in matches
         ]

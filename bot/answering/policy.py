@@ -30,7 +30,7 @@ class Candidate:
     """A match with the kind of its entry.
 
     `fits` is false if the message names something that the entry does not speak of. `thin` is true if the message has
-    few words and no phrase of the entry is like the message.
+    few words and no phrase of the entry is like the message. `likeness` is that of the entry's nearest phrase.
     """
 
     entry_id: str
@@ -38,6 +38,7 @@ class Candidate:
     confidence: float
     fits: bool = True
     thin: bool = False
+    likeness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def decide(
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))
     surely = addressed and flags.words > 1 and not flags.asked and urgent >= bars.urgent_though_thin
     said = [candidate for candidate in candidates if not candidate.thin]
-    if surely or urgent_chance(said) >= (bars.urgent if addressed else bars.urgent_overheard):
+    least = bars.urgent_beside_calm if _nearer_calm(said, flags, bars) else 0.0
+    if surely or urgent_chance(said) >= max(bars.urgent if addressed else bars.urgent_overheard, least):
         return Decision(Outcome.URGENT, "like an emergency", _first(candidates, Kind.URGENT), (), urgent)
     if flags.foreign:
         outcome = Outcome.NOT_COVERED if addressed else Outcome.SILENT
@@ -92,6 +94,14 @@ def decide(
     else:
         decision = _decide_addressed(_without_chatter(candidates, bars), flags, bars)
     return replace(decision, doubt=_first(candidates, Kind.URGENT) if urgent >= bars.doubt else "")
+
+
+def _nearer_calm(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> bool:
+    """Whether a short message is nearer to a phrase of something else than to any cry for help."""
+    nearest = {True: 0.0, False: 0.0}
+    for one in candidates:
+        nearest[one.kind is Kind.URGENT] = max(nearest[one.kind is Kind.URGENT], one.likeness)
+    return flags.words <= bars.short_words and nearest[True] < nearest[False]
 
 
 def _decide_overheard(candidates: Sequence[Candidate], form: SpeechAct, bars: Bars) -> Decision:
@@ -124,10 +134,12 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
         named = ", ".join(typed for usual, typed in flags.named.items() if usual not in flags.compared)
         rule = "the FAQ has no answer to this"
         return Decision(Outcome.NOT_COVERED, rule, best.entry_id, (), best.confidence, unknown=named)
-    if best.kind is Kind.CHATTER and _sum(candidates, Kind.CHATTER) >= bars.signpost:
+    only_a_name = bool(flags.named) and best.thin
+    if best.kind is Kind.CHATTER and not only_a_name and _sum(candidates, Kind.CHATTER) >= bars.signpost:
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
-    suggestions = _suggestions([c for c in candidates if flags.words != 1 or not c.thin], bars)
-    if suggestions and flags.named and not any(c.fits for c in candidates if c.entry_id in suggestions):
+    like_nothing = flags.words == 1 and all(c.thin for c in candidates if c.kind.is_showable)
+    suggestions = () if like_nothing else _suggestions(candidates, bars)
+    if (suggestions or only_a_name) and flags.named and not any(c.fits for c in candidates if c.entry_id in suggestions):
         return _unknown(candidates, flags, bars)
     if suggestions:
         return Decision(Outcome.SUGGEST, "not sure which question", "", suggestions, best.confidence)
@@ -174,7 +186,7 @@ def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candid
     def weigh(candidate: Candidate) -> Candidate:
         kept = bars.chatter_when_addressed if candidate.kind is Kind.CHATTER else 1.0
         weighed = candidate.confidence * kept / total
-        return Candidate(candidate.entry_id, candidate.kind, weighed, candidate.fits, candidate.thin)
+        return replace(candidate, confidence=weighed)
 
     weighed = map(weigh, candidates)
     return sorted(weighed, key=lambda candidate: -candidate.confidence)
