@@ -117,7 +117,7 @@ class Bars:
     beside_talk: float = 0.85
     """For a question behind sentences that make the message talk as a whole: "We had a lovely weekend. is mmn fatal". Of 427
     turns in conversations that ask nothing, 0.068 get a sure answer at 0.8, 0.063 at 0.95 and 0.059 with no such rule."""
-    likely_beside_talk: float = 0.3
+    likely_beside_talk: float = 0.5
     """For choices among what such sentences may ask."""
     few_words: int = 4
     """Messages with at most this many words must also be like a phrase of their entry, see `likeness`."""
