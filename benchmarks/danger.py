@@ -2,10 +2,12 @@
 
 Without files it measures the sets that were read: `dev`, `tune` to `tune4`, and the halves of `blind3` that end in `-read`.
 There `topics` of an urgent message names the entry whose card fits it. Each figure stands beside that without the signs.
+Then those of `questions/danger`, by three authors: 90 emergencies each, six of every kind, and 200 messages that are calm.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -16,20 +18,26 @@ from bot.answering import policy
 from bot.answering.service import Service
 from bot.content import load
 from bot.content.cases import load_cases
-from bot.model import Incoming, Kind, Outcome
+from bot.model import Case, Incoming, Kind, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.answering.deciding import Explanation
     from bot.answering.policy import Decision
-    from bot.model import Case
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions"
 READ = ("dev", "tune", "tune2", "tune3", "tune4", "blind3/ordinary-read", "blind3/oblique-read", "blind3/near-read")
 KINDS = ["kind", "found", "or doubted", "with this card", "false alarms", "doubts of the calm"]
-_Decided = tuple["Case", "Decision", "Decision"]
+TOLD = ["author", "told", "found", "or doubted", "false alarms", "doubts of the calm"]
+AUTHORS = {
+    "first": "read",
+    "second": "measured along the way, totals alone",
+    "third": "measured once with each of two versions",
+}
+"""The files of `questions/danger`, and what happened to each."""
+_Decided = tuple[Case, "Decision", "Decision"]
 """A case, its decision, and that without the signs."""
 
 
@@ -39,14 +47,49 @@ def main(files: Sequence[str]) -> None:
     paths = [Path(file) for file in files] or [QUESTIONS / f"{name}.jsonl" for name in READ]
     decided = {path.stem: [_decide(service, case) for case in load_cases(path)] for path in paths}
     print(table(["set", "found", "without signs", "false alarms", "without signs", "out of turn"], by_set(decided)))
-    every = [one for of_set in decided.values() for one in of_set]
+    authors = told(service)
+    every = [one for of_set in (*decided.values(), *authors.values()) for one in of_set]
     urgent = [entry.id for entry in service.faq.entries.values() if entry.kind is Kind.URGENT]
     print(f"\n{table(KINDS, by_kind(every, urgent))}")
+    print(f"\n{table(TOLD, by_telling(authors))}")
 
 
 def read_sets(service: Service) -> list[_Decided]:
     """The decisions on all sets that were read."""
     return [_decide(service, case) for name in READ for case in load_cases(QUESTIONS / f"{name}.jsonl")]
+
+
+def told(service: Service) -> dict[str, list[_Decided]]:
+    """The decisions on the messages of each author of `questions/danger`; a calm one has the expectation `calm`."""
+    sets = {}
+    for author in AUTHORS:
+        path = QUESTIONS / "danger" / f"{author}.jsonl"
+        lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        cases = [
+            Case(said["text"], True, said["expect"], tuple(said["topics"]), said["kind"], path.name, line)  # noqa: FBT003
+            for line, said in enumerate(lines, 1)
+        ]
+        sets[author] = [_decide(service, case) for case in cases]
+    return sets
+
+
+def by_telling(sets: dict[str, list[_Decided]]) -> list[list[str]]:
+    """A row for each author and way of telling: emergencies found, or doubted; of the calm those in alarm, or doubted."""
+    rows = []
+    for author, decided in sets.items():
+        for way in sorted({case.kind for case, *_ in decided}):
+            danger, calm = (
+                [one for case, one, _ in decided if case.kind == way and (case.expect == "urgent") is wanted]
+                for wanted in (True, False)
+            )
+            found = [share(number, len(danger)) for number in (_alarms(danger), _alarms(danger) + _doubts(danger))]
+            spared = [share(number, len(calm)) for number in (_alarms(calm), _doubts(calm))]
+            rows.append([f"{author}: {AUTHORS[author]}", way, *found, *spared])
+    return rows
+
+
+def _doubts(decisions: Iterable[Decision]) -> int:
+    return sum(decision.outcome is not Outcome.URGENT and bool(decision.doubt) for decision in decisions)
 
 
 def _decide(service: Service, case: Case) -> _Decided:

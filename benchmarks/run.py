@@ -40,9 +40,13 @@ SETS = {
 }
 KINDS = ("ordinary", "oblique", "near")
 UNSEEN = {
+    "blind14/{}": "written without sight of the phrases, measured once with each of two versions, totals alone",
+    "blind13/{}": "the same, measured along the way, totals alone",
+    "blind12/{}": "the same, measured along the way, totals alone",
+    "blind11/{}": "the same; what failed of its oblique third was read later",
     "blind10/{}": "written without sight of the phrases, measured once with two versions; then read",
     "blind9/{}": "the same, measured once; then read",
-    "blind8/{}": "the same, measured seven times, totals alone, and never read",
+    "blind8/{}": "the same, measured eight times, totals alone, and never read",
     "blind7/{}": "the same; what failed of its oblique third was read later",
     "blind6/{}": "the same, measured along the way",
     "blind5/{}": "the same, measured along the way",
@@ -148,9 +152,12 @@ def decisions(service: Service, sets: dict[str, list[Case]]) -> str:
 
 
 def emergencies(service: Service) -> str:
-    """The figures of each kind of emergency on the sets that were read."""
+    """The figures of each kind of emergency on the sets that were read and those on danger, and the latter by how they are told."""
     urgent = [entry.id for entry in service.faq.entries.values() if entry.kind is Kind.URGENT]
-    return table(danger.KINDS, danger.by_kind(danger.read_sets(service), urgent))
+    authors = danger.told(service)
+    every = [*danger.read_sets(service), *(one for decided in authors.values() for one in decided)]
+    kinds = table(danger.KINDS, danger.by_kind(every, urgent))
+    return f"{kinds}\n\n{table(danger.TOLD, danger.by_telling(authors))}"
 
 
 def by_kind(service: Service) -> str:

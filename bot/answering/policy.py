@@ -139,7 +139,11 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
     like_nothing = flags.words == 1 and all(c.thin for c in candidates if c.kind.is_showable)
     suggestions = () if like_nothing else _suggestions(candidates, bars)
-    if (suggestions or only_a_name) and flags.named and not any(c.fits for c in candidates if c.entry_id in suggestions):
+    if (
+        (suggestions or only_a_name)
+        and flags.named
+        and not any(c.fits for c in candidates if c.entry_id in suggestions)
+    ):
         return _unknown(candidates, flags, bars)
     if suggestions:
         return Decision(Outcome.SUGGEST, "not sure which question", "", suggestions, best.confidence)
