@@ -27,7 +27,9 @@ def matcher() -> Matcher:
 def several() -> dict[str, list[str]]:
     """Enough phrases that one of them hardly changes how rare a word is."""
     faq = load(FAQ)
-    return {entry_id: list(faq.entries[entry_id].asks) for entry_id in ("causes", "ivig", "driving", "emg", "cure")}
+    return {
+        entry_id: list(faq.entries[entry_id].asks[-300:]) for entry_id in ("causes", "ivig", "driving", "emg", "cure")
+    }
 
 
 def test_the_views_are_near_those_of_an_index_built_without_the_phrase(several: dict[str, list[str]]):
