@@ -76,36 +76,20 @@ class Decider:
             incoming = replace(incoming, context="", subject="", choices=())
         flags = self._safety.flags(reading)
         form = self._detector.form(incoming.text, reading)
-        subject, by_itself = self._follow_ups.subject(incoming), self._ranked(reading.words, form.question)
-        unsaid = not text.has_words(incoming.text) or (
-            not (subject or incoming.choices) and self._detector.is_half(reading)
-        )
-        if unsaid and not self.matcher.entries_saying(reading.words):
-            by_itself = []  # numbers, symbols and half a question match a phrase word for word, or nothing
+        unsaid = self._says_nothing(incoming, reading)
+        by_itself = [] if unsaid else self._ranked(reading.words, form.question)
         matches = self._behind(incoming, reading, by_itself, reading.words)
         bars = BARS if matches is by_itself else IN_A_REPLY
-        candidates = self._candidates(matches, flags, reading.words)
         if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
             flags = replace(flags, foreign=False)
-        courtesies = self._courtesies(reading)
-        pared, asks = self._detector.pared(reading, courtesies)
-        if pared:  # greetings and thanks must hide neither a question nor an emergency
-            matched = self._behind(incoming, reading, self._ranked(pared), pared)
-            alone = self._candidates(matched, flags, pared)
-            if max(map(policy.urgent_chance, (alone, candidates))) >= BARS.urgent:
-                candidates = max(candidates, alone, key=policy.urgent_chance)
-            elif candidates and alone and (asks or self._is_phrase(matched)):
-                hidden = candidates[0].kind is Kind.CHATTER or candidates[0].confidence < alone[0].confidence
-                matches, candidates = (matched, alone) if courtesies or hidden else (matches, candidates)
+        matches, candidates = self._without_courtesies(incoming, reading, matches, flags)
         cry = self._cry(candidates, reading, flags)
         candidates = cry if policy.cries(cry, candidates) else candidates
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed, bars=bars)
-        pointed = subject is not None and subject.kind is not Kind.ANSWER
-        if bars is IN_A_REPLY and decision.suggestions and not pointed:
-            # "what is mmn" is whole in a reply too; behind what has no answer, "does it hurt?" has none either
-            whole = policy.decide(self._candidates(by_itself, flags, reading.words), flags, form, addressed=True)
-            same = whole.entry == decision.suggestions[0]
-            decision = whole if same and whole.confidence >= WHOLE else decision
+        if bars is IN_A_REPLY and decision.suggestions:
+            decision = self._whole_in_a_reply(
+                decision, incoming, self._candidates(by_itself, flags, reading.words), flags
+            )
         if incoming.addressed:
             decision = self._beside_talk(decision, incoming, reading, form, flags)
             pointing = decision.outcome is Outcome.NOT_COVERED
@@ -115,6 +99,46 @@ class Decider:
             decision = self._behind_a_card(answered, decision, candidates, reading)
         decision = replace(decision, unsaid=unsaid and not decision.entry)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
+
+    def _says_nothing(self, incoming: Incoming, reading: Reading) -> bool:
+        """Whether a message is numbers, symbols or half a question, and no phrase word for word."""
+        behind = self._follow_ups.subject(incoming) is not None or bool(incoming.choices)
+        half = not behind and self._detector.is_half(reading)
+        return (half or not text.has_words(incoming.text)) and not self.matcher.entries_saying(reading.words)
+
+    def _without_courtesies(
+        self, incoming: Incoming, reading: Reading, matches: list[Match], flags: Flags
+    ) -> tuple[list[Match], list[policy.Candidate]]:
+        """The matches for a message and their candidates: of the whole, or without greetings and thanks.
+
+        These must hide neither a question nor an emergency.
+        """
+        candidates = self._candidates(matches, flags, reading.words)
+        courtesies = self._courtesies(reading)
+        pared, asks = self._detector.pared(reading, courtesies)
+        if not pared:
+            return matches, candidates
+        matched = self._behind(incoming, reading, self._ranked(pared), pared)
+        alone = self._candidates(matched, flags, pared)
+        if max(map(policy.urgent_chance, (alone, candidates))) >= BARS.urgent:
+            return matches, max(candidates, alone, key=policy.urgent_chance)
+        if not candidates or not alone or not (asks or self._is_phrase(matched)):
+            return matches, candidates
+        hidden = candidates[0].kind is Kind.CHATTER or candidates[0].confidence < alone[0].confidence
+        return (matched, alone) if courtesies or hidden else (matches, candidates)
+
+    def _whole_in_a_reply(
+        self, decision: policy.Decision, incoming: Incoming, alone: Sequence[policy.Candidate], flags: Flags
+    ) -> policy.Decision:
+        """The decision on a reply by itself, if that is sure of what is likeliest behind the answer too: "what is mmn".
+
+        Behind what has no answer, "does it hurt?" has none either.
+        """
+        subject = self._follow_ups.subject(incoming)
+        if subject is not None and subject.kind is not Kind.ANSWER:
+            return decision
+        whole = policy.decide(alone, flags, SpeechAct(), addressed=True)
+        return whole if whole.entry == decision.suggestions[0] and whole.confidence >= WHOLE else decision
 
     def _ranked(self, words: Sequence[str], focus: Sequence[str] = ()) -> list[Match]:
         """All entries for some words of a message by themselves, best first."""

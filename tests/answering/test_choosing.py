@@ -90,10 +90,11 @@ def test_who_wants_all_gets_the_first_with_the_next_on_its_first_button(service:
     assert offered(service, said)[0] == "ivig"
 
 
-def test_after_an_answer_a_place_is_no_choice_and_a_number_still_is(service: Service):
+def test_after_an_answer_one_word_is_no_choice_and_a_place_or_a_number_still_is(service: Service):
     answer = service.ask(Incoming("is it catching?"))
 
     assert shown(service, "first", context="contagious", choices=answer.buttons) != "causes"
+    assert shown(service, "the first one please", context="contagious", choices=answer.buttons) == "causes"
     assert shown(service, "1", context="contagious", choices=answer.buttons) == "causes"
 
 

@@ -1,10 +1,12 @@
 """The table of outcomes: what is done with which chances, said to the bot or overheard."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering import policy
 from bot.answering.bars import BARS
-from bot.answering.policy import Candidate, Decision, behind_a_card, decide, decide_two
+from bot.answering.policy import Candidate, Decision, behind_a_card, beside_talk, decide, decide_two
 from bot.answering.question_detection import SpeechAct
 from bot.answering.safety import Flags
 from bot.model import Kind, Outcome
@@ -309,3 +311,31 @@ def test_one_sentence_that_cries_in_what_is_surely_something_else_raises_a_doubt
     assert policy.cries(cry, candidates(answer_1=0.5))
     assert policy.doubting(addressed(calm), cry).doubt == "urgent_1"
     assert not policy.doubting(addressed(calm), []).doubt
+
+
+@pytest.mark.parametrize(
+    ("words", "chance", "calm", "outcome", "doubt"),
+    [
+        (10, 0.5, 0.4, Outcome.SUGGEST, "urgent_1"),
+        (10, 0.5, 0.2, Outcome.URGENT, ""),
+        (10, 0.7, 0.4, Outcome.URGENT, ""),
+        (30, 0.5, 0.4, Outcome.URGENT, ""),
+    ],
+)
+def test_a_short_message_nearer_to_something_calm_must_be_surer_of_an_emergency(
+    words: int, chance: float, calm: float, outcome: Outcome, doubt: str
+):
+    found = [
+        Candidate("urgent_1", Kind.URGENT, chance, likeness=0.3),
+        Candidate("answer_1", Kind.ANSWER, 0.45, likeness=calm),
+    ]
+    decision = addressed(sorted(found, key=lambda one: -one.confidence), Flags(words=words))
+
+    assert (decision.outcome, decision.doubt) == (outcome, doubt)
+
+
+def test_what_is_said_beside_talk_is_never_an_alarm_that_nobody_hears_of():
+    talk = Decision(Outcome.NOT_COVERED, "talk", "chatter_1")
+    found = candidates(urgent_1=0.8, answer_1=0.1)
+
+    assert beside_talk(talk, found, Flags(), SpeechAct(), corrects=False) == replace(talk, doubt="urgent_1")

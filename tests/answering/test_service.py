@@ -534,3 +534,15 @@ def test_behind_a_card_that_was_not_meant_nothing_else_is_offered_as_if_it_were_
     reply = service.ask(Incoming("that is not what I asked", context="stroke-signs"))
 
     assert reply.outcome is not Outcome.SUGGEST
+
+
+def test_the_name_of_a_medicine_alone_is_told_as_unknown_and_not_greeted(service: Service):
+    assert "gilenya" in ask(service, "gilenya").title
+
+
+@pytest.mark.parametrize("said", ["I call 911 here? I am in Manila", "WHAT NUMBER FOR PHILIPPINES"])
+def test_who_asks_whom_to_call_behind_a_card_gets_numbers(service: Service, said: str):
+    reply = service.ask(Incoming(said, context="head-injury"))
+
+    assert reply.outcome is Outcome.URGENT
+    assert reply.numbers
