@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from bot.model import Faq, Incoming
 
 _NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*", re.IGNORECASE)
-_BEHIND = 4
-"""Words that may stand behind a place and a comma."""
+_PARTS = re.compile(r"[,.;:!?\n]+")
 _FEW = 6
-"""Words of a message that chooses by some words of a label, and others around them."""
+"""Words of a part of a message that chooses by some words of a label, and others around them."""
+_BESIDE = 4
+"""Words of each other part of such a message, as "thank you little machine": what is longer may want something else."""
 _LONGEST = 200
 """Characters of a message that may be a choice: no label is longer."""
 _BY_LABEL = {
@@ -36,7 +37,7 @@ class Choosing:
         self._faq = faq
         self._places = {said: place for place, named in enumerate(words.places) for said in named}
         self._last, self._all, self._agreeing = frozenset(words.last), frozenset(words.all), frozenset(words.agreeing)
-        self._around = frozenset(words.around)
+        self._around, self._choosers = frozenset(words.around), frozenset(words.choosers)
 
     def chosen(self, incoming: Incoming) -> Press | None:
         """The one button that a message chooses. After a note of doubt, a yes chooses the card of the emergency."""
@@ -48,9 +49,8 @@ class Choosing:
             return _at(int(number[1]) - 1, questions)
         if questions and self._says(typed, self._agreeing) and self._is_emergency(questions[0]):
             return questions[0]
-        place = self._place(incoming.text) if len(typed) > 1 or not incoming.context else None
-        if place is not None:
-            return _at(place, questions)
+        if typed and (place := self._at_place(typed, incoming)):
+            return place
         if not incoming.context and questions:
             if len(questions) == 1 and self._says(typed, self._agreeing | self._all):
                 return questions[0]
@@ -66,24 +66,35 @@ class Choosing:
         """The ids of all entries that the bot asked back about, if a message only says yes: to which is still open."""
         return self._asked_about(incoming) if self._says(_words(incoming.text), self._agreeing) else ()
 
-    def _place(self, said: str) -> int | None:
-        """The place that is named, also with a few words more behind a comma: "number 2 then, the gadgets"."""
-        named, _, more = said.partition(",")
-        for part in (said, named if len(_words(more)) <= _BEHIND else ""):
-            typed, number = _words(part), _NUMBER.fullmatch(part)
-            place = self._places.get(" ".join(typed), self._places.get(" ".join(self._telling(typed))))
-            if number or place is not None:
-                return int(number[1]) - 1 if number else place
-        return None
-
     def named(self, incoming: Incoming) -> Press | None:
-        """The one question asked back about whose label has all the words that tell something, as in "the foot drop one".
+        """The one button that a part of a message chooses beside short others, as in "number 2 then, the gadgets".
 
-        Only for what is no emergency: "breathing, now, please" names a label too.
+        It names a place, or words of one label, as in "the foot drop one". Below an answer that takes a word that says so
+        ("the gadgets thing sounds good"). Only for what is no emergency: "breathing, now, please" names a label too.
         """
-        typed = _words(incoming.text)
-        said = set(self._telling(typed))
-        if incoming.context or not said or len(typed) > _FEW or len(said) == len(typed):
+        parts = [words for part in _PARTS.split(incoming.text) if (words := _words(part))]
+        chosen = [self._at_place(words, incoming) or self._by_words(words, incoming) for words in parts]
+        pressed = {press for press in chosen if press}
+        beside = max((len(words) for words, press in zip(parts, chosen, strict=True) if not press), default=0)
+        return pressed.pop() if len(pressed) == 1 and beside <= _BESIDE else None
+
+    def _at_place(self, typed: list[str], incoming: Incoming) -> Press | None:
+        """The question at the place that words name; below an answer, one word is no choice if it is no number."""
+        place = self._place(typed) if len(typed) > 1 or typed[0].isdigit() or not incoming.context else None
+        return None if place is None else _at(place, _questions(incoming))
+
+    def _place(self, typed: list[str]) -> int | None:
+        """The place that words name, and nothing else; a number among them counts from one."""
+        telling = self._telling(typed)
+        if len(telling) == 1 and _NUMBER.fullmatch(telling[0]):
+            return int(telling[0]) - 1
+        return self._places.get(" ".join(typed), self._places.get(" ".join(telling)))
+
+    def _by_words(self, typed: list[str], incoming: Incoming) -> Press | None:
+        """The one question whose label has all the words that tell something, with others around them."""
+        chooser = next((place for place, word in enumerate(typed) if word in self._choosers), None)
+        said = set(self._telling(typed[:chooser])) - self._agreeing
+        if not said or len(typed) > _FEW or len(said) == len(typed) or (incoming.context and chooser is None):
             return None
         offered = [button for button in incoming.choices if button.press.verb is Verb.SHOW]
         named = [button.press for button in offered if said <= set(_words(button.label))]

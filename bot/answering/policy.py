@@ -179,7 +179,8 @@ def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = 
         return decision
     if decision.outcome is Outcome.ANSWER:
         return replace(decision, also=also)
-    return Decision(Outcome.ANSWER, "two questions, each of them surely", entry, (), answers[0].confidence, also=also)
+    rule, sure_of = "two questions, each of them surely", answers[0].confidence
+    return Decision(Outcome.ANSWER, rule, entry, (), sure_of, also=also, doubt=decision.doubt)
 
 
 def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candidate]:
@@ -223,18 +224,20 @@ def beside_talk(
     """The decision on what is said beside talk: `decision` is that on the talk, the candidates are those for the rest.
 
     What surely asks something is answered, what likely does is asked back about. Who `corrects` an answer surely wants
-    something else, so that less will do.
+    something else, so that less will do. A doubt about either is kept.
     """
     asked = decide(candidates, flags, form, addressed=True)
+    doubt = asked.doubt or decision.doubt
     showable = [candidate for candidate in candidates if candidate.kind.is_showable]
     best = max((candidate.confidence for candidate in showable), default=0.0)
     if asked.entry and showable and asked.entry == showable[0].entry_id and asked.confidence >= BARS.beside_talk:
-        return asked
+        return replace(asked, doubt=doubt)
     if asked.outcome is Outcome.URGENT:
         return replace(decision, doubt=asked.entry)
     if best < (BARS.first_suggestion if corrects else BARS.likely_beside_talk):
         return decision
-    return Decision(Outcome.SUGGEST, "not sure which question, beside talk", "", _suggestions(showable, BARS), best)
+    suggestions = _suggestions(showable, BARS)
+    return Decision(Outcome.SUGGEST, "not sure which question, beside talk", "", suggestions, best, doubt=doubt)
 
 
 def doubting(decision: Decision, cry: Sequence[Candidate]) -> Decision:

@@ -105,15 +105,15 @@ class QuestionDetector:
 
     def corrects(self, reading: Reading) -> bool:
         """Whether a message corrects what was said before it: "no, the other one", "I asked about something else"."""
-        return reading.words[:1] != self._left(reading.words[:1]) or any(
+        return reading.words[:1] != self._without_refusal(reading.words[:1]) or any(
             self._correcting.stand_in(sentence.words) for sentence in reading.sentences
         )
 
     def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
         """What words that correct an answer ask for instead: without those that only refuse it."""
-        return self._left(self._correcting.cut_from(words))
+        return self._without_refusal(self._correcting.cut_from(words))
 
-    def _left(self, words: Sequence[str]) -> tuple[str, ...]:
+    def _without_refusal(self, words: Sequence[str]) -> tuple[str, ...]:
         """Words without those in front that refuse."""
         start = next((place for place, word in enumerate(words) if word not in self._refusing), len(words))
         return tuple(words[start:])

@@ -15,12 +15,11 @@ def led_on(incoming: Incoming, entry: Entry | None, context: Entry | None) -> Pr
 
     `context` is the entry that it replies to. From small talk, and from a menu, nothing leads on; there are no others to the card of an emergency.
     """
-    if entry is None or not entry.in_reply or (context and context.kind is Kind.CHATTER):
-        return None
-    if context and context.kind is Kind.URGENT and entry.in_reply == Verb.OTHERS:
+    if entry is None or not entry.in_reply:
         return None
     if context:
-        return Press(Verb(entry.in_reply), context.id)
+        without_others = context.kind is Kind.URGENT and entry.in_reply == Verb.OTHERS
+        return None if context.kind is Kind.CHATTER or without_others else Press(Verb(entry.in_reply), context.id)
     offered = any(button.press.verb is Verb.SHOW for button in incoming.choices)
     return Press(Verb.NONE) if offered and entry.in_reply == Verb.OTHERS else None
 

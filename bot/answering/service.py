@@ -75,7 +75,7 @@ class Service:
             return None
         entry, context = (self.faq.entries.get(one) for one in (decision.entry, incoming.context))
         led_on = None if decision.unknown else replying.led_on(incoming, entry, context)
-        return led_on or self._choosing.named(incoming)
+        return self._choosing.named(incoming) or led_on
 
     def _asks_on(self, decision: policy.Decision, incoming: Incoming) -> bool:
         """Whether a message leads to the answer or signpost that was shown before it."""

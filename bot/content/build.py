@@ -170,6 +170,7 @@ def choice_words(record: Record) -> ChoiceWords:
         all=record.lines("all"),
         agreeing=record.lines("agreeing"),
         around=record.lines("around"),
+        choosers=record.lines("choosers"),
     )
 
 

@@ -164,7 +164,8 @@ class ChoiceWords:
     """How somebody chooses in words among the questions that are offered.
 
     `places` are the words for the first, the second and so on, `last` those for the last one, `all` those for all or any of
-    them, `agreeing` those that say yes. `around` may stand beside any of these, as "the ... one, please".
+    them, `agreeing` those that say yes. `around` may stand beside any of these, as "the ... one, please";
+    `choosers` say that one is chosen, as "thing" in "the gadgets thing".
     """
 
     places: tuple[tuple[str, ...], ...] = ()
@@ -172,6 +173,7 @@ class ChoiceWords:
     all: tuple[str, ...] = ()
     agreeing: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    choosers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,3 +163,30 @@ def test_choices_whose_entries_are_gone_meanwhile_choose_nothing_and_are_no_erro
 
     assert service.ask(Incoming(said, choices=(CURE, gone, NONE))).outcome is not Outcome.URGENT
     assert service.ask(Incoming(said, choices=(gone, gone, NONE))).outcome is not Outcome.URGENT
+
+
+@pytest.mark.parametrize(
+    "said", ["the tingling one. thank you little machine", "Why always that! The tingling, the third one", "no, 3, please"]
+)
+def test_a_choice_is_taken_beside_other_short_words(service: Service, said: str):
+    assert shown(service, said) == "pain-and-numbness"
+
+
+def test_a_question_below_an_answer_is_chosen_by_a_word_of_its_label_if_the_message_says_that_it_chooses(service: Service):
+    below = (Button("Aids and gadgets", Press(Verb.SHOW, "aids-equipment")), NONE)
+
+    assert shown(service, "the aids thing sounds good", context="daily-life", choices=below) == "aids-equipment"
+    assert shown(service, "what are aids", context="daily-life", choices=(CURE, NONE)) != "cure"
+
+
+@pytest.mark.parametrize(
+    "said", ["first, I cant breathe", "the first one, i want to die", "the second one. i took all my pills", "1, he collapsed"]
+)
+def test_an_emergency_beside_a_choice_is_looked_at_first(service: Service, said: str):
+    reply = service.ask(Incoming(said, choices=CHOICES))
+
+    assert reply.outcome is Outcome.URGENT or reply.above
+
+
+def test_words_that_name_two_choices_choose_neither(service: Service):
+    assert shown(service, "the first, the third one") not in {"cure", "pain-and-numbness"}
