@@ -105,18 +105,15 @@ class QuestionDetector:
 
     def corrects(self, reading: Reading) -> bool:
         """Whether a message corrects what was said before it: "no, the other one", "I asked about something else"."""
-        return reading.words[:1] != self._without_refusal(reading.words[:1]) or any(
-            self._correcting.stand_in(sentence.words) for sentence in reading.sentences
-        )
+        refuses = bool(reading.words) and reading.words[0] in self._refusing
+        return refuses or any(self._correcting.stand_in(sentence.words) for sentence in reading.sentences)
 
     def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
-        """What words that correct an answer ask for instead: without those that only refuse it."""
-        return self._without_refusal(self._correcting.cut_from(words))
-
-    def _without_refusal(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Words without those in front that refuse."""
-        start = next((place for place, word in enumerate(words) if word not in self._refusing), len(words))
-        return tuple(words[start:])
+        """What words that correct an answer ask for instead, from the first word on that says something of it."""
+        left = self._correcting.cut_from(words)
+        aside = self._refusing | self._unfinished
+        start = next((place for place, word in enumerate(left) if word not in aside), len(left))
+        return left[start:]
 
     def goes_on(self, reading: Reading) -> bool:
         """Whether a message goes on with what was said before it, as "and for women?" and "does it hurt?" do."""
