@@ -339,3 +339,16 @@ def test_what_is_said_beside_talk_is_never_an_alarm_that_nobody_hears_of():
     found = candidates(urgent_1=0.8, answer_1=0.1)
 
     assert beside_talk(talk, found, Flags(), SpeechAct(), corrects=False) == replace(talk, doubt="urgent_1")
+
+
+def test_a_doubt_is_kept_where_a_question_stands_beside_talk_or_beside_another_one():
+    talk = Decision(Outcome.NOT_COVERED, "talk", "chatter_1", doubt="urgent_1")
+    surely, likely = candidates(answer_1=0.95), candidates(answer_1=0.6, answer_2=0.55)
+    asked_back = Decision(Outcome.SUGGEST, "", suggestions=("answer_1", "answer_2"), doubt="urgent_1")
+    two = candidates(answer_1=0.9, answer_2=0.8)
+
+    assert beside_talk(talk, surely, Flags(), ASKS, corrects=False).doubt == "urgent_1"
+    assert beside_talk(talk, likely, Flags(), ASKS, corrects=False).doubt == "urgent_1"
+    assert decide_two(asked_back, two) == Decision(
+        Outcome.ANSWER, "two questions, each of them surely", "answer_1", (), 0.9, also="answer_2", doubt="urgent_1"
+    )

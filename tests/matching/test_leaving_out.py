@@ -37,7 +37,7 @@ def test_the_views_are_near_those_of_an_index_built_without_the_phrase(several: 
     every = [(entry, phrase) for entry, said in several.items() for phrase in said]
     parts = leave_out_each(Corpus([said.split() for said in matcher.index.said]), matcher._segments)
     estimated = np.concatenate([scores.views for scores in parts], axis=1)
-    same, off = 0, []
+    same = 0
     for place in range(0, len(every), len(every) // 8):
         phrase = every[place][1]
         rebuilt = Matcher.from_phrases({e: [said for said in asks if said != phrase] for e, asks in several.items()})
@@ -49,11 +49,9 @@ def test_the_views_are_near_those_of_an_index_built_without_the_phrase(several: 
         assert remembered == pytest.approx(expected[1], abs=0.02)
         assert known == pytest.approx(expected[2], abs=0.01)
         assert meant == pytest.approx(expected[3], abs=0.01)
-        off.append(np.abs(akin - expected[4]))
+        assert akin == pytest.approx(expected[4], abs=0.15)  # by fewer numbers
         same += int(np.argmax(classified) == np.argmax(expected[0]))
     assert same >= 8
-    assert np.mean(off) < 0.05  # by fewer numbers, so that one phrase may be far off
-    assert np.quantile(off, 0.9) < 0.15
 
 
 def test_every_phrase_comes_with_the_entry_that_is_found_and_both_chances(matcher: Matcher):
