@@ -166,13 +166,16 @@ def test_choices_whose_entries_are_gone_meanwhile_choose_nothing_and_are_no_erro
 
 
 @pytest.mark.parametrize(
-    "said", ["the tingling one. thank you little machine", "Why always that! The tingling, the third one", "no, 3, please"]
+    "said",
+    ["the tingling one. thank you little machine", "Why always that! The tingling, the third one", "no, 3, please"],
 )
 def test_a_choice_is_taken_beside_other_short_words(service: Service, said: str):
     assert shown(service, said) == "pain-and-numbness"
 
 
-def test_a_question_below_an_answer_is_chosen_by_a_word_of_its_label_if_the_message_says_that_it_chooses(service: Service):
+def test_a_question_below_an_answer_is_chosen_by_a_word_of_its_label_if_the_message_says_that_it_chooses(
+    service: Service,
+):
     below = (Button("Aids and gadgets", Press(Verb.SHOW, "aids-equipment")), NONE)
 
     assert shown(service, "the aids thing sounds good", context="daily-life", choices=below) == "aids-equipment"
@@ -180,7 +183,8 @@ def test_a_question_below_an_answer_is_chosen_by_a_word_of_its_label_if_the_mess
 
 
 @pytest.mark.parametrize(
-    "said", ["first, I cant breathe", "the first one, i want to die", "the second one. i took all my pills", "1, he collapsed"]
+    "said",
+    ["first, I cant breathe", "the first one, i want to die", "the second one. i took all my pills", "1, he collapsed"],
 )
 def test_an_emergency_beside_a_choice_is_looked_at_first(service: Service, said: str):
     reply = service.ask(Incoming(said, choices=CHOICES))
