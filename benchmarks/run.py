@@ -88,7 +88,7 @@ def main() -> None:
                 ["what", "measured", "at most"], speed.rows(phrases, [c.text for c in sets["dev"] + sets["blind"]])
             ),
             "## Waiting\n\n" + table(loops.HEADERS, waiting),
-            "## Spelling\n\n" + slips(faq),
+            "## Spelling\n\n" + slips(faq, service),
         ]
     )
     print(report)
@@ -216,12 +216,10 @@ def rankings(service: Service, faq: Faq, sets: dict[str, list[Case]]) -> str:
     return table(["method", *SETS], rows)
 
 
-def slips(faq: Faq) -> str:
-    """What becomes of slips made at random in the words of the phrases."""
-    shares = spelling.measure(faq)
-    return table(
-        ["mended to the right word", "to a wrong one", "left"], [[f"{share:.3f}" for share in shares.values()]]
-    )
+def slips(faq: Faq, service: Service) -> str:
+    """How many messages are read alike with a slip made at random in one of their words and without."""
+    shares = spelling.measure(faq, service.matcher)
+    return table([f"read alike, {how}" for how in shares], [[f"{share:.3f}" for share in shares.values()]])
 
 
 if __name__ == "__main__":

@@ -1,18 +1,27 @@
-"""Slips made at random in the words of the phrases: how many are mended to the right word, and to a wrong one."""
+"""Slips made at random in the words of messages: how many are read as if there were none, beside reading words alone."""
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import text
+from bot.answering.deciding import learned_from
 from bot.content import load
-from bot.matching.spelling import Speller, compile_lexicon
+from bot.matching import Matcher
+from bot.matching.neighbours import Neighbours
+from bot.matching.reading import Reader, Variants
+from bot.matching.spelling import Lexicon, Speller
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.model import Faq
 
+QUESTIONS = Path(__file__).parent / "questions"
+SHORTEST = 4
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = {
     letter: [row[place + step] for step in (-1, 1) if 0 <= place + step < len(row)]
@@ -35,27 +44,50 @@ def slip(word: str, chance: random.Random) -> str:
     return head + chance.choice(_BESIDE.get(letter, [letter])) + tail
 
 
-def measure(faq: Faq, slips: int = 2_000) -> dict[str, float]:
-    """Shares of slips in words of four letters and more that are mended rightly, wrongly, or left."""
+def slipped(matcher: Matcher, slips: int) -> Iterator[tuple[str, str]]:
+    """Messages in the sets by others, as written and with one slip in a word of `SHORTEST` letters or more."""
     chance = random.Random(7)  # noqa: S311  the same slips in every run
-    counts: dict[str, int] = {}
-    for entry in faq.entries.values():
-        for phrase in entry.asks:
-            for word in text.tokens(text.clean(phrase)):
-                counts[word] = counts.get(word, 0) + 1
-    speller = Speller(compile_lexicon(counts, faq.words.everyday))
-    words = [word for word in counts if len(word) > 3 and word.isalpha()]  # noqa: PLR2004
-    weights = [counts[word] for word in words]
-    outcomes = {"right": 0, "wrong": 0, "left": 0}
-    while sum(outcomes.values()) < slips:
-        word = chance.choices(words, weights)[0]
+    sets = [file for kind in ("ordinary", "oblique") for file in sorted(QUESTIONS.glob(f"blind*/{kind}*.jsonl"))]
+    written = [json.loads(line)["text"] for file in sets for line in file.read_text(encoding="utf-8").splitlines()]
+    while slips:
+        message = " ".join(text.tokens(text.clean(chance.choice(written))))
+        words = [
+            word for word in message.split() if len(word) >= SHORTEST and word.isalpha() and matcher.reader.knows(word)
+        ]
+        if not words:
+            continue
+        word = chance.choice(words)
         typed = slip(word, chance)
-        if typed not in speller:
-            mended = speller.mend(typed)
-            outcomes["right" if mended == word else "wrong" if mended else "left"] += 1
-    return {outcome: count / slips for outcome, count in outcomes.items()}
+        if not matcher.reader.knows(typed):
+            slips -= 1
+            yield message, f" {message} ".replace(f" {word} ", f" {typed} ", 1).strip()
+
+
+class Apart(Neighbours):
+    """Neighbours of which nothing is known, so that each word is mended alone."""
+
+    def __init__(self) -> None:
+        """Needs no index."""
+
+    def harmony(self, _left: str, _right: str) -> float:
+        """Always 0."""
+        return 0.0
+
+
+def measure(faq: Faq, matcher: Matcher, slips: int = 3_000) -> dict[str, float]:
+    """Shares of messages that are read alike with a slip and without: as the bot reads, and with each word mended alone."""
+    index = matcher.index
+    lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded, index.left_alone)
+    alone = Reader(Variants(faq.words), Speller(lexicon), Apart(), faq.words.proper, faq.words.medicine_endings)
+    readers = {"between their neighbours": matcher.reader, "each word alone": alone}
+    alike = dict.fromkeys(readers, 0)
+    for message, typed in slipped(matcher, slips):
+        for name, reader in readers.items():
+            alike[name] += reader.read(typed).words == matcher.reader.read(message).words
+    return {name: count / slips for name, count in alike.items()}
 
 
 if __name__ == "__main__":
-    for outcome, share in measure(load(Path(__file__).parents[1] / "faq" / "en")).items():
-        print(f"{outcome:5} {share:.3f}")
+    every = load(Path(__file__).parents[1] / "faq" / "en")
+    for name, share in measure(every, Matcher.from_lessons(learned_from(every))).items():
+        print(f"{name:24} {share:.3f}")

@@ -137,9 +137,14 @@ def lengths_of(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(np.maximum(np.sqrt(squares), _TINY), dtype=np.float32)
 
 
+def pair_number(left: int | None, right: int | None) -> int:
+    """The number of a pair of words, each by its own number; without one, it is the start or the end of a phrase."""
+    return ((_END if left is None else left) << _BITS) + (_END if right is None else right)
+
+
 def word_pairs(words: Sequence[int]) -> list[int]:
     """Neighbours among the numbers of words, with the start and the end of the phrase: each pair as one number."""
-    return [(left << _BITS) + right for left, right in pairwise((_END, *words, _END))] if words else []
+    return [pair_number(left, right) for left, right in pairwise((None, *words, None))] if words else []
 
 
 def pairs_in(words: NDArray[np.int32], starts: NDArray[np.int32]) -> NDArray[np.int64]:

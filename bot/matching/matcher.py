@@ -17,6 +17,7 @@ from bot.matching.features import Features
 from bot.matching.index_cache import NO_CACHE
 from bot.matching.lessons import Lessons
 from bot.matching.likeness import Likeness
+from bot.matching.neighbours import Neighbours
 from bot.matching.reading import Reader, Variants
 from bot.matching.segments import Segments
 from bot.matching.spelling import Lexicon, Speller
@@ -62,7 +63,6 @@ class Matcher:
     def __init__(self, index: Index, words: Words = NO_WORDS) -> None:
         self.index, self.entry_ids = index, index.entries
         lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded, index.left_alone)
-        self.reader = Reader(Variants(words), Speller(lexicon), words.proper, words.medicine_endings)
         self._segments = Segments(index.sizes)
         self._contests = Segments(index.contrast_sizes) if len(index.owners) else None
         self._features = Features(
@@ -76,6 +76,8 @@ class Matcher:
             index.direction_scales,
             len(index.said),
         )
+        neighbours = Neighbours(index, self._features)
+        self.reader = Reader(Variants(words), Speller(lexicon), neighbours, words.proper, words.medicine_endings)
         self._confidence = Confidence.of(index)
         self._likeness = Likeness(index)
         self._owners = _Exactly(index.said, index.said_order, self._segments.labels)

@@ -13,6 +13,7 @@ from bot.matching.language import is_foreign
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from bot.matching.neighbours import Neighbours
     from bot.matching.spelling import Speller
     from bot.model import Words
 
@@ -114,9 +115,15 @@ class Reader:
     """Turns text into a `Reading`, by the variants of one language and the words that are known in it."""
 
     def __init__(
-        self, variants: Variants, speller: Speller, proper: Iterable[str] = (), medicine_endings: Iterable[str] = ()
+        self,
+        variants: Variants,
+        speller: Speller,
+        neighbours: Neighbours,
+        proper: Iterable[str] = (),
+        medicine_endings: Iterable[str] = (),
     ) -> None:
-        self._variants, self._speller, self._proper = variants, speller, frozenset(proper)
+        self._variants, self._speller, self._neighbours = variants, speller, neighbours
+        self._proper = frozenset(proper)
         self._medicine_endings = tuple(medicine_endings)
 
     def read(self, message: str) -> Reading:
@@ -173,7 +180,7 @@ class Reader:
             elif token in self._speller or len(repairs) >= MOST_REPAIRS:
                 mended.append(token)
             else:
-                read_as = self._read_unknown(token)
+                read_as = self._read_unknown(token, mended[-1:], rest[-1:])
                 if read_as != (token,):
                     repairs.append((token, " ".join(read_as)))
                 mended.extend(read_as)
@@ -189,10 +196,17 @@ class Reader:
             and len(self._speller.split(word) or "") != TWO
         )
 
-    def _read_unknown(self, token: str) -> tuple[str, ...]:
+    def _read_unknown(self, token: str, before: Sequence[str], behind: Sequence[str]) -> tuple[str, ...]:
+        """An unknown word as it is read between the word before and the word behind it, if there are any."""
         if self._is_medicine(token):
             return (token,)
-        return self._speller.read(token)
+        left, right = ("", *self._variants.unify(before))[-1], (*self._variants.unify(behind), "")[0]
+
+        def harmony(known: str) -> float:
+            read = self._variants.unify((known,))
+            return self._neighbours.harmony(left, read[0]) + self._neighbours.harmony(read[-1], right)
+
+        return self._speller.read(token, harmony)
 
 
 def _by_first_word(rules: _Rules) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -40,6 +40,7 @@ _SAME_LETTERS_BONUS = 0.4
 _SAME_CONSONANTS_BONUS = 0.4
 _DROPPED_BONUS = 0.3
 """Prices beside the number of edits: they choose among words that are as near."""
+_HARMONY_BONUS = 0.7
 _CUT_PRICE = 1.0
 _SPACE_PRICE = 0.4
 """How much more unusual two words must be than the one that they make without the space between them. Lower: more words
@@ -91,12 +92,17 @@ def compile_lexicon(faq_words: Mapping[str, int], everyday: Sequence[str] = (), 
     )
 
 
+def _alone(_word: str) -> float:
+    return 0.0
+
+
 class Speller:
     """Knows words and how usual they are. `mend` gives the likeliest known word for an unknown one.
 
     The distance is optimal string alignment (rapidfuzz): a swap of neighbouring letters counts as one edit, as it is
     the commonest slip. Of words as near, the cheapest is taken: a usual word, with the same first letter, the same
-    letters or consonants, or one letter more than was typed.
+    letters or consonants, or one letter more than was typed, and one that goes with the words beside it (Church and
+    Gale 1991, "Probability scoring for spelling correction").
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -118,19 +124,21 @@ class Speller:
         offer = self._mended(word)
         return offer[1] if offer else None
 
-    def read(self, word: str) -> tuple[str, ...]:
+    def read(self, word: str, harmony: Callable[[str], float] = _alone) -> tuple[str, ...]:
         """An unknown word as a known one, or as two or three words whose spaces were lost; itself if it is neither.
 
-        With one slip it is a known word. With more, a lost space may be likelier.
+        With one slip it is a known word. With more, a lost space may be likelier. `harmony` tells how well a known word
+        goes with those beside it, from 0 to 2.
         """
-        mended, parted = self._mended(word), self._parted(word)
+        mended, parted = self._mended(word, harmony), self._parted(word)
         if mended is None:
             return parted[1] if parted else (word,)
         slips = OSA.distance(word, mended[1])
         lost = slips > 1 and parted is not None and len(parted[1]) == len(("one", "other")) and parted[0] < mended[0]
         return parted[1] if lost and parted else (mended[1],)
 
-    def _mended(self, word: str) -> tuple[float, str] | None:
+    def _mended(self, word: str, harmony: Callable[[str], float] = _alone) -> tuple[float, str] | None:
+        """The likeliest known word with its price, that of a word alone."""
         if word in self or len(word) < SHORTEST or not word.isalpha():
             return None
         reach = self._reach(len(word))
@@ -143,7 +151,9 @@ class Speller:
             for known, distance, _ in near
             if (distance <= reach or sorted(known) == letters) and self._is_safe(word, known, distance)
         ]
-        return min(offers) if offers else None
+        dearest = min(offers, default=(0.0, ""))[0] + 2 * _HARMONY_BONUS
+        likely = [offer for offer in offers if offer[0] <= dearest]
+        return min(likely, key=lambda offer: (offer[0] - _HARMONY_BONUS * harmony(offer[1]), offer[1]), default=None)
 
     def is_near(self, word: str, share: float) -> bool:
         """Whether a known word lies within edits of fewer than so large a share of the letters."""

@@ -122,3 +122,13 @@ def test_a_message_full_of_unknown_words_is_not_mended_for_ever(reader: Reader):
     reading = reader.read(" ".join(f"swalow{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(300)))
 
     assert len(reading.repairs) <= 40
+
+
+def test_of_words_as_near_to_a_slip_the_one_that_goes_with_its_neighbours_is_read():
+    phrases = ["is mmn fatal", "so is mmn fatal", "how does it begin", "can it fail", "been there", "it can fail"]
+    reader = Matcher.from_phrases({"any": phrases}, WORDS).reader
+
+    assert reader.read("is mmn faal").words == ("is", "mmn", "fatal")
+    assert reader.read("can it faal").words == ("can", "it", "fail")
+    assert reader.read("how does it bein").words == ("how", "does", "it", "begin")
+    assert reader.read("bein there").words == ("been", "there")
