@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Prefix
 
 from bot import text
 from bot.model import Kind, Press, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from bot.model import Faq, Incoming
 
@@ -17,8 +20,11 @@ _NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*"
 _PARTS = re.compile(r"[,.;:!?\n]+")
 _FEW = 6
 """Words of a part of a message that chooses by some words of a label, and others around them."""
-_BESIDE = 4
-"""Words of each other part of such a message, as "thank you little machine": what is longer may want something else."""
+_BESIDE, _BESIDE_PLACE = 4, 12
+"""Words of each other part of such a message, as "thank you little machine": what is longer may want something else. More, if
+a place is named in several words."""
+_SAME_START = 4
+"""Letters with which words that are alike begin."""
 _LONGEST = 200
 """Characters of a message that may be a choice: no label is longer."""
 _BY_LABEL = {
@@ -27,6 +33,9 @@ _BY_LABEL = {
 }
 """Buttons that typed words may stand for. Sending something on asks for a tap, and so does a vote: to type that an
 answer did not help leads on and counts nothing."""
+
+_REFUSING = {Verb.OTHERS, Verb.NONE, Verb.NOT_HELPED}
+"""Those of them that refuse what was offered."""
 
 
 class Choosing:
@@ -37,6 +46,7 @@ class Choosing:
         self._faq = faq
         self._places = {said: place for place, named in enumerate(words.places) for said in named}
         self._last, self._all, self._agreeing = frozenset(words.last), frozenset(words.all), frozenset(words.agreeing)
+        self._refusing = frozenset(faq.words.refusing)
         self._around, self._choosers = frozenset(words.around), frozenset(words.choosers)
 
     def chosen(self, incoming: Incoming) -> Press | None:
@@ -67,21 +77,31 @@ class Choosing:
         return self._asked_about(incoming) if self._says(_words(incoming.text), self._agreeing) else ()
 
     def named(self, incoming: Incoming) -> Press | None:
-        """The one button that a part of a message chooses beside short others, as in "number 2 then, the gadgets".
+        """The one button that a part of a message chooses beside others, as in "number 2 then, the gadgets".
 
         It names a place, or words of one label, as in "the foot drop one". Below an answer that takes a word that says so
         ("the gadgets thing sounds good"). Only for what is no emergency: "breathing, now, please" names a label too.
         """
         parts = [words for part in _PARTS.split(incoming.text) if (words := _words(part))]
-        chosen = [self._at_place(words, incoming) or self._by_words(words, incoming) for words in parts]
+        placed = [self._at_place(words, incoming) or self._pointed_at(words, incoming) for words in parts]
+        chosen = [place or self._by_words(words, incoming) for words, place in zip(parts, placed, strict=True)]
         pressed = {press for press in chosen if press}
         beside = max((len(words) for words, press in zip(parts, chosen, strict=True) if not press), default=0)
-        return pressed.pop() if len(pressed) == 1 and beside <= _BESIDE else None
+        surely = any(len(words) > 1 for words, place in zip(parts, placed, strict=True) if place)
+        return pressed.pop() if len(pressed) == 1 and beside <= (_BESIDE_PLACE if surely else _BESIDE) else None
 
     def _at_place(self, typed: list[str], incoming: Incoming) -> Press | None:
         """The question at the place that words name; below an answer, one word is no choice if it is no number."""
         place = self._place(typed) if len(typed) > 1 or typed[0].isdigit() or not incoming.context else None
         return None if place is None else _at(place, _questions(incoming))
+
+    def _pointed_at(self, typed: list[str], incoming: Incoming) -> Press | None:
+        """The question whose place stands beside a word that says that it is chosen, as in "the second one please lovey"."""
+        if len(typed) > _FEW or not self._refusing.isdisjoint(typed):
+            return None
+        named = [pair for pair in pairwise(typed) if not self._choosers.isdisjoint(pair) and pair[0] != pair[1]]
+        places = {place for pair in named if (place := self._place([*pair])) is not None}
+        return _at(places.pop(), _questions(incoming)) if len(places) == 1 else None
 
     def _place(self, typed: list[str]) -> int | None:
         """The place that words name, and nothing else; a number among them counts from one."""
@@ -97,8 +117,11 @@ class Choosing:
         if not said or len(typed) > _FEW or len(said) == len(typed) or (incoming.context and chooser is None):
             return None
         offered = [button for button in incoming.choices if button.press.verb is Verb.SHOW]
-        named = [button.press for button in offered if said <= set(_words(button.label))]
-        return named[0] if len(named) == 1 else None
+        for same in (str.__eq__, _alike):
+            named = [one.press for one in offered if all(_has(one.label, word, same) for word in said)]
+            if named:
+                return named[0] if len(named) == 1 else None
+        return None
 
     def _asked_about(self, incoming: Incoming) -> tuple[str, ...]:
         questions = () if incoming.context else _questions(incoming)
@@ -120,8 +143,13 @@ class Choosing:
 
 
 def _questions(incoming: Incoming) -> list[Press]:
-    """The buttons that open a question, in the order in which they are seen; in a menu, those that open a theme."""
+    """The buttons among which a place is meant, in the order in which they are seen.
+
+    They open a question; in a menu, a theme; below an answer, all that lead anywhere count.
+    """
     presses = [button.press for button in incoming.choices]
+    if incoming.context:
+        return [press for press in presses if press.verb in _BY_LABEL - _REFUSING]
     return [press for press in presses if press.verb is Verb.SHOW] or [
         press for press in presses if press.verb is Verb.THEME
     ]
@@ -136,6 +164,15 @@ def _labelled(typed: list[str], incoming: Incoming) -> Press | None:
     offered = (button for button in incoming.choices if button.press.verb in _BY_LABEL)
     named = next((button.press for button in offered if typed and typed == _words(button.label)), None)
     return Press(Verb.OTHERS, named.target) if named and named.verb is Verb.NOT_HELPED else named
+
+
+def _has(label: str, word: str, same: Callable[[str, str], bool]) -> bool:
+    return any(same(word, one) for one in _words(label))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words begin alike but for their ends, as "family" and "families" do."""
+    return Prefix.similarity(one, other) >= max(_SAME_START, min(len(one), len(other)) - 1)
 
 
 def _words(said: str) -> list[str]:

@@ -88,9 +88,12 @@ def decide(
     if not addressed:
         return _decide_overheard(candidates, form, bars)
     personal, rival = _sum(said, Kind.CARE_TEAM), max(_best(said, Kind.ANSWER), _best(said, Kind.CHATTER))
-    if personal >= max(bars.care_team, bars.care_team_beside * rival):
-        entry = _first(candidates, Kind.CARE_TEAM)
+    entry, likely = _first(candidates, Kind.CARE_TEAM), personal >= bars.care_team_beside * rival
+    if likely and personal >= bars.care_team:
         decision = Decision(Outcome.CARE_TEAM, "a personal decision", entry, (), personal)
+    elif likely and personal >= bars.care_team_likely:
+        choices = _choices(candidates, bars, entry)
+        decision = Decision(Outcome.SUGGEST, "perhaps a personal decision", "", choices, personal)
     else:
         decision = _decide_addressed(_without_chatter(candidates, bars), flags, bars)
     return replace(decision, doubt=_first(candidates, Kind.URGENT) if urgent >= bars.doubt else "")
@@ -198,10 +201,16 @@ def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candid
 
 
 def _suggestions(candidates: Sequence[Candidate], bars: Bars) -> tuple[str, ...]:
-    offered = [c for c in candidates if c.kind.is_showable and c.confidence >= bars.suggestion]
-    if not offered or offered[0].confidence < bars.first_suggestion:
-        return ()
-    return tuple(c.entry_id for c in offered[:MOST_SUGGESTIONS])
+    choices = _choices(candidates, bars)
+    first = next((one.confidence for one in candidates if one.entry_id in choices), 0.0)
+    return choices if first >= bars.first_suggestion else ()
+
+
+def _choices(candidates: Sequence[Candidate], bars: Bars, personal: str = "") -> tuple[str, ...]:
+    """The likeliest answers and signposts, and among them the personal decision that it may be."""
+    offered = [c.entry_id for c in candidates if c.kind.is_showable and c.confidence >= bars.suggestion]
+    wanted = {personal, *offered[: MOST_SUGGESTIONS - bool(personal)]}
+    return tuple(c.entry_id for c in candidates if c.entry_id in wanted)
 
 
 def cries(cry: Sequence[Candidate], said: Sequence[Candidate], bars: Bars = BARS) -> bool:

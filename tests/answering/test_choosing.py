@@ -167,7 +167,15 @@ def test_choices_whose_entries_are_gone_meanwhile_choose_nothing_and_are_no_erro
 
 @pytest.mark.parametrize(
     "said",
-    ["the tingling one. thank you little machine", "Why always that! The tingling, the third one", "no, 3, please"],
+    [
+        "the tingling one. thank you little machine",
+        "Why always that! The tingling, the third one",
+        "no, 3, please",
+        "the third one please lovey",
+        "Yes, the third one maybe. Though I said that I am not ill in the head",
+        "dois. sorry, third one",
+        "the painful one",
+    ],
 )
 def test_a_choice_is_taken_beside_other_short_words(service: Service, said: str):
     assert shown(service, said) == "pain-and-numbness"
@@ -190,6 +198,20 @@ def test_an_emergency_beside_a_choice_is_looked_at_first(service: Service, said:
     reply = service.ask(Incoming(said, choices=CHOICES))
 
     assert reply.outcome is Outcome.URGENT or reply.above
+
+
+@pytest.mark.parametrize("said", ["not the third one", "is the third one at night worse than the first one"])
+def test_words_that_refuse_a_choice_or_speak_of_another_thing_choose_nothing(service: Service, said: str):
+    assert shown(service, said) != "pain-and-numbness"
+
+
+def test_below_an_answer_every_button_that_leads_on_counts(service: Service):
+    answer = service.show("work-benefits")
+    second = [button for button in answer.buttons if button.press.verb in {Verb.SHOW, Verb.SUPPORT, Verb.MORE}][1]
+
+    for said in ("sorry, the second one", "2"):
+        said_below = Incoming(said, context="work-benefits", choices=answer.buttons)
+        assert service.ask(said_below).title == service.press(second.press).title
 
 
 def test_words_that_name_two_choices_choose_neither(service: Service):

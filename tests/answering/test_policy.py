@@ -217,9 +217,29 @@ def test_a_faint_personal_decision_does_not_keep_a_sure_answer_back(answer: floa
 
 
 def test_an_answer_that_does_not_fit_does_not_outweigh_a_personal_decision():
-    found = [Candidate("answer_1", Kind.ANSWER, 0.8, fits=False), Candidate("care_1", Kind.CARE_TEAM, 0.15)]
+    found = [Candidate("answer_1", Kind.ANSWER, 0.8, fits=False), Candidate("care_1", Kind.CARE_TEAM, 0.35)]
 
     assert addressed(found, Flags(named={"als": "als"})).outcome is Outcome.CARE_TEAM
+
+
+@pytest.mark.parametrize(
+    ("chances", "choices"),
+    [
+        ({"care_1": 0.2, "answer_1": 0.3, "signpost_1": 0.1}, ("answer_1", "care_1", "signpost_1")),
+        ({"care_1": 0.15, "care_2": 0.1, "answer_1": 0.02}, ("care_1", "answer_1")),
+        ({"care_1": 0.2}, ("care_1",)),
+        (
+            {"answer_1": 0.2, "answer_2": 0.15, "answer_3": 0.14, "answer_4": 0.13, "care_1": 0.125},
+            ("answer_1", "answer_2", "answer_3", "care_1"),
+        ),
+    ],
+)
+def test_what_may_be_a_personal_decision_is_asked_back_about_with_its_card_among_the_choices(
+    chances: dict[str, float], choices: tuple[str, ...]
+):
+    decision = addressed(candidates(**chances))
+
+    assert (decision.outcome, decision.suggestions) == (Outcome.SUGGEST, choices)
 
 
 @pytest.mark.parametrize(("chance", "outcome"), [(0.9, Outcome.CARE_TEAM), (0.05, Outcome.ANSWER)])

@@ -546,3 +546,12 @@ def test_who_asks_whom_to_call_behind_a_card_gets_numbers(service: Service, said
 
     assert reply.outcome is Outcome.URGENT
     assert reply.numbers
+
+
+def test_the_card_of_a_personal_decision_can_be_chosen_where_the_bot_is_not_sure_that_it_is_one(service: Service):
+    asked = service.word(Decision(Outcome.SUGGEST, "", suggestions=("ivig-schedule", "dose")), Incoming("more often?"))
+
+    [card] = [button for button in asked.buttons if button.press.target == "dose"]
+    assert card.label == service.faq.entries["dose"].label
+    assert service.ask(Incoming("the second one", choices=asked.buttons)).entry == "dose"
+    assert service.press(card.press).blocks == service.show("dose").blocks
