@@ -121,7 +121,9 @@ class QuestionDetector:
 
     def _refers(self, words: Sequence[str]) -> bool:
         """Whether a sentence begins with what joins, or is short and has a word for something that was said before."""
-        return words[0] in self._joining or (len(words) <= SHORT and not self._referring.isdisjoint(words))
+        led_in = next((place for place, word in enumerate(words) if (word,) not in self._lead_ins), 0)
+        short = len(words) - led_in <= SHORT
+        return words[0] in self._joining or (short and not self._referring.isdisjoint(words))
 
     def told(self, reading: Reading) -> list[Sentence]:
         """The sentences that do not ask."""
