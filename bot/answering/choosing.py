@@ -113,7 +113,7 @@ class Choosing:
     def _by_words(self, typed: list[str], incoming: Incoming) -> Press | None:
         """The one question whose label has all the words that tell something, with others around them."""
         chooser = next((place for place, word in enumerate(typed) if word in self._choosers), None)
-        said = set(self._telling(typed[:chooser])) - self._agreeing
+        said = set(self._telling(typed[:chooser]) or self._telling(typed)) - self._agreeing
         if not said or len(typed) > _FEW or len(said) == len(typed) or (incoming.context and chooser is None):
             return None
         offered = [button for button in incoming.choices if button.press.verb is Verb.SHOW]

@@ -233,9 +233,15 @@ class Decider:
         return best is not None and self._faq.entries[best.entry_id].kind.is_showable and best.likeness >= PHRASE
 
     def _best_of_each(self, questions: Sequence[Sequence[str]], flags: Flags) -> list[policy.Candidate]:
-        """The best candidate for each of several questions."""
-        ranked = ((words, self.matcher.rank_words(words, 1)) for words in questions)
-        return [candidate for words, best in ranked for candidate in self._candidates(best, flags, words)]
+        """The best candidate for each of several questions. "And does it hurt?" is read behind what the one before asks."""
+        best: list[policy.Candidate] = []
+        before: Entry | None = None
+        for words in questions:
+            matches = self._follow_ups.behind(before, self._ranked(words), words)
+            best += self._candidates(matches[:1], flags, words)
+            if matches and matches[0].confidence >= BARS.each_of_two:
+                before = self._faq.entries[matches[0].entry_id]
+        return best
 
     def _candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[policy.Candidate]:
         """The matches as candidates for the policy. `words` are those of the message."""

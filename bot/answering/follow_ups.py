@@ -78,6 +78,15 @@ class FollowUps:
         found = (replace(match, confidence=raised.get(match.entry_id, 0.0) / total) for match in matches)
         return sorted(found, key=lambda match: -match.confidence)
 
+    def behind(self, subject: Entry | None, matches: list[Match], words: Sequence[str]) -> list[Match]:
+        """The matches for a question that another one stands before, about `subject`, if it refers to that; best first."""
+        if subject is None or not subject.kind.is_showable or not words or not self._detector.refers(words):
+            return matches
+        alone = {match.entry_id: match.confidence for match in matches}
+        chances = self._behind(subject, alone, words, goes_on=True)
+        found = (replace(match, confidence=chances[match.entry_id]) for match in matches)
+        return sorted(found, key=lambda match: -match.confidence)
+
     def _weights(self, subject: Entry | None, offered: Iterable[str], *, refused: bool) -> dict[str, float]:
         """How much likelier entries are behind a subject, or as they were offered; the subject itself is not if it is `refused`."""
         weights = dict.fromkeys(self._related[subject.id] if subject else (), RELATED)

@@ -164,8 +164,8 @@ def _unknown(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decis
 def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = BARS) -> Decision:
     """The decision on a message that asks several things, given the best candidate for each of its questions.
 
-    If two questions are sure, one is answered and the other one offered; what the FAQ answers goes before what it only
-    points to. Emergencies and personal decisions stay what they are. To let one sentence of a story turn the
+    If two questions are sure, one is answered and the other one offered, also if that is a personal decision; what the FAQ
+    answers goes before what it only points to. Emergencies and personal decisions stay what they are. To let one sentence of a story turn the
     message into an emergency or a personal decision was tried: it found no more of them in twoquestions-tune.jsonl, and
     took 0.02 from one tap in tune.jsonl.
     """
@@ -177,7 +177,8 @@ def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = 
     least = bars.answer_of_two if pointing else bars.answer
     answers = [c for c in sure if c.kind is Kind.ANSWER and c.confidence >= least]
     entry = decision.entry if decision.outcome is Outcome.ANSWER else answers[0].entry_id if answers else ""
-    also = next((c.entry_id for c in sure if c.kind.is_showable and c.entry_id != entry), "")
+    beside = (c.entry_id for c in sure if c.kind.is_showable or c.kind is Kind.CARE_TEAM)
+    also = next((one for one in beside if one != entry), "")
     if not entry or not also:
         return decision
     if decision.outcome is Outcome.ANSWER:

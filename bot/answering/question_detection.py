@@ -94,7 +94,7 @@ class QuestionDetector:
         those that are not surely one; with `whole` only whole sentences count, and parts that open like one.
         """
         asking = [sentence.words for sentence in reading.sentences if self._asks(sentence)]
-        parts = [part for words in asking for part in self._parted(words) if part]
+        parts = [part for words in asking for part in self._parted(words)]
         if whole:
             parts = [part for part in parts if part in asking or self._opens_question(part)]
         return parts if len(parts) > 1 else []
@@ -117,9 +117,9 @@ class QuestionDetector:
 
     def goes_on(self, reading: Reading) -> bool:
         """Whether a message goes on with what was said before it, as "and for women?" and "does it hurt?" do."""
-        return any(map(self._refers, (sentence.words for sentence in reading.sentences if sentence.words)))
+        return any(map(self.refers, (sentence.words for sentence in reading.sentences if sentence.words)))
 
-    def _refers(self, words: Sequence[str]) -> bool:
+    def refers(self, words: Sequence[str]) -> bool:
         """Whether a sentence begins with what joins, or is short and has a word for something that was said before."""
         led_in = next((place for place, word in enumerate(words) if (word,) not in self._lead_ins), 0)
         short = len(words) - led_in <= SHORT
@@ -182,7 +182,7 @@ class QuestionDetector:
     def _parted(self, words: Sequence[str]) -> list[tuple[str, ...]]:
         cuts = [place for place, word in enumerate(words) if word in self._joining]
         starts, ends = [0, *(place + 1 for place in cuts)], [*cuts, len(words)]
-        return [tuple(words[start:end]) for start, end in zip(starts, ends, strict=True)]
+        return [tuple(words[start:end]) for start, end in zip(starts, ends, strict=True) if end > start]
 
     def _stands_alone(self, words: Sequence[str]) -> bool:
         return len(words) >= FEWEST_ALONE or self._subject.stand_in(words)

@@ -40,6 +40,7 @@ def test_a_choice_is_taken_by_its_place_in_words(service: Service, said: str):
     [
         ("the tingling one please", "pain-and-numbness"),
         ("the thing about ivig", "ivig"),
+        ("the one with tingling", "pain-and-numbness"),
         ("the wrist one", "foot-drop-falls"),
     ],
 )
@@ -186,7 +187,8 @@ def test_a_question_below_an_answer_is_chosen_by_a_word_of_its_label_if_the_mess
 ):
     below = (Button("Aids and gadgets", Press(Verb.SHOW, "aids-equipment")), NONE)
 
-    assert shown(service, "the aids thing sounds good", context="daily-life", choices=below) == "aids-equipment"
+    for said in ("the aids thing sounds good", "Yes, show me the aids."):
+        assert shown(service, said, context="daily-life", choices=below) == "aids-equipment"
     assert shown(service, "what are aids", context="daily-life", choices=(CURE, NONE)) != "cure"
 
 

@@ -64,7 +64,7 @@ BESIDE = {"urgent_1": 0.02}
         ({"chatter_1": 0.9, **BESIDE}, "", Outcome.NOT_COVERED, "card"),
         ({"answer_1": 0.9, **BESIDE}, "", Outcome.ANSWER, "card"),
         ({"answer_1": 0.9, **BESIDE}, "cleared", Outcome.ANSWER, ""),
-        ({"answer_1": 0.8, "urgent_1": 0.12}, "cleared", Outcome.ANSWER, "card"),
+        ({"answer_1": 0.8, "urgent_1": BARS.doubt}, "cleared", Outcome.ANSWER, "card"),
         ({"answer_1": 0.5, "chatter_1": 0.3, **BESIDE}, "", Outcome.URGENT, ""),
         ({"chatter_1": 0.5, **BESIDE}, "ends", Outcome.URGENT, ""),
         ({"answer_1": 0.3, "answer_2": 0.3, "urgent_1": 0.001}, "", Outcome.SUGGEST, "card"),
@@ -306,7 +306,7 @@ POINTED = Decision(Outcome.NOT_COVERED, "the FAQ has no answer to this", "signpo
     ("decision", "questions", "after"),
     [
         (Decision(Outcome.SUGGEST, ""), {"answer_1": 0.9, "answer_2": BARS.each_of_two}, ("answer_1", "answer_2")),
-        (Decision(Outcome.SUGGEST, ""), {"answer_1": BARS.answer - 0.01, "answer_2": 0.4}, ("", "")),
+        (Decision(Outcome.SUGGEST, ""), {"answer_1": BARS.answer - 0.01, "answer_2": BARS.answer - 0.02}, ("", "")),
         (Decision(Outcome.ANSWER, "", "answer_2"), {"answer_1": BARS.each_of_two}, ("answer_2", "answer_1")),
         (Decision(Outcome.ANSWER, "", "answer_2"), {"answer_1": BARS.each_of_two - 0.01}, ("answer_2", "")),
         (POINTED, {"answer_1": BARS.answer_of_two, "signpost_1": 0.9}, ("answer_1", "signpost_1")),

@@ -555,3 +555,17 @@ def test_the_card_of_a_personal_decision_can_be_chosen_where_the_bot_is_not_sure
     assert card.label == service.faq.entries["dose"].label
     assert service.ask(Incoming("the second one", choices=asked.buttons)).entry == "dose"
     assert service.press(card.press).blocks == service.show("dose").blocks
+
+
+def test_the_second_of_two_questions_is_read_behind_the_first(service: Service):
+    decision = service.explain(Incoming("What does an EMG measure, and does it hurt?")).decision
+
+    assert (decision.entry, decision.also) == ("emg", "tests-in-practice")
+
+
+def test_a_personal_decision_beside_a_question_is_offered_below_its_answer(service: Service):
+    decision = service.explain(
+        Incoming("how often do people get infusions and should I stretch mine to 7 weeks")
+    ).decision
+
+    assert decision.outcome is Outcome.CARE_TEAM or service.faq.entries[decision.also].kind is Kind.CARE_TEAM
