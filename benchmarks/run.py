@@ -40,13 +40,15 @@ SETS = {
 }
 KINDS = ("ordinary", "oblique", "near")
 UNSEEN = {
-    "blind14/{}": "written without sight of the phrases, measured once with each of two versions, totals alone",
+    "blind16/{}": "written without sight of the phrases, measured with two versions, totals alone",
+    "blind15/{}": "the same",
+    "blind14/{}": "the same; then measured along the way",
     "blind13/{}": "the same, measured along the way, totals alone",
     "blind12/{}": "the same, measured along the way, totals alone",
     "blind11/{}": "the same; what failed of its oblique third was read later",
     "blind10/{}": "written without sight of the phrases, measured once with two versions; then read",
     "blind9/{}": "the same, measured once; then read",
-    "blind8/{}": "the same, measured eight times, totals alone, and never read",
+    "blind8/{}": "the same, measured eleven times, totals alone, and never read",
     "blind7/{}": "the same; what failed of its oblique third was read later",
     "blind6/{}": "the same, measured along the way",
     "blind5/{}": "the same, measured along the way",
