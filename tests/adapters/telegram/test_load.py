@@ -77,7 +77,7 @@ def test_among_330_questions_and_300_taps_an_emergency_passes_all_that_waits(wor
     cards = [world.until_answered(cry) for cry in cries]
     assert time.monotonic() - cried < 30  # a place among the others becomes free after some fifty
     assert all(card.text.startswith(CARD) for card in cards)
-    assert world.until_answered(asked).text.startswith(CATCHING)
+    assert CATCHING in world.until_answered(asked).text  # below the numbers, if the card has reached her meanwhile
     assert len(world.club.from_bot) == 19
     assert [call for call in world.api.calls if call.error] == []
 
