@@ -281,7 +281,9 @@ CHOOSING: Shape = {
     "all": Field(Form.LINES, "Words for all of them, or any."),
     "agreeing": Field(Form.LINES, "Words that agree to what is offered."),
     "around": Field(Form.LINES, 'Words that may stand beside these, as "the ... one".'),
-    "choosers": Field(Form.LINES, 'Words that say that one is chosen, as "thing" in "the gadgets thing".'),
+    "choosers": Field(
+        Form.LINES, 'Words that say that one is chosen, as "thing" in "the gadgets thing".', required=False
+    ),
 }
 WORDS: Shape = {
     "same": Field(Form.VARIANTS, "A wording, and what members also write for exactly that."),
