@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 COVERING, MOST_NONE_ODDS, LEAST_NONE_ODDS = 80, 4.0, 0.05
 """For `none_odds`: how many entries cover nearly all that members ask, and the largest and smallest result."""
+FEWEST = 2
+"""Messages with at most this many words carry little information."""
 
 
 def none_odds(entries: int) -> float:

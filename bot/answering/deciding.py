@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.answering import policy
+from bot.answering import amending, policy
 from bot.answering.bars import BARS, IN_A_REPLY, none_odds
+from bot.answering.candidates import Candidate, urgent_chance
 from bot.answering.follow_ups import FollowUps
-from bot.answering.policy import FEWEST, FIRST
 from bot.answering.question_detection import QuestionDetector, SpeechAct
+from bot.answering.ranking import Ranking
 from bot.answering.safety import Flags, Safety
 from bot.matching import NO_CACHE, IndexCache, Lessons, Match, Matcher, Reading
 from bot.model import Incoming, Kind, Outcome, Verb
@@ -18,30 +19,25 @@ from bot.model import Incoming, Kind, Outcome, Verb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.answering.policy import Decision
     from bot.matching.reading import Sentence
     from bot.model import Entry, Faq
 
 WHOLE = 0.7
 """A reply is whole by itself if its words alone mean, with this confidence, what is likeliest behind the answer too. Of 715
 short questions behind an answer of any kind 0.966 are right so, 0.923 if all that is likely behind it is offered."""
-TALK = 0.8
-"""From this confidence on, a reply is ordinary talk, and is not read together with the answer that it replies to."""
 MOST_SENTENCES = 12
 """How many sentences of a message are each looked at for an emergency: the last ones, as a story may end with it."""
-PHRASE = 0.8
-"""If words behind a greeting do not ask, they must be so like a phrase to mean its entry, as in "hi, help"."""
-FEW, SMALL_TALK = 3, 0.6
-"""A message that looks foreign is taken for talk if it has at most `FEW` words and a phrase of talk is so like it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """A decision with all that led to it, for moderators. `matches` are sorted, the best first."""
 
-    decision: policy.Decision
+    decision: Decision
     reading: Reading
     matches: tuple[Match, ...]
-    candidates: tuple[policy.Candidate, ...]
+    candidates: tuple[Candidate, ...]
     flags: Flags
     form: SpeechAct
 
@@ -59,6 +55,7 @@ class Decider:
         """The index over every entry's phrases."""
         self._safety = Safety(faq, self.matcher)
         self._detector = QuestionDetector(faq.words, self.matcher.reader)
+        self._ranking = Ranking(faq, self.matcher, self._safety, self._detector)
         self._follow_ups = FollowUps(faq, self.matcher, self._detector)
         self._polite_entries = self._of_politeness()
 
@@ -77,25 +74,25 @@ class Decider:
         flags = self._safety.flags(reading)
         form = self._detector.form(incoming.text, reading)
         unsaid = self._says_nothing(incoming, reading)
-        by_itself = [] if unsaid else self._ranked(reading.words, form.question)
+        by_itself = [] if unsaid else self._ranking.ranked(reading.words, form.question)
         matches = self._behind(incoming, reading, by_itself, reading.words)
         bars = BARS if matches is by_itself else IN_A_REPLY
-        if flags.foreign and len(reading.words) <= FEW and self._is_small_talk(matches):
+        if flags.foreign and self._ranking.is_small_talk(matches, reading.words):
             flags = replace(flags, foreign=False)
         matches, candidates = self._without_courtesies(incoming, reading, matches, flags)
         cry = self._cry(candidates, reading, flags)
-        candidates = cry if policy.cries(cry, candidates) else candidates
+        candidates = cry if amending.cries(cry, candidates) else candidates
         decision = policy.decide(candidates, flags, form, addressed=incoming.addressed, bars=bars)
         if bars is IN_A_REPLY and decision.suggestions:
             decision = self._whole_in_a_reply(
-                decision, incoming, self._candidates(by_itself, flags, reading.words), flags
+                decision, incoming, self._ranking.candidates(by_itself, flags, reading.words), flags
             )
         if incoming.addressed:
             decision = self._beside_talk(decision, incoming, reading, form, flags)
             pointing = decision.outcome is Outcome.NOT_COVERED
             questions = self._detector.questions(reading, whole=pointing)
-            decision = policy.decide_two(decision, self._best_of_each(questions, flags))
-            decision = policy.doubting(decision, cry)
+            decision = amending.decide_two(decision, self._best_of_each(questions, flags))
+            decision = amending.doubting(decision, cry)
             decision = self._behind_a_card(answered, decision, candidates, reading)
         decision = replace(decision, unsaid=unsaid and not decision.entry)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
@@ -108,28 +105,28 @@ class Decider:
 
     def _without_courtesies(
         self, incoming: Incoming, reading: Reading, matches: list[Match], flags: Flags
-    ) -> tuple[list[Match], list[policy.Candidate]]:
+    ) -> tuple[list[Match], list[Candidate]]:
         """The matches for a message and their candidates: of the whole, or without greetings and thanks.
 
         These must hide neither a question nor an emergency.
         """
-        candidates = self._candidates(matches, flags, reading.words)
+        candidates = self._ranking.candidates(matches, flags, reading.words)
         courtesies = self._courtesies(reading)
         pared, asks = self._detector.pared(reading, courtesies)
         if not pared:
             return matches, candidates
-        matched = self._behind(incoming, reading, self._ranked(pared), pared)
-        alone = self._candidates(matched, flags, pared)
-        if max(map(policy.urgent_chance, (alone, candidates))) >= BARS.urgent:
-            return matches, max(candidates, alone, key=policy.urgent_chance)
-        if not candidates or not alone or not (asks or self._is_phrase(matched)):
+        matched = self._behind(incoming, reading, self._ranking.ranked(pared), pared)
+        alone = self._ranking.candidates(matched, flags, pared)
+        if max(map(urgent_chance, (alone, candidates))) >= BARS.urgent:
+            return matches, max(candidates, alone, key=urgent_chance)
+        if not candidates or not alone or not (asks or self._ranking.is_phrase(matched)):
             return matches, candidates
         hidden = candidates[0].kind is Kind.CHATTER or candidates[0].confidence < alone[0].confidence
         return (matched, alone) if courtesies or hidden else (matches, candidates)
 
     def _whole_in_a_reply(
-        self, decision: policy.Decision, incoming: Incoming, alone: Sequence[policy.Candidate], flags: Flags
-    ) -> policy.Decision:
+        self, decision: Decision, incoming: Incoming, alone: Sequence[Candidate], flags: Flags
+    ) -> Decision:
         """The decision on a reply by itself, if that is sure of what is likeliest behind the answer too: "what is mmn".
 
         Behind what has no answer, "does it hurt?" has none either.
@@ -140,29 +137,29 @@ class Decider:
         whole = policy.decide(alone, flags, SpeechAct(), addressed=True)
         return whole if whole.entry == decision.suggestions[0] and whole.confidence >= WHOLE else decision
 
-    def _ranked(self, words: Sequence[str], focus: Sequence[str] = ()) -> list[Match]:
-        """All entries for some words of a message by themselves, best first."""
-        return self.matcher.rank_words(words, len(self._faq.entries), focus)
-
     def _behind(self, incoming: Incoming, reading: Reading, matches: list[Match], words: Sequence[str]) -> list[Match]:
         """The matches for some words of a message behind what the bot said before it; talk is the same behind anything."""
-        read_alone = not matches or self._is_talk(matches)
+        read_alone = not matches or self._ranking.is_talk(matches)
         return matches if read_alone else self._follow_ups.ranked(matches, incoming, reading, words)
 
     def _behind_a_card(
-        self, incoming: Incoming, decision: policy.Decision, candidates: Sequence[policy.Candidate], reading: Reading
-    ) -> policy.Decision:
+        self, incoming: Incoming, decision: Decision, candidates: Sequence[Candidate], reading: Reading
+    ) -> Decision:
         """The decision, or the numbers once more, if a card of an emergency was shown last, and nothing said so far ends it."""
         card, before = self._follow_ups.subject(incoming), self._faq.entries.get(incoming.context)
         if card is None or card.kind is not Kind.URGENT or (before is not None and before.ends):
             return decision
         cleared = any(map(self._surely_clears, reading.sentences))
-        return policy.behind_a_card(decision, candidates, card.id, ends=self._ends(decision.entry), cleared=cleared)
+        return amending.behind_a_card(decision, candidates, card.id, ends=self._ends(decision.entry), cleared=cleared)
 
     def _surely_clears(self, sentence: Sentence) -> bool:
         """Whether a sentence by itself surely says that help came, or is not needed; thanks alone do not."""
         best = self.matcher.rank_words(sentence.words, 1)
-        return self._is_talk(best) and self._ends(best[0].entry_id) and best[0].entry_id not in self._polite_entries
+        return (
+            self._ranking.is_talk(best)
+            and self._ends(best[0].entry_id)
+            and best[0].entry_id not in self._polite_entries
+        )
 
     def _ends(self, entry_id: str) -> bool:
         entry = self._faq.entries.get(entry_id)
@@ -175,11 +172,11 @@ class Decider:
         asking = self._detector.asking(reading)
         aside = [sentence for sentence in reading.sentences if sentence not in asking] if asking else []
         ranked = ((sentence, self.matcher.rank_words(sentence.words, 1)) for sentence in aside)
-        return [one for one, best in ranked if self._is_talk(best) and best[0].entry_id in self._polite_entries]
+        return [one for one, best in ranked if self._ranking.is_talk(best) and best[0].entry_id in self._polite_entries]
 
     def _beside_talk(
-        self, decision: policy.Decision, incoming: Incoming, reading: Reading, form: SpeechAct, flags: Flags
-    ) -> policy.Decision:
+        self, decision: Decision, incoming: Incoming, reading: Reading, form: SpeechAct, flags: Flags
+    ) -> Decision:
         """The decision on what a message asks beside talk, if it was taken for talk as a whole and surely or likely asks it."""
         entry = self._faq.entries.get(decision.entry)
         if entry is None or entry.kind is not Kind.CHATTER:
@@ -189,8 +186,10 @@ class Decider:
             said = self._detector.corrected(words or reading.words) if corrects else words
             if said == reading.words or not self._detector.tells(said):
                 continue
-            matches = self._behind(incoming, reading, self._ranked(said), said)
-            asked = policy.beside_talk(decision, self._candidates(matches, flags, said), flags, form, corrects=corrects)
+            matches = self._behind(incoming, reading, self._ranking.ranked(said), said)
+            asked = amending.beside_talk(
+                decision, self._ranking.candidates(matches, flags, said), flags, form, corrects=corrects
+            )
             if asked is not decision:
                 return asked
         return decision
@@ -198,74 +197,38 @@ class Decider:
     def _said_beside_talk(self, reading: Reading) -> tuple[str, ...]:
         """The words of the sentences that are no talk by themselves, where others are."""
         sentences = reading.sentences if len(reading.sentences) > 1 else ()
-        return tuple(word for one in sentences if not self._is_talk(self._ranked(one.words)) for word in one.words)
+        return tuple(
+            word
+            for one in sentences
+            if not self._ranking.is_talk(self._ranking.ranked(one.words))
+            for word in one.words
+        )
 
-    def _cry(self, said: Sequence[policy.Candidate], reading: Reading, flags: Flags) -> list[policy.Candidate]:
+    def _cry(self, said: Sequence[Candidate], reading: Reading, flags: Flags) -> list[Candidate]:
         """The candidates for the sentence that alone is the clearest emergency, if it is one; `said` are those of the whole.
 
         In a long story, the other words would hide such a sentence. A sentence that asks is not looked at alone: what
         "was she hoping to find?" means depends on the sentences around it.
         """
-        cry, surest = [], max(policy.urgent_chance(said), BARS.urgent_sentence)
+        cry, surest = [], max(urgent_chance(said), BARS.urgent_sentence)
         told = self._detector.told(reading)[-MOST_SENTENCES:] if len(reading.sentences) > 1 else []
         for sentence in told:
-            alone = self._candidates(self._ranked(sentence.words), flags, sentence.words)
-            sure = policy.urgent_chance([candidate for candidate in alone if not candidate.thin])
+            alone = self._ranking.candidates(self._ranking.ranked(sentence.words), flags, sentence.words)
+            sure = urgent_chance([candidate for candidate in alone if not candidate.thin])
             if sure >= surest:
                 cry, surest = alone, sure
         return cry
 
-    def _is_talk(self, matches: Sequence[Match]) -> bool:
-        """Whether a message is surely ordinary talk, such as "thanks" in reply to an answer."""
-        best = matches[0] if matches else None
-        return best is not None and self._faq.entries[best.entry_id].kind is Kind.CHATTER and best.confidence >= TALK
-
-    def _is_small_talk(self, matches: Sequence[Match]) -> bool:
-        """Whether a message is nearly a phrase of ordinary talk, whose words are often in no dictionary ("yada")."""
-        best = matches[0] if matches else None
-        return (
-            best is not None and self._faq.entries[best.entry_id].kind is Kind.CHATTER and best.likeness >= SMALL_TALK
-        )
-
-    def _is_phrase(self, matches: Sequence[Match]) -> bool:
-        """Whether words are nearly a phrase of an answer or a signpost, and so mean its entry behind a greeting too."""
-        best = matches[0] if matches else None
-        return best is not None and self._faq.entries[best.entry_id].kind.is_showable and best.likeness >= PHRASE
-
-    def _best_of_each(self, questions: Sequence[Sequence[str]], flags: Flags) -> list[policy.Candidate]:
+    def _best_of_each(self, questions: Sequence[Sequence[str]], flags: Flags) -> list[Candidate]:
         """The best candidate for each of several questions. "And does it hurt?" is read behind what the one before asks."""
-        best: list[policy.Candidate] = []
+        best: list[Candidate] = []
         before: Entry | None = None
         for words in questions:
-            matches = self._follow_ups.behind(before, self._ranked(words), words)
-            best += self._candidates(matches[:1], flags, words)
+            matches = self._follow_ups.behind(before, self._ranking.ranked(words), words)
+            best += self._ranking.candidates(matches[:1], flags, words)
             if matches and matches[0].confidence >= BARS.each_of_two:
                 before = self._faq.entries[matches[0].entry_id]
         return best
-
-    def _candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[policy.Candidate]:
-        """The matches as candidates for the policy. `words` are those of the message."""
-        few = len(words) <= BARS.few_words
-        plain = BARS.likeness_alone if len(words) == 1 else BARS.likeness
-        harm = BARS.likeness_of_harm if len(words) <= FEWEST else plain
-        if flags.asked:  # a question about a word's meaning asks for neither help nor advice
-            few, harm = True, PHRASE
-        bars = {kind: harm if kind in FIRST else plain for kind in Kind}
-        if self._detector.is_sum(words) and not self.matcher.entries_saying(
-            words
-        ):  # a sum is nothing to answer; only ordinary talk can be about it
-            matches = [match for match in matches if self._faq.entries[match.entry_id].kind is Kind.CHATTER]
-        return [
-            policy.Candidate(
-                match.entry_id,
-                self._faq.entries[match.entry_id].kind,
-                match.confidence,
-                self._safety.fits(match.entry_id, flags, match.likeness),
-                few and match.likeness < bars[self._faq.entries[match.entry_id].kind],
-                match.likeness,
-            )
-            for match in matches
-        ]
 
 
 def learned_from(faq: Faq) -> Lessons:

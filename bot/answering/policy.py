@@ -5,40 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.answering.bars import BARS
+from bot.answering.bars import BARS, FEWEST
+from bot.answering.candidates import best_of, chance_of, choices_of, first_of, suggestions_of, urgent_chance
 from bot.model import Kind, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.bars import Bars
+    from bot.answering.candidates import Candidate
     from bot.answering.question_detection import SpeechAct
     from bot.answering.safety import Flags
-
-FIRST = {Kind.URGENT, Kind.CARE_TEAM}
-"""Kinds of entries that take precedence over all others."""
-
-FEWEST = 2
-"""Messages with at most this many words carry little information."""
-
-MOST_SUGGESTIONS = 4
-"""Choices when the bot asks back: few and wide, for weak hands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A match with the kind of its entry.
-
-    `fits` is false if the message names something that the entry does not speak of. `thin` is true if the message has
-    few words and no phrase of the entry is like the message. `likeness` is that of the entry's nearest phrase.
-    """
-
-    entry_id: str
-    kind: Kind
-    confidence: float
-    fits: bool = True
-    thin: bool = False
-    likeness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +58,22 @@ def decide(
     said = [candidate for candidate in candidates if not candidate.thin]
     least = bars.urgent_beside_calm if _nearer_calm(said, flags, bars) else 0.0
     if surely or urgent_chance(said) >= max(bars.urgent if addressed else bars.urgent_overheard, least):
-        return Decision(Outcome.URGENT, "like an emergency", _first(candidates, Kind.URGENT), (), urgent)
+        return Decision(Outcome.URGENT, "like an emergency", first_of(candidates, Kind.URGENT), (), urgent)
     if flags.foreign:
         outcome = Outcome.NOT_COVERED if addressed else Outcome.SILENT
         return Decision(outcome, "in a language that the bot does not read", foreign=True)
     if not addressed:
         return _decide_overheard(candidates, form, bars)
-    personal, rival = _sum(said, Kind.CARE_TEAM), max(_best(said, Kind.ANSWER), _best(said, Kind.CHATTER))
-    entry, likely = _first(candidates, Kind.CARE_TEAM), personal >= bars.care_team_beside * rival
+    personal, rival = chance_of(said, Kind.CARE_TEAM), max(best_of(said, Kind.ANSWER), best_of(said, Kind.CHATTER))
+    entry, likely = first_of(candidates, Kind.CARE_TEAM), personal >= bars.care_team_beside * rival
     if likely and personal >= bars.care_team:
         decision = Decision(Outcome.CARE_TEAM, "a personal decision", entry, (), personal)
     elif likely and personal >= bars.care_team_likely:
-        choices = _choices(candidates, bars, entry)
+        choices = choices_of(candidates, bars, entry)
         decision = Decision(Outcome.SUGGEST, "perhaps a personal decision", "", choices, personal)
     else:
         decision = _decide_addressed(_without_chatter(candidates, bars), flags, bars)
-    return replace(decision, doubt=_first(candidates, Kind.URGENT) if urgent >= bars.doubt else "")
+    return replace(decision, doubt=first_of(candidates, Kind.URGENT) if urgent >= bars.doubt else "")
 
 
 def _nearer_calm(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> bool:
@@ -116,7 +93,7 @@ def _decide_overheard(candidates: Sequence[Candidate], form: SpeechAct, bars: Ba
         return Decision(Outcome.SILENT, "overheard, and said to somebody else", confidence=confidence)
     if not form.asks:
         return Decision(Outcome.SILENT, "overheard, and not a question that stands alone", confidence=confidence)
-    if confidence < bars.overheard or _sum(candidates, Kind.CHATTER) > bars.overheard_talk:
+    if confidence < bars.overheard or chance_of(candidates, Kind.CHATTER) > bars.overheard_talk:
         return Decision(Outcome.SILENT, "overheard, and not sure enough", confidence=confidence)
     return Decision(Outcome.ANSWER, "overheard, and surely this question", best.entry_id, (), confidence)
 
@@ -138,10 +115,10 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
         rule = "the FAQ has no answer to this"
         return Decision(Outcome.NOT_COVERED, rule, best.entry_id, (), best.confidence, unknown=named)
     only_a_name = bool(flags.named) and best.thin
-    if best.kind is Kind.CHATTER and not only_a_name and _sum(candidates, Kind.CHATTER) >= bars.signpost:
+    if best.kind is Kind.CHATTER and not only_a_name and chance_of(candidates, Kind.CHATTER) >= bars.signpost:
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
     like_nothing = flags.words == 1 and all(c.thin for c in candidates if c.kind.is_showable)
-    suggestions = () if like_nothing else _suggestions(candidates, bars)
+    suggestions = () if like_nothing else suggestions_of(candidates, bars)
     if (
         (suggestions or only_a_name)
         and flags.named
@@ -156,40 +133,14 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars)
 def _unknown(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decision:
     """The decision on a message about something that no entry speaks of: names that thing and the nearest entries."""
     unknown = ", ".join(flags.named.values()) or flags.asked_as
-    nearest = _suggestions([c for c in candidates if c.fits or c.kind is Kind.ANSWER], bars)
+    nearest = suggestions_of([c for c in candidates if c.fits or c.kind is Kind.ANSWER], bars)
     rule = f"about something that the FAQ does not know: {unknown}"
     return Decision(Outcome.NOT_COVERED, rule, "", nearest, candidates[0].confidence, unknown=unknown)
 
 
-def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = BARS) -> Decision:
-    """The decision on a message that asks several things, given the best candidate for each of its questions.
-
-    If two questions are sure, one is answered and the other one offered, also if that is a personal decision; what the FAQ
-    answers goes before what it only points to. Emergencies and personal decisions stay what they are. To let one sentence of a story turn the
-    message into an emergency or a personal decision was tried: it found no more of them in twoquestions-tune.jsonl, and
-    took 0.02 from one tap in tune.jsonl.
-    """
-    pointing = decision.outcome is Outcome.NOT_COVERED and bool(decision.entry) and not decision.unknown
-    if not pointing and decision.outcome not in {Outcome.ANSWER, Outcome.SUGGEST}:
-        return decision
-    likely = (c for c in questions if c.fits and not c.thin and c.confidence >= bars.each_of_two)
-    sure = sorted(likely, key=lambda c: -c.confidence)
-    least = bars.answer_of_two if pointing else bars.answer
-    answers = [c for c in sure if c.kind is Kind.ANSWER and c.confidence >= least]
-    entry = decision.entry if decision.outcome is Outcome.ANSWER else answers[0].entry_id if answers else ""
-    beside = (c.entry_id for c in sure if c.kind.is_showable or c.kind is Kind.CARE_TEAM)
-    also = next((one for one in beside if one != entry), "")
-    if not entry or not also:
-        return decision
-    if decision.outcome is Outcome.ANSWER:
-        return replace(decision, also=also)
-    rule, sure_of = "two questions, each of them surely", answers[0].confidence
-    return Decision(Outcome.ANSWER, rule, entry, (), sure_of, also=also, doubt=decision.doubt)
-
-
 def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candidate]:
     """The candidates with a lower chance of ordinary talk, and with higher chances of all else to match; best first."""
-    talk = _sum(candidates, Kind.CHATTER)
+    talk = chance_of(candidates, Kind.CHATTER)
     total = 1 - talk * (1 - bars.chatter_when_addressed)
 
     def weigh(candidate: Candidate) -> Candidate:
@@ -199,98 +150,3 @@ def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candid
 
     weighed = map(weigh, candidates)
     return sorted(weighed, key=lambda candidate: -candidate.confidence)
-
-
-def _suggestions(candidates: Sequence[Candidate], bars: Bars) -> tuple[str, ...]:
-    choices = _choices(candidates, bars)
-    first = next((one.confidence for one in candidates if one.entry_id in choices), 0.0)
-    return choices if first >= bars.first_suggestion else ()
-
-
-def _choices(candidates: Sequence[Candidate], bars: Bars, personal: str = "") -> tuple[str, ...]:
-    """The likeliest answers and signposts, and among them the personal decision that it may be."""
-    offered = [c.entry_id for c in candidates if c.kind.is_showable and c.confidence >= bars.suggestion]
-    wanted = {personal, *offered[: MOST_SUGGESTIONS - bool(personal)]}
-    return tuple(c.entry_id for c in candidates if c.entry_id in wanted)
-
-
-def cries(cry: Sequence[Candidate], said: Sequence[Candidate], bars: Bars = BARS) -> bool:
-    """Whether a sentence that cries for help decides, `said` being the candidates for the whole message.
-
-    Where the whole surely means something else, the sentence must be as sure of itself; otherwise `doubting` is enough.
-    """
-    surely_else = any(one.confidence >= bars.surely_else for one in said if one.kind is not Kind.URGENT)
-    return bool(cry) and (not surely_else or urgent_chance(cry) >= bars.urgent_all_the_same)
-
-
-def beside_talk(
-    decision: Decision,
-    candidates: Sequence[Candidate],
-    flags: Flags,
-    form: SpeechAct,
-    *,
-    corrects: bool,
-) -> Decision:
-    """The decision on what is said beside talk: `decision` is that on the talk, the candidates are those for the rest.
-
-    What surely asks something is answered, what likely does is asked back about. Who `corrects` an answer surely wants
-    something else, so that less will do. A doubt about either is kept.
-    """
-    asked = decide(candidates, flags, form, addressed=True)
-    doubt = asked.doubt or decision.doubt
-    showable = [candidate for candidate in candidates if candidate.kind.is_showable]
-    best = max((candidate.confidence for candidate in showable), default=0.0)
-    if asked.entry and showable and asked.entry == showable[0].entry_id and asked.confidence >= BARS.beside_talk:
-        return replace(asked, doubt=doubt)
-    if asked.outcome is Outcome.URGENT:
-        return replace(decision, doubt=asked.entry)
-    if best < (BARS.first_suggestion if corrects else BARS.likely_beside_talk):
-        return decision
-    suggestions = _suggestions(showable, BARS)
-    return Decision(Outcome.SUGGEST, "not sure which question, beside talk", "", suggestions, best, doubt=doubt)
-
-
-def doubting(decision: Decision, cry: Sequence[Candidate]) -> Decision:
-    """The decision with a note of doubt, if one sentence cries for help in a message that surely means something else."""
-    return (
-        replace(decision, doubt=_first(cry, Kind.URGENT))
-        if cry and decision.outcome is not Outcome.URGENT
-        else decision
-    )
-
-
-def behind_a_card(
-    decision: Decision, candidates: Sequence[Candidate], card: str, *, ends: bool, cleared: bool
-) -> Decision:
-    """The decision on what somebody says who has just been shown the card of an emergency, the id of which is `card`.
-
-    "I can't phone them" and "do I drive in or wait" are no emergency by their words, and no other question either: what is
-    not surely talk or surely another question brings the numbers once more. Below any of these the way to them stays in
-    sight, but where the message `ends` it as talk, or one of its sentences has `cleared` it: help came, or is not needed.
-    """
-    if decision.outcome is Outcome.URGENT or decision.foreign:
-        return decision
-    talk, urgent = _sum(candidates, Kind.CHATTER) >= BARS.over, urgent_chance(candidates)
-    if (talk and ends) or (cleared and urgent < BARS.doubt):
-        return decision
-    if talk or (decision.entry and decision.confidence >= BARS.over) or urgent < BARS.still:
-        return replace(decision, doubt=card)
-    return Decision(Outcome.URGENT, "behind the card of an emergency, and not surely anything else", card)
-
-
-def urgent_chance(candidates: Sequence[Candidate]) -> float:
-    """The chance that a message is an emergency of any sort."""
-    return _sum(candidates, Kind.URGENT)
-
-
-def _sum(candidates: Sequence[Candidate], kind: Kind) -> float:
-    return sum(candidate.confidence for candidate in candidates if candidate.kind is kind)
-
-
-def _best(candidates: Sequence[Candidate], kind: Kind) -> float:
-    """The confidence of the likeliest candidate of this kind that fits the message; 0 if there is none."""
-    return max((one.confidence for one in candidates if one.kind is kind and one.fits), default=0.0)
-
-
-def _first(candidates: Sequence[Candidate], kind: Kind) -> str:
-    return next((candidate.entry_id for candidate in candidates if candidate.kind is kind), "")

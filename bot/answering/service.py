@@ -6,26 +6,27 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering import policy, replying
+from bot.answering import replying
 from bot.answering.calling import Calling
 from bot.answering.choosing import Choosing
 from bot.answering.contacts import EVERYWHERE, Contacts
 from bot.answering.deciding import Decider, Explanation
 from bot.answering.pages import Pages
-from bot.answering.replies import SILENCE, Replies
+from bot.answering.replies import Replies
+from bot.answering.saying import Saying, repeats
+from bot.answering.searching import Search
 from bot.answering.sending import Sending
 from bot.matching import NO_CACHE, IndexCache, Matcher
-from bot.model import Incoming, Kind, Outcome, Verb
+from bot.model import Incoming, Outcome, Verb
 
 if TYPE_CHECKING:
+    from bot.answering.policy import Decision
     from bot.model import Entry, Faq, Keeping, Press, Reply
 
 _log = logging.getLogger(__name__)
 
 _EVERYWHERE_BEFORE = "world"
 """As buttons of earlier versions say it."""
-_FOUND_AT_LEAST = 0.0005
-"""Confidence of the likeliest entry below which words find nothing: "x" has 0.0008, "pizza" and "thank you" below 0.0001."""
 
 
 class Service:
@@ -44,6 +45,8 @@ class Service:
         """The replies on the way of a question to the moderators, which the adapters go."""
         self._pages = Pages(faq, self.sending)
         self._replies = Replies(faq, self._contacts, self._pages)
+        self._saying = Saying(faq, self._replies, self._contacts, self._pages)
+        self._search = Search(faq, self._decider)
 
     # ---- a message ---------------------------------------------------------------------------------------------------
 
@@ -59,7 +62,7 @@ class Service:
             _log.error("a message could not be decided: %s", type(error).__name__)
             return self._contacts.safety_card(incoming.country)
         decision = explanation.decision
-        if incoming.addressed and (decision.outcome is not Outcome.URGENT or _repeats(decision, incoming)):
+        if incoming.addressed and (decision.outcome is not Outcome.URGENT or repeats(decision, incoming)):
             country = self._calling.asked(explanation.reading.words, incoming.choices)
             if country is not None:
                 return self._contacts.country(country) if country else self.urgent(incoming.country)
@@ -69,7 +72,7 @@ class Service:
             return self._replies.once_more(decision.entry, incoming.country)
         return self.word(decision, incoming)
 
-    def _leading_on(self, decision: policy.Decision, incoming: Incoming) -> Press | None:
+    def _leading_on(self, decision: Decision, incoming: Incoming) -> Press | None:
         """The tap that a message stands for which is no choice by itself, and no emergency."""
         if decision.outcome is Outcome.URGENT or decision.doubt:
             return None
@@ -77,7 +80,7 @@ class Service:
         led_on = None if decision.unknown else replying.led_on(incoming, entry, context)
         return self._choosing.named(incoming) or led_on
 
-    def _asks_on(self, decision: policy.Decision, incoming: Incoming) -> bool:
+    def _asks_on(self, decision: Decision, incoming: Incoming) -> bool:
         """Whether a message leads to the answer or signpost that was shown before it."""
         entry = self.faq.entries.get(decision.entry)
         shown_before = entry is not None and entry.kind.is_showable and entry.id == incoming.context
@@ -107,33 +110,9 @@ class Service:
         """The index over every entry's phrases, for those who look after the FAQ."""
         return self._decider.matcher
 
-    def word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
+    def word(self, decision: Decision, incoming: Incoming) -> Reply:
         """The reply that says a decision."""
-        reply = self._word(decision, incoming)
-        before, said = self.faq.entries.get(incoming.context), self.faq.entries.get(reply.entry)
-        if before and said and before.kind is Kind.URGENT and said.kind is Kind.CHATTER:
-            reply = self._contacts.leading_to_help(reply)  # whoever thanks for a card of numbers keeps them in sight
-        return self._contacts.doubting(decision.doubt, reply, incoming.country) if decision.doubt else reply
-
-    def _word(self, decision: policy.Decision, incoming: Incoming) -> Reply:
-        if decision.outcome is Outcome.SILENT:
-            return SILENCE
-        if decision.unsaid and decision.outcome is Outcome.NOT_COVERED:
-            return self._pages.empty()
-        if decision.outcome is Outcome.SUGGEST:
-            return self._replies.suggestions(decision.suggestions)
-        if decision.foreign:
-            return self._contacts.foreign(incoming.country)
-        if decision.unknown and not decision.entry:
-            return self._replies.unknown(decision.unknown, decision.suggestions, incoming.country)
-        if _repeats(decision, incoming):
-            return self._replies.again(decision.entry, incoming.country)
-        if decision.entry:
-            reply = self._replies.answer(decision.entry, incoming.country, also=decision.also)
-            return self._replies.naming(decision.unknown, reply) if decision.unknown else reply
-        if decision.outcome is Outcome.URGENT:
-            return self._contacts.safety_card(incoming.country)
-        return self._replies.not_covered(incoming.country)
+        return self._saying.reply(decision, incoming)
 
     # ---- the menu and the buttons ------------------------------------------------------------------------------------
 
@@ -211,27 +190,8 @@ class Service:
         return self._contacts.support(country)
 
     def search(self, words: str, limit: int = 10) -> list[Entry]:
-        """The entries that words typed so far may mean, best first; without words, the FAQ's first ones.
-
-        None, where it surely means none of them.
-
-        They are answers and signposts. Where the words speak of an emergency or of a personal decision, its entry
-        comes first. The last word may be half typed.
-        """
-        completed = self._decider.matcher.reader.completed(words)
-        said = self.faq.entries.get(self.explain(Incoming(completed[0])).decision.entry)
-        ahead = [said] if said and said.kind in policy.FIRST else []
-        matches = [match for one in completed for match in self._decider.matcher.rank(one, len(self.faq.entries))]
-        matches.sort(key=lambda match: -match.confidence)
-        shown = [match for match in matches if self.faq.entries[match.entry_id].kind.is_showable]
-        if not words.strip():
-            ranked = [entry.id for theme in self.faq.themes for entry in self.faq.in_theme(theme)]
-        elif shown and shown[0].confidence >= _FOUND_AT_LEAST:
-            ranked = list(dict.fromkeys(match.entry_id for match in shown))
-        else:
-            ranked = []
-        found = (self.faq.entries[entry_id] for entry_id in ranked)
-        return [*ahead, *(entry for entry in found if entry.kind.is_showable)][:limit]
+        """The entries that words typed so far may mean, see `Search.found`."""
+        return self._search.found(words, limit)
 
     def press(self, press: Press, country: str = "") -> Reply:  # noqa: C901  a table of the taps
         """The reply to a tapped button. A vote shows its entry again, without the choice to vote.
@@ -252,7 +212,7 @@ class Service:
                 return self._replies.voted(self.faq.now(press.target), country)
             case Verb.NOT_HELPED:
                 target = self.faq.now(press.target)
-                return self._replies.unhelped(target, self._neighbours(target))
+                return self._replies.unhelped(target, self._search.neighbours(target))
             case Verb.OTHERS:
                 return self._others(self.faq.now(press.target))
             case Verb.SUPPORT:
@@ -270,22 +230,8 @@ class Service:
     def _others(self, entry_id: str) -> Reply:
         if entry_id not in self.faq.entries:
             return self._pages.gone()
-        return self._replies.others(self._neighbours(entry_id), entry_id)
-
-    def _neighbours(self, entry_id: str) -> list[str]:
-        """What else a question that led to this entry may have meant: no question is kept, so its neighbours."""
-        entry = self.faq.entries.get(entry_id)
-        if entry is None:
-            return []
-        found = [other.id for other in self.search(entry.question, policy.MOST_SUGGESTIONS + 1)]
-        near = dict.fromkeys([*found, *(entry.see_also if len(found) <= 1 else ())])
-        return [one for one in near if one != entry_id][: policy.MOST_SUGGESTIONS]
+        return self._replies.others(self._search.neighbours(entry_id), entry_id)
 
     def _known(self, entry_id: str) -> str:
         """The id, as long as the FAQ has such an entry."""
         return entry_id if entry_id in self.faq.entries else ""
-
-
-def _repeats(decision: policy.Decision, incoming: Incoming) -> bool:
-    """Whether a decision brings the card of an emergency once more to somebody who answers it."""
-    return decision.outcome is Outcome.URGENT and bool(decision.entry) and decision.entry == incoming.context

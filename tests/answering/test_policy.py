@@ -1,39 +1,14 @@
 """The table of outcomes: what is done with which chances, said to the bot or overheard."""
 
-from dataclasses import replace
-
 import pytest
+from chances import ASKS, STATES, addressed, candidates, overheard
 
-from bot.answering import policy
 from bot.answering.bars import BARS
-from bot.answering.policy import Candidate, Decision, behind_a_card, beside_talk, decide, decide_two
+from bot.answering.candidates import Candidate
+from bot.answering.policy import decide
 from bot.answering.question_detection import SpeechAct
 from bot.answering.safety import Flags
 from bot.model import Kind, Outcome
-
-ASKS = SpeechAct(asks=True)
-STATES = SpeechAct(asks=False)
-
-
-def candidates(**chances: float) -> list[Candidate]:
-    """Candidates, best first, each named after its kind with a number: `answer_1=0.9, urgent_1=0.05`."""
-    kinds = {
-        "answer": Kind.ANSWER,
-        "signpost": Kind.SIGNPOST,
-        "urgent": Kind.URGENT,
-        "care": Kind.CARE_TEAM,
-        "chatter": Kind.CHATTER,
-    }
-    made = [Candidate(name, kinds[name.split("_")[0]], chance) for name, chance in chances.items()]
-    return sorted(made, key=lambda candidate: -candidate.confidence)
-
-
-def addressed(found: list[Candidate], flags: Flags = Flags(), form: SpeechAct = ASKS) -> Decision:  # noqa: B008  frozen
-    return decide(found, flags, form, addressed=True)
-
-
-def overheard(found: list[Candidate], flags: Flags = Flags(), form: SpeechAct = ASKS) -> Decision:  # noqa: B008  frozen
-    return decide(found, flags, form, addressed=False)
 
 
 @pytest.mark.parametrize(
@@ -51,40 +26,6 @@ def test_a_clear_winner_decides_by_its_kind(chances: dict[str, float], outcome: 
     decision = addressed(candidates(**chances))
 
     assert (decision.outcome, decision.entry) == (outcome, entry)
-
-
-BESIDE = {"urgent_1": 0.02}
-"""So likely is an emergency in "I can't phone them" by its words."""
-
-
-@pytest.mark.parametrize(
-    ("chances", "said", "outcome", "doubt"),
-    [
-        ({"chatter_1": 0.9, **BESIDE}, "ends", Outcome.NOT_COVERED, ""),
-        ({"chatter_1": 0.9, **BESIDE}, "", Outcome.NOT_COVERED, "card"),
-        ({"answer_1": 0.9, **BESIDE}, "", Outcome.ANSWER, "card"),
-        ({"answer_1": 0.9, **BESIDE}, "cleared", Outcome.ANSWER, ""),
-        ({"answer_1": 0.8, "urgent_1": BARS.doubt}, "cleared", Outcome.ANSWER, "card"),
-        ({"answer_1": 0.5, "chatter_1": 0.3, **BESIDE}, "", Outcome.URGENT, ""),
-        ({"chatter_1": 0.5, **BESIDE}, "ends", Outcome.URGENT, ""),
-        ({"answer_1": 0.3, "answer_2": 0.3, "urgent_1": 0.001}, "", Outcome.SUGGEST, "card"),
-        ({}, "", Outcome.NOT_COVERED, "card"),
-    ],
-)
-def test_behind_a_card_of_numbers_only_what_surely_ends_it_takes_them_out_of_sight(
-    chances: dict[str, float], said: str, outcome: Outcome, doubt: str
-):
-    found = candidates(**chances)
-    decision = behind_a_card(addressed(found), found, "card", ends=said == "ends", cleared=said == "cleared")
-
-    assert (decision.outcome, decision.doubt) == (outcome, doubt)
-    assert (decision.entry == "card") == (outcome is Outcome.URGENT)
-
-
-def test_behind_a_card_of_numbers_another_emergency_brings_its_own_card():
-    found = candidates(urgent_1=0.9)
-
-    assert behind_a_card(addressed(found), found, "card", ends=False, cleared=False) == addressed(found)
 
 
 def test_two_urgent_entries_count_together():
@@ -299,40 +240,6 @@ def test_what_is_not_shown_on_a_button_is_not_offered_beside_an_answer():
     assert not addressed(unfit).also
 
 
-POINTED = Decision(Outcome.NOT_COVERED, "the FAQ has no answer to this", "signpost_1", (), 0.9)
-
-
-@pytest.mark.parametrize(
-    ("decision", "questions", "after"),
-    [
-        (Decision(Outcome.SUGGEST, ""), {"answer_1": 0.9, "answer_2": BARS.each_of_two}, ("answer_1", "answer_2")),
-        (Decision(Outcome.SUGGEST, ""), {"answer_1": BARS.answer - 0.01, "answer_2": BARS.answer - 0.02}, ("", "")),
-        (Decision(Outcome.ANSWER, "", "answer_2"), {"answer_1": BARS.each_of_two}, ("answer_2", "answer_1")),
-        (Decision(Outcome.ANSWER, "", "answer_2"), {"answer_1": BARS.each_of_two - 0.01}, ("answer_2", "")),
-        (POINTED, {"answer_1": BARS.answer_of_two, "signpost_1": 0.9}, ("answer_1", "signpost_1")),
-        (POINTED, {"answer_1": BARS.answer_of_two - 0.01, "signpost_1": 0.9}, ("signpost_1", "")),
-        (Decision(Outcome.CARE_TEAM, "", "care_1"), {"answer_1": 0.9, "answer_2": 0.9}, ("care_1", "")),
-    ],
-)
-def test_two_questions_are_answered_and_offered_where_both_are_sure_enough(
-    decision: Decision, questions: dict[str, float], after: tuple[str, str]
-):
-    decided = decide_two(decision, candidates(**questions))
-
-    assert (decided.entry, decided.also) == after
-
-
-def test_one_sentence_that_cries_in_what_is_surely_something_else_raises_a_doubt_unless_it_is_very_sure():
-    calm, cry = candidates(answer_1=0.95, urgent_1=0.01), candidates(urgent_1=BARS.urgent_sentence)
-    sure = candidates(urgent_1=BARS.urgent_all_the_same)
-
-    assert not policy.cries(cry, calm)
-    assert policy.cries(sure, calm)
-    assert policy.cries(cry, candidates(answer_1=0.5))
-    assert policy.doubting(addressed(calm), cry).doubt == "urgent_1"
-    assert not policy.doubting(addressed(calm), []).doubt
-
-
 @pytest.mark.parametrize(
     ("words", "chance", "calm", "outcome", "doubt"),
     [
@@ -352,23 +259,3 @@ def test_a_short_message_nearer_to_something_calm_must_be_surer_of_an_emergency(
     decision = addressed(sorted(found, key=lambda one: -one.confidence), Flags(words=words))
 
     assert (decision.outcome, decision.doubt) == (outcome, doubt)
-
-
-def test_what_is_said_beside_talk_is_never_an_alarm_that_nobody_hears_of():
-    talk = Decision(Outcome.NOT_COVERED, "talk", "chatter_1")
-    found = candidates(urgent_1=0.8, answer_1=0.1)
-
-    assert beside_talk(talk, found, Flags(), SpeechAct(), corrects=False) == replace(talk, doubt="urgent_1")
-
-
-def test_a_doubt_is_kept_where_a_question_stands_beside_talk_or_beside_another_one():
-    talk = Decision(Outcome.NOT_COVERED, "talk", "chatter_1", doubt="urgent_1")
-    surely, likely = candidates(answer_1=0.95), candidates(answer_1=0.6, answer_2=0.55)
-    asked_back = Decision(Outcome.SUGGEST, "", suggestions=("answer_1", "answer_2"), doubt="urgent_1")
-    two = candidates(answer_1=0.9, answer_2=0.8)
-
-    assert beside_talk(talk, surely, Flags(), ASKS, corrects=False).doubt == "urgent_1"
-    assert beside_talk(talk, likely, Flags(), ASKS, corrects=False).doubt == "urgent_1"
-    assert decide_two(asked_back, two) == Decision(
-        Outcome.ANSWER, "two questions, each of them surely", "answer_1", (), 0.9, also="answer_2", doubt="urgent_1"
-    )

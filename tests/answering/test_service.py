@@ -277,43 +277,9 @@ def test_what_was_held_about_a_member_is_said(service: Service):
     assert service.forgotten(0).blocks != service.forgotten(3).blocks
 
 
-def test_without_words_search_offers_the_first_entries_of_the_menu(service: Service):
-    assert [entry.id for entry in service.search("", 3)] == [
-        button.press.target for button in service.browse("basics").buttons[:3]
-    ]
-
-
-def test_words_of_an_emergency_find_whom_to_call_before_any_answer(service: Service):
-    assert service.search("i cant breathe")[0].kind is Kind.URGENT
-
-
 @pytest.mark.parametrize("said", ["trombone", "xylophone", "umbrella", "the big red bus", "pancake"])
 def test_one_rare_word_out_of_a_phrase_is_no_question_that_is_surely_understood(service: Service, said: str):
     assert ask(service, said).outcome in {Outcome.SUGGEST, Outcome.NOT_COVERED}
-
-
-def test_search_offers_entries_as_one_types(service: Service):
-    found = [entry.id for entry in service.search("contag")]
-
-    assert found[0] == "contagious"
-    assert all(service.faq.entries[entry_id].kind in {Kind.ANSWER, Kind.SIGNPOST} for entry_id in found)
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("is it cont", "contagious"),
-        ("swal", "breathing-swallowing"),
-        ("can i driv", "driving"),
-        ("is it pregn", "pregnancy"),
-    ],
-)
-def test_a_word_that_is_still_being_typed_counts_as_what_it_may_become(service: Service, typed: str, meant: str):
-    assert meant in [entry.id for entry in service.search(typed, 3)]
-
-
-def test_an_emergency_comes_first_before_its_last_word_is_typed_out(service: Service):
-    assert service.search("i cant brea")[0].kind is Kind.URGENT
 
 
 class _BrokenSafety:
@@ -352,114 +318,12 @@ def test_a_hundred_thousand_characters_get_a_reply(service: Service, said: str):
     assert service.ask(Incoming(said)).outcome is not Outcome.SILENT
 
 
-def test_a_reply_to_an_answer_is_read_with_it(service: Service):
-    alone = service.explain(Incoming("does it hurt?")).decision
-    behind = service.explain(Incoming("does it hurt?", context="nerve-conduction-study")).decision
-
-    assert (alone.outcome, alone.entry) == (Outcome.ANSWER, "pain-and-numbness")
-    assert (behind.outcome, behind.entry) == (Outcome.NOT_COVERED, "tests-in-practice")
-
-
-def chances(service: Service, said: str, context: str = "") -> dict[str, float]:
-    """The chance of each entry for what somebody says, behind an answer or alone."""
-    candidates = service.explain(Incoming(said, context=context)).candidates
-    return {candidate.entry_id: candidate.confidence for candidate in candidates}
-
-
-@pytest.mark.parametrize("entry", ["ivig", "ivig-side-effects"])
-def test_behind_an_answer_it_and_what_is_related_to_it_are_likelier(service: Service, entry: str):
-    said = "what do people mostly say of it in the first weeks"
-
-    assert chances(service, said, "ivig")[entry] > chances(service, said)[entry]
-
-
-def test_what_goes_on_or_is_short_is_read_behind_the_answer_more_than_a_whole_question(service: Service):
-    """Three ways of asking the same, of which the last one says by itself what it is about."""
-    leaning = [
-        "and how long does it take",
-        "how long does it take?",
-        "how long does it take to find out what somebody has",
-    ]
-    shares = [chances(service, said, "ivig")["ivig-schedule"] for said in leaning]
-
-    assert min(shares[:2]) > 0.5 > shares[2]
-
-
-def test_words_that_speak_of_the_answer_go_on_about_it(service: Service):
-    """By themselves they mean travel as well. Read as what does not go on, they would gain half as much."""
-    said = "What about overseas, same card do?"
-
-    assert chances(service, said, "medical-card")["medical-card"] > 1.8 * chances(service, said)["medical-card"]
-
-
-def test_behind_a_card_that_sends_a_member_to_their_doctor_the_same_decision_is_no_likelier(service: Service):
-    said, card = "what do people mostly say of it in the first weeks", "start-stop-treatment"
-    alone, behind = chances(service, said), chances(service, said, card)
-
-    assert behind[card] <= alone[card]
-    assert behind["ivig-side-effects"] > alone["ivig-side-effects"]
-
-
-def test_behind_a_card_of_numbers_what_ends_it_is_likelier(service: Service):
-    said = "the doctor has looked at it"
-
-    assert chances(service, said, "stroke-signs")["all-clear"] > 2 * chances(service, said)["all-clear"]
-
-
-@pytest.mark.parametrize("said", ["what is mmn", "emg", "cramps"])
-def test_small_talk_before_a_question_changes_nothing(service: Service, said: str):
-    alone = service.explain(Incoming(said)).decision
-
-    assert service.explain(Incoming(said, context="greetings")).decision == alone
-
-
-@pytest.mark.parametrize(
-    ("said", "first", "second"),
-    [
-        ("Is MMN catching? And does it get worse as the years go by?", "progression", "contagious"),
-        ("fatal? curable?", "life-expectancy", "cure"),
-        ("is mmn contagious or fatal", "contagious", "life-expectancy"),
-        ("how's mmn found and treated", "treatment", "diagnosis"),
-        ("Does MMN get worse over time, and does the cold make the hands worse too?", "progression", "cold-weather"),
-    ],
-)
-def test_of_two_questions_one_is_answered_and_the_other_stands_on_the_first_button(
-    service: Service, said: str, first: str, second: str
-):
-    """Joined by a mark or a word, short or long, also where the FAQ only points to someone for one of them."""
-    reply = ask(service, said)
-
-    assert reply.outcome is Outcome.ANSWER
-    assert {reply.entry, reply.buttons[0].press.target} == {first, second}
-
-
-@pytest.mark.parametrize(
-    "said", ["does mmn cause cramps and twitching?", "is it the hands and feet that get weak first"]
-)
-def test_what_joins_two_things_in_one_question_makes_no_two_of_it(service: Service, said: str):
-    assert service.explain(Incoming(said)).decision.also == ""
-
-
-@pytest.mark.parametrize("context", ["", "ivig", "no-such-entry"])
-def test_a_whole_question_is_answered_whatever_it_replies_to(service: Service, context: str):
-    assert service.ask(Incoming("is MMN contagious?", context=context)).entry == "contagious"
-
-
-def test_a_short_reply_to_what_has_no_answer_is_not_answered_about_the_illness(service: Service):
-    assert ask(service, "does it hurt?").entry == "pain-and-numbness"
-    assert service.ask(Incoming("does it hurt?", context="pregnancy")).entry in {"", "pregnancy"}
-
-
 def test_that_an_illness_is_not_gone_into_is_said_only_where_no_answer_compares_it(service: Service):
     """Our sources do go into ALS, beside MMN."""
     lupus, als = ask(service, "can I sue who said it was lupus"), ask(service, "can I sue who said it was ALS")
 
     assert "lupus" in str(lupus.blocks)
     assert "do not go into" not in str(als.blocks)
-
-
-def test_an_emergency_is_one_whatever_it_replies_to(service: Service):
-    assert service.ask(Incoming("I can't breathe", context="breathing-swallowing")).outcome is Outcome.URGENT
 
 
 def test_what_may_be_an_emergency_is_answered_and_told_what_to_do_if_it_is_one(service: Service):
@@ -485,57 +349,6 @@ def test_an_answer_and_small_talk_are_left_without_it(service: Service):
     assert service.ask(Incoming("good morning everyone")).below == ""
 
 
-@pytest.mark.parametrize(
-    ("said", "entry"),
-    [
-        ("ok thank you for the help brother, God bless you. back to driving, must I tell the taxi company?", "driving"),
-        ("Our daughter is over from Canada, we had a lovely weekend. is mmn fatal", "life-expectancy"),
-    ],
-)
-def test_a_sure_question_behind_talk_is_answered(service: Service, said: str, entry: str):
-    assert ask(service, said).entry == entry
-
-
-def test_talk_behind_which_nothing_sure_is_asked_stays_talk(service: Service):
-    assert ask(service, "Thank you so much for all of this. and is it, hm?").entry in {"thanks", "acknowledgement"}
-
-
-@pytest.mark.parametrize("said", ["what if", "how long", "can I", "why does it", "where do"])
-def test_half_a_question_is_no_question_yet(service: Service, said: str):
-    assert ask(service, said).title == "What would you like to know?"
-    assert service.ask(Incoming(said, addressed=False)).outcome is Outcome.SILENT
-
-
-def test_half_a_question_behind_an_answer_is_about_that(service: Service):
-    decision = service.explain(Incoming("how long", context="infusion-day")).decision
-
-    assert "infusion-day" in {decision.entry, *decision.suggestions}
-
-
-@pytest.mark.parametrize(
-    ("said", "entry"), [("b12", "diet-supplements"), ("why me", "causes"), ("who gets it", "who-gets-it")]
-)
-def test_a_few_letters_that_a_phrase_says_are_whole(service: Service, said: str, entry: str):
-    assert ask(service, said).entry == entry
-
-
-def test_one_vague_word_is_asked_back_about(service: Service):
-    assert ask(service, "hands").outcome is Outcome.SUGGEST
-
-
-def test_behind_a_card_one_sentence_that_clears_it_takes_the_numbers_out_of_sight(service: Service):
-    said = "what no im fine lol. i asked what causes it"
-
-    assert not service.explain(Incoming(said, context="stroke-signs")).decision.doubt
-    assert service.explain(Incoming("thanks. what causes it", context="stroke-signs")).decision.doubt
-
-
-def test_behind_a_card_that_was_not_meant_nothing_else_is_offered_as_if_it_were_a_question(service: Service):
-    reply = service.ask(Incoming("that is not what I asked", context="stroke-signs"))
-
-    assert reply.outcome is not Outcome.SUGGEST
-
-
 def test_the_name_of_a_medicine_alone_is_told_as_unknown_and_not_greeted(service: Service):
     assert "gilenya" in ask(service, "gilenya").title
 
@@ -555,17 +368,3 @@ def test_the_card_of_a_personal_decision_can_be_chosen_where_the_bot_is_not_sure
     assert card.label == service.faq.entries["dose"].label
     assert service.ask(Incoming("the second one", choices=asked.buttons)).entry == "dose"
     assert service.press(card.press).blocks == service.show("dose").blocks
-
-
-def test_the_second_of_two_questions_is_read_behind_the_first(service: Service):
-    decision = service.explain(Incoming("What does an EMG measure, and does it hurt?")).decision
-
-    assert (decision.entry, decision.also) == ("emg", "tests-in-practice")
-
-
-def test_a_personal_decision_beside_a_question_is_offered_below_its_answer(service: Service):
-    decision = service.explain(
-        Incoming("how often do people get infusions and should I stretch mine to 7 weeks")
-    ).decision
-
-    assert decision.outcome is Outcome.CARE_TEAM or service.faq.entries[decision.also].kind is Kind.CARE_TEAM

@@ -1,0 +1,109 @@
+"""Amends the decision on a whole message: by its parts, and by the card that was shown before it. Pure functions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answering.bars import BARS
+from bot.answering.candidates import chance_of, first_of, suggestions_of, urgent_chance
+from bot.answering.policy import Decision, decide
+from bot.model import Kind, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answering.bars import Bars
+    from bot.answering.candidates import Candidate
+    from bot.answering.question_detection import SpeechAct
+    from bot.answering.safety import Flags
+
+
+def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = BARS) -> Decision:
+    """The decision on a message that asks several things, given the best candidate for each of its questions.
+
+    If two questions are sure, one is answered and the other one offered, also if that is a personal decision; what the FAQ
+    answers goes before what it only points to. Emergencies and personal decisions stay what they are. To let one sentence of a story turn the
+    message into an emergency or a personal decision was tried: it found no more of them in twoquestions-tune.jsonl, and
+    took 0.02 from one tap in tune.jsonl.
+    """
+    pointing = decision.outcome is Outcome.NOT_COVERED and bool(decision.entry) and not decision.unknown
+    if not pointing and decision.outcome not in {Outcome.ANSWER, Outcome.SUGGEST}:
+        return decision
+    likely = (c for c in questions if c.fits and not c.thin and c.confidence >= bars.each_of_two)
+    sure = sorted(likely, key=lambda c: -c.confidence)
+    least = bars.answer_of_two if pointing else bars.answer
+    answers = [c for c in sure if c.kind is Kind.ANSWER and c.confidence >= least]
+    entry = decision.entry if decision.outcome is Outcome.ANSWER else answers[0].entry_id if answers else ""
+    beside = (c.entry_id for c in sure if c.kind.is_showable or c.kind is Kind.CARE_TEAM)
+    also = next((one for one in beside if one != entry), "")
+    if not entry or not also:
+        return decision
+    if decision.outcome is Outcome.ANSWER:
+        return replace(decision, also=also)
+    rule, sure_of = "two questions, each of them surely", answers[0].confidence
+    return Decision(Outcome.ANSWER, rule, entry, (), sure_of, also=also, doubt=decision.doubt)
+
+
+def cries(cry: Sequence[Candidate], said: Sequence[Candidate], bars: Bars = BARS) -> bool:
+    """Whether a sentence that cries for help decides, `said` being the candidates for the whole message.
+
+    Where the whole surely means something else, the sentence must be as sure of itself; otherwise `doubting` is enough.
+    """
+    surely_else = any(one.confidence >= bars.surely_else for one in said if one.kind is not Kind.URGENT)
+    return bool(cry) and (not surely_else or urgent_chance(cry) >= bars.urgent_all_the_same)
+
+
+def beside_talk(
+    decision: Decision,
+    candidates: Sequence[Candidate],
+    flags: Flags,
+    form: SpeechAct,
+    *,
+    corrects: bool,
+) -> Decision:
+    """The decision on what is said beside talk: `decision` is that on the talk, the candidates are those for the rest.
+
+    What surely asks something is answered, what likely does is asked back about. Who `corrects` an answer surely wants
+    something else, so that less will do. A doubt about either is kept.
+    """
+    asked = decide(candidates, flags, form, addressed=True)
+    doubt = asked.doubt or decision.doubt
+    showable = [candidate for candidate in candidates if candidate.kind.is_showable]
+    best = max((candidate.confidence for candidate in showable), default=0.0)
+    if asked.entry and showable and asked.entry == showable[0].entry_id and asked.confidence >= BARS.beside_talk:
+        return replace(asked, doubt=doubt)
+    if asked.outcome is Outcome.URGENT:
+        return replace(decision, doubt=asked.entry)
+    if best < (BARS.first_suggestion if corrects else BARS.likely_beside_talk):
+        return decision
+    suggestions = suggestions_of(showable, BARS)
+    return Decision(Outcome.SUGGEST, "not sure which question, beside talk", "", suggestions, best, doubt=doubt)
+
+
+def doubting(decision: Decision, cry: Sequence[Candidate]) -> Decision:
+    """The decision with a note of doubt, if one sentence cries for help in a message that surely means something else."""
+    return (
+        replace(decision, doubt=first_of(cry, Kind.URGENT))
+        if cry and decision.outcome is not Outcome.URGENT
+        else decision
+    )
+
+
+def behind_a_card(
+    decision: Decision, candidates: Sequence[Candidate], card: str, *, ends: bool, cleared: bool
+) -> Decision:
+    """The decision on what somebody says who has just been shown the card of an emergency, the id of which is `card`.
+
+    "I can't phone them" and "do I drive in or wait" are no emergency by their words, and no other question either: what is
+    not surely talk or surely another question brings the numbers once more. Below any of these the way to them stays in
+    sight, but where the message `ends` it as talk, or one of its sentences has `cleared` it: help came, or is not needed.
+    """
+    if decision.outcome is Outcome.URGENT or decision.foreign:
+        return decision
+    talk, urgent = chance_of(candidates, Kind.CHATTER) >= BARS.over, urgent_chance(candidates)
+    if (talk and ends) or (cleared and urgent < BARS.doubt):
+        return decision
+    if talk or (decision.entry and decision.confidence >= BARS.over) or urgent < BARS.still:
+        return replace(decision, doubt=card)
+    return Decision(Outcome.URGENT, "behind the card of an emergency, and not surely anything else", card)

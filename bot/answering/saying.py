@@ -1,0 +1,55 @@
+"""Says a decision: which of the replies it brings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering.replies import SILENCE
+from bot.model import Kind, Outcome
+
+if TYPE_CHECKING:
+    from bot.answering.contacts import Contacts
+    from bot.answering.pages import Pages
+    from bot.answering.policy import Decision
+    from bot.answering.replies import Replies
+    from bot.model import Faq, Incoming, Reply
+
+
+class Saying:
+    """The replies of one FAQ, by decision."""
+
+    def __init__(self, faq: Faq, replies: Replies, contacts: Contacts, pages: Pages) -> None:
+        self._faq, self._replies, self._contacts, self._pages = faq, replies, contacts, pages
+
+    def reply(self, decision: Decision, incoming: Incoming) -> Reply:
+        """The reply that says a decision."""
+        reply = self._worded(decision, incoming)
+        before, said = self._faq.entries.get(incoming.context), self._faq.entries.get(reply.entry)
+        if before and said and before.kind is Kind.URGENT and said.kind is Kind.CHATTER:
+            reply = self._contacts.leading_to_help(reply)  # whoever thanks for a card of numbers keeps them in sight
+        return self._contacts.doubting(decision.doubt, reply, incoming.country) if decision.doubt else reply
+
+    def _worded(self, decision: Decision, incoming: Incoming) -> Reply:
+        if decision.outcome is Outcome.SILENT:
+            return SILENCE
+        if decision.unsaid and decision.outcome is Outcome.NOT_COVERED:
+            return self._pages.empty()
+        if decision.outcome is Outcome.SUGGEST:
+            return self._replies.suggestions(decision.suggestions)
+        if decision.foreign:
+            return self._contacts.foreign(incoming.country)
+        if decision.unknown and not decision.entry:
+            return self._replies.unknown(decision.unknown, decision.suggestions, incoming.country)
+        if repeats(decision, incoming):
+            return self._replies.again(decision.entry, incoming.country)
+        if decision.entry:
+            reply = self._replies.answer(decision.entry, incoming.country, also=decision.also)
+            return self._replies.naming(decision.unknown, reply) if decision.unknown else reply
+        if decision.outcome is Outcome.URGENT:
+            return self._contacts.safety_card(incoming.country)
+        return self._replies.not_covered(incoming.country)
+
+
+def repeats(decision: Decision, incoming: Incoming) -> bool:
+    """Whether a decision brings the card of an emergency once more to somebody who answers it."""
+    return decision.outcome is Outcome.URGENT and bool(decision.entry) and decision.entry == incoming.context

@@ -1,0 +1,89 @@
+"""Stories of messages that say several things, or half a thing."""
+
+import pytest
+
+from bot.answering.service import Service
+from bot.model import Incoming, Kind, Outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "second"),
+    [
+        ("Is MMN catching? And does it get worse as the years go by?", "progression", "contagious"),
+        ("fatal? curable?", "life-expectancy", "cure"),
+        ("is mmn contagious or fatal", "contagious", "life-expectancy"),
+        ("how's mmn found and treated", "treatment", "diagnosis"),
+        ("Does MMN get worse over time, and does the cold make the hands worse too?", "progression", "cold-weather"),
+    ],
+)
+def test_of_two_questions_one_is_answered_and_the_other_stands_on_the_first_button(
+    service: Service, said: str, first: str, second: str
+):
+    """Joined by a mark or a word, short or long, also where the FAQ only points to someone for one of them."""
+    reply = service.ask(Incoming(said))
+
+    assert reply.outcome is Outcome.ANSWER
+    assert {reply.entry, reply.buttons[0].press.target} == {first, second}
+
+
+@pytest.mark.parametrize(
+    "said", ["does mmn cause cramps and twitching?", "is it the hands and feet that get weak first"]
+)
+def test_what_joins_two_things_in_one_question_makes_no_two_of_it(service: Service, said: str):
+    assert service.explain(Incoming(said)).decision.also == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("ok thank you for the help brother, God bless you. back to driving, must I tell the taxi company?", "driving"),
+        ("Our daughter is over from Canada, we had a lovely weekend. is mmn fatal", "life-expectancy"),
+    ],
+)
+def test_a_sure_question_behind_talk_is_answered(service: Service, said: str, entry: str):
+    assert service.ask(Incoming(said)).entry == entry
+
+
+def test_talk_behind_which_nothing_sure_is_asked_stays_talk(service: Service):
+    assert service.ask(Incoming("Thank you so much for all of this. and is it, hm?")).entry in {
+        "thanks",
+        "acknowledgement",
+    }
+
+
+@pytest.mark.parametrize("said", ["what if", "how long", "can I", "why does it", "where do"])
+def test_half_a_question_is_no_question_yet(service: Service, said: str):
+    assert service.ask(Incoming(said)).title == "What would you like to know?"
+    assert service.ask(Incoming(said, addressed=False)).outcome is Outcome.SILENT
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"), [("b12", "diet-supplements"), ("why me", "causes"), ("who gets it", "who-gets-it")]
+)
+def test_a_few_letters_that_a_phrase_says_are_whole(service: Service, said: str, entry: str):
+    assert service.ask(Incoming(said)).entry == entry
+
+
+def test_one_vague_word_is_asked_back_about(service: Service):
+    assert service.ask(Incoming("hands")).outcome is Outcome.SUGGEST
+
+
+def test_behind_a_card_one_sentence_that_clears_it_takes_the_numbers_out_of_sight(service: Service):
+    said = "what no im fine lol. i asked what causes it"
+
+    assert not service.explain(Incoming(said, context="stroke-signs")).decision.doubt
+    assert service.explain(Incoming("thanks. what causes it", context="stroke-signs")).decision.doubt
+
+
+def test_behind_a_card_that_was_not_meant_nothing_else_is_offered_as_if_it_were_a_question(service: Service):
+    reply = service.ask(Incoming("that is not what I asked", context="stroke-signs"))
+
+    assert reply.outcome is not Outcome.SUGGEST
+
+
+def test_a_personal_decision_beside_a_question_is_offered_below_its_answer(service: Service):
+    decision = service.explain(
+        Incoming("how often do people get infusions and should I stretch mine to 7 weeks")
+    ).decision
+
+    assert decision.outcome is Outcome.CARE_TEAM or service.faq.entries[decision.also].kind is Kind.CARE_TEAM
