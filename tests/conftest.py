@@ -173,6 +173,7 @@ lines:
   doubt_button: I need help now
   again_text: If it is not over, call now.
   once_more_text: This is all that I have on it.
+  no_more_text: I have told you all that I have on this.
   again_button: What to do now
   help_now: In an emergency, send /urgent.
   safety_title: If you need help now

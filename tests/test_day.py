@@ -126,9 +126,10 @@ def test_what_breaks_the_faq_is_told_once_with_its_place_and_a_hint_and_so_is_it
 
 
 def test_the_terminal_shows_the_counts_and_erases_what_is_over_while_the_bot_runs(day: Day):
-    for _ in range(FEWEST):
-        day.asks("is it catching")
+    day.asks("is it catching")
     day.taps("Helpful")
+    for _ in range(FEWEST - 1):
+        day.asks("is it catching")
 
     counts = day.machine.terminal("stats")
     assert re.search(r"^week +questions\n20\d\d-W\d\d +\d+$", counts, re.MULTILINE)

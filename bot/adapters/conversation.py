@@ -103,7 +103,9 @@ class Conversation:
         self, text: str, user: int, *, addressed: bool, before: Turn = NOTHING_SAID, seen: Sight = by_all
     ) -> Reply:
         """The reply to a message of a user; `before` is what the bot said before it, if it is read with that."""
-        incoming = Incoming(text, addressed, self.country, before.entry, before.choices, before.subject)
+        shown = tuple(entry for entry, edition in before.shown if edition == self._edition(entry))
+        said_before = before.entry, before.choices, before.subject, shown, before.cleared
+        incoming = Incoming(text, addressed, self.country, *said_before)
         reply = await self._for(user, seen, lambda country: self.service.ask(replace(incoming, country=country)))
         if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
             patience = 0.0 if reply.outcome is Outcome.URGENT else _PATIENCE
@@ -123,7 +125,13 @@ class Conversation:
     def _said(self, reply: Reply, user: int, seen: Sight) -> Reply:
         """The reply, which is taken down if only the user sees it."""
         if seen(reply):
-            self.dialogues.note(self.recent_answers.code(user), reply, talk=self._is_talk(reply))
+            self.dialogues.note(
+                self.recent_answers.code(user),
+                reply,
+                talk=self._is_talk(reply),
+                clears=self.service.clears(reply.entry),
+                edition=self._edition(reply.entry),
+            )
         return reply
 
     async def entry_in(self, chat: int, message: int) -> str:
@@ -253,6 +261,11 @@ class Conversation:
                 await self.unanswered.are_kept()
 
     # ---- counts ------------------------------------------------------------------------------------------------------
+
+    def _edition(self, entry_id: str) -> int:
+        """What tells the text of an entry from the one that it had before moderators changed it."""
+        entry = self.service.faq.entries.get(entry_id)
+        return hash((entry.short, entry.answer)) if entry else 0
 
     def _is_talk(self, reply: Reply) -> bool:
         """Whether the reply answers ordinary talk, which is no question."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.model import Outcome
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,6 +17,8 @@ KEPT = timedelta(minutes=10)
 """For how long a message is read with what was said before it."""
 _MOST = 1_000
 """Members with whom the bot is in a dialogue at once, at most. The oldest dialogues end first."""
+_MOST_SHOWN = 50
+"""Entries of a dialogue that are kept in mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +26,15 @@ class Turn:
     """What the bot said last: the id of the entry that it showed, or empty, and the buttons below.
 
     `subject` is the id of the entry that was spoken of last, be it before that: talk and choices leave it as it is.
+    `shown` are the ids of the entries that were shown so far but talk, as often as each was, and the edition of its text.
+    `cleared`: the member said that nobody is in danger, and no card of an emergency has come since.
     """
 
     entry: str = ""
     choices: tuple[Button, ...] = ()
     subject: str = ""
+    shown: tuple[tuple[str, int], ...] = ()
+    cleared: bool = False
 
 
 NOTHING_SAID = Turn()
@@ -45,11 +53,22 @@ class Dialogues:
         turn, _ = self._turns.get(member, (NOTHING_SAID, None))
         return turn
 
-    def note(self, member: str, reply: Reply, *, talk: bool) -> None:
-        """Takes down what the bot says to a member. `talk`: it answers ordinary talk, and leaves the subject as it is."""
-        subject = reply.entry if reply.entry and not talk else self.last(member).subject
+    def note(self, member: str, reply: Reply, *, talk: bool, clears: bool = False, edition: int = 0) -> None:
+        """Takes down what the bot says to a member.
+
+        `talk`: it answers ordinary talk, and leaves the subject as it is. `clears`: it answers who said that nobody is in danger.
+        `edition`: what tells the text of its entry from an earlier or a later one.
+        """
+        last, spoken_of = self.last(member), reply.entry if reply.entry and not talk else ""
+        turn = Turn(
+            reply.entry,
+            reply.buttons,
+            subject=spoken_of or last.subject,
+            shown=(*last.shown, *([(spoken_of, edition)] if spoken_of else ()))[-_MOST_SHOWN:],
+            cleared=(last.cleared or clears) and reply.outcome is not Outcome.URGENT,
+        )
         self.forget(member)
-        self._turns[member] = Turn(reply.entry, reply.buttons, subject), self._now()
+        self._turns[member] = turn, self._now()
 
     def forget(self, member: str) -> None:
         """Lets go of what was said to a member."""

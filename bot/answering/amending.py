@@ -81,6 +81,28 @@ def beside_talk(
     return Decision(Outcome.SUGGEST, "not sure which question, beside talk", "", suggestions, best, doubt=doubt)
 
 
+def meant(decision: Decision, asked: Decision | None, beside: Sequence[Candidate]) -> Decision:
+    """The decision on a message that says what it means, as behind "no, I meant".
+
+    `asked` is that on these words, if they lead anywhere; `beside` are the candidates for the others. A cry for help must stand
+    in either of the two: one that only the whole seems to be is doubted, and a doubt about the whole is none.
+    """
+    cry = urgent_chance([candidate for candidate in beside if not candidate.thin])
+    if cry >= BARS.urgent_sentence and decision.outcome is not Outcome.URGENT:
+        return Decision(
+            Outcome.URGENT, "like an emergency, beside what is meant", first_of(beside, Kind.URGENT), (), cry
+        )
+    if asked is None or asked.confidence < BARS.meant:
+        return decision
+    calm = urgent_chance(beside) < BARS.doubt
+    if decision.outcome is Outcome.URGENT:
+        only_seems = calm and not asked.doubt and asked.confidence >= BARS.over
+        return replace(asked, doubt=decision.entry) if only_seems else decision
+    if decision.entry and asked.confidence < decision.confidence:
+        return decision
+    return replace(asked, doubt=asked.doubt or ("" if calm else decision.doubt))
+
+
 def doubting(decision: Decision, cry: Sequence[Candidate]) -> Decision:
     """The decision with a note of doubt, if one sentence cries for help in a message that surely means something else."""
     return (
@@ -90,20 +112,34 @@ def doubting(decision: Decision, cry: Sequence[Candidate]) -> Decision:
     )
 
 
+def read_last(decision: Decision, context: str) -> Decision:
+    """The decision with the entry that a member has just read as the last of the choices: of 79 turns in which it came first, it was meant in 22."""
+    others = tuple(entry for entry in decision.suggestions if entry != context)
+    return replace(decision, suggestions=(*others, context)) if context in decision.suggestions else decision
+
+
+def cleared(decision: Decision, candidates: Sequence[Candidate]) -> Decision:
+    """The decision on what somebody says who has said before that nobody is in danger: a faint doubt is not told once more."""
+    return decision if urgent_chance(candidates) >= BARS.urgent else replace(decision, doubt="")
+
+
 def behind_a_card(
-    decision: Decision, candidates: Sequence[Candidate], card: str, *, ends: bool, cleared: bool
+    decision: Decision, candidates: Sequence[Candidate], card: str, *, ends: bool, clearing: str
 ) -> Decision:
     """The decision on what somebody says who has just been shown the card of an emergency, the id of which is `card`.
 
     "I can't phone them" and "do I drive in or wait" are no emergency by their words, and no other question either: what is
     not surely talk or surely another question brings the numbers once more. Below any of these the way to them stays in
-    sight, but where the message `ends` it as talk, or one of its sentences has `cleared` it: help came, or is not needed.
+    sight, but where the message `ends` it as talk, or one of its sentences clears it, as the entry `clearing` says: help came,
+    or is not needed. Other talk is then heard as just that.
     """
     if decision.outcome is Outcome.URGENT or decision.foreign:
         return decision
     talk, urgent = chance_of(candidates, Kind.CHATTER) >= BARS.over, urgent_chance(candidates)
-    if (talk and ends) or (cleared and urgent < BARS.doubt):
+    if talk and ends:
         return decision
+    if clearing and urgent < BARS.doubt:
+        return replace(decision, entry=clearing) if talk else decision
     if talk or (decision.entry and decision.confidence >= BARS.over) or urgent < BARS.still:
         return replace(decision, doubt=card)
     return Decision(Outcome.URGENT, "behind the card of an emergency, and not surely anything else", card)

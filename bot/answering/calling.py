@@ -25,6 +25,7 @@ class Calling:
 
     def __init__(self, faq: Faq, reader: Reader) -> None:
         self._asking = Runs(map(reader.read_phrase, faq.words.asking_numbers))
+        self._asking_there = Runs(map(reader.read_phrase, faq.words.asking_numbers_there))
         self._numbers = {
             tuple(text.tokens(number))
             for numbers in faq.numbers
@@ -51,8 +52,10 @@ class Calling:
         country = self._country_in(words)
         if self._asking.stand_in(words):
             return country
-        offered = any(button.press.verb is Verb.COUNTRY for button in choices)
-        return country if country and offered and len(words) <= MOST_ALONE else None
+        if not any(button.press.verb is Verb.COUNTRY for button in choices):
+            return None
+        alone = bool(country) and len(words) <= MOST_ALONE
+        return country if alone or self._asking_there.stand_in(words) else None
 
     def country(self, words: str) -> str:
         """The country that a few words name, by its code, its name or a part of it; empty where they name none."""

@@ -88,12 +88,16 @@ class Decider:
                 decision, incoming, self._ranking.candidates(by_itself, flags, reading.words), flags
             )
         if incoming.addressed:
+            if answered.context or answered.subject or answered.choices:
+                decision = decision if flags.sign or flags.foreign else self._meant(decision, incoming, reading)
             decision = self._beside_talk(decision, incoming, reading, form, flags)
             pointing = decision.outcome is Outcome.NOT_COVERED
             questions = self._detector.questions(reading, whole=pointing)
             decision = amending.decide_two(decision, self._best_of_each(questions, flags))
             decision = amending.doubting(decision, cry)
+            decision = amending.read_last(decision, answered.context)
             decision = self._behind_a_card(answered, decision, candidates, reading)
+            decision = amending.cleared(decision, candidates) if answered.cleared else decision
         decision = replace(decision, unsaid=unsaid and not decision.entry)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 
@@ -149,17 +153,17 @@ class Decider:
         card, before = self._follow_ups.subject(incoming), self._faq.entries.get(incoming.context)
         if card is None or card.kind is not Kind.URGENT or (before is not None and before.ends):
             return decision
-        cleared = any(map(self._surely_clears, reading.sentences))
-        return amending.behind_a_card(decision, candidates, card.id, ends=self._ends(decision.entry), cleared=cleared)
+        clearing = next(filter(None, map(self._clearing, reading.sentences)), "")
+        return amending.behind_a_card(decision, candidates, card.id, ends=self._ends(decision.entry), clearing=clearing)
 
-    def _surely_clears(self, sentence: Sentence) -> bool:
-        """Whether a sentence by itself surely says that help came, or is not needed; thanks alone do not."""
+    def _clearing(self, sentence: Sentence) -> str:
+        """The entry that answers a sentence which by itself surely says that help came, or is not needed; or empty."""
         best = self.matcher.rank_words(sentence.words, 1)
-        return (
-            self._ranking.is_talk(best)
-            and self._ends(best[0].entry_id)
-            and best[0].entry_id not in self._polite_entries
-        )
+        return best[0].entry_id if self._ranking.is_talk(best) and self.clears(best[0].entry_id) else ""
+
+    def clears(self, entry_id: str) -> bool:
+        """Whether an entry answers those who say that help came, or is not needed; thanks alone do not say so."""
+        return self._ends(entry_id) and entry_id not in self._polite_entries
 
     def _ends(self, entry_id: str) -> bool:
         entry = self._faq.entries.get(entry_id)
@@ -182,7 +186,7 @@ class Decider:
         if entry is None or entry.kind is not Kind.CHATTER:
             return decision
         corrects = entry.in_reply == Verb.OTHERS
-        for words in (form.question, self._said_beside_talk(reading)):
+        for words in (form.question, () if self.clears(entry.id) else self._said_beside_talk(reading)):
             said = self._detector.corrected(words or reading.words) if corrects else words
             if said == reading.words or not self._detector.tells(said):
                 continue
@@ -193,6 +197,20 @@ class Decider:
             if asked is not decision:
                 return asked
         return decision
+
+    def _meant(self, decision: Decision, incoming: Incoming, reading: Reading) -> Decision:
+        """The decision on what a message says that it means, as behind "no, I meant", if that surely leads anywhere."""
+        words, beside = self._detector.meant(reading)
+        if not words:
+            return decision
+        meant = self.matcher.reader.read(" ".join(words))
+        flags = self._safety.flags(meant)
+        matches = self._behind(incoming, meant, self._ranking.ranked(words), words)
+        asked = policy.decide(self._ranking.candidates(matches, flags, words), flags, SpeechAct(), addressed=True)
+        entry = self._faq.entries.get(asked.entry)
+        leads = entry is not None and entry.kind is not Kind.CHATTER
+        others = self._ranking.candidates(self._ranking.ranked(beside), flags, beside) if beside else []
+        return amending.meant(decision, asked if leads else None, others)
 
     def _said_beside_talk(self, reading: Reading) -> tuple[str, ...]:
         """The words of the sentences that are no talk by themselves, where others are."""

@@ -32,6 +32,9 @@ SHORT = 5
 and 0.79 come out right and 0.055, 0.045 and 0.050 wrong; of 500 questions behind an answer drawn at random 0.87, 0.86 and
 0.85 are right."""
 
+REFUSED = 3
+"""At most this many words behind a "not" are refused, at the end of what somebody means."""
+
 _NAME_LAST = re.compile(r"(,?)\s+([A-Z][a-z]+)(\W*)$")
 _DIALOGUE = re.compile(
     r"(?:^|\s)(?:q|me|him|her|doc|nurse|dr|mum|mom|dad|wife|husband)\s?:\s.+", re.IGNORECASE | re.DOTALL
@@ -75,6 +78,7 @@ class QuestionDetector:
         self._subject = Runs(read(words.own_condition))
         self._correcting = Runs(read(words.correcting))
         self._refusing = frozenset(words.refusing)
+        self._meaning = read(words.meaning)
 
     def form(self, message: str, reading: Reading) -> SpeechAct:
         """The form of a message and of what `Reader.read` made of it."""
@@ -114,6 +118,48 @@ class QuestionDetector:
         aside = self._refusing | self._unfinished
         start = next((place for place, word in enumerate(left) if word not in aside), len(left))
         return left[start:]
+
+    def meant(self, reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words that say what is meant, as behind "no, I meant", and the words that stand beside them.
+
+        In a message that corrects, and has no such wording, what asks is meant. Both are empty where nothing is meant
+        instead of something else, or where it tells nothing.
+        """
+        parts = [(*self._around_meaning(sentence.words), sentence.words) for sentence in reading.sentences]
+        if not any(behind for _, behind, _ in parts) and self.corrects(reading):
+            asking = {one.words for one in self.asking(reading) if not self._refuses(one.words)}
+            parts = [((), words, words) if words in asking else (words, (), words) for *_, words in parts]
+        meant = tuple(word for _, behind, _ in parts for word in behind)
+        beside = tuple(word for before, *_ in parts for word in before)
+        return (meant, beside) if meant != reading.words and self.tells(meant) else ((), ())
+
+    def _around_meaning(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What stands in a sentence before the last wording that says that it is meant, and behind it."""
+        found = [
+            (start + len(said), start)
+            for said in self._meaning
+            for start in range(len(words) - len(said) + 1)
+            if tuple(words[start : start + len(said)]) == said
+        ]
+        if not found:
+            return tuple(words), ()
+        end = max(found)[0]
+        start = min(start for one, start in found if one == end)
+        return tuple(words[:start]), self._without_refused(words[end:])
+
+    def _refuses(self, words: Sequence[str]) -> bool:
+        return words[0] in self._refusing or self._correcting.stand_in(words)
+
+    def _without_refused(self, words: Sequence[str]) -> tuple[str, ...]:
+        """What is meant without what is not, as "the infusion" of "the infusion, not the gym"."""
+        for place in range(max(1, len(words) - 1 - REFUSED), len(words)):
+            if (
+                words[place] in self._refusing
+                and (words[place - 1],) not in self._openers
+                and self.tells(words[:place])
+            ):
+                return tuple(words[:place])
+        return tuple(words)
 
     def goes_on(self, reading: Reading) -> bool:
         """Whether a message goes on with what was said before it, as "and for women?" and "does it hurt?" do."""

@@ -82,6 +82,20 @@ class Replies:
         reply = self.opened(entry_id, country, sendable=True).whole
         return replace(reply, blocks=(Paragraph(self._lines.once_more_text), *reply.blocks))
 
+    def no_more(self, entry_id: str, country: str = "") -> Reply:
+        """Says that all there is on an entry was shown, for somebody who is led to it once more after that."""
+        entry = self._faq.entries[entry_id]
+        whole = Button(self._lines.more_button, Press(Verb.MORE, entry_id))
+        leading_on = (self._send_button(), topics_button(self._lines), support_button(self._lines))
+        told = Paragraph(self._lines.no_more_text)
+        return replace(
+            self.not_covered(country),
+            title=entry.question,
+            blocks=(told,),
+            entry=entry_id,
+            buttons=(whole, *leading_on),
+        )
+
     def unhelped(self, entry_id: str, entry_ids: Sequence[str]) -> Reply:
         """After a vote that an entry did not help: thanks, the other choices, and the way to the moderators."""
         if entry_id not in self._faq.entries:

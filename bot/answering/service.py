@@ -68,8 +68,9 @@ class Service:
                 return self._contacts.country(country) if country else self.urgent(incoming.country)
         if press := self._leading_on(decision, incoming):
             return self._typed(press, incoming.country)
-        if self._asks_on(decision, incoming):
-            return self._replies.once_more(decision.entry, incoming.country)
+        if times := self._times_shown(decision, incoming):
+            say = self._replies.once_more if times == 1 else self._replies.no_more
+            return say(decision.entry, incoming.country)
         return self.word(decision, incoming)
 
     def _leading_on(self, decision: Decision, incoming: Incoming) -> Press | None:
@@ -80,11 +81,12 @@ class Service:
         led_on = None if decision.unknown else replying.led_on(incoming, entry, context)
         return self._choosing.named(incoming) or led_on
 
-    def _asks_on(self, decision: Decision, incoming: Incoming) -> bool:
-        """Whether a message leads to the answer or signpost that was shown before it."""
+    def _times_shown(self, decision: Decision, incoming: Incoming) -> int:
+        """How often the answer or signpost that a message leads to was shown before it; 0 where more than that is to be said."""
         entry = self.faq.entries.get(decision.entry)
-        shown_before = entry is not None and entry.kind.is_showable and entry.id == incoming.context
-        return shown_before and not decision.doubt and not decision.unknown
+        if entry is None or not entry.kind.is_showable or decision.doubt or decision.unknown or decision.also:
+            return 0
+        return max(incoming.shown.count(entry.id), int(entry.id == incoming.context))
 
     def _choice(self, incoming: Incoming) -> Reply | None:
         """The reply to a message that chooses among what the last reply offered."""
@@ -104,6 +106,10 @@ class Service:
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and why."""
         return self._decider.explain(incoming)
+
+    def clears(self, entry_id: str) -> bool:
+        """Whether an entry answers those who say that nobody is in danger, or that help is on its way."""
+        return self._decider.clears(entry_id)
 
     @property
     def matcher(self) -> Matcher:

@@ -154,11 +154,13 @@ def words(
         sum_words=record.lines("sum_words"),
         asking_what=record.lines("asking_what"),
         asking_numbers=record.lines("asking_numbers"),
+        asking_numbers_there=record.lines("asking_numbers_there"),
         joining=record.lines("joining"),
         referring=record.lines("referring"),
         unfinished=record.lines("unfinished"),
         refusing=record.lines("refusing"),
         correcting=record.lines("correcting"),
+        meaning=record.lines("meaning"),
     )
 
 

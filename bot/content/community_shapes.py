@@ -116,6 +116,7 @@ _LINE_HELP = {
     "doubt_number": "What is filled in where the country is not known.",
     "doubt_button": "The button below it that opens the card for this emergency.",
     "once_more_text": "To somebody who asks on after an answer and is led to it again. The whole answer follows.",
+    "no_more_text": "To somebody who is led once more to an answer that they were shown in whole.",
     "again_text": "To somebody who answers a card of emergency numbers, if it is not sure that the danger is over. The numbers follow.",
     "again_button": "Opens that card once more.",
     "help_now": "Below every reply that is no sure answer: how to get the emergency numbers.",

@@ -297,6 +297,7 @@ WORDS: Shape = {
     ),
     "referring": Field(Form.LINES, 'Words for what was said before, as "it" in "does it hurt?".', required=False),
     "refusing": Field(Form.LINES, 'Words that open a message which corrects the bot, as "no".', required=False),
+    "meaning": Field(Form.LINES, 'Behind which somebody says what they mean, as "I meant".', required=False),
     "correcting": Field(Form.LINES, 'Wordings that stand in such a message, as "I asked about".', required=False),
     "question_phrases": Field(Form.LINES, "Wordings that make a question wherever they stand."),
     "talk_to_one": Field(Form.LINES, "How talk to one other member starts; the bot stays out of it."),
@@ -314,6 +315,9 @@ WORDS: Shape = {
     ),
     "asking_what": Field(Form.LINES, "How somebody asks what a word means; a * stands for the word.", required=False),
     "asking_numbers": Field(Form.LINES, "How somebody asks for numbers to call in need.", required=False),
+    "asking_numbers_there": Field(
+        Form.LINES, "How they are asked for where the reply before offers those of a country.", required=False
+    ),
     "sum_words": Field(Form.LINES, "Words that stand beside the numbers of a sum.", required=False),
     "choosing": Field(
         Form.RECORD, "How somebody chooses in words among the questions offered.", required=False, shape=CHOOSING

@@ -188,7 +188,7 @@ class Words:
     names of medicines end, `sum_words` the words of sums, `asking_what` how the meaning of a word
     is asked; `joining` join two questions in a sentence, `referring` stand for what was said before, `unfinished`
     stand with question words in half a question; `refusing` open a message
-    that corrects the bot, `correcting` stand in one.
+    that corrects the bot, `correcting` stand in one, and behind `meaning` stands what is meant.
     """
 
     same: Mapping[str, tuple[str, ...]]
@@ -209,11 +209,13 @@ class Words:
     sum_words: tuple[str, ...] = ()
     asking_what: tuple[str, ...] = ()
     asking_numbers: tuple[str, ...] = ()
+    asking_numbers_there: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     referring: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
     refusing: tuple[str, ...] = ()
     correcting: tuple[str, ...] = ()
+    meaning: tuple[str, ...] = ()
 
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())

@@ -32,6 +32,10 @@ class Incoming:
     """The buttons below the answer that the message replies to."""
     subject: str = ""
     """The id of the entry that was spoken of before. What the message replies to may show none, as "You are welcome" does."""
+    shown: tuple[str, ...] = ()
+    """The ids of the entries that the member was shown before, the last one at the end, each as often as it was shown."""
+    cleared: bool = False
+    """Whether the member has said before that nobody is in danger."""
 
 
 class Outcome(StrEnum):

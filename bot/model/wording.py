@@ -98,6 +98,7 @@ class Lines:
     help_now: str
     again_text: str
     once_more_text: str
+    no_more_text: str
     again_button: str
     safety_title: str
     safety_text: str

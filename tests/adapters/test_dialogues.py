@@ -9,6 +9,7 @@ from bot.model import Button, Outcome, Press, Reply, Verb
 ANNA, BEN = "anna's code", "ben's code"
 MORE = Button("More", Press(Verb.MORE, "ivig"))
 ANSWER = Reply(Outcome.ANSWER, entry="ivig", buttons=(MORE,))
+CARD = Reply(Outcome.URGENT, entry="chest-pain")
 TALK = Reply(Outcome.NOT_COVERED, entry="thanks")
 CHOICES = Reply(Outcome.SUGGEST, buttons=(Button("Is there a cure?", Press(Verb.SHOW, "cure")),))
 
@@ -21,7 +22,7 @@ def dialogues(clock: Clock) -> Dialogues:
 def test_an_answer_is_the_subject_of_what_comes_next_and_of_one_member_alone(dialogues: Dialogues):
     dialogues.note(ANNA, ANSWER, talk=False)
 
-    assert dialogues.last(ANNA) == Turn("ivig", (MORE,), "ivig")
+    assert dialogues.last(ANNA) == Turn("ivig", (MORE,), "ivig", (("ivig", 0),))
     assert dialogues.last(BEN) == NOTHING_SAID
 
 
@@ -30,7 +31,26 @@ def test_talk_and_choices_leave_the_subject_as_it_was(dialogues: Dialogues, repl
     dialogues.note(ANNA, ANSWER, talk=False)
     dialogues.note(ANNA, reply, talk=talk)
 
-    assert dialogues.last(ANNA) == Turn(reply.entry, reply.buttons, "ivig")
+    assert dialogues.last(ANNA) == Turn(reply.entry, reply.buttons, "ivig", (("ivig", 0),))
+
+
+def test_what_was_shown_is_kept_in_mind_as_often_as_it_was_but_no_talk(dialogues: Dialogues):
+    for reply, talk in [(ANSWER, False), (TALK, True), (CHOICES, False), (ANSWER, False)]:
+        dialogues.note(ANNA, reply, talk=talk, edition=7)
+
+    assert dialogues.last(ANNA).shown == (("ivig", 7), ("ivig", 7))
+
+
+def test_that_nobody_is_in_danger_holds_until_the_next_card_of_an_emergency(dialogues: Dialogues):
+    dialogues.note(ANNA, CARD, talk=False)
+    assert not dialogues.last(ANNA).cleared
+
+    dialogues.note(ANNA, TALK, talk=True, clears=True)
+    dialogues.note(ANNA, ANSWER, talk=False)
+    assert dialogues.last(ANNA).cleared
+
+    dialogues.note(ANNA, CARD, talk=False)
+    assert not dialogues.last(ANNA).cleared
 
 
 def test_a_dialogue_ends_after_a_while_and_its_subject_does_not_come_back(dialogues: Dialogues, clock: Clock):

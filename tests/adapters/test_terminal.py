@@ -125,6 +125,20 @@ def test_a_follow_up_is_read_with_the_answer_before_it(service: Service):
     assert "Perhaps something else?" in said
 
 
+def test_who_is_led_to_the_same_answer_again_and_again_is_told_so_also_with_talk_in_between(service: Service):
+    said = talk(service, "is it catching?", "thank you", "can you catch it", "good bot", "catching?")
+
+    assert said.count("This is all that I have on it.") == 1
+    assert said.count("I have told you all that I have on this") == 1
+
+
+def test_who_has_said_that_nobody_is_in_danger_is_not_asked_again(service: Service):
+    card, faint = "my throat closes since the drip started", "can't swallow that story about the fish he caught"
+
+    assert "do not wait for me" in talk(service, "good morning", faint)
+    assert "do not wait for me" not in talk(service, card, "what?? no im fine, false alarm", faint)
+
+
 def test_not_this_leads_to_other_choices_and_says_nothing_of_a_count(service: Service):
     said = talk(service, "is it catching?", "2")
 

@@ -5,7 +5,16 @@ from dataclasses import replace
 import pytest
 from chances import ASKS, addressed, candidates
 
-from bot.answering.amending import behind_a_card, beside_talk, cries, decide_two, doubting
+from bot.answering.amending import (
+    behind_a_card,
+    beside_talk,
+    cleared,
+    cries,
+    decide_two,
+    doubting,
+    meant,
+    read_last,
+)
 from bot.answering.bars import BARS
 from bot.answering.policy import Decision
 from bot.answering.question_detection import SpeechAct
@@ -21,9 +30,10 @@ BESIDE = {"urgent_1": 0.02}
     [
         ({"chatter_1": 0.9, **BESIDE}, "ends", Outcome.NOT_COVERED, ""),
         ({"chatter_1": 0.9, **BESIDE}, "", Outcome.NOT_COVERED, "card"),
+        ({"chatter_1": 0.9, **BESIDE}, "clears", Outcome.NOT_COVERED, ""),
         ({"answer_1": 0.9, **BESIDE}, "", Outcome.ANSWER, "card"),
-        ({"answer_1": 0.9, **BESIDE}, "cleared", Outcome.ANSWER, ""),
-        ({"answer_1": 0.8, "urgent_1": BARS.doubt}, "cleared", Outcome.ANSWER, "card"),
+        ({"answer_1": 0.9, **BESIDE}, "clears", Outcome.ANSWER, ""),
+        ({"answer_1": 0.8, "urgent_1": BARS.doubt}, "clears", Outcome.ANSWER, "card"),
         ({"answer_1": 0.5, "chatter_1": 0.3, **BESIDE}, "", Outcome.URGENT, ""),
         ({"chatter_1": 0.5, **BESIDE}, "ends", Outcome.URGENT, ""),
         ({"answer_1": 0.3, "answer_2": 0.3, "urgent_1": 0.001}, "", Outcome.SUGGEST, "card"),
@@ -34,7 +44,8 @@ def test_behind_a_card_of_numbers_only_what_surely_ends_it_takes_them_out_of_sig
     chances: dict[str, float], said: str, outcome: Outcome, doubt: str
 ):
     found = candidates(**chances)
-    decision = behind_a_card(addressed(found), found, "card", ends=said == "ends", cleared=said == "cleared")
+    clearing = "all-clear" if said == "clears" else ""
+    decision = behind_a_card(addressed(found), found, "card", ends=said == "ends", clearing=clearing)
 
     assert (decision.outcome, decision.doubt) == (outcome, doubt)
     assert (decision.entry == "card") == (outcome is Outcome.URGENT)
@@ -43,7 +54,64 @@ def test_behind_a_card_of_numbers_only_what_surely_ends_it_takes_them_out_of_sig
 def test_behind_a_card_of_numbers_another_emergency_brings_its_own_card():
     found = candidates(urgent_1=0.9)
 
-    assert behind_a_card(addressed(found), found, "card", ends=False, cleared=False) == addressed(found)
+    assert behind_a_card(addressed(found), found, "card", ends=False, clearing="") == addressed(found)
+
+
+def test_other_talk_with_a_sentence_that_clears_a_card_is_heard_as_just_that():
+    found = candidates(chatter_1=0.9, **BESIDE)
+
+    assert behind_a_card(addressed(found), found, "card", ends=False, clearing="all-clear").entry == "all-clear"
+    assert behind_a_card(addressed(found), found, "card", ends=True, clearing="all-clear").entry == "chatter_1"
+
+
+@pytest.mark.parametrize(("chance", "doubt"), [(BARS.doubt, ""), (BARS.urgent, "urgent_1")])
+def test_who_has_said_that_nobody_is_in_danger_is_asked_again_only_where_it_is_likely(chance: float, doubt: str):
+    found = candidates(answer_1=0.6, urgent_1=chance)
+    doubted = Decision(Outcome.ANSWER, "", "answer_1", doubt="urgent_1")
+
+    assert cleared(doubted, found).doubt == doubt
+
+
+def test_what_was_just_read_is_the_last_of_the_choices():
+    decision = Decision(Outcome.SUGGEST, "", suggestions=("read", "second", "third"))
+
+    assert read_last(decision, "read").suggestions == ("second", "third", "read")
+    assert read_last(decision, "other") == decision == read_last(decision, "")
+
+
+MEANT = Decision(Outcome.ANSWER, "surely this question", "answer_1", (), BARS.meant)
+
+
+@pytest.mark.parametrize(
+    ("whole", "entry"),
+    [
+        (Decision(Outcome.SUGGEST, "", suggestions=("answer_2", "answer_3"), confidence=0.9), "answer_1"),
+        (Decision(Outcome.ANSWER, "", "answer_2", (), BARS.meant - 0.01), "answer_1"),
+        (Decision(Outcome.ANSWER, "", "answer_2", (), BARS.meant + 0.01), "answer_2"),
+    ],
+)
+def test_what_is_said_to_be_meant_goes_before_what_the_whole_is_less_sure_of(whole: Decision, entry: str):
+    assert meant(whole, MEANT, []).entry == entry
+    assert meant(whole, replace(MEANT, confidence=BARS.meant - 0.02), []) == whole
+
+
+def test_a_cry_beside_what_is_meant_is_heard_and_one_that_only_the_whole_seems_is_doubted():
+    calm, cry = candidates(chatter_1=0.9), candidates(urgent_2=BARS.urgent_sentence)
+    whole, sure = Decision(Outcome.URGENT, "", "urgent_1", (), 0.6), replace(MEANT, confidence=BARS.over)
+
+    assert meant(Decision(Outcome.ANSWER, "", "answer_2"), sure, cry).entry == "urgent_2"
+    assert meant(Decision(Outcome.ANSWER, "", "answer_2"), None, cry).outcome is Outcome.URGENT
+    assert meant(whole, sure, calm) == replace(sure, doubt="urgent_1")
+    assert meant(whole, MEANT, calm) == meant(whole, sure, cry) == meant(whole, None, calm) == whole
+    assert meant(whole, replace(sure, doubt="urgent_2"), calm) == whole
+
+
+def test_a_doubt_about_the_whole_stays_only_if_what_stands_beside_is_one_by_itself():
+    whole = Decision(Outcome.SUGGEST, "", suggestions=("answer_2",), doubt="urgent_1")
+
+    assert meant(whole, MEANT, candidates(urgent_1=BARS.doubt)).doubt == "urgent_1"
+    assert not meant(whole, MEANT, candidates(urgent_1=BARS.doubt / 2, chatter_1=0.9)).doubt
+    assert meant(whole, replace(MEANT, doubt="urgent_2"), []).doubt == "urgent_2"
 
 
 POINTED = Decision(Outcome.NOT_COVERED, "the FAQ has no answer to this", "signpost_1", (), 0.9)

@@ -28,6 +28,18 @@ def test_after_a_card_of_numbers_a_country_by_its_name_alone_is_enough(service: 
     assert service.ask(Incoming("and for ireland")).title != reply.title
 
 
+@pytest.mark.parametrize("said", ["We're in the Netherlands, is there a number?", "which hotline for the netherlands"])
+def test_where_numbers_are_offered_less_is_enough_to_ask_for_those_of_a_country(service: Service, said: str):
+    coping = service.ask(Incoming("how do I cope with the low mood"))
+    assert coping.outcome is Outcome.ANSWER
+
+    asked = Incoming(said, context=coping.entry, choices=coping.buttons)
+
+    assert service.ask(asked).title == "Numbers to call: Netherlands"
+    assert service.ask(Incoming("is there a number", context=coping.entry, choices=coping.buttons)).numbers
+    assert not service.ask(Incoming("We're in the Netherlands, is there a number?")).numbers
+
+
 def test_an_emergency_goes_before_the_numbers_that_it_asks_for(service: Service):
     reply = service.ask(Incoming("I can not breathe, what number do i ring in canada"))
 

@@ -87,3 +87,50 @@ def test_a_personal_decision_beside_a_question_is_offered_below_its_answer(servi
     ).decision
 
     assert decision.outcome is Outcome.CARE_TEAM or service.faq.entries[decision.also].kind is Kind.CARE_TEAM
+
+
+@pytest.mark.parametrize(
+    ("said", "context", "entry"),
+    [
+        ("no son, not ALS, I meant the difference between physio and ot", "mmn-vs-als", "physio-ot"),
+        ("that was not my question, I just want to know about pregnancy", "start-stop-treatment", "pregnancy"),
+        ("for the benefits I mean, my question is how long until it works", "work-benefits", "ivig-schedule"),
+        ("no no. I don't want stop treatment. how I can stop the CRAMP", "start-stop-treatment", "cramps-twitching"),
+        ("I asked about the infusion day, not the gym", "exercise", "infusion-day"),
+    ],
+)
+def test_who_says_what_they_mean_gets_just_that(service: Service, said: str, context: str, entry: str):
+    decision = service.explain(Incoming(said, context=context)).decision
+
+    assert (decision.entry, decision.doubt) == (entry, "")
+
+
+@pytest.mark.parametrize("said", ["no, I can't breathe, I just want to know about pregnancy", "I meant I want to die"])
+def test_what_is_meant_hides_no_emergency_beside_it(service: Service, said: str):
+    assert service.ask(Incoming(said, context="pregnancy")).outcome is Outcome.URGENT
+
+
+def test_what_only_seems_a_cry_together_with_the_words_that_lead_to_what_is_meant_is_doubted(service: Service):
+    said = "nobody stops anything mate, i just wanna know about pregnancy"
+    decision = service.explain(Incoming(said, context="start-stop-treatment")).decision
+
+    assert decision.entry == "pregnancy"
+
+
+def test_who_says_that_it_is_no_emergency_is_not_answered_on_what_they_say_beside_that(service: Service):
+    reply = service.ask(Incoming("why emergency?? I am ok, nothing now. only hand", context="start-stop-treatment"))
+
+    assert service.clears(reply.entry)
+
+
+def test_thanks_end_a_card_but_do_not_say_that_nobody_is_in_danger(service: Service):
+    assert service.clears("all-clear")
+    assert not service.clears("thanks")
+    assert not service.clears("contagious")
+    assert not service.clears("")
+
+
+def test_what_was_just_read_is_asked_back_about_last(service: Service):
+    decision = service.explain(Incoming("but it hurt or no?", context="infusion-day")).decision
+
+    assert decision.suggestions[-1] == "infusion-day"

@@ -1,5 +1,7 @@
 """What replies to one of the bot's messages mean, and what stands around a question."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.policy import Decision
@@ -203,6 +205,26 @@ def test_who_asks_once_more_for_what_they_have_just_read_gets_the_whole_of_it_as
     assert reply.entry == "contagious"
     assert not reply.short
     assert reply.blocks[0].text.startswith("This is all that I have on it.")
+
+
+def test_what_was_read_twice_is_not_read_out_a_third_time(service: Service):
+    """Talk or another answer may stand between."""
+    asked = Incoming("but can one catch it", context="thanks", shown=("contagious", "ivig"))
+    again, reply = service.ask(asked), service.ask(replace(asked, shown=("contagious", "contagious", "ivig")))
+
+    assert again.blocks[0].text.startswith("This is all that I have on it.")
+    assert (reply.entry, len(reply.blocks)) == ("contagious", 1)
+    assert Press(Verb.MORE, "contagious") in {button.press for button in reply.buttons}
+    assert {Verb.SEND, Verb.TOPICS, Verb.SUPPORT} <= {button.press.verb for button in reply.buttons}
+
+
+def test_what_is_chosen_by_its_name_is_shown_as_often_as_one_likes(service: Service):
+    choices = service.ask(Incoming("hands")).buttons
+    first = choices[0].press.target
+
+    reply = service.ask(Incoming("1", choices=choices, shown=(first, first)))
+
+    assert reply.blocks == service.show(first).blocks
 
 
 def test_who_only_wants_to_read_on_is_not_told_that_this_is_all(service: Service):
