@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.bars import BARS
@@ -123,23 +123,33 @@ def cleared(decision: Decision, candidates: Sequence[Candidate]) -> Decision:
     return decision if urgent_chance(candidates) >= BARS.urgent else replace(decision, doubt="")
 
 
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """A sentence that says that help came, or is not needed: the `entry` that answers it.
+
+    `urgent` is the chance of an emergency by the other sentences of the message.
+    """
+
+    entry: str
+    urgent: float
+
+
 def behind_a_card(
-    decision: Decision, candidates: Sequence[Candidate], card: str, *, ends: bool, clearing: str
+    decision: Decision, candidates: Sequence[Candidate], card: str, *, ends: bool, clearing: Clearing | None
 ) -> Decision:
     """The decision on what somebody says who has just been shown the card of an emergency, the id of which is `card`.
 
     "I can't phone them" and "do I drive in or wait" are no emergency by their words, and no other question either: what is
     not surely talk or surely another question brings the numbers once more. Below any of these the way to them stays in
-    sight, but where the message `ends` it as talk, or one of its sentences clears it, as the entry `clearing` says: help came,
-    or is not needed. Other talk is then heard as just that.
+    sight, but where the message `ends` it as talk, or has a sentence that clears it. Other talk is then heard as just that.
     """
     if decision.outcome is Outcome.URGENT or decision.foreign:
         return decision
     talk, urgent = chance_of(candidates, Kind.CHATTER) >= BARS.over, urgent_chance(candidates)
     if talk and ends:
         return decision
-    if clearing and urgent < BARS.doubt:
-        return replace(decision, entry=clearing) if talk else decision
+    if clearing and clearing.urgent < BARS.doubt:
+        return replace(decision, doubt="", entry=clearing.entry if talk else decision.entry)
     if talk or (decision.entry and decision.confidence >= BARS.over) or urgent < BARS.still:
         return replace(decision, doubt=card)
     return Decision(Outcome.URGENT, "behind the card of an emergency, and not surely anything else", card)

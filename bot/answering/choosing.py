@@ -85,6 +85,9 @@ class Choosing:
         parts = [words for part in _PARTS.split(incoming.text) if (words := _words(part))]
         placed = [self._at_place(words, incoming) or self._pointed_at(words, incoming) for words in parts]
         chosen = [place or self._by_words(words, incoming) for words, place in zip(parts, placed, strict=True)]
+        first = next((place for place, press in enumerate(chosen) if press), len(parts))
+        if any(self._refusing.issuperset(words) for words in parts[first + 1 :]):  # "the first one? no"
+            return None
         pressed = {press for press in chosen if press}
         beside = max((len(words) for words, press in zip(parts, chosen, strict=True) if not press), default=0)
         surely = any(len(words) > 1 for words, place in zip(parts, placed, strict=True) if place)
@@ -145,14 +148,15 @@ class Choosing:
 def _questions(incoming: Incoming) -> list[Press]:
     """The buttons among which a place is meant, in the order in which they are seen.
 
-    They open a question; in a menu, a theme; below an answer, all that lead anywhere count.
+    They open a question; in a menu, a theme; below an answer, and where none opens either, all that lead anywhere count.
     """
     presses = [button.press for button in incoming.choices]
     if incoming.context:
         return [press for press in presses if press.verb in _BY_LABEL - _REFUSING]
-    return [press for press in presses if press.verb is Verb.SHOW] or [
-        press for press in presses if press.verb is Verb.THEME
-    ]
+    for wanted in ({Verb.SHOW}, {Verb.THEME}, _BY_LABEL - _REFUSING):
+        if found := [press for press in presses if press.verb in wanted]:
+            return found
+    return []
 
 
 def _at(place: int, questions: list[Press]) -> Press | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.answering import amending, policy
+from bot.answering.amending import Clearing
 from bot.answering.bars import BARS, IN_A_REPLY, none_odds
 from bot.answering.candidates import Candidate, urgent_chance
 from bot.answering.follow_ups import FollowUps
@@ -96,7 +97,7 @@ class Decider:
             decision = amending.decide_two(decision, self._best_of_each(questions, flags))
             decision = amending.doubting(decision, cry)
             decision = amending.read_last(decision, answered.context)
-            decision = self._behind_a_card(answered, decision, candidates, reading)
+            decision = self._behind_a_card(answered, decision, candidates, reading, flags)
             decision = amending.cleared(decision, candidates) if answered.cleared else decision
         decision = replace(decision, unsaid=unsaid and not decision.entry)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
@@ -147,14 +148,23 @@ class Decider:
         return matches if read_alone else self._follow_ups.ranked(matches, incoming, reading, words)
 
     def _behind_a_card(
-        self, incoming: Incoming, decision: Decision, candidates: Sequence[Candidate], reading: Reading
+        self, incoming: Incoming, decision: Decision, candidates: Sequence[Candidate], reading: Reading, flags: Flags
     ) -> Decision:
         """The decision, or the numbers once more, if a card of an emergency was shown last, and nothing said so far ends it."""
         card, before = self._follow_ups.subject(incoming), self._faq.entries.get(incoming.context)
         if card is None or card.kind is not Kind.URGENT or (before is not None and before.ends):
             return decision
-        clearing = next(filter(None, map(self._clearing, reading.sentences)), "")
-        return amending.behind_a_card(decision, candidates, card.id, ends=self._ends(decision.entry), clearing=clearing)
+        ends, clearing = self._ends(decision.entry), self._cleared(reading, flags)
+        return amending.behind_a_card(decision, candidates, card.id, ends=ends, clearing=clearing)
+
+    def _cleared(self, reading: Reading, flags: Flags) -> Clearing | None:
+        """The first sentence of a message that clears a card, if one does, and what the others say."""
+        clearing = {sentence: entry for sentence in reading.sentences if (entry := self._clearing(sentence))}
+        if not clearing:
+            return None
+        rest = tuple(word for sentence in reading.sentences if sentence not in clearing for word in sentence.words)
+        others = self._ranking.candidates(self._ranking.ranked(rest), flags, rest) if rest else []
+        return Clearing(next(iter(clearing.values())), urgent_chance(others))
 
     def _clearing(self, sentence: Sentence) -> str:
         """The entry that answers a sentence which by itself surely says that help came, or is not needed; or empty."""

@@ -32,6 +32,8 @@ SHORT = 5
 and 0.79 come out right and 0.055, 0.045 and 0.050 wrong; of 500 questions behind an answer drawn at random 0.87, 0.86 and
 0.85 are right."""
 
+AFTERTHOUGHT = 3
+"""At most this many words behind what is meant belong to it, as in "I asked about pills. Tablets. By mouth"."""
 REFUSED = 3
 """At most this many words behind a "not" are refused, at the end of what somebody means."""
 
@@ -76,9 +78,11 @@ class QuestionDetector:
         self._reported = Runs(read(words.reported))
         self._polite = sorted((said.split() for said in words.polite), key=len, reverse=True)
         self._subject = Runs(read(words.own_condition))
-        self._correcting = Runs(read(words.correcting))
+        corrections = read(words.correcting)
+        self._correcting = Runs(corrections)
         self._refusing = frozenset(words.refusing)
         self._meaning = read(words.meaning)
+        self._meaning_if_asked = corrections - self._meaning
 
     def form(self, message: str, reading: Reading) -> SpeechAct:
         """The form of a message and of what `Reader.read` made of it."""
@@ -125,7 +129,10 @@ class QuestionDetector:
         In a message that corrects, and has no such wording, what asks is meant. Both are empty where nothing is meant
         instead of something else, or where it tells nothing.
         """
-        parts = [(*self._around_meaning(sentence.words), sentence.words) for sentence in reading.sentences]
+        parts: list[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = []
+        for words in (sentence.words for sentence in reading.sentences):
+            goes_on = len(words) <= AFTERTHOUGHT and bool(parts) and bool(parts[-1][1])
+            parts.append(((), words, words) if goes_on else (*self._around_meaning(words), words))
         if not any(behind for _, behind, _ in parts) and self.corrects(reading):
             asking = {one.words for one in self.asking(reading) if not self._refuses(one.words)}
             parts = [((), words, words) if words in asking else (words, (), words) for *_, words in parts]
@@ -134,12 +141,16 @@ class QuestionDetector:
         return (meant, beside) if meant != reading.words and self.tells(meant) else ((), ())
 
     def _around_meaning(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What stands in a sentence before the last wording that says that it is meant, and behind it."""
+        """What stands in a sentence before the last wording that says that it is meant, and behind it.
+
+        A question behind any other correction is meant too: "I asked was it the drip".
+        """
         found = [
             (start + len(said), start)
-            for said in self._meaning
+            for said in self._meaning | self._meaning_if_asked
             for start in range(len(words) - len(said) + 1)
             if tuple(words[start : start + len(said)]) == said
+            and (said in self._meaning or tuple(words[start + len(said) :][:1]) in self._openers)
         ]
         if not found:
             return tuple(words), ()
@@ -152,6 +163,8 @@ class QuestionDetector:
 
     def _without_refused(self, words: Sequence[str]) -> tuple[str, ...]:
         """What is meant without what is not, as "the infusion" of "the infusion, not the gym"."""
+        if words and words[0] in self._refusing:
+            return ()
         for place in range(max(1, len(words) - 1 - REFUSED), len(words)):
             if (
                 words[place] in self._refusing

@@ -65,26 +65,27 @@ class Replies:
         """The entry after a vote on it."""
         return self._entry(entry_id, country, lambda entry: self._chosen(entry, country, voted=True))
 
-    def opened(self, entry_id: str, country: str = "", *, sendable: bool = False) -> Reply:
-        """The entry with all that leads on from it, and the way back to what is seen of it at once.
+    def opened(self, entry_id: str, country: str = "", also: str = "", *, sendable: bool = False) -> Reply:
+        """The entry with all that leads on from it, `also` first, and the way back to what is seen of it at once.
 
         `sendable`: it was on the way of a question that may yet be sent to the moderators.
         """
-        return self._entry(entry_id, country, lambda entry: self._all_of(entry, country, sendable=sendable))
+        return self._entry(entry_id, country, lambda entry: self._all_of(entry, country, also, sendable=sendable))
 
     def again(self, entry_id: str, country: str = "") -> Reply:
         """The numbers of an emergency once more, for somebody who answers its card: what is new comes first, and is short."""
         card, whole = self.answer(entry_id, country), Button(self._lines.again_button, Press(Verb.SHOW, entry_id))
         return replace(card, blocks=(Paragraph(self._lines.again_text),), buttons=(whole, *card.buttons))
 
-    def once_more(self, entry_id: str, country: str = "") -> Reply:
+    def once_more(self, entry_id: str, country: str = "", also: str = "") -> Reply:
         """The whole of an entry, for somebody who asks on after it was shown: that this is all there is comes first."""
-        reply = self.opened(entry_id, country, sendable=True).whole
+        reply = self.opened(entry_id, country, also, sendable=True).whole
         return replace(reply, blocks=(Paragraph(self._lines.once_more_text), *reply.blocks))
 
-    def no_more(self, entry_id: str, country: str = "") -> Reply:
+    def no_more(self, entry_id: str, country: str = "", also: str = "") -> Reply:
         """Says that all there is on an entry was shown, for somebody who is led to it once more after that."""
         entry = self._faq.entries[entry_id]
+        other = (show_button(self._faq.entries[also]),) if also else ()
         whole = Button(self._lines.more_button, Press(Verb.MORE, entry_id))
         leading_on = (self._send_button(), topics_button(self._lines), support_button(self._lines))
         told = Paragraph(self._lines.no_more_text)
@@ -93,7 +94,7 @@ class Replies:
             title=entry.question,
             blocks=(told,),
             entry=entry_id,
-            buttons=(whole, *leading_on),
+            buttons=(*other, whole, *leading_on),
         )
 
     def unhelped(self, entry_id: str, entry_ids: Sequence[str]) -> Reply:
@@ -225,13 +226,13 @@ class Replies:
         verdict = () if voted else self._votes(entry)
         return (*first, *(verdict or (support_button(self._lines, entry.id),)), more_button(self._lines, entry.id))
 
-    def _all_of(self, entry: Entry, country: str, *, sendable: bool) -> tuple[Button, ...]:
+    def _all_of(self, entry: Entry, country: str, also: str, *, sendable: bool) -> tuple[Button, ...]:
         """All that leads on from an entry, in five rows, which is as many as Discord has: questions first."""
         numbers = self._contacts.number_buttons(entry.numbers, country, entry.id)
         verdict = self._votes(entry) or (Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)),)
         send = (self._send_button(),) if sendable and entry.kind is Kind.SIGNPOST else ()
         return (
-            *self._related(entry)[: RELATED_BELOW - len(numbers)],
+            *self._related(entry, also)[: RELATED_BELOW - len(numbers)],
             *self._theme(entry),
             *numbers,
             *verdict,

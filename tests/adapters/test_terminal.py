@@ -9,7 +9,7 @@ from rich.console import Console
 from bot.adapters import terminal
 from bot.answering.service import Service
 from bot.commands.chat import conversation
-from bot.model import COMMANDS, Keeping
+from bot.model import COMMANDS, Incoming, Keeping
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 
@@ -132,11 +132,17 @@ def test_who_is_led_to_the_same_answer_again_and_again_is_told_so_also_with_talk
     assert said.count("I have told you all that I have on this") == 1
 
 
-def test_who_has_said_that_nobody_is_in_danger_is_not_asked_again(service: Service):
-    card, faint = "my throat closes since the drip started", "can't swallow that story about the fish he caught"
+def test_that_nobody_is_in_danger_is_kept_in_mind_and_what_was_shown(service: Service, monkeypatch: pytest.MonkeyPatch):
+    heard: list[Incoming] = []
+    explain = Service.explain
+    monkeypatch.setattr(Service, "explain", lambda self, said: (heard.append(said), explain(self, said))[1])
 
-    assert "do not wait for me" in talk(service, "good morning", faint)
-    assert "do not wait for me" not in talk(service, card, "what?? no im fine, false alarm", faint)
+    talk(
+        service, "my throat closes since the drip started", "no im fine, false alarm", "is it catching?", "can it kill"
+    )
+
+    assert [incoming.cleared for incoming in heard] == [False, False, True, True]
+    assert heard[-1].shown == ("infusion-reaction", "contagious")
 
 
 def test_not_this_leads_to_other_choices_and_says_nothing_of_a_count(service: Service):

@@ -6,6 +6,7 @@ import pytest
 from chances import ASKS, addressed, candidates
 
 from bot.answering.amending import (
+    Clearing,
     behind_a_card,
     beside_talk,
     cleared,
@@ -44,7 +45,7 @@ def test_behind_a_card_of_numbers_only_what_surely_ends_it_takes_them_out_of_sig
     chances: dict[str, float], said: str, outcome: Outcome, doubt: str
 ):
     found = candidates(**chances)
-    clearing = "all-clear" if said == "clears" else ""
+    clearing = Clearing("all-clear", chances.get("urgent_1", 0.0)) if said == "clears" else None
     decision = behind_a_card(addressed(found), found, "card", ends=said == "ends", clearing=clearing)
 
     assert (decision.outcome, decision.doubt) == (outcome, doubt)
@@ -54,14 +55,28 @@ def test_behind_a_card_of_numbers_only_what_surely_ends_it_takes_them_out_of_sig
 def test_behind_a_card_of_numbers_another_emergency_brings_its_own_card():
     found = candidates(urgent_1=0.9)
 
-    assert behind_a_card(addressed(found), found, "card", ends=False, clearing="") == addressed(found)
+    assert behind_a_card(addressed(found), found, "card", ends=False, clearing=None) == addressed(found)
 
 
 def test_other_talk_with_a_sentence_that_clears_a_card_is_heard_as_just_that():
     found = candidates(chatter_1=0.9, **BESIDE)
 
-    assert behind_a_card(addressed(found), found, "card", ends=False, clearing="all-clear").entry == "all-clear"
-    assert behind_a_card(addressed(found), found, "card", ends=True, clearing="all-clear").entry == "chatter_1"
+    assert (
+        behind_a_card(addressed(found), found, "card", ends=False, clearing=Clearing("all-clear", 0.0)).entry
+        == "all-clear"
+    )
+    assert (
+        behind_a_card(addressed(found), found, "card", ends=True, clearing=Clearing("all-clear", 0.0)).entry
+        == "chatter_1"
+    )
+
+
+def test_a_sentence_that_clears_a_card_also_takes_back_what_its_own_words_made_of_it():
+    """ "I'm not suicidal. Will I play again?" names what it denies."""
+    found = candidates(answer_1=0.85, urgent_1=BARS.doubt)
+    decision = behind_a_card(addressed(found), found, "card", ends=False, clearing=Clearing("all-clear", 0.0))
+
+    assert (decision.entry, decision.doubt) == ("answer_1", "")
 
 
 @pytest.mark.parametrize(("chance", "doubt"), [(BARS.doubt, ""), (BARS.urgent, "urgent_1")])

@@ -218,3 +218,16 @@ def test_below_an_answer_every_button_that_leads_on_counts(service: Service):
 
 def test_words_that_name_two_choices_choose_neither(service: Service):
     assert shown(service, "the first, the third one") not in {"cure", "pain-and-numbness"}
+
+
+def test_a_choice_that_is_taken_back_at_once_is_none(service: Service):
+    assert shown(service, "The first one then? No. I would like a cup of tea") != "cure"
+
+
+def test_where_nothing_opens_a_question_every_button_that_leads_on_is_a_choice(service: Service):
+    send, topics = Button("Ask a moderator", Press(Verb.SEND)), Button("All topics", Press(Verb.TOPICS))
+    choices = (send, topics, Button("Support groups", Press(Verb.SUPPORT)))
+
+    reply = service.ask(Incoming("the second one please", choices=choices))
+
+    assert reply.title == service.support().title

@@ -134,3 +134,18 @@ def test_what_was_just_read_is_asked_back_about_last(service: Service):
     decision = service.explain(Incoming("but it hurt or no?", context="infusion-day")).decision
 
     assert decision.suggestions[-1] == "infusion-day"
+
+
+def test_what_a_member_denies_is_no_cry_and_hides_none(service: Service):
+    said = "oh for gods sake. i SAID i'm not suicidal. will i be able to play the violin again with treatment"
+
+    assert service.clears(service.ask(Incoming("im not suicidal")).entry)
+    assert service.explain(Incoming(said, context="suicidal-thoughts")).decision.doubt == ""
+    assert service.ask(Incoming("I'm not suicidal but the rope is in my hand")).outcome is Outcome.URGENT
+
+
+def test_short_sentences_behind_what_is_meant_belong_to_it(service: Service):
+    said = "who said anything about stopping?? I asked about pills. Tablets. By mouth."
+    decision = service.explain(Incoming(said, context="start-stop-treatment")).decision
+
+    assert decision.entry == "other-treatments"

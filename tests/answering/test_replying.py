@@ -218,6 +218,28 @@ def test_what_was_read_twice_is_not_read_out_a_third_time(service: Service):
     assert {Verb.SEND, Verb.TOPICS, Verb.SUPPORT} <= {button.press.verb for button in reply.buttons}
 
 
+def test_who_is_led_there_even_then_is_asked_what_else_they_may_mean(service: Service):
+    reply = service.ask(Incoming("but can one catch it", shown=("contagious",) * 3))
+
+    assert reply.title == service.press(Press(Verb.OTHERS, "contagious")).title
+
+
+def test_who_cries_once_more_is_never_told_that_this_is_all_there_is(service: Service):
+    said = "how do I cope with the low mood"
+
+    reply = service.ask(Incoming(said, context="emotional-support", shown=("emotional-support",) * 3))
+
+    assert reply.blocks == service.ask(Incoming(said)).blocks
+    assert reply.numbers
+
+
+def test_a_second_question_stands_below_what_was_shown_before(service: Service):
+    reply = service.ask(Incoming("is mmn contagious or fatal", shown=("contagious", "life-expectancy")))
+
+    assert reply.blocks[0].text.startswith("This is all that I have on it.")
+    assert {reply.entry, reply.buttons[0].press.target} == {"contagious", "life-expectancy"}
+
+
 def test_what_is_chosen_by_its_name_is_shown_as_often_as_one_likes(service: Service):
     choices = service.ask(Incoming("hands")).buttons
     first = choices[0].press.target
