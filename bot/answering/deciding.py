@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 WHOLE = 0.7
 """A reply is whole by itself if its words alone mean, with this confidence, what is likeliest behind the answer too. Of 715
 short questions behind an answer of any kind 0.966 are right so, 0.923 if all that is likely behind it is offered."""
+FEW_CRIED, LIKE_A_CRY = 3, 0.5
+"""A sentence of at most `FEW_CRIED` words is a cry by itself only if it is so like one: "thinking about switching" begins as many
+do. Of 276 sentences that are one in the sets none is left out so."""
 MOST_SENTENCES = 12
 """How many sentences of a message are each looked at for an emergency: the last ones, as a story may end with it."""
 
@@ -243,7 +246,8 @@ class Decider:
         for sentence in told:
             alone = self._ranking.candidates(self._ranking.ranked(sentence.words), flags, sentence.words)
             sure = urgent_chance([candidate for candidate in alone if not candidate.thin])
-            if sure >= surest:
+            like = max((one.likeness for one in alone if one.kind is Kind.URGENT), default=0.0)
+            if sure >= surest and (len(sentence.words) > FEW_CRIED or like >= LIKE_A_CRY):
                 cry, surest = alone, sure
         return cry
 

@@ -28,9 +28,6 @@ _log = logging.getLogger(__name__)
 _EVERYWHERE_BEFORE = "world"
 """As buttons of earlier versions say it."""
 
-_TOLD_ALL = 2
-"""After an entry was shown so often, in brief and in whole, the member is told that this is all there is on it."""
-
 
 class Service:
     """Answers from one FAQ. Read-only once built: a changed FAQ is a new service, swapped in whole.
@@ -71,8 +68,11 @@ class Service:
                 return self._contacts.country(country) if country else self.urgent(incoming.country)
         if press := self._leading_on(decision, incoming):
             return self._typed(press, incoming.country)
-        if times := self._times_shown(decision, incoming):
-            return self._said_before(decision, times, incoming.country)
+        times = self._times_shown(decision, incoming)
+        if times == 1:
+            return self._replies.once_more(decision.entry, incoming.country, decision.also)
+        if times and decision.entry == incoming.context:
+            return self._replies.no_more(decision.entry, incoming.country, decision.also)
         return self.word(decision, incoming)
 
     def _leading_on(self, decision: Decision, incoming: Incoming) -> Press | None:
@@ -82,13 +82,6 @@ class Service:
         entry, context = (self.faq.entries.get(one) for one in (decision.entry, incoming.context))
         led_on = None if decision.unknown else replying.led_on(incoming, entry, context)
         return self._choosing.named(incoming) or led_on
-
-    def _said_before(self, decision: Decision, times: int, country: str) -> Reply:
-        """The reply that leads to an entry which was shown some times before: the whole of it, then that it was all, then others."""
-        if times > _TOLD_ALL:
-            return self._others(decision.entry)
-        say = self._replies.once_more if times < _TOLD_ALL else self._replies.no_more
-        return say(decision.entry, country, decision.also)
 
     def _times_shown(self, decision: Decision, incoming: Incoming) -> int:
         """How often the answer or signpost that a message leads to was shown before it; 0 where more than that is to be said.
