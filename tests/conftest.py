@@ -169,6 +169,7 @@ lines:
   foreign_title: I can read English only
   foreign_text: Please ask again in English.
   doubt_text: "If this is happening now, call {number}."
+  faint_text: "If anybody is in danger, call {number}."
   doubt_number: your local emergency number
   doubt_button: I need help now
   again_text: If it is not over, call now.

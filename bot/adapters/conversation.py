@@ -237,7 +237,8 @@ class Conversation:
         would be wrong for the others.
         """
         reply = word(self.country)
-        if not (reply.above or reply.numbers or reply.organisations) or not seen(reply):
+        calls = any(button.press.verb is Verb.URGENT for button in reply.buttons)
+        if not (reply.above or calls or reply.numbers or reply.organisations) or not seen(reply):
             return reply
         code = self.recent_answers.code(user)
         if reply.country:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.bars import BARS
 from bot.answering.candidates import chance_of, first_of, suggestions_of, urgent_chance
-from bot.answering.policy import Decision, decide
+from bot.answering.policy import Decision, decide, keeping_doubt
 from bot.model import Kind, Outcome
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = 
     if decision.outcome is Outcome.ANSWER:
         return replace(decision, also=also)
     rule, sure_of = "two questions, each of them surely", answers[0].confidence
-    return Decision(Outcome.ANSWER, rule, entry, (), sure_of, also=also, doubt=decision.doubt)
+    return keeping_doubt(Decision(Outcome.ANSWER, rule, entry, (), sure_of, also=also), decision)
 
 
 def cries(cry: Sequence[Candidate], said: Sequence[Candidate], bars: Bars = BARS) -> bool:
@@ -68,17 +68,17 @@ def beside_talk(
     something else, so that less will do. A doubt about either is kept.
     """
     asked = decide(candidates, flags, form, addressed=True)
-    doubt = asked.doubt or decision.doubt
     showable = [candidate for candidate in candidates if candidate.kind.is_showable]
     best = max((candidate.confidence for candidate in showable), default=0.0)
     if asked.entry and showable and asked.entry == showable[0].entry_id and asked.confidence >= BARS.beside_talk:
-        return replace(asked, doubt=doubt)
+        return keeping_doubt(asked, decision)
     if asked.outcome is Outcome.URGENT:
-        return replace(decision, doubt=asked.entry)
+        return replace(decision, doubt=asked.entry, faint=False)
     if best < (BARS.first_suggestion if corrects else BARS.likely_beside_talk):
         return decision
     suggestions = suggestions_of(showable, BARS)
-    return Decision(Outcome.SUGGEST, "not sure which question, beside talk", "", suggestions, best, doubt=doubt)
+    suggested = Decision(Outcome.SUGGEST, "not sure which question, beside talk", "", suggestions, best)
+    return keeping_doubt(keeping_doubt(suggested, asked), decision)
 
 
 def meant(decision: Decision, asked: Decision | None, beside: Sequence[Candidate]) -> Decision:
@@ -100,13 +100,13 @@ def meant(decision: Decision, asked: Decision | None, beside: Sequence[Candidate
         return replace(asked, doubt=decision.entry) if only_seems else decision
     if decision.entry and asked.confidence < decision.confidence:
         return decision
-    return replace(asked, doubt=asked.doubt or ("" if calm else decision.doubt))
+    return asked if calm else keeping_doubt(asked, decision)
 
 
 def doubting(decision: Decision, cry: Sequence[Candidate]) -> Decision:
     """The decision with a note of doubt, if one sentence cries for help in a message that surely means something else."""
     return (
-        replace(decision, doubt=first_of(cry, Kind.URGENT))
+        replace(decision, doubt=first_of(cry, Kind.URGENT), faint=False)
         if cry and decision.outcome is not Outcome.URGENT
         else decision
     )
@@ -118,9 +118,9 @@ def read_last(decision: Decision, context: str) -> Decision:
     return replace(decision, suggestions=(*others, context)) if context in decision.suggestions else decision
 
 
-def cleared(decision: Decision, candidates: Sequence[Candidate]) -> Decision:
+def cleared(decision: Decision) -> Decision:
     """The decision on what somebody says who has said before that nobody is in danger: a faint doubt is not told once more."""
-    return decision if urgent_chance(candidates) >= BARS.urgent else replace(decision, doubt="")
+    return replace(decision, doubt="") if decision.faint else decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +151,5 @@ def behind_a_card(
     if clearing and clearing.urgent < BARS.doubt:
         return replace(decision, doubt="", entry=clearing.entry if talk else decision.entry)
     if talk or (decision.entry and decision.confidence >= BARS.over) or urgent < BARS.still:
-        return replace(decision, doubt=card)
+        return replace(decision, doubt=card, faint=False)
     return Decision(Outcome.URGENT, "behind the card of an emergency, and not surely anything else", card)

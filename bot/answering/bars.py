@@ -50,8 +50,8 @@ class Bars:
     ones are found so, said to the bot or not, and 0.007 of the other talk is answered or alarms; at 0.8 0.957, 0.932, 0.838
     and 0.006, at 0.5 as many and 0.009."""
     doubt: float = 0.1
-    """From this chance of an emergency on, the usual reply to a message said to the bot starts with what to do in an
-    emergency. On sets by eleven authors 0.994 of 157 oblique emergencies and 0.842 of 139 that look like idle talk get that
+    """From this chance of an emergency on, the usual reply to a message said to the bot tells whom to call in an emergency: at
+    its end, and from `urgent` on at its start. On sets by eleven authors 0.994 of 157 oblique emergencies and 0.842 of 139 that look like idle talk get that
     note or the numbers themselves, and of 1,884 calm messages 0.022 get the note; at 0.13 0.987, 0.827 and 0.015. Strangers
     called most of these notes an alarm without danger; but of 117 emergencies in three sets that nobody had read 0.13 lost
     four, and of 741 calm messages only one got no note any more."""

@@ -96,9 +96,13 @@ class Contacts:
         number = self._numbers.emergency(country) or self._lines.doubt_number
         button = Button(self._lines.doubt_button, Press(Verb.SHOW, entry_id))
         above = self._lines.doubt_text.format(number=number)
-        leads_on = any(button.press.verb is Verb.MORE for button in reply.buttons)
-        others = reply.buttons[1:] if leads_on else reply.buttons  # the first one stands behind "more" as well
-        return replace(reply, above=above, buttons=(button, *others))
+        return replace(reply, above=above, buttons=(button, *_room_in(reply)))
+
+    def faintly_doubting(self, reply: Reply, country: str) -> Reply:
+        """A reply to what is hardly an emergency: below it whom to call if it is one, and last a button to the numbers."""
+        number = self._numbers.emergency(country) or self._lines.doubt_number
+        button = Button(self._lines.doubt_button, Press(Verb.URGENT))
+        return replace(reply, below=self._lines.faint_text.format(number=number), buttons=(*_room_in(reply), button))
 
     def _card(self, outcome: Outcome, title: str, text: str, country: str) -> Reply:
         """A few words above the emergency numbers and crisis lines."""
@@ -151,3 +155,9 @@ class Contacts:
             yield lines.support_none_named.format(country=known.name)
         if not all(o.opened for o in chosen):
             yield lines.support_unopened
+
+
+def _room_in(reply: Reply) -> tuple[Button, ...]:
+    """The buttons of a reply, with room for one more."""
+    leads_on = any(button.press.verb is Verb.MORE for button in reply.buttons)
+    return reply.buttons[1:] if leads_on else reply.buttons  # the first one stands behind "more" as well

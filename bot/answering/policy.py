@@ -38,6 +38,8 @@ class Decision:
     """What the message is about, if the FAQ does not know or does not cover it; otherwise empty."""
     doubt: str = ""
     """The id of the emergency that the message may be after all, or empty."""
+    faint: bool = False
+    """Whether that is so unlikely that the reply says so at its end."""
     unsaid: bool = False
     """Whether the message says nothing yet that could be looked for: numbers, symbols, or half a question."""
 
@@ -73,7 +75,14 @@ def decide(
         decision = Decision(Outcome.SUGGEST, "perhaps a personal decision", "", choices, personal)
     else:
         decision = _decide_addressed(_without_chatter(candidates, bars), flags, bars)
-    return replace(decision, doubt=first_of(candidates, Kind.URGENT) if urgent >= bars.doubt else "")
+    if urgent < bars.doubt:
+        return decision
+    return replace(decision, doubt=first_of(candidates, Kind.URGENT), faint=urgent < bars.urgent)
+
+
+def keeping_doubt(decision: Decision, other: Decision) -> Decision:
+    """A decision that takes the place of another one, with the doubt of that if it has none itself."""
+    return decision if decision.doubt else replace(decision, doubt=other.doubt, faint=other.faint)
 
 
 def _nearer_calm(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> bool:

@@ -27,7 +27,11 @@ class Saying:
         before, said = self._faq.entries.get(incoming.context), self._faq.entries.get(reply.entry)
         if before and said and before.kind is Kind.URGENT and said.kind is Kind.CHATTER:
             reply = self._contacts.leading_to_help(reply)  # whoever thanks for a card of numbers keeps them in sight
-        return self._contacts.doubting(decision.doubt, reply, incoming.country) if decision.doubt else reply
+        if not decision.doubt:
+            return reply
+        if decision.faint:
+            return self._contacts.faintly_doubting(reply, incoming.country)
+        return self._contacts.doubting(decision.doubt, reply, incoming.country)
 
     def _worded(self, decision: Decision, incoming: Incoming) -> Reply:
         if decision.outcome is Outcome.SILENT:

@@ -93,6 +93,7 @@ class Lines:
     foreign_title: str
     foreign_text: str
     doubt_text: str
+    faint_text: str
     doubt_number: str
     doubt_button: str
     help_now: str

@@ -1,5 +1,6 @@
 """The bot in a terminal: what a member types, and what they read."""
 
+import asyncio
 import io
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 from rich.console import Console
 
 from bot.adapters import terminal
+from bot.adapters.conversation import by_one
+from bot.answering.policy import Decision
 from bot.answering.service import Service
 from bot.commands.chat import conversation
-from bot.model import COMMANDS, Incoming, Keeping
+from bot.model import COMMANDS, Incoming, Keeping, Outcome, Press, Reply, Verb
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 
@@ -113,6 +116,16 @@ def test_a_country_that_is_chosen_holds_for_the_rest_of_the_chat(service: Servic
     said = talk(service, "I want to end my life", "1", str(place), "I want to end my life")
 
     assert "Pieta: 1800 247 247 (free, 24/7)" in said.rsplit("If you need help now", 1)[1]
+
+
+def test_a_country_that_is_chosen_holds_for_what_is_hardly_an_emergency(service: Service):
+    chat, faint = conversation(service, ""), Decision(Outcome.NOT_COVERED, "", "thanks", doubt="chest-pain", faint=True)
+
+    async def chooses_and_asks() -> Reply:
+        await chat.press(Press(Verb.COUNTRY, "US"), 0, 0, 0, by_one)
+        return await chat.page(lambda _, country: service.word(faint, Incoming("", country=country)), 0, by_one)
+
+    assert "call 911" in asyncio.run(chooses_and_asks()).below
 
 
 def test_the_country_of_the_settings_holds_where_none_was_chosen(service: Service):

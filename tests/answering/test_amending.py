@@ -79,12 +79,22 @@ def test_a_sentence_that_clears_a_card_also_takes_back_what_its_own_words_made_o
     assert (decision.entry, decision.doubt) == ("answer_1", "")
 
 
-@pytest.mark.parametrize(("chance", "doubt"), [(BARS.doubt, ""), (BARS.urgent, "urgent_1")])
-def test_who_has_said_that_nobody_is_in_danger_is_asked_again_only_where_it_is_likely(chance: float, doubt: str):
-    found = candidates(answer_1=0.6, urgent_1=chance)
+def test_who_has_said_that_nobody_is_in_danger_is_asked_again_only_where_it_is_likely():
     doubted = Decision(Outcome.ANSWER, "", "answer_1", doubt="urgent_1")
 
-    assert cleared(doubted, found).doubt == doubt
+    assert cleared(replace(doubted, faint=True)).doubt == ""
+    assert cleared(doubted) == doubted
+
+
+def test_a_faint_doubt_stays_faint_and_one_by_a_sentence_a_card_or_a_part_is_none():
+    faint = Decision(Outcome.NOT_COVERED, "talk", "chatter_1", doubt="urgent_1", faint=True)
+    found, cry = candidates(chatter_1=0.9, **BESIDE), candidates(urgent_2=BARS.urgent_sentence)
+
+    assert beside_talk(faint, candidates(answer_1=0.95), Flags(), ASKS, corrects=False).faint
+    assert decide_two(replace(faint, outcome=Outcome.SUGGEST, entry=""), candidates(answer_1=0.9, answer_2=0.8)).faint
+    assert doubting(faint, cry) == replace(faint, doubt="urgent_2", faint=False)
+    assert behind_a_card(faint, found, "card", ends=False, clearing=None) == replace(faint, doubt="card", faint=False)
+    assert not beside_talk(faint, candidates(urgent_3=0.8), Flags(), ASKS, corrects=False).faint
 
 
 def test_what_was_just_read_is_the_last_of_the_choices():

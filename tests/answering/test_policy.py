@@ -42,6 +42,17 @@ def test_what_may_be_an_emergency_after_all_comes_out_as_it_would_have_and_says_
     assert addressed(candidates(urgent_1=0.9)).doubt == ""
 
 
+def test_a_doubt_below_the_bar_of_an_alarm_is_faint():
+    near_something_calm = [
+        Candidate("urgent_1", Kind.URGENT, 0.5, likeness=0.3),
+        Candidate("answer_1", Kind.ANSWER, 0.4, likeness=0.4),
+    ]
+
+    assert addressed(candidates(answer_1=0.8, urgent_1=BARS.urgent - 0.01)).faint
+    assert not addressed(near_something_calm, Flags(words=10)).faint
+    assert not addressed(candidates(answer_1=0.9)).faint
+
+
 def test_overheard_talk_is_never_doubted():
     assert overheard(candidates(answer_1=0.8, urgent_1=BARS.doubt)).doubt == ""
 

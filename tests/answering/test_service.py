@@ -336,6 +336,17 @@ def test_what_may_be_an_emergency_is_answered_and_told_what_to_do_if_it_is_one(s
     assert service.press(reply.buttons[0].press).outcome is Outcome.URGENT
 
 
+def test_what_is_hardly_an_emergency_is_answered_and_whom_to_call_stands_below(service: Service):
+    decision = Decision(Outcome.ANSWER, "a rule", "contagious", doubt="chest-pain", faint=True)
+    usual = service.word(replace(decision, doubt="", faint=False), Incoming(""))
+
+    reply = service.word(decision, Incoming("it catches me in the chest", country="GB"))
+
+    assert (reply.above, reply.below) == ("", "If anybody is in danger now, call 999 / 112.")
+    assert reply.buttons[:-1] == usual.buttons[1:]
+    assert service.press(reply.buttons[-1].press).outcome is Outcome.URGENT
+
+
 @pytest.mark.parametrize("said", ["should i stop ivig", "what about the cost of ivig", "hand tired"])
 def test_every_reply_that_is_no_sure_answer_leads_to_help(service: Service, said: str):
     reply = service.ask(Incoming(said))
