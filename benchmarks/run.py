@@ -41,6 +41,7 @@ SETS = {
 KINDS = ("ordinary", "oblique", "near")
 UNSEEN = {
     "blind16/{}": "written without sight of the phrases, measured with two versions, totals alone",
+    "blind18/{}": "written without sight of the phrases, measured once with each of two versions, totals alone",
     "blind15/{}": "the same",
     "blind14/{}": "the same; then measured along the way",
     "blind13/{}": "the same, measured along the way, totals alone",

@@ -70,7 +70,8 @@ def beside_talk(
     asked = decide(candidates, flags, form, addressed=True)
     showable = [candidate for candidate in candidates if candidate.kind.is_showable]
     best = max((candidate.confidence for candidate in showable), default=0.0)
-    if asked.entry and showable and asked.entry == showable[0].entry_id and asked.confidence >= BARS.beside_talk:
+    sure = asked.confidence >= BARS.beside_talk
+    if sure and (asked.outcome is Outcome.CARE_TEAM or (showable and asked.entry == showable[0].entry_id)):
         return keeping_doubt(asked, decision)
     if asked.outcome is Outcome.URGENT:
         return replace(decision, doubt=asked.entry, faint=False)
@@ -81,10 +82,11 @@ def beside_talk(
     return keeping_doubt(keeping_doubt(suggested, asked), decision)
 
 
-def meant(decision: Decision, asked: Decision | None, beside: Sequence[Candidate]) -> Decision:
+def meant(decision: Decision, asked: Decision | None, beside: Sequence[Candidate], *, talk: bool = False) -> Decision:
     """The decision on a message that says what it means, as behind "no, I meant".
 
-    `asked` is that on these words, if they lead anywhere; `beside` are the candidates for the others. A cry for help must stand
+    `asked` is that on these words, if they lead anywhere; `beside` are the candidates for the others; `talk` is true if the whole
+    was taken for talk, as "I asked about ..." is. A cry for help must stand
     in either of the two: one that only the whole seems to be is doubted, and a doubt about the whole is none.
     """
     cry = urgent_chance([candidate for candidate in beside if not candidate.thin])
@@ -98,7 +100,7 @@ def meant(decision: Decision, asked: Decision | None, beside: Sequence[Candidate
     if decision.outcome is Outcome.URGENT:
         only_seems = calm and not asked.doubt and asked.confidence >= BARS.over
         return replace(asked, doubt=decision.entry) if only_seems else decision
-    if decision.entry and asked.confidence < decision.confidence:
+    if decision.entry and not talk and asked.confidence < decision.confidence:
         return decision
     return asked if calm else keeping_doubt(asked, decision)
 
@@ -141,14 +143,20 @@ def behind_a_card(
 
     "I can't phone them" and "do I drive in or wait" are no emergency by their words, and no other question either: what is
     not surely talk or surely another question brings the numbers once more. Below any of these the way to them stays in
-    sight, but where the message `ends` it as talk, or has a sentence that clears it. Other talk is then heard as just that.
+    sight, but where the message `ends` it as talk, or has a sentence that clears it. Other talk is then heard as just that, and
+    so is what only that sentence made an emergency: "no, I not want to kill me. I am tired of caring".
     """
+    cleared = clearing is not None and clearing.urgent < BARS.doubt
+    if clearing and cleared and decision.outcome is Outcome.URGENT:
+        return Decision(Outcome.NOT_COVERED, "behind the card of an emergency, and denied", clearing.entry)
     if decision.outcome is Outcome.URGENT or decision.foreign:
         return decision
-    talk, urgent = chance_of(candidates, Kind.CHATTER) >= BARS.over, urgent_chance(candidates)
+    answered = any(one.entry_id == decision.entry and one.kind is not Kind.CHATTER for one in candidates)
+    talk = not answered and chance_of(candidates, Kind.CHATTER) >= BARS.over
+    urgent = urgent_chance(candidates)
     if talk and ends:
         return decision
-    if clearing and clearing.urgent < BARS.doubt:
+    if clearing and cleared:
         return replace(decision, doubt="", entry=clearing.entry if talk else decision.entry)
     if talk or (decision.entry and decision.confidence >= BARS.over) or urgent < BARS.still:
         return replace(decision, doubt=card, faint=False)

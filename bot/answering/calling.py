@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from bot.matching import Reader
     from bot.model import Button, Faq
 
-MOST, MOST_ALONE = 10, 4
-"""Words of a message that asks for numbers, and of one that only names a country: a longer one tells of something."""
+MOST, MOST_THERE, MOST_ALONE = 14, 25, 4
+"""Words of a message that asks for numbers, of one behind a reply that offers those of a country, and of one that only names a
+country: a longer one tells of something."""
 _CHOICE = 2
 """Digits of a number that may as well name one of the choices offered, or count something."""
 
@@ -45,14 +46,15 @@ class Calling:
 
         `choices` are the buttons of the reply that the message replies to.
         """
-        if len(words) > MOST:
+        offered = any(button.press.verb is Verb.COUNTRY for button in choices)
+        if len(words) > (MOST_THERE if offered else MOST):
             return None
         if tuple(words) in self._numbers:  # dialled here, instead of on a telephone
             return ""
         country = self._country_in(words)
         if self._asking.stand_in(words):
             return country
-        if not any(button.press.verb is Verb.COUNTRY for button in choices):
+        if not offered:
             return None
         alone = bool(country) and len(words) <= MOST_ALONE
         return country if alone or self._asking_there.stand_in(words) else None

@@ -22,7 +22,7 @@ _FEW = 6
 """Words of a part of a message that chooses by some words of a label, and others around them."""
 _BESIDE, _BESIDE_PLACE = 4, 12
 """Words of each other part of such a message, as "thank you little machine": what is longer may want something else. More, if
-a place is named in several words."""
+a place is named in several words, or by a number at either end."""
 _SAME_START = 4
 """Letters with which words that are alike begin."""
 _LONGEST = 200
@@ -61,11 +61,8 @@ class Choosing:
             return questions[0]
         if typed and (place := self._at_place(typed, incoming)):
             return place
-        if not incoming.context and questions:
-            if len(questions) == 1 and self._says(typed, self._agreeing | self._all):
-                return questions[0]
-            if self._says(typed, self._last):
-                return questions[-1]
+        if not incoming.context and len(questions) == 1 and self._says(typed, self._agreeing | self._all):
+            return questions[0]
         return _labelled(typed, incoming)
 
     def all_chosen(self, incoming: Incoming) -> tuple[str, ...]:
@@ -90,13 +87,21 @@ class Choosing:
             return None
         pressed = {press for press in chosen if press}
         beside = max((len(words) for words, press in zip(parts, chosen, strict=True) if not press), default=0)
-        surely = any(len(words) > 1 for words, place in zip(parts, placed, strict=True) if place)
+        ends = (parts[0], parts[-1]) if parts else ()
+        surely = any(
+            len(words) > 1 or (words[0].isdigit() and words in ends)
+            for words, place in zip(parts, placed, strict=True)
+            if place
+        )
         return pressed.pop() if len(pressed) == 1 and beside <= (_BESIDE_PLACE if surely else _BESIDE) else None
 
     def _at_place(self, typed: list[str], incoming: Incoming) -> Press | None:
         """The question at the place that words name; below an answer, one word is no choice if it is no number."""
+        questions = _questions(incoming)
+        if questions and not incoming.context and self._says(typed, self._last):
+            return questions[-1]
         place = self._place(typed) if len(typed) > 1 or typed[0].isdigit() or not incoming.context else None
-        return None if place is None else _at(place, _questions(incoming))
+        return None if place is None else _at(place, questions)
 
     def _pointed_at(self, typed: list[str], incoming: Incoming) -> Press | None:
         """The question whose place stands beside a word that says that it is chosen, as in "the second one please lovey"."""
@@ -108,7 +113,7 @@ class Choosing:
 
     def _place(self, typed: list[str]) -> int | None:
         """The place that words name, and nothing else; a number among them counts from one."""
-        telling = self._telling(typed)
+        telling = [word for word in self._telling(typed) if word not in self._agreeing] or typed
         if len(telling) == 1 and _NUMBER.fullmatch(telling[0]):
             return int(telling[0]) - 1
         return self._places.get(" ".join(typed), self._places.get(" ".join(telling)))

@@ -157,7 +157,7 @@ class Decider:
         card, before = self._follow_ups.subject(incoming), self._faq.entries.get(incoming.context)
         if card is None or card.kind is not Kind.URGENT or (before is not None and before.ends):
             return decision
-        ends, clearing = self._ends(decision.entry), self._cleared(reading, flags)
+        ends, clearing = self._ends(decision.entry), None if flags.sign else self._cleared(reading, flags)
         return amending.behind_a_card(decision, candidates, card.id, ends=ends, clearing=clearing)
 
     def _cleared(self, reading: Reading, flags: Flags) -> Clearing | None:
@@ -223,7 +223,8 @@ class Decider:
         entry = self._faq.entries.get(asked.entry)
         leads = entry is not None and entry.kind is not Kind.CHATTER
         others = self._ranking.candidates(self._ranking.ranked(beside), flags, beside) if beside else []
-        return amending.meant(decision, asked if leads else None, others)
+        talk = decision.entry in self._faq.entries and self._faq.entries[decision.entry].kind is Kind.CHATTER
+        return amending.meant(decision, asked if leads else None, others, talk=talk)
 
     def _said_beside_talk(self, reading: Reading) -> tuple[str, ...]:
         """The words of the sentences that are no talk by themselves, where others are."""

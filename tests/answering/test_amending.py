@@ -118,6 +118,7 @@ MEANT = Decision(Outcome.ANSWER, "surely this question", "answer_1", (), BARS.me
 def test_what_is_said_to_be_meant_goes_before_what_the_whole_is_less_sure_of(whole: Decision, entry: str):
     assert meant(whole, MEANT, []).entry == entry
     assert meant(whole, replace(MEANT, confidence=BARS.meant - 0.02), []) == whole
+    assert meant(whole, MEANT, [], talk=True).entry == "answer_1"
 
 
 def test_a_cry_beside_what_is_meant_is_heard_and_one_that_only_the_whole_seems_is_doubted():
@@ -191,3 +192,26 @@ def test_a_doubt_is_kept_where_a_question_stands_beside_talk_or_beside_another_o
     assert decide_two(asked_back, two) == Decision(
         Outcome.ANSWER, "two questions, each of them surely", "answer_1", (), 0.9, also="answer_2", doubt="urgent_1"
     )
+
+
+def test_what_only_a_denial_made_an_emergency_is_heard_as_the_denial():
+    """ "No no, I not want to kill me. I am only tired of caring", behind the card that it denies."""
+    found, clearing = candidates(urgent_1=0.9), Clearing("all-clear", 0.0)
+
+    assert behind_a_card(addressed(found), found, "card", ends=False, clearing=clearing).entry == "all-clear"
+    still = replace(clearing, urgent=BARS.doubt)
+    assert behind_a_card(addressed(found), found, "card", ends=False, clearing=still).outcome is Outcome.URGENT
+
+
+def test_what_is_asked_behind_a_denial_is_answered_though_the_whole_sounds_like_talk():
+    found = candidates(chatter_1=0.9, care_1=0.05)
+    decision = Decision(Outcome.CARE_TEAM, "", "care_1", (), 0.6)
+
+    assert behind_a_card(decision, found, "card", ends=False, clearing=Clearing("all-clear", 0.0)).entry == "care_1"
+
+
+def test_a_personal_decision_beside_talk_is_one():
+    talk = Decision(Outcome.NOT_COVERED, "talk", "chatter_1")
+
+    assert beside_talk(talk, candidates(care_1=0.95), Flags(), ASKS, corrects=False).entry == "care_1"
+    assert beside_talk(talk, candidates(care_1=0.5), Flags(), ASKS, corrects=False).entry == "chatter_1"

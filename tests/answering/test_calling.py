@@ -40,6 +40,13 @@ def test_where_numbers_are_offered_less_is_enough_to_ask_for_those_of_a_country(
     assert not service.ask(Incoming("We're in the Netherlands, is there a number?")).numbers
 
 
+def test_who_asks_for_numbers_behind_a_card_may_say_more(service: Service):
+    card = service.ask(Incoming("I want to kill myself"))
+    said = "ambulance number of ireland is which one, i am alone in the car and my phone is at nine percent now"
+
+    assert service.ask(Incoming(said, context=card.entry, choices=card.buttons)).title == "Numbers to call: Ireland"
+
+
 def test_an_emergency_goes_before_the_numbers_that_it_asks_for(service: Service):
     reply = service.ask(Incoming("I can not breathe, what number do i ring in canada"))
 

@@ -231,3 +231,15 @@ def test_where_nothing_opens_a_question_every_button_that_leads_on_is_a_choice(s
     reply = service.ask(Incoming("the second one please", choices=choices))
 
     assert reply.title == service.support().title
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("yeah the first", "cure"),
+        ("the last one, and the long version please", "pain-and-numbness"),
+        ("aids sounds wrong but ok lol, 2", "ivig"),
+    ],
+)
+def test_a_choice_may_have_a_yes_a_wish_or_a_joke_beside_it(service: Service, said: str, entry: str):
+    assert shown(service, said) == entry
