@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.answering.question_detection import Runs
+from bot.answering.runs import Runs
 from bot.model import Verb
 
 if TYPE_CHECKING:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.answering import amending, policy
-from bot.answering.amending import Clearing
 from bot.answering.bars import BARS, IN_A_REPLY, none_odds
 from bot.answering.candidates import Candidate, urgent_chance
+from bot.answering.corrections import Corrections
+from bot.answering.courtesies import Courtesies
+from bot.answering.endings import Endings
 from bot.answering.follow_ups import FollowUps
 from bot.answering.question_detection import QuestionDetector, SpeechAct
 from bot.answering.ranking import Ranking
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.policy import Decision
-    from bot.matching.reading import Sentence
     from bot.model import Entry, Faq
 
 WHOLE = 0.7
@@ -59,21 +60,18 @@ class Decider:
         """The index over every entry's phrases."""
         self._safety = Safety(faq, self.matcher)
         self._detector = QuestionDetector(faq.words, self.matcher.reader)
+        self._corrections = Corrections(faq.words, self.matcher.reader, self._detector)
         self._ranking = Ranking(faq, self.matcher, self._safety, self._detector)
-        self._follow_ups = FollowUps(faq, self.matcher, self._detector)
-        self._polite_entries = self._of_politeness()
-
-    def _of_politeness(self) -> frozenset[str]:
-        """The ids of the entries of ordinary talk that have greetings and thanks among their phrases."""
-        read = map(self.matcher.reader.read_phrase, self._faq.words.polite)
-        saying = {entry_id for words in read for entry_id in self.matcher.entries_saying(words)}
-        return frozenset(entry_id for entry_id in saying if self._faq.entries[entry_id].kind is Kind.CHATTER)
+        self._follow_ups = FollowUps(faq, self.matcher, self._detector, self._corrections)
+        self._courtesies = Courtesies(faq, self.matcher, self._detector, self._ranking)
+        self.endings = Endings(faq, self._ranking, self._courtesies)
+        """What ends a card of an emergency."""
 
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and all that led to it."""
         reading = self.matcher.reader.read(incoming.text)
         answered = incoming  # behind a card of numbers, whatever it names
-        if self._detector.names_condition(reading) and not self._detector.corrects(reading):  # it is whole by itself
+        if self._detector.names_condition(reading) and not self._corrections.corrects(reading):  # it is whole by itself
             incoming = replace(incoming, context="", subject="", choices=())
         flags = self._safety.flags(reading)
         form = self._detector.form(incoming.text, reading)
@@ -119,7 +117,7 @@ class Decider:
         These must hide neither a question nor an emergency.
         """
         candidates = self._ranking.candidates(matches, flags, reading.words)
-        courtesies = self._courtesies(reading)
+        courtesies = self._courtesies.sentences(reading)
         pared, asks = self._detector.pared(reading, courtesies)
         if not pared:
             return matches, candidates
@@ -157,39 +155,11 @@ class Decider:
         card, before = self._follow_ups.subject(incoming), self._faq.entries.get(incoming.context)
         if card is None or card.kind is not Kind.URGENT or (before is not None and before.ends):
             return decision
-        ends, clearing = self._ends(decision.entry), None if flags.sign else self._cleared(reading, flags)
+        ends, clearing = (
+            self.endings.ends(decision.entry),
+            None if flags.sign else self.endings.clearing(reading, flags),
+        )
         return amending.behind_a_card(decision, candidates, card.id, ends=ends, clearing=clearing)
-
-    def _cleared(self, reading: Reading, flags: Flags) -> Clearing | None:
-        """The first sentence of a message that clears a card, if one does, and what the others say."""
-        clearing = {sentence: entry for sentence in reading.sentences if (entry := self._clearing(sentence))}
-        if not clearing:
-            return None
-        rest = tuple(word for sentence in reading.sentences if sentence not in clearing for word in sentence.words)
-        others = self._ranking.candidates(self._ranking.ranked(rest), flags, rest) if rest else []
-        return Clearing(next(iter(clearing.values())), urgent_chance(others))
-
-    def _clearing(self, sentence: Sentence) -> str:
-        """The entry that answers a sentence which by itself surely says that help came, or is not needed; or empty."""
-        best = self.matcher.rank_words(sentence.words, 1)
-        return best[0].entry_id if self._ranking.is_talk(best) and self.clears(best[0].entry_id) else ""
-
-    def clears(self, entry_id: str) -> bool:
-        """Whether an entry answers those who say that help came, or is not needed; thanks alone do not say so."""
-        return self._ends(entry_id) and entry_id not in self._polite_entries
-
-    def _ends(self, entry_id: str) -> bool:
-        entry = self._faq.entries.get(entry_id)
-        return entry is not None and entry.ends
-
-    def _courtesies(self, reading: Reading) -> list[Sentence]:
-        """The sentences that greet or thank, however long, if other sentences of the message ask; otherwise none."""
-        if len(reading.sentences) == 1:
-            return []
-        asking = self._detector.asking(reading)
-        aside = [sentence for sentence in reading.sentences if sentence not in asking] if asking else []
-        ranked = ((sentence, self.matcher.rank_words(sentence.words, 1)) for sentence in aside)
-        return [one for one, best in ranked if self._ranking.is_talk(best) and best[0].entry_id in self._polite_entries]
 
     def _beside_talk(
         self, decision: Decision, incoming: Incoming, reading: Reading, form: SpeechAct, flags: Flags
@@ -199,8 +169,8 @@ class Decider:
         if entry is None or entry.kind is not Kind.CHATTER:
             return decision
         corrects = entry.in_reply == Verb.OTHERS
-        for words in (form.question, () if self.clears(entry.id) else self._said_beside_talk(reading)):
-            said = self._detector.corrected(words or reading.words) if corrects else words
+        for words in (form.question, () if self.endings.clears(entry.id) else self._said_beside_talk(reading)):
+            said = self._corrections.corrected(words or reading.words) if corrects else words
             if said == reading.words or not self._detector.tells(said):
                 continue
             matches = self._behind(incoming, reading, self._ranking.ranked(said), said)
@@ -213,7 +183,7 @@ class Decider:
 
     def _meant(self, decision: Decision, incoming: Incoming, reading: Reading) -> Decision:
         """The decision on what a message says that it means, as behind "no, I meant", if that surely leads anywhere."""
-        words, beside = self._detector.meant(reading)
+        words, beside = self._corrections.meant(reading)
         if not words:
             return decision
         meant = self.matcher.reader.read(" ".join(words))

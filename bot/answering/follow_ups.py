@@ -10,6 +10,7 @@ from bot.model import Kind, Verb
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.answering.corrections import Corrections
     from bot.answering.question_detection import QuestionDetector
     from bot.matching import Match, Matcher, Reading
     from bot.model import Entry, Faq, Incoming
@@ -47,8 +48,8 @@ _TINY = 1e-3
 class FollowUps:
     """What messages mean behind the answers of one FAQ, and behind the choices that it offers. Read-only."""
 
-    def __init__(self, faq: Faq, matcher: Matcher, detector: QuestionDetector) -> None:
-        self._faq, self._matcher, self._detector = faq, matcher, detector
+    def __init__(self, faq: Faq, matcher: Matcher, detector: QuestionDetector, corrections: Corrections) -> None:
+        self._faq, self._matcher, self._detector, self._corrections = faq, matcher, detector, corrections
         self._related = _related(faq)
         self._ending = [entry.id for entry in faq.entries.values() if entry.ends]
 
@@ -67,7 +68,7 @@ class FollowUps:
         subject, offered = self.subject(incoming), _offered(incoming)
         if not subject and not offered:
             return matches
-        refused = subject is not None and subject.kind is not Kind.URGENT and self._detector.corrects(reading)
+        refused = subject is not None and subject.kind is not Kind.URGENT and self._corrections.corrects(reading)
         chances = {match.entry_id: match.confidence for match in matches}
         if subject and subject.kind is not Kind.URGENT and not refused:
             goes_on = self._detector.goes_on(reading) or chances.get(subject.id, 0.0) >= SAME

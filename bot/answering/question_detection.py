@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import text
+from bot.answering.runs import Runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.matching import Reader, Reading, Sentence
     from bot.model import Words
@@ -31,11 +32,6 @@ SHORT = 5
 """Words of a sentence in which "it" stands for what was said before. Of 155 replies to an answer, with 0, 5 and 8, 0.79, 0.80
 and 0.79 come out right and 0.055, 0.045 and 0.050 wrong; of 500 questions behind an answer drawn at random 0.87, 0.86 and
 0.85 are right."""
-
-AFTERTHOUGHT = 3
-"""At most this many words behind what is meant belong to it, as in "I asked about pills. Tablets. By mouth"."""
-REFUSED = 3
-"""At most this many words behind a "not" are refused, at the end of what somebody means."""
 
 _NAME_LAST = re.compile(r"(,?)\s+([A-Z][a-z]+)(\W*)$")
 _DIALOGUE = re.compile(
@@ -78,11 +74,6 @@ class QuestionDetector:
         self._reported = Runs(read(words.reported))
         self._polite = sorted((said.split() for said in words.polite), key=len, reverse=True)
         self._subject = Runs(read(words.own_condition))
-        corrections = read(words.correcting)
-        self._correcting = Runs(corrections)
-        self._refusing = frozenset(words.refusing)
-        self._meaning = read(words.meaning)
-        self._meaning_if_asked = corrections - self._meaning
 
     def form(self, message: str, reading: Reading) -> SpeechAct:
         """The form of a message and of what `Reader.read` made of it."""
@@ -111,69 +102,6 @@ class QuestionDetector:
         """Whether a message names the FAQ's own condition, and so needs nothing that was said before it."""
         return any(self._subject.stand_in(sentence.words) for sentence in reading.sentences)
 
-    def corrects(self, reading: Reading) -> bool:
-        """Whether a message corrects what was said before it: "no, the other one", "I asked about something else"."""
-        refuses = bool(reading.words) and reading.words[0] in self._refusing
-        return refuses or any(self._correcting.stand_in(sentence.words) for sentence in reading.sentences)
-
-    def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
-        """What words that correct an answer ask for instead, from the first word on that says something of it."""
-        left = self._correcting.cut_from(words)
-        aside = self._refusing | self._unfinished
-        start = next((place for place, word in enumerate(left) if word not in aside), len(left))
-        return left[start:]
-
-    def meant(self, reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The words that say what is meant, as behind "no, I meant", and the words that stand beside them.
-
-        In a message that corrects, and has no such wording, what asks is meant. Both are empty where nothing is meant
-        instead of something else, or where it tells nothing.
-        """
-        parts: list[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = []
-        for words in (sentence.words for sentence in reading.sentences):
-            goes_on = len(words) <= AFTERTHOUGHT and bool(parts) and bool(parts[-1][1])
-            parts.append(((), words, words) if goes_on else (*self._around_meaning(words), words))
-        if not any(behind for _, behind, _ in parts) and self.corrects(reading):
-            asking = {one.words for one in self.asking(reading) if not self._refuses(one.words)}
-            parts = [((), words, words) if words in asking else (words, (), words) for *_, words in parts]
-        meant = tuple(word for _, behind, _ in parts for word in behind)
-        beside = tuple(word for before, *_ in parts for word in before)
-        return (meant, beside) if meant != reading.words and self.tells(meant) else ((), ())
-
-    def _around_meaning(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What stands in a sentence before the last wording that says that it is meant, and behind it.
-
-        A question behind any other correction is meant too: "I asked was it the drip".
-        """
-        found = [
-            (start + len(said), start)
-            for said in self._meaning | self._meaning_if_asked
-            for start in range(len(words) - len(said) + 1)
-            if tuple(words[start : start + len(said)]) == said
-            and (said in self._meaning or tuple(words[start + len(said) :][:1]) in self._openers)
-        ]
-        if not found:
-            return tuple(words), ()
-        end = max(found)[0]
-        start = min(start for one, start in found if one == end)
-        return tuple(words[:start]), self._without_refused(words[end:])
-
-    def _refuses(self, words: Sequence[str]) -> bool:
-        return words[0] in self._refusing or self._correcting.stand_in(words)
-
-    def _without_refused(self, words: Sequence[str]) -> tuple[str, ...]:
-        """What is meant without what is not, as "the infusion" of "the infusion, not the gym"."""
-        if words and words[0] in self._refusing:
-            return ()
-        for place in range(max(1, len(words) - 1 - REFUSED), len(words)):
-            if (
-                words[place] in self._refusing
-                and (words[place - 1],) not in self._openers
-                and self.tells(words[:place])
-            ):
-                return tuple(words[:place])
-        return tuple(words)
-
     def goes_on(self, reading: Reading) -> bool:
         """Whether a message goes on with what was said before it, as "and for women?" and "does it hurt?" do."""
         return any(map(self.refers, (sentence.words for sentence in reading.sentences if sentence.words)))
@@ -199,6 +127,10 @@ class QuestionDetector:
     def tells(self, words: Sequence[str]) -> bool:
         """Whether any of some words says what it is about."""
         return not all((word,) in self._openers or word in self._unfinished for word in words)
+
+    def opens(self, words: Sequence[str]) -> bool:
+        """Whether the first of some words is one that opens a question."""
+        return tuple(words[:1]) in self._openers
 
     def is_sum(self, words: Sequence[str]) -> bool:
         """Whether words are numbers alone, or a sum: they say nothing of what it is about."""
@@ -286,31 +218,3 @@ class QuestionDetector:
         if not found or self._reader.knows(found[2].lower()):
             return False
         return bool(found[1]) or "?" not in found[3]
-
-
-class Runs:
-    """Wordings, each of one word or several, that may stand in a sentence side by side."""
-
-    def __init__(self, wordings: Iterable[Sequence[str]]) -> None:
-        self._wordings = [_spaced(wording) for wording in wordings]
-
-    def places_in(self, words: Sequence[str]) -> list[int]:
-        """Which of the wordings stand in a sentence, by their place in the list."""
-        said = _spaced(words)
-        return [place for place, wording in enumerate(self._wordings) if wording in said]
-
-    def cut_from(self, words: Sequence[str]) -> tuple[str, ...]:
-        """What a sentence has besides the wordings that stand in it."""
-        said = _spaced(words)
-        for wording in sorted(self._wordings, key=lambda one: (-len(one), one)):  # the longest first
-            said = said.replace(wording, " ")
-        return tuple(said.split())
-
-    def stand_in(self, words: Sequence[str]) -> bool:
-        """Whether any of the wordings stands in a sentence."""
-        said = _spaced(words)
-        return any(wording in said for wording in self._wordings)
-
-
-def _spaced(words: Sequence[str]) -> str:
-    return f" {' '.join(words)} "

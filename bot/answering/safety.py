@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot import sign_patterns, text
 from bot.answering.names import ILLNESSES, Names
-from bot.answering.question_detection import Runs
+from bot.answering.runs import Runs
 from bot.model import Kind
 
 if TYPE_CHECKING:

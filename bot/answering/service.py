@@ -114,7 +114,7 @@ class Service:
 
     def clears(self, entry_id: str) -> bool:
         """Whether an entry answers those who say that nobody is in danger, or that help is on its way."""
-        return self._decider.clears(entry_id)
+        return self._decider.endings.clears(entry_id)
 
     @property
     def matcher(self) -> Matcher:
