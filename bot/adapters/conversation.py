@@ -122,15 +122,15 @@ class Conversation:
         """What the bot said last where only this user saw it, if that is not long ago."""
         return self.dialogues.last(self.recent_answers.code(user))
 
-    def _said(self, reply: Reply, user: int, seen: Sight) -> Reply:
-        """The reply, which is taken down if only the user sees it."""
+    def _said(self, reply: Reply, user: int, seen: Sight, *, shows: bool = True) -> Reply:
+        """The reply, which is taken down if only the user sees it; `shows` is false if its entry was there before."""
         if seen(reply):
             self.dialogues.note(
                 self.recent_answers.code(user),
                 reply,
                 talk=self._is_talk(reply),
-                clears=self.service.clears(reply.entry),
-                edition=self._edition(reply.entry),
+                clears=self.service.is_over(reply.entry),
+                edition=self._edition(reply.entry) if shows else None,
             )
         return reply
 
@@ -195,7 +195,8 @@ class Conversation:
             await self._count(stats.NONE_OF_THESE)
         elif press.verb is Verb.SHOW:
             await self._count_shown(reply)
-        return self._said(self.pending_questions.lead_on(reply, press.about), user, seen)
+        shows = press.verb in {Verb.SHOW, Verb.MORE}
+        return self._said(self.pending_questions.lead_on(reply, press.about), user, seen, shows=shows)
 
     def is_for_another(self, press: Press, user: int) -> bool:
         """Whether this tap would send or discard the words of another member."""

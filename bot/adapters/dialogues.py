@@ -53,18 +53,19 @@ class Dialogues:
         turn, _ = self._turns.get(member, (NOTHING_SAID, None))
         return turn
 
-    def note(self, member: str, reply: Reply, *, talk: bool, clears: bool = False, edition: int = 0) -> None:
+    def note(self, member: str, reply: Reply, *, talk: bool, clears: bool = False, edition: int | None = 0) -> None:
         """Takes down what the bot says to a member.
 
         `talk`: it answers ordinary talk, and leaves the subject as it is. `clears`: it answers who said that nobody is in danger.
-        `edition`: what tells the text of its entry from an earlier or a later one.
+        `edition`: what tells the text of its entry from an earlier or a later one; None where it is only shown once more, after a
+        vote or on a way back.
         """
         last, spoken_of = self.last(member), reply.entry if reply.entry and not talk else ""
         turn = Turn(
             reply.entry,
             reply.buttons,
             subject=spoken_of or last.subject,
-            shown=(*last.shown, *([(spoken_of, edition)] if spoken_of else ()))[-_MOST_SHOWN:],
+            shown=(*last.shown, *([(spoken_of, edition)] if spoken_of and edition is not None else ()))[-_MOST_SHOWN:],
             cleared=(last.cleared or clears) and reply.outcome is not Outcome.URGENT,
         )
         self.forget(member)

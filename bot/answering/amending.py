@@ -94,6 +94,8 @@ def meant(decision: Decision, asked: Decision | None, beside: Sequence[Candidate
         return Decision(
             Outcome.URGENT, "like an emergency, beside what is meant", first_of(beside, Kind.URGENT), (), cry
         )
+    if asked is not None and asked.outcome is Outcome.URGENT:
+        return decision if decision.outcome is Outcome.URGENT else asked
     if asked is None or asked.confidence < BARS.meant:
         return decision
     calm = urgent_chance(beside) < BARS.doubt
@@ -154,7 +156,7 @@ def behind_a_card(
     answered = any(one.entry_id == decision.entry and one.kind is not Kind.CHATTER for one in candidates)
     talk = not answered and chance_of(candidates, Kind.CHATTER) >= BARS.over
     urgent = urgent_chance(candidates)
-    if talk and ends:
+    if talk and ends and (clearing is None or cleared):
         return decision
     if clearing and cleared:
         return replace(decision, doubt="", entry=clearing.entry if talk else decision.entry)

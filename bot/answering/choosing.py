@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from bot.model import Faq, Incoming
 
 _NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*", re.IGNORECASE)
-_PARTS = re.compile(r"[,.;:!?\n]+")
+_PARTS = re.compile(r"(?:(?<!\d)[,.]|[,.](?!\d)|[;:!?\n])+")
+"""What parts a message; a number with a decimal is one word."""
 _FEW = 6
 """Words of a part of a message that chooses by some words of a label, and others around them."""
 _BESIDE, _BESIDE_PLACE = 4, 12
@@ -29,7 +30,7 @@ _LONGEST = 200
 """Characters of a message that may be a choice: no label is longer."""
 _BY_LABEL = {
     *(Verb.SHOW, Verb.MORE, Verb.BACK, Verb.OTHERS, Verb.NONE, Verb.NOT_HELPED),
-    *(Verb.THEME, Verb.TOPICS, Verb.SUPPORT, Verb.COUNTRY),
+    *(Verb.THEME, Verb.TOPICS, Verb.SUPPORT, Verb.COUNTRY, Verb.URGENT),
 }
 """Buttons that typed words may stand for. Sending something on asks for a tap, and so does a vote: to type that an
 answer did not help leads on and counts nothing."""
@@ -50,15 +51,16 @@ class Choosing:
         self._around, self._choosers = frozenset(words.around), frozenset(words.choosers)
 
     def chosen(self, incoming: Incoming) -> Press | None:
-        """The one button that a message chooses. After a note of doubt, a yes chooses the card of the emergency."""
+        """The one button that a message chooses. After a note of doubt, a yes chooses the emergency."""
         if len(incoming.text) > _LONGEST:
             return None
         typed, questions = _words(incoming.text), _questions(incoming)
         number = _NUMBER.fullmatch(incoming.text)
         if number:
             return _at(int(number[1]) - 1, questions)
-        if questions and self._says(typed, self._agreeing) and self._is_emergency(questions[0]):
-            return questions[0]
+        emergency = next(filter(self._is_emergency, (button.press for button in incoming.choices)), None)
+        if emergency and self._says(typed, self._agreeing):
+            return emergency
         if typed and (place := self._at_place(typed, incoming)):
             return place
         if not incoming.context and len(questions) == 1 and self._says(typed, self._agreeing | self._all):
@@ -147,7 +149,8 @@ class Choosing:
 
     def _is_emergency(self, press: Press) -> bool:
         entry = self._faq.entries.get(self._faq.now(press.target))
-        return press.verb is Verb.SHOW and entry is not None and entry.kind is Kind.URGENT
+        shows_card = press.verb is Verb.SHOW and entry is not None and entry.kind is Kind.URGENT
+        return shows_card or (press.verb is Verb.URGENT and not press.target)
 
 
 def _questions(incoming: Incoming) -> list[Press]:

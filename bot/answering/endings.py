@@ -23,13 +23,17 @@ class Endings:
         self._faq, self._ranking, self._courtesies = faq, ranking, courtesies
 
     def clearing(self, reading: Reading, flags: Flags) -> Clearing | None:
-        """The first sentence of a message that clears a card, if one does, and what the others say."""
+        """The first sentence of a message that clears a card, if one does, and how likely the others are an emergency.
+
+        They are looked at together and each alone: calm words around a cry would hide it.
+        """
         clearing = {sentence: entry for sentence in reading.sentences if (entry := self._cleared_by(sentence))}
         if not clearing:
             return None
-        rest = tuple(word for sentence in reading.sentences if sentence not in clearing for word in sentence.words)
-        others = self._ranking.candidates(self._ranking.ranked(rest), flags, rest) if rest else []
-        return Clearing(next(iter(clearing.values())), urgent_chance(others))
+        others = [sentence.words for sentence in reading.sentences if sentence not in clearing]
+        said = [words for words in (tuple(word for words in others for word in words), *others) if words]
+        chances = (urgent_chance(self._ranking.candidates(self._ranking.ranked(words), flags, words)) for words in said)
+        return Clearing(next(iter(clearing.values())), max(chances, default=0.0))
 
     def _cleared_by(self, sentence: Sentence) -> str:
         """The entry that answers a sentence which by itself surely says that help came, or is not needed; or empty."""
@@ -39,6 +43,11 @@ class Endings:
     def clears(self, entry_id: str) -> bool:
         """Whether an entry answers those who say that help came, or is not needed; thanks alone do not say so."""
         return self.ends(entry_id) and entry_id not in self._courtesies.entries
+
+    def is_over(self, entry_id: str) -> bool:
+        """Whether an entry answers those who say that nobody is in danger, or no longer: who waits for help still is."""
+        entry = self._faq.entries.get(entry_id)
+        return entry is not None and entry.over
 
     def ends(self, entry_id: str) -> bool:
         """Whether an entry answers those who take leave of a card, be it with thanks."""

@@ -91,6 +91,7 @@ class Replies:
         told = Paragraph(self._lines.no_more_text)
         return replace(
             self.not_covered(country),
+            outcome=_OUTCOMES[entry.kind],
             title=entry.question,
             blocks=(told,),
             entry=entry_id,

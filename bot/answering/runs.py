@@ -14,11 +14,6 @@ class Runs:
     def __init__(self, wordings: Iterable[Sequence[str]]) -> None:
         self._wordings = [_spaced(wording) for wording in wordings]
 
-    def places_in(self, words: Sequence[str]) -> list[int]:
-        """Which of the wordings stand in a sentence, by their place in the list."""
-        said = _spaced(words)
-        return [place for place, wording in enumerate(self._wordings) if wording in said]
-
     def cut_from(self, words: Sequence[str]) -> tuple[str, ...]:
         """What a sentence has besides the wordings that stand in it."""
         said = _spaced(words)

@@ -64,7 +64,7 @@ class Service:
         decision = explanation.decision
         if incoming.addressed and (decision.outcome is not Outcome.URGENT or repeats(decision, incoming)):
             country = self._calling.asked(explanation.reading.words, incoming.choices)
-            if country is not None:
+            if country or (country is not None and not repeats(decision, incoming)):
                 return self._contacts.country(country) if country else self.urgent(incoming.country)
         if press := self._leading_on(decision, incoming):
             return self._typed(press, incoming.country)
@@ -112,9 +112,9 @@ class Service:
         """The decision on a message, and why."""
         return self._decider.explain(incoming)
 
-    def clears(self, entry_id: str) -> bool:
-        """Whether an entry answers those who say that nobody is in danger, or that help is on its way."""
-        return self._decider.endings.clears(entry_id)
+    def is_over(self, entry_id: str) -> bool:
+        """Whether an entry answers those who say that nobody is in danger, or no longer."""
+        return self._decider.endings.is_over(entry_id)
 
     @property
     def matcher(self) -> Matcher:

@@ -53,6 +53,7 @@ def entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
         signs=tuple(map(_sign, record.records("signs"))) if "signs" in has else (),
         in_reply=record.line("in_reply") if "in_reply" in has else "",
         ends="ends" in has and record.flag("ends"),
+        over="over" in has and record.flag("over"),
         path=record.report.path,
         answer_line=record.values["answer"].line if "answer" in record.values else record.node.line,
     )

@@ -192,6 +192,11 @@ CHATTER: Shape = {
         "true: in reply to a card of emergency numbers it tells that all is well, as thanks do. Below any other talk the numbers stay in sight.",
         required=False,
     ),
+    "over": Field(
+        Form.FLAG,
+        "true: it says that nobody is in danger, or no longer. For a while a faint doubt about that is not told again.",
+        required=False,
+    ),
     "not_asks": _NOT_ASKS,
     "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line.", longest=LONGEST_PHRASE),
 }

@@ -132,8 +132,8 @@ class Entry:
     `asks` are the ways in which members say it, `not_asks` look like it and are not. `numbers` names the numbers to show with it (`emergency`, `poison`,
     `crisis`, in the order of showing). `signs` are an emergency in themselves. `path` is the file and
     `answer_line` the line of its answer, for messages to moderators. `in_reply` tells where ordinary talk leads in reply to
-    one of the bot's messages: `others` to the other choices; `ends` that it tells the bot in reply to a card of numbers that all
-    is well. `label` is the question in few words, or the question itself
+    one of the bot's messages: `others` to the other choices; `ends` that it takes leave of a card of numbers,
+    `over` that it says that nobody is in danger. `label` is the question in few words, or the question itself
     where the file has none; `short` is the answer in one to three sentences, or empty. `facts` are what the answer states,
     for moderators.
     """
@@ -154,6 +154,7 @@ class Entry:
     answer_line: int
     in_reply: str = ""
     ends: bool = False
+    over: bool = False
     label: str = ""
     short: str = ""
     facts: tuple[Fact, ...] = ()

@@ -41,6 +41,14 @@ def test_what_was_shown_is_kept_in_mind_as_often_as_it_was_but_no_talk(dialogues
     assert dialogues.last(ANNA).shown == (("ivig", 7), ("ivig", 7))
 
 
+def test_a_vote_or_a_way_back_shows_nothing_anew(dialogues: Dialogues):
+    dialogues.note(ANNA, ANSWER, talk=False)
+    dialogues.note(ANNA, ANSWER, talk=False, edition=None)
+
+    assert dialogues.last(ANNA).shown == (("ivig", 0),)
+    assert dialogues.last(ANNA).subject == "ivig"
+
+
 def test_that_nobody_is_in_danger_holds_until_the_next_card_of_an_emergency(dialogues: Dialogues):
     dialogues.note(ANNA, CARD, talk=False)
     assert not dialogues.last(ANNA).cleared

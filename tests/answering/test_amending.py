@@ -215,3 +215,17 @@ def test_a_personal_decision_beside_talk_is_one():
 
     assert beside_talk(talk, candidates(care_1=0.95), Flags(), ASKS, corrects=False).entry == "care_1"
     assert beside_talk(talk, candidates(care_1=0.5), Flags(), ASKS, corrects=False).entry == "chatter_1"
+
+
+def test_an_emergency_that_is_meant_is_one_and_carries_no_doubt():
+    meant_urgent = Decision(Outcome.URGENT, "", "urgent_1", (), 0.3)
+    calm = Decision(Outcome.ANSWER, "", "answer_1", (), 0.9, doubt="urgent_2")
+
+    assert meant(calm, meant_urgent, []) == meant_urgent
+
+
+def test_who_says_that_all_is_well_and_then_more_keeps_the_numbers_in_sight():
+    found = candidates(chatter_1=0.9, **BESIDE)
+
+    still = behind_a_card(addressed(found), found, "card", ends=True, clearing=Clearing("all-clear", BARS.doubt))
+    assert still.doubt == "card"

@@ -40,6 +40,18 @@ def test_where_numbers_are_offered_less_is_enough_to_ask_for_those_of_a_country(
     assert not service.ask(Incoming("We're in the Netherlands, is there a number?")).numbers
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["what is the number of infusions people get in a year", "do the numbers on the blood test tell if ivig works"],
+)
+def test_a_number_of_something_is_no_call(service: Service, said: str):
+    coping = service.ask(Incoming("how do I cope with the low mood"))
+
+    reply = service.ask(Incoming(said, context=coping.entry, choices=coping.buttons))
+
+    assert reply.outcome is not Outcome.URGENT
+
+
 def test_who_asks_for_numbers_behind_a_card_may_say_more(service: Service):
     card = service.ask(Incoming("I want to kill myself"))
     said = "ambulance number of ireland is which one, i am alone in the car and my phone is at nine percent now"

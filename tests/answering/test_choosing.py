@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.answering.policy import Decision
 from bot.answering.service import Service
 from bot.model import Button, Incoming, Outcome, Press, Verb
 
@@ -243,3 +244,17 @@ def test_where_nothing_opens_a_question_every_button_that_leads_on_is_a_choice(s
 )
 def test_a_choice_may_have_a_yes_a_wish_or_a_joke_beside_it(service: Service, said: str, entry: str):
     assert shown(service, said) == entry
+
+
+@pytest.mark.parametrize("said", ["yes", "yes it is happening now", "I need help now"])
+def test_below_a_faint_note_a_yes_brings_the_numbers(service: Service, said: str):
+    faint = Decision(Outcome.ANSWER, "", "contagious", doubt="chest-pain", faint=True)
+    reply = service.word(faint, Incoming(""))
+
+    asked = Incoming(said, context=reply.entry, choices=reply.buttons)
+    assert service.ask(asked).outcome is Outcome.URGENT
+
+
+@pytest.mark.parametrize("said", ["the lab says my ck level is 1.2", "my last level at the clinic was 14.1"])
+def test_a_decimal_is_no_choice(service: Service, said: str):
+    assert shown(service, said) not in {"cure", "ivig", "pain-and-numbness"}

@@ -110,7 +110,7 @@ def test_what_is_meant_hides_no_emergency_beside_it(service: Service, said: str)
     assert service.ask(Incoming(said, context="pregnancy")).outcome is Outcome.URGENT
 
 
-def test_what_only_seems_a_cry_together_with_the_words_that_lead_to_what_is_meant_is_doubted(service: Service):
+def test_what_only_seems_a_cry_together_with_the_words_that_lead_to_what_is_meant_is_none(service: Service):
     said = "nobody stops anything mate, i just wanna know about pregnancy"
     decision = service.explain(Incoming(said, context="start-stop-treatment")).decision
 
@@ -120,14 +120,15 @@ def test_what_only_seems_a_cry_together_with_the_words_that_lead_to_what_is_mean
 def test_who_says_that_it_is_no_emergency_is_not_answered_on_what_they_say_beside_that(service: Service):
     reply = service.ask(Incoming("why emergency?? I am ok, nothing now. only hand", context="start-stop-treatment"))
 
-    assert service.clears(reply.entry)
+    assert service.is_over(reply.entry)
 
 
-def test_thanks_end_a_card_but_do_not_say_that_nobody_is_in_danger(service: Service):
-    assert service.clears("all-clear")
-    assert not service.clears("thanks")
-    assert not service.clears("contagious")
-    assert not service.clears("")
+def test_thanks_and_help_that_is_called_end_a_card_but_do_not_say_that_nobody_is_in_danger(service: Service):
+    assert service.is_over("all-clear")
+    assert not service.is_over("thanks")
+    assert not service.is_over("help-on-the-way")
+    assert not service.is_over("contagious")
+    assert not service.is_over("")
 
 
 def test_what_was_just_read_is_asked_back_about_last(service: Service):
@@ -139,7 +140,7 @@ def test_what_was_just_read_is_asked_back_about_last(service: Service):
 def test_what_a_member_denies_is_no_cry_and_hides_none(service: Service):
     said = "oh for gods sake. i SAID i'm not suicidal. will i be able to play the violin again with treatment"
 
-    assert service.clears(service.ask(Incoming("im not suicidal")).entry)
+    assert service.is_over(service.ask(Incoming("im not suicidal")).entry)
     assert service.explain(Incoming(said, context="suicidal-thoughts")).decision.doubt == ""
     assert service.ask(Incoming("I'm not suicidal but the rope is in my hand")).outcome is Outcome.URGENT
 
@@ -149,3 +150,20 @@ def test_short_sentences_behind_what_is_meant_belong_to_it(service: Service):
     decision = service.explain(Incoming(said, context="start-stop-treatment")).decision
 
     assert decision.entry == "other-treatments"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (
+            "No, I'm fine, false alarm. We had a quiet weekend, the boys mowed the lawn and my sister made her apple cake. "
+            "My left arm and face went dead just now and I can't speak properly."
+        ),
+        "false alarm. no wait, my chest again",
+        "I'm fine but my daughter has stopped breathing",
+    ],
+)
+def test_a_denial_hides_no_cry_that_stands_beside_it(service: Service, said: str):
+    decision = service.explain(Incoming(said, context="chest-pain", cleared=True)).decision
+
+    assert decision.outcome is Outcome.URGENT or decision.doubt
