@@ -132,9 +132,10 @@ def test_thanks_and_help_that_is_called_end_a_card_but_do_not_say_that_nobody_is
 
 
 def test_what_was_just_read_is_asked_back_about_last(service: Service):
-    decision = service.explain(Incoming("but it hurt or no?", context="infusion-day")).decision
+    alone, behind = (service.explain(Incoming("hands", context=read)).decision for read in ("", "symptoms"))
 
-    assert decision.suggestions[-1] == "infusion-day"
+    assert alone.suggestions[0] == "symptoms"
+    assert behind.suggestions[-1] == "symptoms"
 
 
 def test_what_a_member_denies_is_no_cry_and_hides_none(service: Service):
