@@ -90,8 +90,9 @@ class Decider:
                 decision, incoming, self._ranking.candidates(by_itself, flags, reading.words), flags
             )
         if incoming.addressed:
-            if answered.context or answered.subject or answered.choices:
-                decision = decision if flags.sign or flags.foreign else self._meant(decision, incoming, reading)
+            spoken_before = answered.context or answered.subject or answered.choices
+            if spoken_before and not (cry or flags.sign or flags.foreign):  # a cry beside what is meant goes before it
+                decision = self._meant(decision, incoming, reading)
             decision = self._beside_talk(decision, incoming, reading, form, flags)
             pointing = decision.outcome is Outcome.NOT_COVERED
             questions = self._detector.questions(reading, whole=pointing)
@@ -155,10 +156,8 @@ class Decider:
         card, before = self._follow_ups.subject(incoming), self._faq.entries.get(incoming.context)
         if card is None or card.kind is not Kind.URGENT or (before is not None and before.ends):
             return decision
-        ends, clearing = (
-            self.endings.ends(decision.entry),
-            None if flags.sign else self.endings.clearing(reading, flags),
-        )
+        ends = self.endings.ends(decision.entry)
+        clearing = None if flags.sign else self.endings.clearing(reading, flags)
         return amending.behind_a_card(decision, candidates, card.id, ends=ends, clearing=clearing)
 
     def _beside_talk(

@@ -105,7 +105,17 @@ def test_who_says_what_they_mean_gets_just_that(service: Service, said: str, con
     assert (decision.entry, decision.doubt) == (entry, "")
 
 
-@pytest.mark.parametrize("said", ["no, I can't breathe, I just want to know about pregnancy", "I meant I want to die"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no, I can't breathe, I just want to know about pregnancy",
+        "I meant I want to die",
+        (
+            "I meant the drip day. We had a quiet weekend, the boys mowed the lawn and my sister made her apple cake. "
+            "My left arm and face went dead just now and I can't speak properly."
+        ),
+    ],
+)
 def test_what_is_meant_hides_no_emergency_beside_it(service: Service, said: str):
     assert service.ask(Incoming(said, context="pregnancy")).outcome is Outcome.URGENT
 
