@@ -145,6 +145,19 @@ def test_who_is_led_to_the_same_answer_again_and_again_is_told_so_also_with_talk
     assert said.count("I have told you all that I have on this") == 1
 
 
+def test_the_way_back_to_an_answer_shows_nothing_anew(service: Service):
+    chat = conversation(service, "")
+
+    async def asks_opens_and_goes_back() -> None:
+        await chat.ask("is it catching?", 0, addressed=True, seen=by_one)
+        for verb in (Verb.MORE, Verb.BACK):
+            await chat.press(Press(verb, "contagious"), 0, 0, 0, by_one)
+
+    asyncio.run(asks_opens_and_goes_back())
+
+    assert [entry for entry, _ in chat.last_said(0).shown] == ["contagious", "contagious"]
+
+
 def test_that_nobody_is_in_danger_is_kept_in_mind_and_what_was_shown(service: Service, monkeypatch: pytest.MonkeyPatch):
     heard: list[Incoming] = []
     explain = Service.explain

@@ -52,6 +52,14 @@ def test_a_number_of_something_is_no_call(service: Service, said: str):
     assert reply.outcome is not Outcome.URGENT
 
 
+def test_who_asks_whom_to_call_in_the_same_emergency_keeps_its_own_numbers(service: Service):
+    card = service.ask(Incoming("he swallowed the whole box of pills"))
+
+    reply = service.ask(Incoming("he took all of the pills, who do i call", context=card.entry, choices=card.buttons))
+
+    assert (reply.entry, reply.numbers) == ("taken-something", card.numbers)
+
+
 def test_who_asks_for_numbers_behind_a_card_may_say_more(service: Service):
     card = service.ask(Incoming("I want to kill myself"))
     said = "ambulance number of ireland is which one, i am alone in the car and my phone is at nine percent now"

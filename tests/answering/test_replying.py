@@ -214,7 +214,7 @@ def test_what_was_read_twice_is_not_read_out_a_third_time(service: Service):
     reply = service.ask(replace(asked, context="contagious", shown=("contagious", "contagious")))
 
     assert again.blocks[0].text.startswith("This is all that I have on it.")
-    assert (reply.entry, len(reply.blocks)) == ("contagious", 1)
+    assert (reply.outcome, reply.entry, len(reply.blocks)) == (Outcome.ANSWER, "contagious", 1)
     assert Press(Verb.MORE, "contagious") in {button.press for button in reply.buttons}
     assert {Verb.SEND, Verb.TOPICS, Verb.SUPPORT} <= {button.press.verb for button in reply.buttons}
 
