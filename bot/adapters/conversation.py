@@ -104,7 +104,7 @@ class Conversation:
     ) -> Reply:
         """The reply to a message of a user; `before` is what the bot said before it, if it is read with that."""
         shown = tuple(entry for entry, edition in before.shown if edition == self._edition(entry))
-        said_before = before.entry, before.choices, before.subject, shown, before.cleared
+        said_before = before.entry, before.choices, before.subject, shown, before.danger_over
         incoming = Incoming(text, addressed, self.country, *said_before)
         reply = await self._for(user, seen, lambda country: self.service.ask(replace(incoming, country=country)))
         if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
@@ -129,7 +129,7 @@ class Conversation:
                 self.recent_answers.code(user),
                 reply,
                 talk=self._is_talk(reply),
-                clears=self.service.is_over(reply.entry),
+                danger_over=self.service.is_over(reply.entry),
                 edition=self._edition(reply.entry) if shows else None,
             )
         return reply

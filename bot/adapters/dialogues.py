@@ -27,14 +27,14 @@ class Turn:
 
     `subject` is the id of the entry that was spoken of last, be it before that: talk and choices leave it as it is.
     `shown` are the ids of the entries that were shown so far but talk, as often as each was, and the edition of its text.
-    `cleared`: the member said that nobody is in danger, and no card of an emergency has come since.
+    `danger_over`: the member said that nobody is in danger, and no card of an emergency has come since.
     """
 
     entry: str = ""
     choices: tuple[Button, ...] = ()
     subject: str = ""
     shown: tuple[tuple[str, int], ...] = ()
-    cleared: bool = False
+    danger_over: bool = False
 
 
 NOTHING_SAID = Turn()
@@ -53,10 +53,12 @@ class Dialogues:
         turn, _ = self._turns.get(member, (NOTHING_SAID, None))
         return turn
 
-    def note(self, member: str, reply: Reply, *, talk: bool, clears: bool = False, edition: int | None = 0) -> None:
+    def note(
+        self, member: str, reply: Reply, *, talk: bool, danger_over: bool = False, edition: int | None = 0
+    ) -> None:
         """Takes down what the bot says to a member.
 
-        `talk`: it answers ordinary talk, and leaves the subject as it is. `clears`: it answers who said that nobody is in danger.
+        `talk`: it answers ordinary talk, and leaves the subject as it is. `danger_over`: it answers who said that nobody is in danger.
         `edition`: what tells the text of its entry from an earlier or a later one; None where it is only shown once more, after a
         vote or on a way back.
         """
@@ -66,7 +68,7 @@ class Dialogues:
             reply.buttons,
             subject=spoken_of or last.subject,
             shown=(*last.shown, *([(spoken_of, edition)] if spoken_of and edition is not None else ()))[-_MOST_SHOWN:],
-            cleared=(last.cleared or clears) and reply.outcome is not Outcome.URGENT,
+            danger_over=(last.danger_over or danger_over) and reply.outcome is not Outcome.URGENT,
         )
         self.forget(member)
         self._turns[member] = turn, self._now()

@@ -23,9 +23,9 @@ def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = 
     """The decision on a message that asks several things, given the best candidate for each of its questions.
 
     If two questions are sure, one is answered and the other one offered, also if that is a personal decision; what the FAQ
-    answers goes before what it only points to. Emergencies and personal decisions stay what they are. To let one sentence of a story turn the
-    message into an emergency or a personal decision was tried: it found no more of them in twoquestions-tune.jsonl, and
-    took 0.02 from one tap in tune.jsonl.
+    answers goes before what it only points to. Emergencies and personal decisions stay what they are. To let one sentence of
+    a story turn the message into an emergency or a personal decision was tried: it found no more of them in
+    twoquestions-tune.jsonl, and took 0.02 from one tap in tune.jsonl.
     """
     pointing = decision.outcome is Outcome.NOT_COVERED and bool(decision.entry) and not decision.unknown
     if not pointing and decision.outcome not in {Outcome.ANSWER, Outcome.SUGGEST}:
@@ -85,9 +85,9 @@ def beside_talk(
 def meant(decision: Decision, asked: Decision | None, beside: Sequence[Candidate], *, talk: bool = False) -> Decision:
     """The decision on a message that says what it means, as behind "no, I meant".
 
-    `asked` is that on these words, if they lead anywhere; `beside` are the candidates for the others; `talk` is true if the whole
-    was taken for talk, as "I asked about ..." is. A cry for help must stand
-    in either of the two: one that only the whole seems to be is doubted, and a doubt about the whole is none.
+    `asked` is that on these words, if they lead anywhere; `beside` are the candidates for the others; `talk` is true if the
+    whole was taken for talk, as "I asked about ..." is. A cry for help must stand in either of the two: one that only the
+    whole seems to be is doubted, and a doubt about the whole is none.
     """
     cry = urgent_chance([candidate for candidate in beside if not candidate.thin])
     if cry >= BARS.urgent_sentence and decision.outcome is not Outcome.URGENT:
@@ -117,12 +117,15 @@ def doubting(decision: Decision, cry: Sequence[Candidate]) -> Decision:
 
 
 def read_last(decision: Decision, context: str) -> Decision:
-    """The decision with the entry that a member has just read as the last of the choices: of 79 turns in which it came first, it was meant in 22."""
+    """The decision with the entry that a member has just read as the last of the choices.
+
+    Of 79 turns in conversations in which it came first it was meant in 22.
+    """
     others = tuple(entry for entry in decision.suggestions if entry != context)
     return replace(decision, suggestions=(*others, context)) if context in decision.suggestions else decision
 
 
-def cleared(decision: Decision) -> Decision:
+def without_faint_doubt(decision: Decision) -> Decision:
     """The decision on what somebody says who has said before that nobody is in danger: a faint doubt is not told once more."""
     return replace(decision, doubt="") if decision.faint else decision
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.runs import Runs
+from bot.answering.runs import Runs, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,15 +23,12 @@ class Corrections:
     """The ways of one language to correct the bot (`refusing`, `correcting` and `meaning` in `words.yaml`)."""
 
     def __init__(self, words: Words, reader: Reader, detector: QuestionDetector) -> None:
-        def read(wordings: Sequence[str]) -> frozenset[tuple[str, ...]]:
-            return frozenset(filter(None, map(reader.read_phrase, wordings)))
-
         self._detector = detector
         self._unfinished = frozenset(words.unfinished)
-        corrections = read(words.correcting)
+        corrections = wordings(words.correcting, reader)
         self._correcting = Runs(corrections)
         self._refusing = frozenset(words.refusing)
-        self._meaning = read(words.meaning)
+        self._meaning = wordings(words.meaning, reader)
         self._meaning_if_asked = corrections - self._meaning
 
     def corrects(self, reading: Reading) -> bool:
@@ -52,15 +49,16 @@ class Corrections:
         In a message that corrects, and has no such wording, what asks is meant. Both are empty where nothing is meant
         instead of something else, or where it tells nothing.
         """
-        parts: list[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = []
-        for words in (sentence.words for sentence in reading.sentences):
+        said = [sentence.words for sentence in reading.sentences]
+        parts: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+        for words in said:
             goes_on = len(words) <= AFTERTHOUGHT and bool(parts) and bool(parts[-1][1])
-            parts.append(((), words, words) if goes_on else (*self._around_meaning(words), words))
-        if not any(behind for _, behind, _ in parts) and self.corrects(reading):
+            parts.append(((), words) if goes_on else self._around_meaning(words))
+        if not any(behind for _, behind in parts) and self.corrects(reading):
             asking = {one.words for one in self._detector.asking(reading) if not self._refuses(one.words)}
-            parts = [((), words, words) if words in asking else (words, (), words) for *_, words in parts]
-        meant = tuple(word for _, behind, _ in parts for word in behind)
-        beside = tuple(word for before, *_ in parts for word in before)
+            parts = [((), words) if words in asking else (words, ()) for words in said]
+        meant = tuple(word for _, behind in parts for word in behind)
+        beside = tuple(word for before, _ in parts for word in before)
         return (meant, beside) if meant != reading.words and self._detector.tells(meant) else ((), ())
 
     def _around_meaning(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -100,7 +100,7 @@ class Decider:
             decision = amending.doubting(decision, cry)
             decision = amending.read_last(decision, answered.context)
             decision = self._behind_a_card(answered, decision, candidates, reading, flags)
-            decision = amending.cleared(decision) if answered.cleared else decision
+            decision = amending.without_faint_doubt(decision) if answered.danger_over else decision
         decision = replace(decision, unsaid=unsaid and not decision.entry)
         return Explanation(decision, reading, tuple(matches), tuple(candidates), flags, form)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.answering.runs import Runs
+from bot.answering.runs import Runs, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,21 +59,18 @@ class QuestionDetector:
     """The rules of one language, ready to be used on any number of messages."""
 
     def __init__(self, words: Words, reader: Reader) -> None:
-        def read(wordings: Sequence[str]) -> frozenset[tuple[str, ...]]:
-            return frozenset(filter(None, map(reader.read_phrase, wordings)))
-
         self._reader = reader
-        self._openers = read(words.question_words)
-        self._lead_ins = read(words.lead_ins)
+        self._openers = wordings(words.question_words, reader)
+        self._lead_ins = wordings(words.lead_ins, reader)
         self._unfinished = frozenset(words.unfinished)
         self._joining, self._referring = frozenset(words.joining), frozenset(words.referring)
-        self._question_phrases = Runs(read(words.question_phrases))
-        self._talk_to_one = read(words.talk_to_one)
+        self._question_phrases = Runs(wordings(words.question_phrases, reader))
+        self._talk_to_one = wordings(words.talk_to_one, reader)
         self._sums = frozenset(words.sum_words)
-        self._you = read(words.words_for_you)
-        self._reported = Runs(read(words.reported))
+        self._you = wordings(words.words_for_you, reader)
+        self._reported = Runs(wordings(words.reported, reader))
         self._polite = sorted((said.split() for said in words.polite), key=len, reverse=True)
-        self._subject = Runs(read(words.own_condition))
+        self._subject = Runs(wordings(words.own_condition, reader))
 
     def form(self, message: str, reading: Reading) -> SpeechAct:
         """The form of a message and of what `Reader.read` made of it."""

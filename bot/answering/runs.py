@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.matching import Reader
+
+
+def wordings(said: Iterable[str], reader: Reader) -> frozenset[tuple[str, ...]]:
+    """Wordings of the FAQ as the bot reads them."""
+    return frozenset(filter(None, map(reader.read_phrase, said)))
+
 
 class Runs:
     """Wordings, each of one word or several, that may stand in a sentence side by side."""

@@ -34,7 +34,7 @@ class Incoming:
     """The id of the entry that was spoken of before. What the message replies to may show none, as "You are welcome" does."""
     shown: tuple[str, ...] = ()
     """The ids of the entries that the member was shown before, the last one at the end, each as often as it was shown."""
-    cleared: bool = False
+    danger_over: bool = False
     """Whether the member has said before that nobody is in danger."""
 
 

@@ -51,14 +51,14 @@ def test_a_vote_or_a_way_back_shows_nothing_anew(dialogues: Dialogues):
 
 def test_that_nobody_is_in_danger_holds_until_the_next_card_of_an_emergency(dialogues: Dialogues):
     dialogues.note(ANNA, CARD, talk=False)
-    assert not dialogues.last(ANNA).cleared
+    assert not dialogues.last(ANNA).danger_over
 
-    dialogues.note(ANNA, TALK, talk=True, clears=True)
+    dialogues.note(ANNA, TALK, talk=True, danger_over=True)
     dialogues.note(ANNA, ANSWER, talk=False)
-    assert dialogues.last(ANNA).cleared
+    assert dialogues.last(ANNA).danger_over
 
     dialogues.note(ANNA, CARD, talk=False)
-    assert not dialogues.last(ANNA).cleared
+    assert not dialogues.last(ANNA).danger_over
 
 
 def test_a_dialogue_ends_after_a_while_and_its_subject_does_not_come_back(dialogues: Dialogues, clock: Clock):

@@ -167,7 +167,7 @@ def test_that_nobody_is_in_danger_is_kept_in_mind_and_what_was_shown(service: Se
         service, "my throat closes since the drip started", "no im fine, false alarm", "is it catching?", "can it kill"
     )
 
-    assert [incoming.cleared for incoming in heard] == [False, False, True, True]
+    assert [incoming.danger_over for incoming in heard] == [False, False, True, True]
     assert heard[-1].shown == ("infusion-reaction", "contagious")
 
 

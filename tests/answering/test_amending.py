@@ -9,12 +9,12 @@ from bot.answering.amending import (
     Clearing,
     behind_a_card,
     beside_talk,
-    cleared,
     cries,
     decide_two,
     doubting,
     meant,
     read_last,
+    without_faint_doubt,
 )
 from bot.answering.bars import BARS
 from bot.answering.policy import Decision
@@ -82,8 +82,8 @@ def test_a_sentence_that_clears_a_card_also_takes_back_what_its_own_words_made_o
 def test_who_has_said_that_nobody_is_in_danger_is_asked_again_only_where_it_is_likely():
     doubted = Decision(Outcome.ANSWER, "", "answer_1", doubt="urgent_1")
 
-    assert cleared(replace(doubted, faint=True)).doubt == ""
-    assert cleared(doubted) == doubted
+    assert without_faint_doubt(replace(doubted, faint=True)).doubt == ""
+    assert without_faint_doubt(doubted) == doubted
 
 
 def test_a_faint_doubt_stays_faint_and_one_by_a_sentence_a_card_or_a_part_is_none():

@@ -175,6 +175,6 @@ def test_short_sentences_behind_what_is_meant_belong_to_it(service: Service):
     ],
 )
 def test_a_denial_hides_no_cry_that_stands_beside_it(service: Service, said: str):
-    decision = service.explain(Incoming(said, context="chest-pain", cleared=True)).decision
+    decision = service.explain(Incoming(said, context="chest-pain", danger_over=True)).decision
 
     assert decision.outcome is Outcome.URGENT or decision.doubt
