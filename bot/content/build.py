@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.content import community_shapes, shapes
+from bot.content import community_shapes, language_shapes
 from bot.model import (
     ChoiceWords,
     Community,
@@ -168,7 +168,7 @@ def words(
 def choice_words(record: Record) -> ChoiceWords:
     """How somebody chooses in words; nothing where the group is absent."""
     return ChoiceWords(
-        places=tuple(record.lines(place) for place in shapes.PLACES),
+        places=tuple(record.lines(place) for place in language_shapes.PLACES),
         last=record.lines("last"),
         all=record.lines("all"),
         agreeing=record.lines("agreeing"),

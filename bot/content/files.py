@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from bot.content import shapes
+from bot.content import language_shapes, shapes
 from bot.content.folders import NAME_FILES, NAMES, SPELLINGS_FILE, left_behind, shown
 from bot.content.nodes import Node, Report, Scalar
 from bot.content.parsing import read_text, read_yaml
@@ -61,7 +61,7 @@ class Files:
         for path in (self._folder / NAMES / file for file in NAME_FILES):
             node, report = self.yaml(path) if path.exists() else (None, self.report(path))
             if node:
-                names[path.stem] = read_record(node, shapes.NAMES, report).variants("names")
+                names[path.stem] = read_record(node, language_shapes.NAMES, report).variants("names")
         return names
 
     def word_list(self, path: Path, *, needed: bool = True) -> tuple[str, ...]:

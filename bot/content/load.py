@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.content import build, community_shapes, crosscheck, misplaced, shapes
+from bot.content import build, community_shapes, contact_shapes, crosscheck, language_shapes, misplaced, shapes
 from bot.content.files import Files
 from bot.content.folders import (
     ALIASES_FILE,
@@ -102,10 +102,10 @@ class _Loading:
         sources = {
             name.text: build.source(name.text, record) for name, record in self.files.named(SOURCES_FILE, shapes.SOURCE)
         }
-        organisations = self.files.record(self.folder / ORGANISATIONS_FILE, shapes.ORGANISATIONS)
+        organisations = self.files.record(self.folder / ORGANISATIONS_FILE, contact_shapes.ORGANISATIONS)
         community = self.files.record(self.folder / COMMUNITY_FILE, community_shapes.COMMUNITY)
-        words = self.files.record(self.folder / WORDS_FILE, shapes.WORDS)
-        numbers = self.files.record(self.numbers, shapes.NUMBERS)
+        words = self.files.record(self.folder / WORDS_FILE, language_shapes.WORDS)
+        numbers = self.files.record(self.numbers, contact_shapes.NUMBERS)
         everyday = PackedTexts.of(self.files.word_list(self.folder / EVERYDAY_FILE))
         names = self.files.names()
         proper = tuple(
@@ -133,7 +133,7 @@ class _Loading:
         crosscheck.check_phrases(self.records)
         crosscheck.check_signs(self.records)
         there = (self.folder / OTHER_LANGUAGES_FILE).exists()
-        cries = list(self.files.named(OTHER_LANGUAGES_FILE, shapes.OTHER_LANGUAGE)) if there else []
+        cries = list(self.files.named(OTHER_LANGUAGES_FILE, language_shapes.OTHER_LANGUAGE)) if there else []
         crosscheck.check_cries([record for _, record in cries], self.records)
         aliases = self._aliases()
         support = organisations.records("organisations") if organisations else []

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.content import community_shapes, shapes
+from bot.content import community_shapes, contact_shapes, language_shapes, shapes
 from bot.content.shapes import Field, Form, Shape
 
 _LINE = {"type": "string", "minLength": 1}
@@ -17,17 +17,17 @@ _NAMED = {
     "themes": shapes.THEME,
     "sources": shapes.SOURCE,
     "chatter": shapes.CHATTER,
-    "other-languages": shapes.OTHER_LANGUAGE,
+    "other-languages": language_shapes.OTHER_LANGUAGE,
     "aliases": shapes.ALIAS,
 }
 _PLAIN = {
     "answer": shapes.ANSWER,
     "signpost": shapes.SIGNPOST,
     "safety": shapes.SAFETY,
-    "organisations": shapes.ORGANISATIONS,
-    "numbers": shapes.NUMBERS,
-    "words": shapes.WORDS,
-    "names": shapes.NAMES,
+    "organisations": contact_shapes.ORGANISATIONS,
+    "numbers": contact_shapes.NUMBERS,
+    "words": language_shapes.WORDS,
+    "names": language_shapes.NAMES,
     "community": community_shapes.COMMUNITY,
 }
 

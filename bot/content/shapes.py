@@ -1,6 +1,7 @@
 """What each FAQ file may hold: one definition, from which both the loader's checks and the editors' schema are made.
 
-The bot's own words, which are many, stand in `bot.content.community_shapes`.
+The bot's own words stand in `bot.content.community_shapes`, what is known of a language in `language_shapes`, and whom to call
+and turn to in `contact_shapes`.
 """
 
 from __future__ import annotations
@@ -200,18 +201,6 @@ CHATTER: Shape = {
     "not_asks": _NOT_ASKS,
     "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line.", longest=LONGEST_PHRASE),
 }
-OTHER_LANGUAGE: Shape = {
-    "not": Field(Form.LINES, "Words for not: right behind one of them, a phrase is no cry for help.", required=False),
-    "cries": Field(
-        Form.VARIANTS,
-        "The name of an urgent entry, and whole phrases that lead to it, as somebody types them who needs help now.",
-    ),
-}
-NAMES: Shape = {
-    "names": Field(
-        Form.VARIANTS, "A name in small letters, and other names of the same. The bot never reads one name as another."
-    ),
-}
 ALIAS: Shape = {"to": Field(Form.LINE, "The entry that stands for this id now.", names="entry", longest=LONGEST_ID)}
 THEME: Shape = {
     "title": Field(Form.LINE, "The theme as the menu shows it.", longest=60),
@@ -232,99 +221,4 @@ SOURCE: Shape = {
     ),
     "url": Field(Form.URL, "The page's address; leave it out where it is not known.", required=False),
     "accessed": Field(Form.DATE, "The day on which the page was read."),
-}
-ORGANISATION: Shape = {
-    "id": Field(Form.LINE, "A short name in small letters, digits and hyphens.", longest=LONGEST_ID),
-    "name": Field(Form.LINE, "The organisation's name."),
-    "countries": Field(Form.COUNTRIES, "Two-letter country codes in capitals, the main one first, or world."),
-    "languages": Field(Form.LINES, "Two-letter language codes in small letters."),
-    "url": Field(Form.URL, "Its page on MMN, or its home page."),
-    "about": Field(Form.LINE, "What it offers, in one short sentence.", longest=160),
-    "names_mmn": Field(Form.FLAG, "Whether the page speaks of MMN itself."),
-    "checked_on": Field(Form.DATE, "The day on which somebody last looked it up."),
-    "opened": Field(
-        Form.FLAG,
-        "Whether its address was opened on that day; false where only a copy of the page, or a mention of it, was seen.",
-        required=False,
-    ),
-}
-ORGANISATIONS: Shape = {
-    "organisations": Field(Form.RECORDS, "Support organisations, the most useful first.", shape=ORGANISATION),
-    "crisis_first": Field(
-        Form.COUNTRIES, "Countries whose crisis and poison lines are shown where nobody chose a country yet."
-    ),
-}
-HELPLINE: Shape = {
-    "name": Field(Form.LINE, "The helpline's name."),
-    "number": Field(Form.LINE, "Its number as dialled, in double quotes.", required=False),
-    "text": Field(Form.LINE, 'What to send where by text message, as "HOME to 741741".', required=False),
-    "chat": Field(Form.URL, "The address at which people chat with it.", required=False),
-    "hours": Field(Form.LINE, 'When it is open, as "24/7"; leave it out where that is not known.', required=False),
-    "free": Field(Form.FLAG, "Whether it costs nothing; leave it out where that is not known.", required=False),
-    "note": Field(Form.LINE, "What else to know, in a few words.", required=False, longest=60),
-}
-COUNTRY_NUMBERS: Shape = {
-    "country": Field(Form.COUNTRY, "Two-letter country code in capitals, or eu."),
-    "name": Field(Form.LINE, "The country as it is shown.", longest=40),
-    "also": Field(Form.LINES, "What else people call it, as uk.", required=False),
-    "emergency": Field(Form.LINES, "Emergency numbers, each in double quotes, the one for an ambulance first."),
-    "crisis": Field(
-        Form.RECORDS, "Helplines for people in a crisis, the best known first.", required=False, shape=HELPLINE
-    ),
-    "poison": Field(Form.RECORD, "The helpline for poisonings.", required=False, shape=HELPLINE),
-    "sources": Field(Form.URLS, "Two public pages or more, which do not copy each other, with these numbers."),
-    "checked_on": Field(Form.DATE, "The day on which somebody last checked the numbers."),
-}
-NUMBERS: Shape = {
-    "countries": Field(Form.RECORDS, "The numbers to call, by country.", shape=COUNTRY_NUMBERS),
-}
-PLACES = ("first", "second", "third", "fourth")
-"""The keys of words for a place among the questions offered, of which there are four at most."""
-CHOOSING: Shape = {
-    **{place: Field(Form.LINES, f"Words for the {place} question offered.") for place in PLACES},
-    "last": Field(Form.LINES, "Words for the last question offered."),
-    "all": Field(Form.LINES, "Words for all of them, or any."),
-    "agreeing": Field(Form.LINES, "Words that agree to what is offered."),
-    "around": Field(Form.LINES, 'Words that may stand beside these, as "the ... one".'),
-    "choosers": Field(
-        Form.LINES, 'Words that say that one is chosen, as "thing" in "the gadgets thing".', required=False
-    ),
-}
-WORDS: Shape = {
-    "same": Field(Form.VARIANTS, "A wording, and what members also write for exactly that."),
-    "other_conditions": Field(Form.VARIANTS, "Conditions that this FAQ is not about, with their other names."),
-    "own_condition": Field(Form.LINES, "The condition that this FAQ is about, as the bot reads it."),
-    "question_words": Field(Form.LINES, "Words that open a question."),
-    "lead_ins": Field(Form.LINES, "Words that may stand before a question word."),
-    "joining": Field(Form.LINES, 'Words that join two questions in a sentence, as "and".', required=False),
-    "unfinished": Field(
-        Form.LINES, 'Words beside question words in half a question, as in "what if" and "how long".', required=False
-    ),
-    "referring": Field(Form.LINES, 'Words for what was said before, as "it" in "does it hurt?".', required=False),
-    "refusing": Field(Form.LINES, 'Words that open a message which corrects the bot, as "no".', required=False),
-    "meaning": Field(Form.LINES, 'Behind which somebody says what they mean, as "I meant".', required=False),
-    "correcting": Field(Form.LINES, 'Wordings that stand in such a message, as "I asked about".', required=False),
-    "question_phrases": Field(Form.LINES, "Wordings that make a question wherever they stand."),
-    "talk_to_one": Field(Form.LINES, "How talk to one other member starts; the bot stays out of it."),
-    "words_for_you": Field(Form.LINES, "The words for somebody who is spoken to."),
-    "polite": Field(
-        Form.LINES,
-        "Greetings, thanks and the like that may stand before or behind a question; a * stands for a name.",
-        required=False,
-    ),
-    "reported": Field(
-        Form.LINES, "Wordings that tell what somebody asked or said: not a question to the group.", required=False
-    ),
-    "medicine_endings": Field(
-        Form.LINES, "How names of medicines end: an unknown word that ends so is taken for one.", required=False
-    ),
-    "asking_what": Field(Form.LINES, "How somebody asks what a word means; a * stands for the word.", required=False),
-    "asking_numbers": Field(Form.LINES, "How somebody asks for numbers to call in need.", required=False),
-    "asking_numbers_there": Field(
-        Form.LINES, "How they are asked for where the reply before offers those of a country.", required=False
-    ),
-    "sum_words": Field(Form.LINES, "Words that stand beside the numbers of a sum.", required=False),
-    "choosing": Field(
-        Form.RECORD, "How somebody chooses in words among the questions offered.", required=False, shape=CHOOSING
-    ),
 }

@@ -4,8 +4,6 @@ from bot.model.blocks import Block, Bullets, Code, Paragraph
 from bot.model.checking import Case, Problem, Severity
 from bot.model.commands import COMMANDS, Audience, Command, commands_for
 from bot.model.faq import (
-    NO_WORDS,
-    ChoiceWords,
     Entry,
     Fact,
     Faq,
@@ -16,9 +14,9 @@ from bot.model.faq import (
     OtherLanguage,
     Sign,
     Source,
-    Words,
 )
 from bot.model.kept import Count, Keeping, QuestionPost, Said, SentQuestion, Unanswered
+from bot.model.language import NO_WORDS, ChoiceWords, Words
 from bot.model.messages import Button, Incoming, Outcome, Press, Reply, Verb
 from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, TelegramLines
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.content import editing, homes, shapes
+from bot.content import editing, homes, language_shapes, shapes
 from bot.content.folders import ALIASES_FILE, OTHER_LANGUAGES_FILE, THEMES_FILE
 from bot.content.nodes import Report
 from bot.content.records import check_id
@@ -123,7 +123,7 @@ class _Work:
     def _lead_cries(self, old: str, new: str) -> None:
         before = self.text(OTHER_LANGUAGES_FILE)
         for language in editing.names(before) if before else ():
-            values = editing.read_values(self.text(OTHER_LANGUAGES_FILE), (language,), shapes.OTHER_LANGUAGE)
+            values = editing.read_values(self.text(OTHER_LANGUAGES_FILE), (language,), language_shapes.OTHER_LANGUAGE)
             if old in (values.get("cries") or {}):
                 text = self.text(OTHER_LANGUAGES_FILE)
                 self.put(OTHER_LANGUAGES_FILE, editing.rename_key(text, (language, "cries"), old, new))

@@ -21,7 +21,7 @@ from bot.content.folders import (
     WORDS_FILE,
     numbers_file,
 )
-from bot.content.shapes import WORDS
+from bot.content.language_shapes import WORDS
 from bot.model import Kind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.content import community_shapes, editing, shapes
+from bot.content import community_shapes, contact_shapes, editing, language_shapes, shapes
 from bot.content.folders import (
     COMMUNITY_FILE,
     NAME_FILES,
@@ -53,11 +53,11 @@ LISTS = {
     "community": List(COMMUNITY_FILE, community_shapes.COMMUNITY),
     "themes": List(THEMES_FILE, {"title": shapes.THEME["title"]}, named=True),  # its order is for the page "Entries"
     "sources": List(SOURCES_FILE, shapes.SOURCE, named=True),
-    "organisations": List(ORGANISATIONS_FILE, shapes.ORGANISATIONS),
-    "numbers": List(f"../{NUMBERS_FILE}", shapes.NUMBERS),
-    "words": List(WORDS_FILE, shapes.WORDS),
-    "other-languages": List(OTHER_LANGUAGES_FILE, shapes.OTHER_LANGUAGE, named=True),
-    **{f"names-{file.removesuffix('.yaml')}": List(f"{NAMES}/{file}", shapes.NAMES) for file in NAME_FILES},
+    "organisations": List(ORGANISATIONS_FILE, contact_shapes.ORGANISATIONS),
+    "numbers": List(f"../{NUMBERS_FILE}", contact_shapes.NUMBERS),
+    "words": List(WORDS_FILE, language_shapes.WORDS),
+    "other-languages": List(OTHER_LANGUAGES_FILE, language_shapes.OTHER_LANGUAGE, named=True),
+    **{f"names-{file.removesuffix('.yaml')}": List(f"{NAMES}/{file}", language_shapes.NAMES) for file in NAME_FILES},
 }
 
 
