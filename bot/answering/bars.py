@@ -66,7 +66,7 @@ class Bars:
     note of doubt instead of the numbers: "My husband died in June. I don't know why I still write here." Of 691 calm turns
     in conversations 0.046 raise an alarm so, 0.055 without; of 550 emergencies one more gets the note alone."""
     meant: float = 0.5
-    """For what a message says that it means, as behind "no, I meant". Of 1,847 turns in conversations eleven come out better so
+    """For what a message says that it means, as behind "no, I meant". Of 1,847 turns in conversations ten come out better so
     and one worse; nearly all others are as they were."""
     over: float = 0.8
     """For talk, or another question, in reply to the card of an emergency; anything else brings the numbers once more. Of 110
