@@ -9,12 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.adapters.dialogues import NOTHING_SAID, Turn
 from bot.adapters.outage import Outage
 from bot.adapters.pending_questions import HELD, marked
 from bot.adapters.sending import SENDING, send
+from bot.answering import turns
+from bot.answering.turns import NOTHING_SAID, Turn
 from bot.errors import StorageError
-from bot.model import Incoming, Kind, Outcome, Reply, Verb
+from bot.model import Kind, Outcome, Reply, Verb
 from bot.moderating import stats
 
 if TYPE_CHECKING:
@@ -103,9 +104,7 @@ class Conversation:
         self, text: str, user: int, *, addressed: bool, before: Turn = NOTHING_SAID, seen: Sight = by_all
     ) -> Reply:
         """The reply to a message of a user; `before` is what the bot said before it, if it is read with that."""
-        shown = tuple(entry for entry, edition in before.shown if edition == self._edition(entry))
-        said_before = before.entry, before.choices, before.subject, shown, before.danger_over
-        incoming = Incoming(text, addressed, self.country, *said_before)
+        incoming = turns.read_after(before, text, self.service.faq, addressed=addressed)
         reply = await self._for(user, seen, lambda country: self.service.ask(replace(incoming, country=country)))
         if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
             patience = 0.0 if reply.outcome is Outcome.URGENT else _PATIENCE
@@ -122,16 +121,11 @@ class Conversation:
         """What the bot said last where only this user saw it, if that is not long ago."""
         return self.dialogues.last(self.recent_answers.code(user))
 
-    def _said(self, reply: Reply, user: int, seen: Sight, *, shows: bool = True) -> Reply:
-        """The reply, which is taken down if only the user sees it; `shows` is false if its entry was there before."""
+    def _said(self, reply: Reply, user: int, seen: Sight, press: Press | None = None) -> Reply:
+        """The reply, be it to a tap, which is taken down if only the user sees it."""
         if seen(reply):
-            self.dialogues.note(
-                self.recent_answers.code(user),
-                reply,
-                talk=self._is_talk(reply),
-                danger_over=self.service.is_over(reply.entry),
-                edition=self._edition(reply.entry) if shows else None,
-            )
+            turn = turns.after(self.last_said(user), reply, self.service.faq, press)
+            self.dialogues.note(self.recent_answers.code(user), turn)
         return reply
 
     async def entry_in(self, chat: int, message: int) -> str:
@@ -195,8 +189,7 @@ class Conversation:
             await self._count(stats.NONE_OF_THESE)
         elif press.verb is Verb.SHOW:
             await self._count_shown(reply)
-        shows = press.verb in {Verb.SHOW, Verb.MORE}
-        return self._said(self.pending_questions.lead_on(reply, press.about), user, seen, shows=shows)
+        return self._said(self.pending_questions.lead_on(reply, press.about), user, seen, press)
 
     def is_for_another(self, press: Press, user: int) -> bool:
         """Whether this tap would send or discard the words of another member."""
@@ -263,11 +256,6 @@ class Conversation:
                 await self.unanswered.are_kept()
 
     # ---- counts ------------------------------------------------------------------------------------------------------
-
-    def _edition(self, entry_id: str) -> int:
-        """What tells the text of an entry from the one that it had before moderators changed it."""
-        entry = self.service.faq.entries.get(entry_id)
-        return hash((entry.short, entry.answer)) if entry else 0
 
     def _is_talk(self, reply: Reply) -> bool:
         """Whether the reply answers ordinary talk, which is no question."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.adapters.conversation import by_all, by_one
-from bot.adapters.dialogues import NOTHING_SAID
 from bot.adapters.pages import page_named, unreadable
+from bot.answering.turns import NOTHING_SAID
 
 if TYPE_CHECKING:
     from bot.adapters.conversation import Conversation

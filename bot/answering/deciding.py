@@ -64,7 +64,7 @@ class Decider:
         self._ranking = Ranking(faq, self.matcher, self._safety, self._detector)
         self._follow_ups = FollowUps(faq, self.matcher, self._detector, self._corrections)
         self._courtesies = Courtesies(faq, self.matcher, self._detector, self._ranking)
-        self.endings = Endings(faq, self._ranking, self._courtesies)
+        self._endings = Endings(faq, self._ranking, self._courtesies)
         """What ends a card of an emergency."""
 
     def explain(self, incoming: Incoming) -> Explanation:
@@ -156,8 +156,8 @@ class Decider:
         card, before = self._follow_ups.subject(incoming), self._faq.entries.get(incoming.context)
         if card is None or card.kind is not Kind.URGENT or (before is not None and before.ends):
             return decision
-        ends = self.endings.ends(decision.entry)
-        clearing = None if flags.sign else self.endings.clearing(reading, flags)
+        ends = self._endings.ends(decision.entry)
+        clearing = None if flags.sign else self._endings.clearing(reading, flags)
         return amending.behind_a_card(decision, candidates, card.id, ends=ends, clearing=clearing)
 
     def _beside_talk(
@@ -168,7 +168,7 @@ class Decider:
         if entry is None or entry.kind is not Kind.CHATTER:
             return decision
         corrects = entry.in_reply == Verb.OTHERS
-        for words in (form.question, () if self.endings.clears(entry.id) else self._said_beside_talk(reading)):
+        for words in (form.question, () if self._endings.clears(entry.id) else self._said_beside_talk(reading)):
             said = self._corrections.corrected(words or reading.words) if corrects else words
             if said == reading.words or not self._detector.tells(said):
                 continue

@@ -44,11 +44,6 @@ class Endings:
         """Whether an entry answers those who say that help came, or is not needed; thanks alone do not say so."""
         return self.ends(entry_id) and entry_id not in self._courtesies.entries
 
-    def is_over(self, entry_id: str) -> bool:
-        """Whether an entry answers those who say that nobody is in danger, or no longer: who waits for help still is."""
-        entry = self._faq.entries.get(entry_id)
-        return entry is not None and entry.over
-
     def ends(self, entry_id: str) -> bool:
         """Whether an entry answers those who take leave of a card, be it with thanks."""
         entry = self._faq.entries.get(entry_id)

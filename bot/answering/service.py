@@ -112,10 +112,6 @@ class Service:
         """The decision on a message, and why."""
         return self._decider.explain(incoming)
 
-    def is_over(self, entry_id: str) -> bool:
-        """Whether an entry answers those who say that nobody is in danger, or no longer."""
-        return self._decider.endings.is_over(entry_id)
-
     @property
     def matcher(self) -> Matcher:
         """The index over every entry's phrases, for those who look after the FAQ."""

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.adapters.sending import SENDING
-from bot.answering import presses
+from bot.answering import presses, turns
 from bot.answering.replying import unfolded
-from bot.model import Incoming
+from bot.answering.turns import NOTHING_SAID, Turn
 from bot.moderating import why
 
 if TYPE_CHECKING:
     from bot.answering.service import Service
-    from bot.model import Reply
+    from bot.model import Incoming, Press, Reply
     from bot.workbench.sessions import Session
 
 LONGEST = 4_000
 """Characters of a message, as Telegram takes them."""
+HEARD = ("addressed", "alone", "overheard")
+"""To whom it is said: to the bot in a group, to the bot where a member is alone with it, or to the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,10 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One exchange. `tapped`: `said` is the label of a button. Of a tap there is no `why`.
+class Exchange:
+    """What was said, and the reply. `tapped`: `said` is the label of a button. Of a tap there is no `why`.
 
-    `context` is the entry in the answer that it replied to, or empty.
+    `context` is the entry that the message was read with: the one that it replied to or that was spoken of, or empty.
     """
 
     said: str
@@ -61,19 +63,19 @@ class Turn:
 
 
 def say(words: str, session: Session, service: Service) -> None:
-    """Puts a message to the bot as a member would, in reply to the last answer where that was chosen."""
-    last = session.turns[-1].reply if session.turns and session.replying else None
-    incoming = Incoming(
+    """Puts a message to the bot as a member would, who is alone with it, or in reply to its last answer, if one was chosen."""
+    incoming = turns.read_after(
+        _before(session),
         words[:LONGEST],
-        addressed=not session.overheard,
+        service.faq,
+        addressed=session.heard != "overheard",
         country=session.country,
-        context=last.entry if last else "",
-        choices=last.buttons if last else (),
     )
     reply = service.ask(incoming)
-    told = explained(incoming, service)
-    session.turns.append(Turn(words, False, incoming.addressed, reply, told, incoming.context))  # noqa: FBT003
+    told, read_with = explained(incoming, service), incoming.subject or incoming.context
+    session.exchanges.append(Exchange(words, False, incoming.addressed, reply, told, read_with))  # noqa: FBT003
     session.replying = False
+    _note(session, reply, service)
 
 
 def tap(wire: str, label: str, session: Session, service: Service) -> bool:
@@ -85,8 +87,28 @@ def tap(wire: str, label: str, session: Session, service: Service) -> bool:
         return True
     reply = unfolded(service.press(press, session.country), press)
     session.country = reply.country or session.country
-    session.turns.append(Turn(label[:100], True, True, reply))  # noqa: FBT003
+    session.exchanges.append(Exchange(label[:100], True, True, reply))  # noqa: FBT003
+    _note(session, reply, service, press)
     return True
+
+
+def empty(session: Session) -> None:
+    """Lets go of all that was tried, as if nothing had been said."""
+    session.exchanges.clear()
+    session.before = NOTHING_SAID
+
+
+def _before(session: Session) -> Turn:
+    """What a message is read with: all that was said to a member alone, the last reply in a group, or nothing."""
+    if session.heard == "alone":
+        return session.before
+    last = session.exchanges[-1].reply if session.exchanges and session.replying else None
+    return Turn(last.entry, last.buttons) if last else NOTHING_SAID
+
+
+def _note(session: Session, reply: Reply, service: Service, press: Press | None = None) -> None:
+    if session.heard == "alone":
+        session.before = turns.after(session.before, reply, service.faq, press)
 
 
 def explained(incoming: Incoming, service: Service) -> Why:

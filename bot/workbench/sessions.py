@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.answering.turns import NOTHING_SAID, Turn
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.workbench.chat import Turn
+    from bot.workbench.chat import Exchange
 
 IDLE = timedelta(days=1)
 """For how long a session lasts without use."""
@@ -22,7 +24,7 @@ LINK = timedelta(minutes=10)
 """For how long a link lets somebody in."""
 MOST = 200
 """Sessions and links that are held; the oldest go."""
-_TURNS = 20
+_EXCHANGES = 20
 
 
 @dataclass
@@ -35,11 +37,14 @@ class Session:
     """As it stands beside what this moderator publishes."""
     platform: str = "telegram"
     country: str = ""
-    overheard: bool = False
+    heard: str = "addressed"
+    """To whom members speak, one of `chat.HEARD`."""
+    before: Turn = NOTHING_SAID
+    """What the bot said last to a member who is alone with it."""
     replying: bool = False
     """The next message is a reply to the last answer."""
     from_draft: bool = False
-    turns: deque[Turn] = field(default_factory=lambda: deque(maxlen=_TURNS))
+    exchanges: deque[Exchange] = field(default_factory=lambda: deque(maxlen=_EXCHANGES))
     notice: str = ""
     """A sentence for the next page."""
 

@@ -80,6 +80,41 @@ async def test_what_a_message_replied_to_stands_in_the_example_that_is_made_of_i
     }
 
 
+async def test_in_private_it_is_read_with_what_was_said_before(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Set", heard="alone")
+        assert "as a reply to the last answer" not in visitor.text
+        await visitor.press("Send", words="is it catching")
+        await visitor.press("Send", words="is it catching")
+        assert "This is all that I have" in visitor.text
+        await visitor.press("Send", words="what does it do")
+        await visitor.get("/try/wrong/2")
+        await visitor.press("See what that changes", meant="ivig")
+        await visitor.press("Add to the draft")
+
+    held = json.loads((settings.data / "workbench" / "draft.json").read_text(encoding="utf-8"))
+    assert json.loads(held["en/cases/must-hold.jsonl"]["mine"].splitlines()[-1])["context"] == "contagious"
+
+
+async def test_of_a_chat_that_was_emptied_nothing_is_kept_in_mind(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Set", heard="alone")
+        await visitor.press("Send", words="is it catching")
+        await visitor.press("Empty the chat")
+        await visitor.press("Send", words="is it catching")
+        assert "This is all that I have" not in visitor.text
+
+
+async def test_in_a_group_each_message_is_read_by_itself(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Send", words="is it catching")
+        await visitor.press("Send", words="is it catching")
+        assert "This is all that I have" not in visitor.text
+
+
 async def test_the_country_and_who_was_spoken_to_bear_on_the_reply(settings: Settings):
     async with served(settings) as workbench, visiting(workbench) as visitor:
         await visitor.get("/try")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.model import Entry, Faq
     from bot.moderating.compare import Change, Result
     from bot.moderating.corrections import Correction
-    from bot.workbench.chat import Turn
+    from bot.workbench.chat import Exchange
     from bot.workbench.jobs import Job
     from bot.workbench.workspace import Workspace
 
@@ -40,45 +40,47 @@ class Proposal:
     changes: list[Change]
 
 
-@ROUTES.get("/try/wrong/{turn}")
+@ROUTES.get("/try/wrong/{exchange}")
 async def ask_what(request: web.Request) -> web.Response:
     """Asks what it should have been."""
     workspace, session = request.app[WORKSPACE], session_of(request)
     service = tried(workspace, session)
-    turn = _turn(request)
-    near = [service.faq.entries[one.entry] for one in (turn.why.near if turn.why else ())]
+    exchange = _exchange(request)
+    near = [service.faq.entries[one.entry] for one in (exchange.why.near if exchange.why else ())]
     return page(
         request,
         "wrong.html",
         title="This was wrong",
-        turn=turn,
-        number=int(request.match_info["turn"]),
-        was=service.faq.entries.get(_was(turn)),
+        exchange=exchange,
+        number=int(request.match_info["exchange"]),
+        was=service.faq.entries.get(_was(exchange)),
         near=near,
         themes=_by_kind(service),
     )
 
 
-@ROUTES.post("/try/wrong/{turn}")
+@ROUTES.post("/try/wrong/{exchange}")
 async def propose(request: web.Request) -> web.Response:
     """Works out what to write, and what else would change by it."""
     workspace, session, form = request.app[WORKSPACE], session_of(request), await request.post()
-    turn = _turn(request)
+    exchange = _exchange(request)
     service = tried(workspace, session)
     meant = str(form.get("other") or form.get("meant") or "")
     if meant not in service.faq.entries and meant not in {corrections.NOT_COVERED, corrections.SILENT}:
-        return go(request, f"/try/wrong/{request.match_info['turn']}", "Please choose what the reply should have been.")
+        return go(
+            request, f"/try/wrong/{request.match_info['exchange']}", "Please choose what the reply should have been."
+        )
     correction = corrections.propose(
-        turn.said,
+        exchange.said,
         meant,
-        _was(turn),
+        _was(exchange),
         service.faq.entries,
-        addressed=turn.addressed,
+        addressed=exchange.addressed,
         not_asks="not_asks" in form,
-        context=turn.context,
+        context=exchange.context,
     )
     job = workspace.jobs.start(
-        "What this would change", "", lambda job: _work_out(workspace, service, correction, turn, job)
+        "What this would change", "", lambda job: _work_out(workspace, service, correction, exchange, job)
     )
     job.after = f"/try/proposals/{job.id}"
     return wait_for(job)
@@ -112,7 +114,7 @@ async def add(request: web.Request) -> web.Response:
     return go(request, "/draft", "Added to the draft. Members get it when you publish.")
 
 
-def _work_out(workspace: Workspace, service: Service, correction: Correction, turn: Turn, job: Job) -> None:
+def _work_out(workspace: Workspace, service: Service, correction: Correction, exchange: Exchange, job: Job) -> None:
     """Puts the cases, and what moves, to the FAQ with the correction; the draft's other changes are in both."""
     files = corrections.files(correction, service.faq.entries, workspace.draft_text)
     base = {name: change.mine for name, change in workspace.draft.changes().items()}
@@ -130,7 +132,9 @@ def _work_out(workspace: Workspace, service: Service, correction: Correction, tu
     job.at("Comparing with the other questions", 0.7)
     decisions = workspace.decisions(after)
     results = [compare.result(decisions, one) for one in said]
-    came = compare.result(decisions, compare.Said(turn.said, turn.addressed, compare.QUESTION, turn.context))
+    came = compare.result(
+        decisions, compare.Said(exchange.said, exchange.addressed, compare.QUESTION, exchange.context)
+    )
     good = came.entry == correction.meant if correction.meant else came.outcome in _NOTHING
     workspace.hold(job.id, Proposal(correction, files, came, good, compare.changes(said, before, results)))
 
@@ -149,18 +153,18 @@ def _proposal(request: web.Request) -> Proposal:
     return found
 
 
-def _turn(request: web.Request) -> Turn:
-    turns = session_of(request).turns
-    number = request.match_info["turn"]
-    turn = turns[int(number)] if number.isdecimal() and int(number) < len(turns) else None
-    if turn is None or turn.why is None:
+def _exchange(request: web.Request) -> Exchange:
+    exchanges = session_of(request).exchanges
+    number = request.match_info["exchange"]
+    exchange = exchanges[int(number)] if number.isdecimal() and int(number) < len(exchanges) else None
+    if exchange is None or exchange.why is None:
         raise Refusal(404, "That message is no longer in the chat. Try it again.")
-    return turn
+    return exchange
 
 
-def _was(turn: Turn) -> str:
+def _was(exchange: Exchange) -> str:
     """The entry that was shown, or where choices were offered, none."""
-    return turn.why.entry if turn.why else ""
+    return exchange.why.entry if exchange.why else ""
 
 
 def _by_kind(service: Service) -> list[tuple[str, list[Entry]]]:

@@ -33,13 +33,13 @@ async def show(request: web.Request) -> web.Response:
     workspace, session = request.app[WORKSPACE], session_of(request)
     service = tried(workspace, session)
     community = service.faq.community
-    turns = [(turn, previews.show(turn.reply, community, session.platform)) for turn in session.turns]
+    exchanges = [(one, previews.show(one.reply, community, session.platform)) for one in session.exchanges]
     return page(
         request,
         "try.html",
         title="Try",
-        turns=turns,
-        last=next((turn for turn in reversed(session.turns) if turn.why), None),
+        exchanges=exchanges,
+        last=next((one for one in reversed(session.exchanges) if one.why), None),
         last_number=_last_said(session),
         countries=sorted(service.faq.numbers, key=lambda numbers: numbers.name),
         platforms=previews.PLATFORMS,
@@ -76,7 +76,8 @@ async def choose(request: web.Request) -> web.Response:
         session.platform = str(form["platform"])
     known = {numbers.country for numbers in workspace.service().faq.numbers}
     session.country = str(form.get("country", "")) if form.get("country") in known else ""
-    session.overheard = form.get("heard") == "overheard"
+    if form.get("heard") in chat.HEARD:
+        session.heard = str(form["heard"])
     session.from_draft = form.get("faq") == "draft" and bool(workspace.draft.changes())
     if session.from_draft and workspace.ready_service(workspace.draft.state()) is None:
         return wait_for(_learning(workspace))
@@ -86,7 +87,7 @@ async def choose(request: web.Request) -> web.Response:
 @ROUTES.post("/try/clear")
 async def clear(request: web.Request) -> web.Response:
     """An empty chat."""
-    session_of(request).turns.clear()
+    chat.empty(session_of(request))
     return go(request, "/try")
 
 
@@ -107,4 +108,4 @@ def _learning(workspace: Workspace) -> Job:
 
 
 def _last_said(session: Session) -> int | None:
-    return next((place for place in range(len(session.turns) - 1, -1, -1) if session.turns[place].why), None)
+    return next((place for place in range(len(session.exchanges) - 1, -1, -1) if session.exchanges[place].why), None)
