@@ -27,6 +27,9 @@ _MANY = 60
 _NEAR_ENOUGH = 1e-4
 """Of the largest slope, when a regression has learned enough. It is an average over all phrases: with 44,000 of them a hundredth
 is what it begins with, and nothing would be learned."""
+_EACH = 20_000
+"""Of so many phrases, a word or a group of letters must stand in one more to count: of 50,000, those that stand in one or two are
+five in six, and would take gigabytes and half an hour."""
 
 
 def ours(phrases: Phrases) -> Ranker:
@@ -67,8 +70,9 @@ def bm25(phrases: Phrases) -> Ranker:
 def tfidf_regression(phrases: Phrases) -> Ranker:
     """TF-IDF of words, word pairs and letter groups, with logistic regression: the usual recipe of scikit-learn."""
     owners, texts = _flat(phrases)
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
-    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+    seen = 1 + len(texts) // _EACH
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=seen)
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=seen)
     model = make_pipeline(make_union(words, letters), LogisticRegression(C=10, max_iter=100, tol=_NEAR_ENOUGH)).fit(
         texts, owners
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.content.cases import load_cases
 from bot.measuring import figures, judge
-from bot.model import Incoming, Outcome
+from bot.model import Incoming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,5 @@ def _both(service: Service, half: Sequence[str]) -> str:
     hits = 0
     for line in asked:
         decision = service.explain(Incoming(line["text"])).decision
-        offered = {decision.entry, decision.also} if decision.outcome is Outcome.ANSWER else set(decision.suggestions)
-        hits += set(line["both"]) <= offered
+        hits += set(line["both"]) <= {decision.entry, decision.also, *decision.suggestions}
     return f"{hits / len(asked):.2f} ({hits}/{len(asked)})"

@@ -26,35 +26,40 @@ from bot.model import Incoming, Kind, Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.answering.deciding import Explanation
     from bot.model import Case, Faq
 
+    Asked = dict[tuple[str, str], list[tuple[Case, Explanation]]]
+    """The messages of each set and kind, with what they came to."""
+
 HERE = Path(__file__).parent
-SETS = {
+MEMBERS = {
     "dev": "there from the start, looked at along the way",
-    "tune": "written blind; phrases, bars and weights were chosen on it",
-    "tune2": "the same",
-    "tune3": "the same",
-    "tune4": "the same, for most of its life only measured",
-    "blind": "written blind, never read; measured four times",
-    "blind2": "written blind, never read; measured three times",
+    "blind": "written blind, never read; measured along the way",
+    "blind2": "the same",
 }
+"""Sets of messages as members send most of them."""
 KINDS = ("ordinary", "oblique", "near")
+"""Of the sets by kind: what members type first, what members say who avoid the obvious words, and what only shares words with the
+FAQ."""
 UNSEEN = {
-    "blind16/{}": "written without sight of the phrases, measured with two versions, totals alone",
-    "blind18/{}": "written without sight of the phrases, measured once with each of two versions, totals alone",
-    "blind15/{}": "the same",
-    "blind14/{}": "the same; then measured along the way",
-    "blind13/{}": "the same, measured along the way, totals alone",
-    "blind12/{}": "the same, measured along the way, totals alone",
-    "blind11/{}": "the same; what failed of its oblique third was read later",
-    "blind10/{}": "written without sight of the phrases, measured once with two versions; then read",
-    "blind9/{}": "the same, measured once; then read",
-    "blind8/{}": "the same, measured eleven times, totals alone, and never read",
-    "blind7/{}": "the same; what failed of its oblique third was read later",
-    "blind6/{}": "the same, measured along the way",
-    "blind5/{}": "the same, measured along the way",
+    "blind18": "written without sight of the phrases, measured once with each of four versions, totals alone",
+    "blind16": "the same, measured along the way, totals alone",
+    "blind15": "the same",
+    "blind14": "the same",
+    "blind13": "the same",
+    "blind12": "the same",
+    "blind11": "the same; what failed of its oblique third was read later",
+    "blind10": "written without sight of the phrases, measured once with two versions; then read",
+    "blind9": "the same, measured once; then read",
+    "blind8": "the same, measured fifteen times, totals alone, and never read",
+    "blind7": "the same; what failed of its oblique third was read later",
+    "blind6": "the same, measured along the way",
+    "blind5": "the same, measured along the way",
 }
-"""Sets by kind: what members type first, members who avoid the obvious words, and what only shares words with the FAQ."""
+"""Sets by kind, and what happened to each."""
+COMPARED = ("blind18", "blind16", "blind15", "blind14")
+"""The sets on which other methods are tried too: one of them takes a quarter of a second for a message."""
 FOUR = 4
 
 
@@ -63,22 +68,25 @@ def main() -> None:
     waiting = loops.rows()  # first: the other methods fill this process with gigabytes, which slows whatever it starts
     faq = load(HERE.parent / "faq" / "en")
     service = Service(faq)
-    sets = {name: load_cases(HERE / "questions" / f"{name}.jsonl") for name in SETS}
-    found = confidences(service, unseen())
+    asked = {
+        **{(name, kind): ask(service, f"{name}/{kind}") for name in UNSEEN for kind in KINDS},
+        **{(name, "as most"): ask(service, name) for name in MEMBERS},
+    }
+    found = confidences(asked)
     abroad = elsewhere.measure()
     phrases = [(phrase, entry.id) for entry in faq.entries.values() for phrase in entry.asks]
+    said = [case.text for name in MEMBERS for case, _ in asked[name, "as most"]]
     results = HERE / "results"
     results.mkdir(exist_ok=True)
     report = "\n\n".join(
         [
             "# What was measured",
             f"Written by `make bench` with Python {platform.python_version()}. Times are of one machine in one run, given as ratios.",
-            "## Decisions, by kind of message\n\n" + by_kind(service),
-            "## Decisions\n\n" + decisions(service, sets),
+            "## Decisions\n\n" + decisions(asked),
             "## Emergencies, by kind\n\n" + emergencies(service),
             "## Families of messages\n\n"
             + table(["family", "messages", "fail", "at most", "as"], behaviour.rows(service)),
-            "## The right entry, first and among four\n\n" + rankings(service, faq, sets),
+            "## The right entry, first and among four\n\n" + rankings(faq, asked),
             "## What a confidence means\n\n" + calibration(found) + "\n\n![Reliability](reliability.svg)",
             "## Other subjects\n\n"
             + table(elsewhere.HEADERS, elsewhere.rows(abroad))
@@ -86,10 +94,7 @@ def main() -> None:
             "## Replies, and two questions\n\n"
             + table(["messages", "tuned on", "only measured"], replies.rows(service)),
             "## Messages that only sound urgent\n\n" + near_urgent(service),
-            "## Speed\n\n"
-            + table(
-                ["what", "measured", "at most"], speed.rows(phrases, [c.text for c in sets["dev"] + sets["blind"]])
-            ),
+            "## Speed\n\n" + table(["what", "measured", "at most"], speed.rows(phrases, said)),
             "## Waiting\n\n" + table(loops.HEADERS, waiting),
             "## Spelling\n\n" + slips(faq, service),
         ]
@@ -100,25 +105,28 @@ def main() -> None:
     plots.correlations(abroad, results / "elsewhere.svg")
 
 
-def unseen() -> dict[str, list[Case]]:
-    """The messages of all unseen sets, by kind."""
+def ask(service: Service, name: str) -> list[tuple[Case, Explanation]]:
+    """The messages of one file of questions, with what each came to."""
+    cases = load_cases(HERE / "questions" / f"{name}.jsonl")
+    return [(case, service.explain(Incoming(case.text, case.addressed))) for case in cases]
+
+
+def confidences(asked: Asked) -> dict[str, list[Found]]:
+    """The first entry for every unseen message that asks, with its confidence, by kind."""
     return {
-        kind: [case for path in UNSEEN for case in load_cases(HERE / "questions" / f"{path.format(kind)}.jsonl")]
+        kind: [
+            _found(case, explanation)
+            for name in UNSEEN
+            for case, explanation in asked[name, kind]
+            if case.addressed and case.expect in {"answer", "not-covered"}
+        ]
         for kind in KINDS
     }
 
 
-def confidences(service: Service, sets: dict[str, list[Case]]) -> dict[str, list[Found]]:
-    """The first entry for every message that asks, with its confidence, by kind."""
-    return {
-        name: [_found(service, case) for case in cases if case.addressed and case.expect in {"answer", "not-covered"}]
-        for name, cases in sets.items()
-    }
-
-
-def _found(service: Service, case: Case) -> Found:
+def _found(case: Case, explanation: Explanation) -> Found:
     """The first answer among the matches; where it is accepted, it counts as the one meant."""
-    best = next(iter(service.explain(Incoming(case.text)).candidates), None)
+    best = next(iter(explanation.candidates), None)
     if best is None:
         return Found(None, 0.0, None)
     accepted = best.entry_id in case.topics or (case.expect == "not-covered" and best.kind in _NO_ANSWER)
@@ -149,9 +157,14 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def decisions(service: Service, sets: dict[str, list[Case]]) -> str:
-    """The figures on every set of questions."""
-    return _figures(service, {f"{name}: {SETS[name]}": cases for name, cases in sets.items()})
+def decisions(asked: Asked) -> str:
+    """The figures on every set, those on unseen messages first, kind after kind."""
+    rows = []
+    for name, kind in sorted(asked, key=lambda one: [*KINDS, "as most"].index(one[1])):
+        row = figures(judge(case, explanation.decision) for case, explanation in asked[name, kind])
+        about = UNSEEN.get(name) or MEMBERS[name]
+        rows.append([kind, name, *("-" if one.share is None else f"{one.share:.3f} of {one.of}" for one in row), about])
+    return table(["kind", "set", *(one.name for one in row), "what happened to the set"], rows)
 
 
 def emergencies(service: Service) -> str:
@@ -161,28 +174,6 @@ def emergencies(service: Service) -> str:
     every = [*danger.read_sets(service), *(one for decided in authors.values() for one in decided)]
     kinds = table(danger.KINDS, danger.by_kind(every, urgent))
     return f"{kinds}\n\n{table(danger.TOLD, danger.by_telling(authors))}"
-
-
-def by_kind(service: Service) -> str:
-    """The same on unseen sets of each kind of message."""
-    named = {
-        f"{kind}, {path.format(kind).partition('/')[0]}: {about}": path.format(kind)
-        for path, about in UNSEEN.items()
-        for kind in KINDS
-    }
-    return _figures(service, {name: load_cases(HERE / "questions" / f"{path}.jsonl") for name, path in named.items()})
-
-
-def _figures(service: Service, sets: dict[str, list[Case]]) -> str:
-    columns = []
-    for cases in sets.values():
-        judged = (judge(case, service.explain(Incoming(case.text, case.addressed)).decision) for case in cases)
-        columns.append(figures(judged))
-    rows = [
-        [row[0].name, *("-" if cell.share is None else f"{cell.share:.3f} ({cell.hits}/{cell.of})" for cell in row)]
-        for row in zip(*columns, strict=True)
-    ]
-    return table(["figure", *sets], rows)
 
 
 def near_urgent(service: Service) -> str:
@@ -199,24 +190,31 @@ def near_urgent(service: Service) -> str:
     return table(["set", "messages", "alarms, said to the bot", "alarms, overheard"], rows)
 
 
-def rankings(service: Service, faq: Faq, sets: dict[str, list[Case]]) -> str:
+def rankings(faq: Faq, asked: Asked) -> str:
     """How often each method puts an accepted entry first, and among the first four, over the same phrases."""
+    wanted = {
+        kind: [one for name in COMPARED for one in asked[name, kind] if one[0].expect == "answer"]
+        for kind in ("ordinary", "oblique")
+    }
     phrases = {entry.id: entry.asks for entry in faq.entries.values()}
-    methods = {name: build(phrases) for name, build in METHODS.items()}
-    methods["**this matcher**"] = lambda text: [
-        (m.entry_id, m.confidence) for m in service.explain(Incoming(text)).matches
-    ]
+    ours = "**this matcher**"
     rows = []
-    for method, rank in methods.items():
+    for method, build in METHODS.items():
+        rank = build(phrases) if method != ours else None
         row = [method]
-        for cases in sets.values():
-            asked = [case for case in cases if case.expect == "answer"]
-            ranked = [(case, [entry for entry, _ in rank(case.text)]) for case in asked]
-            first = sum(found[0] in case.topics for case, found in ranked if found) / len(asked)
-            four = sum(any(entry in case.topics for entry in found[:FOUR]) for case, found in ranked) / len(asked)
+        for messages in wanted.values():
+            ranked = [
+                (
+                    case,
+                    [entry for entry, _ in rank(case.text)] if rank else [one.entry_id for one in explanation.matches],
+                )
+                for case, explanation in messages
+            ]
+            first = sum(found[0] in case.topics for case, found in ranked if found) / len(messages)
+            four = sum(any(entry in case.topics for entry in found[:FOUR]) for case, found in ranked) / len(messages)
             row.append(f"{first:.2f} / {four:.2f}")
         rows.append(row)
-    return table(["method", *SETS], rows)
+    return table(["method", *(f"{kind}, {len(messages)}" for kind, messages in wanted.items())], rows)
 
 
 def slips(faq: Faq, service: Service) -> str:

@@ -29,7 +29,8 @@ def rows(phrases: Sequence[tuple[str, str]], messages: Sequence[str]) -> list[li
     _, many = _timed_index(_sized(phrases, MANY), messages)
     ours = few["ours"]
     every = len(phrases)
-    built, first = ({times: _building(phrases, times * number) for times in (1, 2, 10)} for number in (every, AT_FIRST))
+    built = {times: _building(phrases, times * every) for times in (1, 2)}
+    first = {times: _building(phrases, times * AT_FIRST) for times in (1, 2, 10)}
     median = statistics.median(ours)
     return [
         [f"a rank over {FEW} phrases, of the time of WRatio", f"{median / statistics.median(naive):.2f}", "0.25"],
@@ -42,7 +43,6 @@ def rows(phrases: Sequence[tuple[str, str]], messages: Sequence[str]) -> list[li
             f"{BEFORE / 2:.0f} µs",
         ],
         ["building with twice the phrases, of that", f"{built[2] / built[1]:.1f}", "2"],
-        ["building with ten times the phrases, of that", f"{built[10] / built[1]:.1f}", "10"],
         [f"building with twice {AT_FIRST} phrases, of {AT_FIRST}", f"{first[2] / first[1]:.1f}", "2"],
         [f"building with ten times {AT_FIRST} phrases, of {AT_FIRST}", f"{first[10] / first[1]:.1f}", "10"],
         [f"(the median rank over {FEW} phrases on this machine)", f"{median:.2f} ms", ""],

@@ -23,7 +23,8 @@ def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = 
     """The decision on a message that asks several things, given the best candidate for each of its questions.
 
     If two questions are sure, one is answered and the other one offered, also if that is a personal decision; what the FAQ
-    answers goes before what it only points to. Emergencies and personal decisions stay what they are. To let one sentence of
+    answers goes before what it only points to, unless the message as a whole is sure of that. Emergencies and personal
+    decisions stay what they are. To let one sentence of
     a story turn the message into an emergency or a personal decision was tried: it found no more of them in
     twoquestions-tune.jsonl, and took 0.02 from one tap in tune.jsonl.
     """
@@ -34,12 +35,13 @@ def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = 
     sure = sorted(likely, key=lambda c: -c.confidence)
     least = bars.answer_of_two if pointing else bars.answer
     answers = [c for c in sure if c.kind is Kind.ANSWER and c.confidence >= least]
-    entry = decision.entry if decision.outcome is Outcome.ANSWER else answers[0].entry_id if answers else ""
+    stays = decision.outcome is Outcome.ANSWER or (pointing and decision.confidence >= bars.pointing_of_two)
+    entry = decision.entry if stays or (pointing and not answers) else answers[0].entry_id if answers else ""
     beside = (c.entry_id for c in sure if c.kind.is_showable or c.kind is Kind.CARE_TEAM)
     also = next((one for one in beside if one != entry), "")
     if not entry or not also:
         return decision
-    if decision.outcome is Outcome.ANSWER:
+    if entry == decision.entry:
         return replace(decision, also=also)
     rule, sure_of = "two questions, each of them surely", answers[0].confidence
     return keeping_doubt(Decision(Outcome.ANSWER, rule, entry, (), sure_of, also=also), decision)

@@ -127,6 +127,10 @@ class Bars:
     answer_of_two: float = 0.8
     """For the question of two that the FAQ answers, where the message as a whole is like one that it only points to. None
     of 1,121 single questions is then answered in the place of a signpost, at 0.55 two are."""
+    pointing_of_two: float = 0.9
+    """From this chance on that the message as a whole is one that the FAQ only points to, the answer to a part of it is on the
+    first button: "is ivig made from blood??? whose". In 5,000 messages and turns it was so in five: three times the whole was
+    meant alone, twice both were."""
     beside_talk: float = 0.85
     """For a question behind sentences that make the message talk as a whole: "We had a lovely weekend. is mmn fatal". Of 427
     turns in conversations that ask nothing, 0.068 get a sure answer at 0.8, 0.063 at 0.95 and 0.059 with no such rule."""

@@ -140,7 +140,8 @@ def test_a_doubt_about_the_whole_stays_only_if_what_stands_beside_is_one_by_itse
     assert meant(whole, replace(MEANT, doubt="urgent_2"), []).doubt == "urgent_2"
 
 
-POINTED = Decision(Outcome.NOT_COVERED, "the FAQ has no answer to this", "signpost_1", (), 0.9)
+SURELY_POINTED = Decision(Outcome.NOT_COVERED, "the FAQ has no answer to this", "signpost_1", (), BARS.pointing_of_two)
+POINTED = replace(SURELY_POINTED, confidence=BARS.pointing_of_two - 0.01)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,9 @@ POINTED = Decision(Outcome.NOT_COVERED, "the FAQ has no answer to this", "signpo
         (Decision(Outcome.ANSWER, "", "answer_2"), {"answer_1": BARS.each_of_two}, ("answer_2", "answer_1")),
         (Decision(Outcome.ANSWER, "", "answer_2"), {"answer_1": BARS.each_of_two - 0.01}, ("answer_2", "")),
         (POINTED, {"answer_1": BARS.answer_of_two, "signpost_1": 0.9}, ("answer_1", "signpost_1")),
-        (POINTED, {"answer_1": BARS.answer_of_two - 0.01, "signpost_1": 0.9}, ("signpost_1", "")),
+        (POINTED, {"answer_1": BARS.answer_of_two - 0.01, "signpost_1": 0.9}, ("signpost_1", "answer_1")),
+        (POINTED, {"answer_1": BARS.each_of_two - 0.01, "signpost_1": 0.9}, ("signpost_1", "")),
+        (SURELY_POINTED, {"answer_1": 0.99, "signpost_1": 0.9}, ("signpost_1", "answer_1")),
         (Decision(Outcome.CARE_TEAM, "", "care_1"), {"answer_1": 0.9, "answer_2": 0.9}, ("care_1", "")),
     ],
 )
