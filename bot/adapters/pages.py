@@ -34,7 +34,7 @@ _TYPED: Mapping[str, Page] = {
 
 
 def support_in(named: str) -> Page:
-    """The support organisations of a country by its name, a part of it or its code; without one, of the member's."""
+    """The support organisations of a country by its name, another name of it or its code; without one, of the member's."""
 
     def opens(conversation: Conversation, country: str) -> Reply:
         return conversation.service.support(conversation.service.country_named(named) or country)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import text
 from bot.answering.runs import Runs
 from bot.model import Verb
 
@@ -28,7 +27,7 @@ class Calling:
         self._asking = Runs(map(reader.read_phrase, faq.words.asking_numbers))
         self._asking_there = Runs(map(reader.read_phrase, faq.words.asking_numbers_there))
         self._numbers = {
-            tuple(text.tokens(number))
+            reader.read_phrase(number)
             for numbers in faq.numbers
             for number in (*numbers.emergency, *(line.number for line in numbers.crisis))
             if len(number) > _CHOICE
@@ -60,7 +59,7 @@ class Calling:
         return country if alone or self._asking_there.stand_in(words) else None
 
     def country(self, words: str) -> str:
-        """The country that a few words name, by its code, its name or a part of it; empty where they name none."""
+        """The country that a few words name, by its code, its name or another name of it; empty where they name none."""
         code = self._codes.get(words.strip().casefold())
         return code or self._countries.get(self._reader.read_phrase(words), "")
 

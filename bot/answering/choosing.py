@@ -116,8 +116,8 @@ class Choosing:
     def _place(self, typed: list[str]) -> int | None:
         """The place that words name, and nothing else; a number among them counts from one."""
         telling = [word for word in self._telling(typed) if word not in self._agreeing] or typed
-        if len(telling) == 1 and _NUMBER.fullmatch(telling[0]):
-            return int(telling[0]) - 1
+        if len(telling) == 1 and (number := _NUMBER.fullmatch(telling[0])):
+            return int(number[1]) - 1
         return self._places.get(" ".join(typed), self._places.get(" ".join(telling)))
 
     def _by_words(self, typed: list[str], incoming: Incoming) -> Press | None:

@@ -54,13 +54,14 @@ class Service:
         """The reply to a message. A failure on the way shows the emergency numbers: never an error, never nothing."""
         incoming = replace(incoming, context=self.faq.now(incoming.context), subject=self.faq.now(incoming.subject))
         try:
-            choice = self._choice(incoming)
-            if choice:
-                return choice
-            explanation = self.explain(incoming)
+            return self._choice(incoming) or self._decided(incoming)
         except Exception as error:  # the safety step is on this way, and its failure must not be silence
-            _log.error("a message could not be decided: %s", type(error).__name__)
+            _log.error("a message could not be answered: %s", type(error).__name__)
             return self._contacts.safety_card(incoming.country)
+
+    def _decided(self, incoming: Incoming) -> Reply:
+        """The reply to a message that chooses nothing."""
+        explanation = self.explain(incoming)
         decision = explanation.decision
         if incoming.addressed and (decision.outcome is not Outcome.URGENT or repeats(decision, incoming)):
             country = self._calling.asked(explanation.reading.words, incoming.choices)

@@ -93,7 +93,7 @@ def test_who_thanks_for_a_card_keeps_the_way_to_the_numbers(service: Service):
     assert service.ask(Incoming("thanks for that")).below == ""
 
 
-@pytest.mark.parametrize("said", ["911", "999", " 112!", "116 123", "988"])
+@pytest.mark.parametrize("said", ["911", "999", " 112!", "116 123", "988", "1800 247 247", "02 2327 2327"])
 def test_who_dials_a_number_here_instead_of_on_a_telephone_gets_the_numbers(service: Service, said: str):
     assert service.ask(Incoming(said)).title == "If you need help now"
     assert service.ask(Incoming(said, addressed=False)).outcome is Outcome.SILENT

@@ -31,6 +31,13 @@ def test_a_choice_is_taken_by_its_number_or_its_words(service: Service, said: st
     assert shown(service, said) == "ivig"
 
 
+@pytest.mark.parametrize("said", ["no2", "NO2, please", "option2", "i'd go with option2"])
+def test_a_number_that_is_written_to_the_word_before_it_is_a_choice_too(service: Service, said: str):
+    assert shown(service, said) == "ivig"
+    assert service.ask(Incoming(said)).outcome is not Outcome.URGENT
+    assert service.ask(Incoming(said, addressed=False)).outcome is Outcome.SILENT
+
+
 @pytest.mark.parametrize("said", ["second", "The 2nd one, please!", "I'd like two", "b", "the second one I think"])
 def test_a_choice_is_taken_by_its_place_in_words(service: Service, said: str):
     assert shown(service, said) == "ivig"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.answering import presses
@@ -302,12 +302,51 @@ def test_a_failure_of_the_safety_step_shows_the_numbers_and_logs_no_word(
     assert "secret" not in caplog.text
 
 
-@given(st.one_of(st.text(max_size=500), st.text(alphabet="\u200b\u202e\u0301(){}[]?!. ", max_size=2000)))
-@settings(max_examples=60, deadline=None)
-def test_no_message_however_odd_is_left_without_a_reply(service: Service, said: str):
-    reply = service.ask(Incoming(said))
+WORDS = [
+    "no",
+    "option",
+    "yes",
+    "the",
+    "second",
+    "last",
+    "mmn",
+    "ivig",
+    "help",
+    "uk",
+    "not",
+    "i meant",
+    "1",
+    "12",
+    "+",
+    "-",
+    "&",
+    "?",
+]
+OFFERED = (Button("Is there a cure?", Press(Verb.SHOW, "cure")), Button("None of these", Press(Verb.NONE)))
+ODD = st.builds(
+    Incoming,
+    st.one_of(
+        st.text(max_size=500),
+        st.text(alphabet="\u200b\u202e\u0301(){}[]?!. ", max_size=2000),
+        st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join),
+        st.lists(st.sampled_from(WORDS), max_size=4).map("".join),
+    ),
+    addressed=st.booleans(),
+    context=st.sampled_from(["", "ivig", "thanks", "chest-pain", "gone"]),
+    choices=st.sampled_from([(), OFFERED]),
+)
 
-    assert reply.title or reply.blocks
+
+@example(Incoming("thanks, no1"))
+@given(ODD)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_message_however_odd_fails_or_is_left_without_a_reply(
+    service: Service, caplog: pytest.LogCaptureFixture, said: Incoming
+):
+    reply = service.ask(said)
+
+    assert "could not be answered" not in caplog.text
+    assert reply.title or reply.blocks or not said.addressed
 
 
 @pytest.mark.parametrize(
