@@ -197,8 +197,8 @@ class Conversation:
         return question is not None and question.asker != self.recent_answers.code(user)
 
     async def earlier(self, place: tuple[int, int], reply: Reply) -> Said | None:
-        """The same answer, if given in this place within the cooldown. None for an emergency or ordinary talk."""
-        if not reply.entry or reply.reviewed is None:
+        """The same answer, if given in this place within the cooldown. None for an emergency, a doubt, or ordinary talk."""
+        if not reply.entry or reply.reviewed is None or reply.doubts:
             return None
         return await self.recent_answers.same(place, reply.entry, self.cooldown)
 
@@ -231,8 +231,7 @@ class Conversation:
         would be wrong for the others.
         """
         reply = word(self.country)
-        calls = any(button.press.verb is Verb.URGENT for button in reply.buttons)
-        if not (reply.above or calls or reply.numbers or reply.organisations) or not seen(reply):
+        if not (reply.doubts or reply.numbers or reply.organisations) or not seen(reply):
             return reply
         code = self.recent_answers.code(user)
         if reply.country:

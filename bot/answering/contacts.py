@@ -91,18 +91,23 @@ class Contacts:
         """A reply that ends with the way to the numbers."""
         return replace(reply, below=self._lines.help_now)
 
-    def doubting(self, entry_id: str, reply: Reply, country: str) -> Reply:
-        """A reply to what may be an emergency after all: above it what to do then, and a button that opens its card."""
+    def doubting(self, entry_id: str, reply: Reply, country: str, also: str = "") -> Reply:
+        """A reply to what may be an emergency after all: above it what to do then, and a button that opens its card.
+
+        `also` is the answer to a second question, which keeps its button.
+        """
         number = self._numbers.emergency(country) or self._lines.doubt_number
         button = Button(self._lines.doubt_button, Press(Verb.SHOW, entry_id))
         above = self._lines.doubt_text.format(number=number)
-        return replace(reply, above=above, buttons=(button, *_room_in(reply)))
+        return replace(reply, above=above, buttons=(button, *_room_in(reply, also)))
 
-    def faintly_doubting(self, reply: Reply, country: str) -> Reply:
+    def faintly_doubting(self, reply: Reply, country: str, also: str = "") -> Reply:
         """A reply to what is hardly an emergency: below it whom to call if it is one, and last a button to the numbers."""
         number = self._numbers.emergency(country) or self._lines.doubt_number
         button = Button(self._lines.doubt_button, Press(Verb.URGENT))
-        return replace(reply, below=self._lines.faint_text.format(number=number), buttons=(*_room_in(reply), button))
+        return replace(
+            reply, below=self._lines.faint_text.format(number=number), buttons=(*_room_in(reply, also), button)
+        )
 
     def _card(self, outcome: Outcome, title: str, text: str, country: str) -> Reply:
         """A few words above the emergency numbers and crisis lines."""
@@ -157,7 +162,7 @@ class Contacts:
             yield lines.support_unopened
 
 
-def _room_in(reply: Reply) -> tuple[Button, ...]:
-    """The buttons of a reply, with room for one more."""
+def _room_in(reply: Reply, also: str) -> tuple[Button, ...]:
+    """The buttons of a reply, with room for one more: the first one stands behind "more" as well, if it does not open `also`."""
     leads_on = any(button.press.verb is Verb.MORE for button in reply.buttons)
-    return reply.buttons[1:] if leads_on else reply.buttons  # the first one stands behind "more" as well
+    return reply.buttons[1:] if leads_on and not also else reply.buttons

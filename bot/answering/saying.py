@@ -24,14 +24,15 @@ class Saying:
     def reply(self, decision: Decision, incoming: Incoming) -> Reply:
         """The reply that says a decision."""
         reply = self._worded(decision, incoming)
-        before, said = self._faq.entries.get(incoming.context), self._faq.entries.get(reply.entry)
+        before = self._faq.entries.get(incoming.context or incoming.subject)
+        said = self._faq.entries.get(reply.entry)
         if before and said and before.kind is Kind.URGENT and said.kind is Kind.CHATTER:
             reply = self._contacts.leading_to_help(reply)  # whoever thanks for a card of numbers keeps them in sight
         if not decision.doubt:
             return reply
         if decision.faint:
-            return self._contacts.faintly_doubting(reply, incoming.country)
-        return self._contacts.doubting(decision.doubt, reply, incoming.country)
+            return self._contacts.faintly_doubting(reply, incoming.country, decision.also)
+        return self._contacts.doubting(decision.doubt, reply, incoming.country, decision.also)
 
     def _worded(self, decision: Decision, incoming: Incoming) -> Reply:
         if decision.outcome is Outcome.SILENT:

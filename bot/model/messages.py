@@ -142,6 +142,11 @@ class Reply:
     """The numbers to call in few words, shown beside `short`."""
 
     @property
+    def doubts(self) -> bool:
+        """Whether it tells, beside what it shows, whom to call if it is an emergency after all."""
+        return bool(self.above) or any(button.press.verb is Verb.URGENT for button in self.buttons)
+
+    @property
     def whole(self) -> Reply:
         """The same reply without `short`, so that the whole text is shown."""
         return replace(self, short=())

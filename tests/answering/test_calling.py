@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.service import Service
-from bot.model import Incoming, Outcome
+from bot.model import Incoming, Outcome, Press, Verb
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,14 @@ def test_who_thanks_for_a_card_keeps_the_way_to_the_numbers(service: Service):
     assert reply.entry == "thanks"
     assert "/urgent" in reply.below
     assert service.ask(Incoming("thanks for that")).below == ""
+
+
+def test_so_does_who_thanks_for_the_numbers_of_a_country_behind_a_card(service: Service):
+    numbers = service.press(Press(Verb.COUNTRY, "CA"))
+
+    thanks = service.ask(Incoming("thanks for that", subject="suicidal-thoughts", choices=numbers.buttons))
+
+    assert "/urgent" in thanks.below
 
 
 @pytest.mark.parametrize("said", ["911", "999", " 112!", "116 123", "988", "1800 247 247", "02 2327 2327"])

@@ -386,6 +386,13 @@ def test_what_is_hardly_an_emergency_is_answered_and_whom_to_call_stands_below(s
     assert service.press(reply.buttons[-1].press).outcome is Outcome.URGENT
 
 
+@pytest.mark.parametrize("faint", [True, False])
+def test_beside_a_note_of_doubt_the_second_of_two_questions_keeps_its_button(service: Service, *, faint: bool):
+    decision = Decision(Outcome.ANSWER, "a rule", "contagious", doubt="chest-pain", faint=faint, also="life-expectancy")
+
+    assert Press(Verb.SHOW, "life-expectancy") in [one.press for one in service.word(decision, Incoming("")).buttons]
+
+
 @pytest.mark.parametrize("said", ["should i stop ivig", "what about the cost of ivig", "hand tired"])
 def test_every_reply_that_is_no_sure_answer_leads_to_help(service: Service, said: str):
     reply = service.ask(Incoming(said))

@@ -1,9 +1,12 @@
 """In a group the bot does not repeat itself: it points to the answer that it gave a short while ago."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+
+from bot.model import Incoming
 
 if TYPE_CHECKING:
     from conftest import Small, Stage
@@ -121,6 +124,19 @@ def test_what_is_no_answer_is_never_pointed_to(stage: "Stage", said: str):
     first, again = stage.ask(said), stage.ask(said)
 
     assert again.text == first.text
+
+
+@pytest.mark.parametrize("faint", [True, False])
+def test_a_note_of_doubt_is_not_lost_in_a_pointer(stage: "Stage", monkeypatch: pytest.MonkeyPatch, *, faint: bool):
+    stage.ask("is it catching?")
+    known = stage.service.explain(Incoming("is it catching?"))
+    doubted = replace(known, decision=replace(known.decision, doubt="chest-pain", faint=faint))
+    monkeypatch.setattr(stage.service, "explain", lambda _: doubted)
+
+    again = stage.ask("is it catching?")
+
+    assert CATCHING in again.text
+    assert "I need help now" in again.labels
 
 
 def test_the_pointer_to_an_answer_of_several_messages_quotes_its_start(small: "Small"):
