@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answering.ranking import at_the_ends
 from bot.model import Kind
 
 if TYPE_CHECKING:
@@ -34,5 +35,5 @@ class Courtesies:
             return []
         asking = self._detector.asking(reading)
         aside = [sentence for sentence in reading.sentences if sentence not in asking] if asking else []
-        ranked = ((sentence, self._matcher.rank_words(sentence.words, 1)) for sentence in aside)
+        ranked = ((sentence, self._matcher.rank_words(sentence.words, 1)) for sentence in at_the_ends(aside))
         return [one for one, best in ranked if self._ranking.is_talk(best) and best[0].entry_id in self.entries]

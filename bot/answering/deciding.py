@@ -14,7 +14,7 @@ from bot.answering.courtesies import Courtesies
 from bot.answering.endings import Endings
 from bot.answering.follow_ups import FollowUps
 from bot.answering.question_detection import QuestionDetector, SpeechAct
-from bot.answering.ranking import Ranking
+from bot.answering.ranking import Ranking, at_the_ends
 from bot.answering.safety import Flags, Safety
 from bot.matching import NO_CACHE, IndexCache, Lessons, Match, Matcher, Reading
 from bot.model import Incoming, Kind, Outcome, Verb
@@ -198,12 +198,8 @@ class Decider:
     def _said_beside_talk(self, reading: Reading) -> tuple[str, ...]:
         """The words of the sentences that are no talk by themselves, where others are."""
         sentences = reading.sentences if len(reading.sentences) > 1 else ()
-        return tuple(
-            word
-            for one in sentences
-            if not self._ranking.is_talk(self._ranking.ranked(one.words))
-            for word in one.words
-        )
+        talk = {one for one in at_the_ends(sentences) if self._ranking.is_talk(self._ranking.ranked(one.words))}
+        return tuple(word for one in sentences if one not in talk for word in one.words)
 
     def _cry(self, said: Sequence[Candidate], reading: Reading, flags: Flags) -> list[Candidate]:
         """The candidates for the sentence that alone is the clearest emergency, if it is one; `said` are those of the whole.
@@ -225,7 +221,7 @@ class Decider:
         """The best candidate for each of several questions. "And does it hurt?" is read behind what the one before asks."""
         best: list[Candidate] = []
         before: Entry | None = None
-        for words in questions:
+        for words in at_the_ends(questions):
             matches = self._follow_ups.behind(before, self._ranking.ranked(words), words)
             best += self._ranking.candidates(matches[:1], flags, words)
             if matches and matches[0].confidence >= BARS.each_of_two:

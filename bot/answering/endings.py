@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.amending import Clearing
 from bot.answering.candidates import urgent_chance
+from bot.answering.ranking import MOST_PARTS
 
 if TYPE_CHECKING:
     from bot.answering.courtesies import Courtesies
@@ -25,8 +26,11 @@ class Endings:
     def clearing(self, reading: Reading, flags: Flags) -> Clearing | None:
         """The first sentence of a message that clears a card, if one does, and how likely the others are an emergency.
 
-        They are looked at together and each alone: calm words around a cry would hide it.
+        They are looked at together and each alone: calm words around a cry would hide it. A long story, of which not every
+        sentence is looked at, clears nothing.
         """
+        if len(reading.sentences) > MOST_PARTS:
+            return None
         clearing = {sentence: entry for sentence in reading.sentences if (entry := self._cleared_by(sentence))}
         if not clearing:
             return None

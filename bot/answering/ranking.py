@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.answering.bars import BARS, FEWEST
 from bot.answering.candidates import FIRST, Candidate
@@ -20,8 +20,13 @@ TALK = 0.8
 """From this confidence on, a reply is ordinary talk, and is not read together with the answer that it replies to."""
 PHRASE = 0.8
 """If words behind a greeting do not ask, they must be so like a phrase to mean its entry, as in "hi, help"."""
+MOST_PARTS = 12
+"""Parts of a message that are ranked by themselves: of more, as many at its start as at its end. Each takes some milliseconds,
+in which nobody else is answered."""
 FEW, SMALL_TALK = 3, 0.6
 """A message that looks foreign is taken for talk if it has at most `FEW` words and a phrase of talk is so like it."""
+
+_Part = TypeVar("_Part")
 
 
 class Ranking:
@@ -73,3 +78,9 @@ class Ranking:
         """Whether words are nearly a phrase of an answer or a signpost, and so mean its entry behind a greeting too."""
         best = matches[0] if matches else None
         return best is not None and self._faq.entries[best.entry_id].kind.is_showable and best.likeness >= PHRASE
+
+
+def at_the_ends(parts: Sequence[_Part]) -> Sequence[_Part]:
+    """The parts of a message that are looked at one by one."""
+    half = MOST_PARTS // 2
+    return parts if len(parts) <= MOST_PARTS else (*parts[:half], *parts[-half:])

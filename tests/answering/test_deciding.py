@@ -170,3 +170,22 @@ def test_a_denial_hides_no_cry_that_stands_beside_it(service: Service, said: str
     decision = service.explain(Incoming(said, context="chest-pain", danger_over=True)).decision
 
     assert decision.outcome is Outcome.URGENT or decision.doubt
+
+
+@pytest.mark.parametrize("said", ["ok. " * 1_000, "what? " * 800, "it is raining. I am fine. " * 150])
+def test_of_a_thousand_sentences_few_are_looked_at_alone_as_nobody_else_is_answered_meanwhile(
+    service: Service, monkeypatch: pytest.MonkeyPatch, said: str
+):
+    ranks, rank = [], service.matcher.rank_words
+    monkeypatch.setattr(service.matcher, "rank_words", lambda *given: ranks.append(1) or rank(*given))
+
+    service.ask(Incoming(said, context="chest-pain"))
+
+    assert len(ranks) <= 100
+
+
+def test_a_long_story_clears_no_card(service: Service):
+    calm = "I am fine. " + "We went to the lake and had a lovely picnic with the children. " * 12
+
+    assert service.explain(Incoming(calm, context="chest-pain")).decision.doubt
+    assert not service.explain(Incoming("I am fine.", context="chest-pain")).decision.doubt
