@@ -182,9 +182,9 @@ class Conversation:
         if press.verb in SENDING:
             return await send(self, press, user)
         reply = await self._for(user, seen, lambda country: self.service.press(press, country))
-        if press.verb in VOTES and press.target in self.service.faq.entries:
-            if self.recent_answers.is_first_vote(chat, message, user, press.target):
-                await self.store.count(press.verb.value, press.target, self.now().date())
+        if press.verb in VOTES and (entry := self.service.faq.entry(press.target)):
+            if self.recent_answers.is_first_vote(chat, message, user, entry.id):
+                await self.store.count(press.verb.value, entry.id, self.now().date())
         elif press.verb is Verb.NONE:
             await self._count(stats.NONE_OF_THESE)
         elif press.verb is Verb.SHOW:
@@ -208,7 +208,7 @@ class Conversation:
         If the FAQ has `entry`, the reply shows that entry. Otherwise it shows the numbers to call if `urgent`, or else
         says sorry.
         """
-        if entry in self.service.faq.entries:
+        if self.service.faq.entry(entry):
             return self.service.show(entry, self.country)
         return self.service.urgent(self.country) if urgent else self.service.restarted(self.country)
 

@@ -51,5 +51,5 @@ class Taps:
         if press is None or press.verb in {Verb.COUNTRY, Verb.URGENT}:
             return press is not None
         shows = press.verb in {Verb.SHOW, Verb.BACK}
-        entry = self.conversation.service.faq.entries.get(press.target) if shows else None
+        entry = self.conversation.service.faq.entry(press.target) if shows else None
         return entry is not None and entry.kind is Kind.URGENT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PROMPT = "> "
 _LEAVE = {"quit", "exit", "bye", ":q"}
+_NUMBER = re.compile(r"-?\d+", re.ASCII)
 _NOBODY = 0
 """Stands for the chat, the message and the user: in a terminal there is one of each."""
 
@@ -38,7 +40,7 @@ def chat(conversation: Conversation, lines: Iterable[str], console: Console) -> 
             if not said:
                 continue
             most = len(reply.buttons)
-            if said.lstrip("-").isdecimal() and not 1 <= int(said) <= most:
+            if _NUMBER.fullmatch(said) and said not in map(str, range(1, most + 1)):
                 numbers = "1" if most == 1 else f"1 to {most}"
                 choices = f"Type {numbers}, or a question." if most else "Type a question."
                 console.print(f"There is no choice {said}. {choices}")
@@ -50,7 +52,7 @@ def chat(conversation: Conversation, lines: Iterable[str], console: Console) -> 
 async def _respond(conversation: Conversation, said: str, last: Reply) -> Reply:
     """What the conversation makes of a line, which is a tap, a command or a question."""
     page = page_named(said.removeprefix("/"))
-    if said.isdecimal():
+    if _NUMBER.fullmatch(said):
         press = last.buttons[int(said) - 1].press
         reply = await conversation.press(press, _NOBODY, _NOBODY, _NOBODY, by_one)
         return unfolded(reply, press)

@@ -135,8 +135,8 @@ class Choosing:
 
     def _asked_about(self, incoming: Incoming) -> tuple[str, ...]:
         questions = () if incoming.context else _questions(incoming)
-        shown = (self._faq.now(press.target) for press in questions if press.verb is Verb.SHOW)
-        return tuple(entry_id for entry_id in shown if entry_id in self._faq.entries)
+        shown = (self._faq.entry(press.target) for press in questions if press.verb is Verb.SHOW)
+        return tuple(entry.id for entry in shown if entry)
 
     def _telling(self, typed: list[str]) -> list[str]:
         """Words without those that may stand around a choice."""
@@ -148,7 +148,7 @@ class Choosing:
         return " ".join(typed) in wanted or (bool(said) and all(word in wanted for word in said))
 
     def _is_emergency(self, press: Press) -> bool:
-        entry = self._faq.entries.get(self._faq.now(press.target))
+        entry = self._faq.entry(press.target)
         shows_card = press.verb is Verb.SHOW and entry is not None and entry.kind is Kind.URGENT
         return shows_card or (press.verb is Verb.URGENT and not press.target)
 

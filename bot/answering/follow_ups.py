@@ -65,7 +65,7 @@ class FollowUps:
         behind the subject, the more so if the message goes on about it: by how it begins, or as it speaks of the subject.
         A message that corrects an answer does not mean its subject; "no, I can't breathe" corrects nothing.
         """
-        subject, offered = self.subject(incoming), _offered(incoming)
+        subject, offered = self.subject(incoming), self._offered(incoming)
         if not subject and not offered:
             return matches
         refused = subject is not None and subject.kind is not Kind.URGENT and self._corrections.corrects(reading)
@@ -115,6 +115,11 @@ class FollowUps:
         left = {entry: chance * (1 - weight if entry in behind else 1) for entry, chance in alone.items()}
         return left | {entry: left.get(entry, 0.0) + share * chance for entry, chance in behind.items()}
 
+    def _offered(self, incoming: Incoming) -> set[str]:
+        """The ids of the entries that the bot asked back about; the buttons below an answer only lead on from it."""
+        asked_back = () if incoming.context else incoming.choices
+        return {self._faq.now(button.press.target) for button in asked_back if button.press.verb is Verb.SHOW}
+
     def _is_showable(self, entry_id: str) -> bool:
         return self._faq.entries[entry_id].kind.is_showable
 
@@ -124,9 +129,3 @@ def _related(faq: Faq) -> dict[str, frozenset[str]]:
     pairs = [(entry.id, other) for entry in faq.entries.values() for other in entry.see_also]
     both = {*pairs, *((other, one) for one, other in pairs)}
     return {entry_id: frozenset(other for one, other in both if one == entry_id) for entry_id in faq.entries}
-
-
-def _offered(incoming: Incoming) -> set[str]:
-    """The ids of the entries that the bot asked back about; the buttons below an answer only lead on from it."""
-    asked_back = () if incoming.context else incoming.choices
-    return {button.press.target for button in asked_back if button.press.verb is Verb.SHOW}

@@ -37,7 +37,7 @@ class Names:
         listed = {Name(usual, ILLNESSES): variants for usual, variants in words.other_conditions.items()}
         for kind in _ASKED_ABOUT:
             for usual, variants in words.names.get(kind, {}).items():
-                listed.setdefault(Name(usual, kind), variants)
+                listed[Name(usual, kind)] = (*listed.get(Name(usual, kind), ()), *variants)
         known: set[tuple[str, ...]] = set()
         for name, variants in listed.items():
             for wording in (name.usual, *variants):

@@ -241,5 +241,6 @@ class Service:
         return self._replies.others(self._search.neighbours(entry_id), entry_id)
 
     def _known(self, entry_id: str) -> str:
-        """The id, as long as the FAQ has such an entry."""
-        return entry_id if entry_id in self.faq.entries else ""
+        """The id that an entry has now, as long as the FAQ has it."""
+        entry = self.faq.entry(entry_id)
+        return entry.id if entry else ""

@@ -195,3 +195,7 @@ class Faq:
     def now(self, entry_id: str) -> str:
         """The id that an entry has now, by one that it had before."""
         return self.aliases.get(entry_id, entry_id)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry that has this id, or had it before; None where there is none."""
+        return self.entries.get(self.now(entry_id))

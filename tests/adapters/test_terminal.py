@@ -67,6 +67,11 @@ def test_a_number_that_is_no_choice_is_told_so(service: Service, number: str):
     assert f"There is no choice {number}. Type 1 to 3, or a question." in talk(service, "is it catching?", number)
 
 
+def test_what_only_looks_like_a_number_is_a_message_and_no_number_is_too_long(service: Service):
+    assert "There is no choice 999" in talk(service, "is it catching?", "9" * 5_000)
+    assert "There is no choice" not in talk(service, "is it catching?", "--5")
+
+
 def test_the_command_that_replies_name_for_an_emergency_works_here_too(service: Service):
     assert "999 / 112" in talk(service, "/urgent")
 

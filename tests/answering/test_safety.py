@@ -98,6 +98,8 @@ def test_every_language_has_its_cries_for_the_five_most_pressing_emergencies():
         ("is multifocal motor neuropathy like CIDP", ()),
         ("does gabapentin help with MMN", ("gabapentin",)),
         ("do they do a brain MRI for myositis", ("magnetic resonance imaging", "myositis")),
+        ("is sle fatal", ("lupus",)),
+        ("how is rrms treated", ("multiple sclerosis",)),
         ("is it catching", ()),
     ],
 )

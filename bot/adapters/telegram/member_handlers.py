@@ -101,7 +101,7 @@ class MemberHandlers:
             return
         user, seen = _user_id(message), reading.sight(message)
         press = tap_handlers.opened(sent)
-        if sent in self.conversation.service.faq.entries:
+        if self.conversation.service.faq.entry(sent):
             reply = await self.conversation.show(sent, user, seen)
         elif press:
             reply = await self.conversation.press(press, message.chat.id, message.message_id, user, seen)

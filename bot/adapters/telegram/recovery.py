@@ -61,7 +61,7 @@ class Recovery:
     async def _answer_in_one_chat(self, left: Mapping[str, Waiting]) -> None:
         lost: dict[str, Waiting] = {}
         for mark, each in left.items():
-            if each.entry in self.conversation.service.faq.entries:
+            if self.conversation.service.faq.entry(each.entry):
                 await self._give(mark, each)
             elif await self.conversation.answer_to(each.chat, each.message):
                 # It was answered, and the mark could not be taken away.
