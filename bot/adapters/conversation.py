@@ -121,6 +121,10 @@ class Conversation:
         """What the bot said last where only this user saw it, if that is not long ago."""
         return self.dialogues.last(self.recent_answers.code(user))
 
+    def in_need(self, user: int) -> bool:
+        """Whether only this user saw the card of an emergency last, and has not said that nobody is in danger."""
+        return turns.in_need(self.last_said(user), self.service.faq)
+
     def _said(self, reply: Reply, user: int, seen: Sight, press: Press | None = None) -> Reply:
         """The reply, be it to a tap, which is taken down if only the user sees it."""
         if seen(reply):

@@ -31,6 +31,7 @@ _TYPED: Mapping[str, Page] = {
     **dict.fromkeys(("menu", "list", "questions"), PAGES["topics"]),
     "commands": PAGES["help"],
 }
+_IN_NEED: Mapping[str, Page] = dict.fromkeys(("urgent", "help"), PAGES["urgent"])
 
 
 def support_in(named: str) -> Page:
@@ -47,6 +48,9 @@ def unreadable(conversation: Conversation, country: str) -> Reply:
     return conversation.service.unreadable(country)
 
 
-def page_named(words: str) -> Page | None:
-    """The page whose command these words are, typed in private without the slash."""
-    return _TYPED.get(words.strip().casefold())
+def page_named(words: str, *, in_need: bool = False) -> Page | None:
+    """The page whose command these words are, typed in private without the slash.
+
+    Who is `in_need` and types "help" gets the numbers; any other word is a message then.
+    """
+    return (_IN_NEED if in_need else _TYPED).get(words.strip().casefold())

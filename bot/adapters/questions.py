@@ -53,7 +53,7 @@ async def reply_to(conversation: Conversation, question: Question, chat: int, as
     is edited stands its own answer, so it is not read with what was said last.
     """
     seen = by_one if alone else by_all
-    page = page_named(question.text) if alone else None
+    page = page_named(question.text, in_need=conversation.in_need(asker)) if alone else None
     if question.unreadable and question.addressed:
         page = unreadable
     if page:

@@ -51,7 +51,8 @@ def chat(conversation: Conversation, lines: Iterable[str], console: Console) -> 
 
 async def _respond(conversation: Conversation, said: str, last: Reply) -> Reply:
     """What the conversation makes of a line, which is a tap, a command or a question."""
-    page = page_named(said.removeprefix("/"))
+    in_need = conversation.in_need(_NOBODY) and not said.startswith("/")
+    page = page_named(said.removeprefix("/"), in_need=in_need)
     if _NUMBER.fullmatch(said):
         press = last.buttons[int(said) - 1].press
         reply = await conversation.press(press, _NOBODY, _NOBODY, _NOBODY, by_one)

@@ -56,6 +56,12 @@ def after(before: Turn, reply: Reply, faq: Faq, press: Press | None = None) -> T
     )
 
 
+def in_need(before: Turn, faq: Faq) -> bool:
+    """Whether the card of an emergency was shown last, and the member has not said that nobody is in danger."""
+    card = faq.entry(before.subject)
+    return card is not None and card.kind is Kind.URGENT and not before.danger_over
+
+
 def _edition(faq: Faq, entry_id: str) -> int:
     """What tells the text of an entry from the one that it had before moderators changed it."""
     entry = faq.entries.get(entry_id)

@@ -67,6 +67,11 @@ def test_a_number_that_is_no_choice_is_told_so(service: Service, number: str):
     assert f"There is no choice {number}. Type 1 to 3, or a question." in talk(service, "is it catching?", number)
 
 
+def test_who_types_help_behind_the_card_of_an_emergency_gets_the_numbers(service: Service):
+    assert "How to ask me" not in talk(service, "I can't breathe", "help")
+    assert "How to ask me" in talk(service, "I can't breathe", "/help")
+
+
 def test_what_only_looks_like_a_number_is_a_message_and_no_number_is_too_long(service: Service):
     assert "There is no choice" in talk(service, "is it catching?", "9" * 5_000)
     assert "There is no choice" not in talk(service, "is it catching?", "--5")

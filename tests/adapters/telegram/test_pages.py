@@ -113,6 +113,32 @@ def test_a_restart_makes_forgetme_forget_nothing(stage: "Stage"):
     assert "which of my latest answers you had asked for or voted on (1)" in stage.play(stage.home).text
 
 
+@pytest.mark.parametrize("typed", ["help", "Help", "urgent"])
+def test_who_types_help_behind_the_card_of_an_emergency_gets_the_numbers(stage: "Stage", typed: str):
+    stage.ask("I can't breathe", stage.home)
+    stage.anna.says(stage.home, typed)
+
+    assert "999" in stage.play(stage.home).text
+
+
+@pytest.mark.parametrize("typed", ["menu", "sources"])
+def test_behind_that_card_no_other_word_opens_a_page_that_hides_the_numbers(stage: "Stage", typed: str):
+    stage.ask("I can't breathe", stage.home)
+    stage.anna.says(stage.home, typed)
+
+    shown = stage.play(stage.home).text
+    assert "999" in shown or "/urgent" in shown
+
+
+def test_once_nobody_is_in_danger_help_is_how_to_ask_again(stage: "Stage"):
+    stage.ask("I can't breathe", stage.home)
+    for said in ("I am fine, nobody is in danger", "help"):
+        stage.anna.says(stage.home, said)
+        shown = stage.play(stage.home)
+
+    assert shown.text.startswith("How to ask me")
+
+
 # ---- what is kept, by the settings -----------------------------------------------------------------------------------
 
 
