@@ -112,10 +112,19 @@ class Conversation:
             await asyncio.gather(*(self._count(what, entry, patience) for what, entry in counts))
         if not addressed:  # the words of an overheard message are not held
             return marked(reply, "")
-        held = self.pending_questions.hold(text, self.recent_answers.code(user), reply)
+        held = self._held(text, reply, before, user)
         if any(button.press.about for button in held.buttons):  # the words must go after an hour even if nobody taps
             asyncio.get_running_loop().call_later(_LET_GO_AFTER, self.pending_questions.let_go)
         return self._said(held, user, seen)
+
+    def _held(self, text: str, reply: Reply, before: Turn, user: int) -> Reply:
+        """The reply, with the ways to send the words, or the question before them if they only chose among what was offered."""
+        asker = self.recent_answers.code(user)
+        if not reply.chosen:
+            return self.pending_questions.hold(text, asker, reply)
+        mark = next((button.press.about for button in before.choices if button.press.about), "")
+        asked = self.pending_questions.find(mark)
+        return self.pending_questions.lead_on(reply, mark if asked and asked.asker == asker else "")
 
     def last_said(self, user: int) -> Turn:
         """What the bot said last where only this user saw it, if that is not long ago."""

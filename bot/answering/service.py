@@ -100,14 +100,15 @@ class Service:
         if press:
             return self._typed(press, incoming.country)
         if entries := self._choosing.all_chosen(incoming):
-            return self._replies.answer(entries[0], incoming.country, also="".join(entries[1:2]))
+            both = self._replies.answer(entries[0], incoming.country, also="".join(entries[1:2]))
+            return replace(both, chosen=True)
         if entries := self._choosing.agreed_to(incoming):
-            return self._replies.suggestions(entries)
+            return replace(self._replies.suggestions(entries), chosen=True)
         return None
 
     def _typed(self, press: Press, country: str) -> Reply:
         """The reply to a tap in words; what is opened so is shown whole, as nothing is there to open it."""
-        return replying.unfolded(self.press(press, country), press)
+        return replace(replying.unfolded(self.press(press, country), press), chosen=True)
 
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and why."""

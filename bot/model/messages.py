@@ -140,6 +140,8 @@ class Reply:
     """The country that the member chose, whose numbers these are. Empty if none was chosen."""
     numbers_in_brief: tuple[Block, ...] = ()
     """The numbers to call in few words, shown beside `short`."""
+    chosen: bool = False
+    """Whether the message only chose it among what was offered, and so asks nothing by its own words."""
 
     @property
     def doubts(self) -> bool:

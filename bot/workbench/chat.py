@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from bot.model import Incoming, Press, Reply
     from bot.workbench.sessions import Session
 
-LONGEST = 4_000
-"""Characters of a message, as Telegram takes them."""
+_CHOOSES, _CALLS = "it chooses what was offered", "it asks for numbers to call"
 HEARD = ("addressed", "alone", "overheard")
 """To whom it is said: to the bot in a group, to the bot where a member is alone with it, or to the group."""
 
@@ -66,13 +65,13 @@ def say(words: str, session: Session, service: Service) -> None:
     """Puts a message to the bot as a member would, who is alone with it, or in reply to its last answer, if one was chosen."""
     incoming = turns.read_after(
         _before(session),
-        words[:LONGEST],
+        words,
         service.faq,
         addressed=session.heard != "overheard",
         country=session.country,
     )
     reply = service.ask(incoming)
-    told, read_with = explained(incoming, service), incoming.subject or incoming.context
+    told, read_with = explained(incoming, reply, service), incoming.subject or incoming.context
     session.exchanges.append(Exchange(words, False, incoming.addressed, reply, told, read_with))  # noqa: FBT003
     session.replying = False
     _note(session, reply, service)
@@ -111,15 +110,16 @@ def _note(session: Session, reply: Reply, service: Service, press: Press | None 
         session.before = turns.after(session.before, reply, service.faq, press)
 
 
-def explained(incoming: Incoming, service: Service) -> Why:
-    """How the bot comes to its reply to a message."""
+def explained(incoming: Incoming, reply: Reply, service: Service) -> Why:
+    """How the bot comes to its reply to a message: what chooses or asks for numbers is not decided by what the FAQ says."""
     explanation = service.explain(incoming)
     decision, reading = explanation.decision, explanation.reading
+    decided = not reply.chosen and (reply.outcome, reply.entry) == (decision.outcome, decision.entry)
     return Why(
-        outcome=decision.outcome.value,
-        entry=decision.entry,
-        rule=decision.rule,
-        percent=round(100 * decision.confidence),
+        outcome=reply.outcome.value,
+        entry=reply.entry,
+        rule=decision.rule if decided else _CHOOSES if reply.chosen else _CALLS,
+        percent=round(100 * decision.confidence) if decided else 100,
         read_as=str(reading),
         mended=tuple(reading.repairs),
         stood_out=tuple(why.stood_out(explanation)),

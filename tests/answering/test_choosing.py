@@ -1,5 +1,7 @@
 """How a member chooses in words among what the bot offered."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.policy import Decision
@@ -128,7 +130,9 @@ def test_a_theme_of_the_menu_is_chosen_as_a_question_is(service: Service):
     menu = service.browse()
     themes = [button.press for button in menu.buttons if button.press.verb is Verb.THEME]
 
-    assert service.ask(Incoming("the second one", choices=menu.buttons)) == service.press(themes[1])
+    chosen = service.ask(Incoming("the second one", choices=menu.buttons))
+
+    assert chosen == replace(service.press(themes[1]), chosen=True)
 
 
 def test_a_cry_for_help_is_no_choice(service: Service):

@@ -58,6 +58,14 @@ async def test_a_reply_by_number_chooses_from_what_was_offered(settings: Setting
         await visitor.press("Send", words="1", reply="yes")
         assert visitor.html.count("from-member") == 2
         assert "MMN is a rare illness" in visitor.text
+        assert "it chooses what was offered" in visitor.text
+
+
+async def test_who_asks_for_numbers_is_told_about_as_that(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Send", words="999")
+        assert "it asks for numbers to call" in visitor.text
 
 
 async def test_what_a_message_replied_to_stands_in_the_example_that_is_made_of_it(settings: Settings):

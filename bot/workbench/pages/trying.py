@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.content import load
+from bot.text import MAX_CHARS
 from bot.workbench import chat, previews
 from bot.workbench.guarding import session_of
 from bot.workbench.page import WORKSPACE, go, leave_for, page, wait_for
@@ -52,7 +53,7 @@ async def show(request: web.Request) -> web.Response:
 async def say(request: web.Request) -> web.Response:
     """A message."""
     workspace, session, form = request.app[WORKSPACE], session_of(request), await request.post()
-    words = str(form.get("words", "")).strip()
+    words = str(form.get("words", "")).strip()[:MAX_CHARS]
     session.replying = "reply" in form
     if words:
         await asyncio.to_thread(chat.say, words, session, tried(workspace, session))

@@ -53,6 +53,28 @@ def shown(message: Posted) -> str:
 # ---- where it is offered ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("refusal", ["none of these", "None of these!", "no"])
+def test_who_refuses_the_choices_in_words_sends_the_question_and_not_the_refusal(stage: "Stage", refusal: str):
+    stage.has_moderators()
+    stage.ask(UNSURE, stage.home)
+    stage.anna.says(stage.home, refusal)
+    reply = stage.play(stage.home)
+    for label in (NONE, SEND):
+        if label in reply.labels:
+            stage.tap(reply, label)
+
+    assert shown(stage.home.last) == UNSURE
+
+
+def test_who_chooses_in_words_from_the_menu_sends_nothing(stage: "Stage"):
+    stage.has_moderators()
+    for said in ("/topics", "none of these"):
+        stage.anna.says(stage.home, said)
+        reply = stage.play(stage.home)
+
+    assert SEND not in stage.offered(reply)
+
+
 @pytest.mark.parametrize("private", [False, True], ids=["group", "private"])
 @pytest.mark.parametrize("where", ["mods", "key"])
 @pytest.mark.parametrize(("words", "taps"), WAYS)
