@@ -25,9 +25,9 @@ def candidates(**chances: float) -> list[Candidate]:
     return sorted(made, key=lambda candidate: -candidate.confidence)
 
 
-def addressed(found: list[Candidate], flags: Flags = Flags(), form: SpeechAct = ASKS) -> Decision:  # noqa: B008  frozen
-    return decide(found, flags, form, addressed=True)
+def addressed(found: list[Candidate], flags: Flags = Flags()) -> Decision:  # noqa: B008  frozen
+    return decide(found, flags)
 
 
 def overheard(found: list[Candidate], flags: Flags = Flags(), form: SpeechAct = ASKS) -> Decision:  # noqa: B008  frozen
-    return decide(found, flags, form, addressed=False)
+    return decide(found, flags, form)

@@ -13,63 +13,60 @@ from bot.model import Kind, Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.bars import Bars
     from bot.answering.candidates import Candidate
-    from bot.answering.question_detection import SpeechAct
     from bot.answering.safety import Flags
 
 
-def decide_two(decision: Decision, questions: Sequence[Candidate], bars: Bars = BARS) -> Decision:
+def decide_two(decision: Decision, questions: Sequence[Candidate]) -> Decision:
     """The decision on a message that asks several things, given the best candidate for each of its questions.
 
-    If two questions are sure, one is answered and the other one offered, also if that is a personal decision; what the FAQ
-    answers goes before what it only points to, unless the message as a whole is sure of that. Emergencies and personal
-    decisions stay what they are. To let one sentence of
-    a story turn the message into an emergency or a personal decision was tried: it found no more of them in
-    twoquestions-tune.jsonl, and took 0.02 from one tap in tune.jsonl.
+    If two questions are sure, one is answered and the other one offered, also if that is a personal decision. Emergencies
+    and personal decisions stay what they are.
     """
     pointing = decision.outcome is Outcome.NOT_COVERED and bool(decision.entry) and not decision.unknown
     if not pointing and decision.outcome not in {Outcome.ANSWER, Outcome.SUGGEST}:
         return decision
-    likely = (c for c in questions if c.fits and not c.thin and c.confidence >= bars.each_of_two)
+    likely = (c for c in questions if c.fits and not c.thin and c.confidence >= BARS.each_of_two)
     sure = sorted(likely, key=lambda c: -c.confidence)
-    least = bars.answer_of_two if pointing else bars.answer
-    answers = [c for c in sure if c.kind is Kind.ANSWER and c.confidence >= least]
-    stays = decision.outcome is Outcome.ANSWER or (pointing and decision.confidence >= bars.pointing_of_two)
-    entry = decision.entry if stays or (pointing and not answers) else answers[0].entry_id if answers else ""
+    answer = _answered_of_two(decision, sure, pointing=pointing)
+    entry = answer.entry_id if answer else decision.entry
     beside = (c.entry_id for c in sure if c.kind.is_showable or c.kind is Kind.CARE_TEAM)
     also = next((one for one in beside if one != entry), "")
     if not entry or not also:
         return decision
-    if entry == decision.entry:
+    if answer is None:
         return replace(decision, also=also)
-    rule, sure_of = "two questions, each of them surely", answers[0].confidence
-    return keeping_doubt(Decision(Outcome.ANSWER, rule, entry, (), sure_of, also=also), decision)
+    rule = "two questions, each of them surely"
+    return keeping_doubt(Decision(Outcome.ANSWER, rule, entry, (), answer.confidence, also=also), decision)
 
 
-def cries(cry: Sequence[Candidate], said: Sequence[Candidate], bars: Bars = BARS) -> bool:
+def _answered_of_two(decision: Decision, sure: Sequence[Candidate], *, pointing: bool) -> Candidate | None:
+    """The question that is answered in the place of what the whole message is like, if that is no answer.
+
+    What the FAQ answers goes before what it only points to, unless the message as a whole is sure of that.
+    """
+    if decision.outcome is Outcome.ANSWER or (pointing and decision.confidence >= BARS.pointing_of_two):
+        return None
+    least = BARS.answer_of_two if pointing else BARS.answer
+    return next((c for c in sure if c.kind is Kind.ANSWER and c.confidence >= least), None)
+
+
+def cries(cry: Sequence[Candidate], said: Sequence[Candidate]) -> bool:
     """Whether a sentence that cries for help decides, `said` being the candidates for the whole message.
 
     Where the whole surely means something else, the sentence must be as sure of itself; otherwise `doubting` is enough.
     """
-    surely_else = any(one.confidence >= bars.surely_else for one in said if one.kind is not Kind.URGENT)
-    return bool(cry) and (not surely_else or urgent_chance(cry) >= bars.urgent_all_the_same)
+    surely_else = any(one.confidence >= BARS.surely_else for one in said if one.kind is not Kind.URGENT)
+    return bool(cry) and (not surely_else or urgent_chance(cry) >= BARS.urgent_all_the_same)
 
 
-def beside_talk(
-    decision: Decision,
-    candidates: Sequence[Candidate],
-    flags: Flags,
-    form: SpeechAct,
-    *,
-    corrects: bool,
-) -> Decision:
+def beside_talk(decision: Decision, candidates: Sequence[Candidate], flags: Flags, *, corrects: bool) -> Decision:
     """The decision on what is said beside talk: `decision` is that on the talk, the candidates are those for the rest.
 
     What surely asks something is answered, what likely does is asked back about. Who `corrects` an answer surely wants
     something else, so that less will do. A doubt about either is kept.
     """
-    asked = decide(candidates, flags, form, addressed=True)
+    asked = decide(candidates, flags)
     showable = [candidate for candidate in candidates if candidate.kind.is_showable]
     best = max((candidate.confidence for candidate in showable), default=0.0)
     sure = asked.confidence >= BARS.beside_talk

@@ -84,7 +84,7 @@ class Decider:
         matches, candidates = self._without_courtesies(incoming, reading, matches, flags)
         cry = self._cry(candidates, reading, flags)
         candidates = cry if amending.cries(cry, candidates) else candidates
-        decision = policy.decide(candidates, flags, form, addressed=incoming.addressed, bars=bars)
+        decision = policy.decide(candidates, flags, None if incoming.addressed else form, bars)
         if bars is IN_A_REPLY and decision.suggestions:
             decision = self._whole_in_a_reply(
                 decision, incoming, self._ranking.candidates(by_itself, flags, reading.words), flags
@@ -141,7 +141,7 @@ class Decider:
         subject = self._follow_ups.subject(incoming)
         if subject is not None and subject.kind is not Kind.ANSWER:
             return decision
-        whole = policy.decide(alone, flags, SpeechAct(), addressed=True)
+        whole = policy.decide(alone, flags)
         return whole if whole.entry == decision.suggestions[0] and whole.confidence >= WHOLE else decision
 
     def _behind(self, incoming: Incoming, reading: Reading, matches: list[Match], words: Sequence[str]) -> list[Match]:
@@ -173,9 +173,8 @@ class Decider:
             if said == reading.words or not self._detector.tells(said):
                 continue
             matches = self._behind(incoming, reading, self._ranking.ranked(said), said)
-            asked = amending.beside_talk(
-                decision, self._ranking.candidates(matches, flags, said), flags, form, corrects=corrects
-            )
+            found = self._ranking.candidates(matches, flags, said)
+            asked = amending.beside_talk(decision, found, flags, corrects=corrects)
             if asked is not decision:
                 return asked
         return decision
@@ -188,7 +187,7 @@ class Decider:
         meant = self.matcher.reader.read(" ".join(words))
         flags = self._safety.flags(meant)
         matches = self._behind(incoming, meant, self._ranking.ranked(words), words)
-        asked = policy.decide(self._ranking.candidates(matches, flags, words), flags, SpeechAct(), addressed=True)
+        asked = policy.decide(self._ranking.candidates(matches, flags, words), flags)
         entry = self._faq.entries.get(asked.entry)
         leads = entry is not None and entry.kind is not Kind.CHATTER
         others = self._ranking.candidates(self._ranking.ranked(beside), flags, beside) if beside else []

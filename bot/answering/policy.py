@@ -45,15 +45,17 @@ class Decision:
 
 
 def decide(
-    candidates: Sequence[Candidate], flags: Flags, form: SpeechAct, *, addressed: bool, bars: Bars = BARS
+    candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct | None = None, bars: Bars = BARS
 ) -> Decision:
-    """The decision on a message, from the candidates (best first), the flags and the form of the message. Never raises.
+    """The decision on a message, from the candidates (best first) and the flags. Never raises.
+
+    `overheard` is the form of a message that was not said to the bot.
 
     The order is the order of harm: an emergency first, then a decision that belongs to the member's own doctor, then
     what may be answered. A message that was not said to the bot and is no emergency is answered only if it is surely a
     question that the FAQ answers.
     """
-    urgent = urgent_chance(candidates)
+    urgent, addressed = urgent_chance(candidates), overheard is None
     if flags.sign:
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))
     surely = addressed and flags.words > 1 and not flags.asked and urgent >= bars.urgent_though_thin
@@ -64,8 +66,8 @@ def decide(
     if flags.foreign:
         outcome = Outcome.NOT_COVERED if addressed else Outcome.SILENT
         return Decision(outcome, "in a language that the bot does not read", foreign=True)
-    if not addressed:
-        return _decide_overheard(candidates, form, bars)
+    if overheard:
+        return _decide_overheard(candidates, overheard, bars)
     personal, rival = chance_of(said, Kind.CARE_TEAM), max(best_of(said, Kind.ANSWER), best_of(said, Kind.CHATTER))
     entry, likely = first_of(candidates, Kind.CARE_TEAM), personal >= bars.care_team_beside * rival
     if likely and personal >= bars.care_team:
@@ -81,8 +83,9 @@ def decide(
 
 
 def keeping_doubt(decision: Decision, other: Decision) -> Decision:
-    """A decision that takes the place of another one, with the doubt of that if it has none itself."""
-    return decision if decision.doubt else replace(decision, doubt=other.doubt, faint=other.faint)
+    """A decision that takes the place of another one, with the doubt of that if it has none itself, or a fainter one."""
+    fainter = not decision.doubt or (decision.faint and bool(other.doubt) and not other.faint)
+    return replace(decision, doubt=other.doubt, faint=other.faint) if fainter else decision
 
 
 def _nearer_calm(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from chances import ASKS, addressed, candidates
+from chances import addressed, candidates
 
 from bot.answering.amending import (
     Clearing,
@@ -18,7 +18,6 @@ from bot.answering.amending import (
 )
 from bot.answering.bars import BARS
 from bot.answering.policy import Decision
-from bot.answering.question_detection import SpeechAct
 from bot.answering.safety import Flags
 from bot.model import Outcome
 
@@ -90,11 +89,11 @@ def test_a_faint_doubt_stays_faint_and_one_by_a_sentence_a_card_or_a_part_is_non
     faint = Decision(Outcome.NOT_COVERED, "talk", "chatter_1", doubt="urgent_1", faint=True)
     found, cry = candidates(chatter_1=0.9, **BESIDE), candidates(urgent_2=BARS.urgent_sentence)
 
-    assert beside_talk(faint, candidates(answer_1=0.95), Flags(), ASKS, corrects=False).faint
+    assert beside_talk(faint, candidates(answer_1=0.95), Flags(), corrects=False).faint
     assert decide_two(replace(faint, outcome=Outcome.SUGGEST, entry=""), candidates(answer_1=0.9, answer_2=0.8)).faint
     assert doubting(faint, cry) == replace(faint, doubt="urgent_2", faint=False)
     assert behind_a_card(faint, found, "card", ends=False, clearing=None) == replace(faint, doubt="card", faint=False)
-    assert not beside_talk(faint, candidates(urgent_3=0.8), Flags(), ASKS, corrects=False).faint
+    assert not beside_talk(faint, candidates(urgent_3=0.8), Flags(), corrects=False).faint
 
 
 def test_what_was_just_read_is_the_last_of_the_choices():
@@ -181,7 +180,7 @@ def test_what_is_said_beside_talk_is_never_an_alarm_that_nobody_hears_of():
     talk = Decision(Outcome.NOT_COVERED, "talk", "chatter_1")
     found = candidates(urgent_1=0.8, answer_1=0.1)
 
-    assert beside_talk(talk, found, Flags(), SpeechAct(), corrects=False) == replace(talk, doubt="urgent_1")
+    assert beside_talk(talk, found, Flags(), corrects=False) == replace(talk, doubt="urgent_1")
 
 
 def test_a_doubt_is_kept_where_a_question_stands_beside_talk_or_beside_another_one():
@@ -190,8 +189,8 @@ def test_a_doubt_is_kept_where_a_question_stands_beside_talk_or_beside_another_o
     asked_back = Decision(Outcome.SUGGEST, "", suggestions=("answer_1", "answer_2"), doubt="urgent_1")
     two = candidates(answer_1=0.9, answer_2=0.8)
 
-    assert beside_talk(talk, surely, Flags(), ASKS, corrects=False).doubt == "urgent_1"
-    assert beside_talk(talk, likely, Flags(), ASKS, corrects=False).doubt == "urgent_1"
+    assert beside_talk(talk, surely, Flags(), corrects=False).doubt == "urgent_1"
+    assert beside_talk(talk, likely, Flags(), corrects=False).doubt == "urgent_1"
     assert decide_two(asked_back, two) == Decision(
         Outcome.ANSWER, "two questions, each of them surely", "answer_1", (), 0.9, also="answer_2", doubt="urgent_1"
     )
@@ -216,8 +215,8 @@ def test_what_is_asked_behind_a_denial_is_answered_though_the_whole_sounds_like_
 def test_a_personal_decision_beside_talk_is_one():
     talk = Decision(Outcome.NOT_COVERED, "talk", "chatter_1")
 
-    assert beside_talk(talk, candidates(care_1=0.95), Flags(), ASKS, corrects=False).entry == "care_1"
-    assert beside_talk(talk, candidates(care_1=0.5), Flags(), ASKS, corrects=False).entry == "chatter_1"
+    assert beside_talk(talk, candidates(care_1=0.95), Flags(), corrects=False).entry == "care_1"
+    assert beside_talk(talk, candidates(care_1=0.5), Flags(), corrects=False).entry == "chatter_1"
 
 
 def test_an_emergency_that_is_meant_is_one_and_carries_no_doubt():

@@ -80,7 +80,7 @@ def test_a_few_words_that_are_surely_a_cry_need_not_be_like_a_phrase(
     """One word may be like a cry by its letters alone; a question about a word is no cry; members' talk needs to be like one."""
     found = [Candidate("urgent_1", Kind.URGENT, BARS.urgent_though_thin, thin=True)]
 
-    assert decide(found, flags, STATES, addressed=said_to_the_bot).outcome is outcome
+    assert decide(found, flags, None if said_to_the_bot else STATES).outcome is outcome
 
 
 def test_a_sign_is_an_emergency_whatever_the_words_around_it_are_like():
