@@ -61,6 +61,8 @@ UNSEEN = {
 COMPARED = ("blind18", "blind16", "blind15", "blind14")
 """The sets on which other methods are tried too: one of them takes a quarter of a second for a message."""
 FOUR = 4
+_SURE = 0.9
+_NO_ANSWER = {Kind.SIGNPOST, Kind.CHATTER, Kind.CARE_TEAM}
 
 
 def main() -> None:
@@ -125,7 +127,7 @@ def confidences(asked: Asked) -> dict[str, list[Found]]:
 
 
 def _found(case: Case, explanation: Explanation) -> Found:
-    """The first answer among the matches; where it is accepted, it counts as the one meant."""
+    """The likeliest entry; where it is accepted, it counts as the one meant."""
     best = next(iter(explanation.candidates), None)
     if best is None:
         return Found(None, 0.0, None)
@@ -145,10 +147,6 @@ def calibration(found: dict[str, list[Found]]) -> str:
         ["unseen messages", "calibration error", f"right, of those at {_SURE} and above"],
         [*rows, ["all", f"{calibration_error(every):.3f}", ""]],
     )
-
-
-_SURE = 0.9
-_NO_ANSWER = {Kind.SIGNPOST, Kind.CHATTER, Kind.CARE_TEAM}
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -115,7 +115,7 @@ class Conversation:
         held = self._held(text, reply, before, user)
         if any(button.press.about for button in held.buttons):  # the words must go after an hour even if nobody taps
             asyncio.get_running_loop().call_later(_LET_GO_AFTER, self.pending_questions.let_go)
-        return self._said(held, user, seen)
+        return self._noted(held, user, seen)
 
     def _held(self, text: str, reply: Reply, before: Turn, user: int) -> Reply:
         """The reply, with the ways to send the words, or the question before them if they only chose among what was offered."""
@@ -134,8 +134,8 @@ class Conversation:
         """Whether only this user saw the card of an emergency last, and has not said that nobody is in danger."""
         return turns.in_need(self.last_said(user), self.service.faq)
 
-    def _said(self, reply: Reply, user: int, seen: Sight, press: Press | None = None) -> Reply:
-        """The reply, be it to a tap, which is taken down if only the user sees it."""
+    def _noted(self, reply: Reply, user: int, seen: Sight, press: Press | None = None) -> Reply:
+        """The same reply, to a message or to a tap. If only the user sees it, it is taken down as what was said last."""
         if seen(reply):
             turn = turns.after(self.last_said(user), reply, self.service.faq, press)
             self.dialogues.note(self.recent_answers.code(user), turn)
@@ -180,11 +180,11 @@ class Conversation:
         """The reply that shows an entry which a user chose by its id. The showing is counted."""
         reply = await self._for(user, seen, lambda country: self.service.show(entry_id, country))
         await self._count_shown(reply)
-        return self._said(reply, user, seen)
+        return self._noted(reply, user, seen)
 
     async def page(self, text: Callable[[Conversation, str], Reply], user: int, seen: Sight) -> Reply:
         """The page that `text` makes, as a user sees it."""
-        return self._said(await self._for(user, seen, lambda country: text(self, country)), user, seen)
+        return self._noted(await self._for(user, seen, lambda country: text(self, country)), user, seen)
 
     async def press(self, press: Press, chat: int, message: int, user: int, seen: Sight) -> Reply:
         """The reply to a tap of a user below a message.
@@ -202,7 +202,7 @@ class Conversation:
             await self._count(stats.NONE_OF_THESE)
         elif press.verb is Verb.SHOW:
             await self._count_shown(reply)
-        return self._said(self.pending_questions.lead_on(reply, press.about), user, seen, press)
+        return self._noted(self.pending_questions.lead_on(reply, press.about), user, seen, press)
 
     def is_for_another(self, press: Press, user: int) -> bool:
         """Whether this tap would send or discard the words of another member."""

@@ -218,8 +218,7 @@ class Replies:
     def _asked(self, entry: Entry, country: str, also: str) -> tuple[Button, ...]:
         """Two rows: what may be wanted next, and whether this was what was meant."""
         first = self._leading(entry, country, *self._related(entry, also))
-        verdict = self._votes(entry) or (Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)),)
-        return (*first, *verdict, more_button(self._lines, entry.id))
+        return (*first, *self._verdict(entry), more_button(self._lines, entry.id))
 
     def _chosen(self, entry: Entry, country: str, *, voted: bool = False) -> tuple[Button, ...]:
         """Two rows: from a theme, the first leads to its other questions, among which this one was chosen."""
@@ -230,13 +229,12 @@ class Replies:
     def _all_of(self, entry: Entry, country: str, also: str, *, sendable: bool) -> tuple[Button, ...]:
         """All that leads on from an entry, in five rows, which is as many as Discord has: questions first."""
         numbers = self._contacts.number_buttons(entry.numbers, country, entry.id)
-        verdict = self._votes(entry) or (Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)),)
         send = (self._send_button(),) if sendable and entry.kind is Kind.SIGNPOST else ()
         return (
             *self._related(entry, also)[: RELATED_BELOW - len(numbers)],
             *self._theme(entry),
             *numbers,
-            *verdict,
+            *self._verdict(entry),
             back_button(self._lines, entry.id),
             *send,
             support_button(self._lines, entry.id),
@@ -251,6 +249,10 @@ class Replies:
         """The questions that a reader may want next, in the order of `see_also`; before them `also`."""
         others = dict.fromkeys((*filter(None, (also,)), *entry.see_also))
         return tuple(show_button(self._faq.entries[other]) for other in others)[:RELATED_BELOW]
+
+    def _verdict(self, entry: Entry) -> tuple[Button, ...]:
+        """Says whether this was what was meant."""
+        return self._votes(entry) or (Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)),)
 
     def _votes(self, entry: Entry) -> tuple[Button, ...]:
         """Only an answer is voted on."""

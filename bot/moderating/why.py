@@ -31,9 +31,13 @@ def told(explanation: Explanation, service: Service) -> tuple[str, ...]:
         f"Read as: {reading}" + (f"  (mended: {mended})" if mended else ""),
         f"Stood out: {', '.join(stood_out(explanation)) or 'nothing'}",
         f"Decided: {decision.outcome} ({decision.rule}), confidence {decision.confidence:.2f}",
-        *_held_back(explanation),
-        *_weighed(explanation, service),
+        *rests_on(explanation, service),
     )
+
+
+def rests_on(explanation: Explanation, service: Service) -> tuple[str, ...]:
+    """What held entries back, what carried the best match, and what would turn it."""
+    return (*_held_back(explanation), *_weighed(explanation, service))
 
 
 def _held_back(explanation: Explanation) -> Iterator[str]:

@@ -42,7 +42,7 @@ class Why:
     read_as: str
     mended: tuple[tuple[str, str], ...]
     stood_out: tuple[str, ...]
-    told: tuple[str, ...]
+    rests_on: tuple[str, ...]
     near: tuple[Near, ...]
 
 
@@ -123,7 +123,7 @@ def explained(incoming: Incoming, reply: Reply, service: Service) -> Why:
         read_as=str(reading),
         mended=tuple(reading.repairs),
         stood_out=tuple(why.stood_out(explanation)),
-        told=why.told(explanation, service)[3:],
+        rests_on=why.rests_on(explanation, service),
         near=tuple(
             Near(
                 match.entry_id,

@@ -34,14 +34,15 @@ async def show(request: web.Request) -> web.Response:
     workspace, session = request.app[WORKSPACE], session_of(request)
     service = tried(workspace, session)
     community = service.faq.community
+    number = _last_said(session)
     exchanges = [(one, previews.show(one.reply, community, session.platform)) for one in session.exchanges]
     return page(
         request,
         "try.html",
         title="Try",
         exchanges=exchanges,
-        last=next((one for one in reversed(session.exchanges) if one.why), None),
-        last_number=_last_said(session),
+        last=None if number is None else session.exchanges[number],
+        last_number=number,
         countries=sorted(service.faq.numbers, key=lambda numbers: numbers.name),
         platforms=previews.PLATFORMS,
         entries=service.faq.entries,
@@ -93,7 +94,7 @@ async def clear(request: web.Request) -> web.Response:
 
 
 def tried(workspace: Workspace, session: Session) -> Service:
-    """The service that is tried: the one in force, or the draft's where that was chosen and is ready."""
+    """The service that is tried: the draft's where that was chosen; once it is not ready, it no longer is, and the one in force is tried."""
     drafted = workspace.ready_service(workspace.draft.state()) if session.from_draft else None
     session.from_draft = drafted is not None
     return drafted or workspace.service()
