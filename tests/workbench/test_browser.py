@@ -241,8 +241,12 @@ def test_by_keyboard_alone(address: str, faq: Path):
         focus_on("This was wrong").send_keys(Keys.ENTER)
         page.see("What should it have been?")
         chosen = focus_on("other")
-        chosen.send_keys("Is MMN contagious")
-        assert Select(chosen).first_selected_option.get_attribute("value") == "contagious"
+        for _ in Select(chosen).options:  # letter by letter it would hang on how quick the machine is
+            if Select(chosen).first_selected_option.get_attribute("value") == "contagious":
+                break
+            chosen.send_keys(Keys.DOWN)
+        else:
+            raise AssertionError("no contagious")
         focus_on("See what that changes").send_keys(Keys.ENTER)
         page.see("comes out right")
         focus_on("Add to the draft").send_keys(Keys.ENTER)
