@@ -81,7 +81,7 @@ class Choosing:
         It names a place, or words of one label, as in "the foot drop one". Below an answer that takes a word that says so
         ("the gadgets thing sounds good"). Only for what is no emergency: "breathing, now, please" names a label too.
         """
-        parts = [words for part in _PARTS.split(incoming.text) if (words := _words(part))]
+        parts = self._joined([words for part in _PARTS.split(incoming.text) if (words := _words(part))])
         placed = [self._at_place(words, incoming) or self._pointed_at(words, incoming) for words in parts]
         chosen = [place or self._by_words(words, incoming) for words, place in zip(parts, placed, strict=True)]
         first = next((place for place, press in enumerate(chosen) if press), len(parts))
@@ -96,6 +96,17 @@ class Choosing:
             if place
         )
         return pressed.pop() if len(pressed) == 1 and beside <= (_BESIDE_PLACE if surely else _BESIDE) else None
+
+    def _joined(self, parts: list[list[str]]) -> list[list[str]]:
+        """The parts of a message, each with what only says that it is chosen, as in "food, that's the one"."""
+        joined: list[list[str]] = []
+        for words in parts:
+            says = all(word in self._around or word in self._agreeing for word in words)
+            if says and joined and len(joined[-1]) + len(words) <= _FEW:
+                joined[-1] = [*joined[-1], *words]
+            else:
+                joined.append(words)
+        return joined
 
     def _at_place(self, typed: list[str], incoming: Incoming) -> Press | None:
         """The question at the place that words name; below an answer, one word is no choice if it is no number."""

@@ -63,17 +63,18 @@ class FollowUps:
 
         What was offered becomes likelier, and so does what is related to the subject. Words that ask something are also read
         behind the subject, the more so if the message goes on about it: by how it begins, or as it speaks of the subject.
-        A message that corrects an answer does not mean its subject; "no, I can't breathe" corrects nothing.
+        A message that corrects an answer does not mean its subject, nor what was offered: "none of these. I feel so guilty";
+        "no, I can't breathe" corrects nothing.
         """
         subject, offered = self.subject(incoming), self._offered(incoming)
         if not subject and not offered:
             return matches
-        refused = subject is not None and subject.kind is not Kind.URGENT and self._corrections.corrects(reading)
+        refused = not (subject and subject.kind is Kind.URGENT) and self._corrections.corrects(reading)
         chances = {match.entry_id: match.confidence for match in matches}
         if subject and subject.kind is not Kind.URGENT and not refused:
             goes_on = self._detector.goes_on(reading) or chances.get(subject.id, 0.0) >= SAME
             chances = self._behind(subject, chances, words, goes_on=goes_on)
-        weights = self._weights(subject, offered, refused=refused)
+        weights = self._weights(subject, () if refused else offered, refused=refused)
         raised = {one: chance * weights.get(one, 1.0) for one, chance in chances.items()}
         total = 1 + sum(raised.values()) - sum(chances.values())
         found = (replace(match, confidence=raised.get(match.entry_id, 0.0) / total) for match in matches)

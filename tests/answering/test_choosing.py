@@ -60,6 +60,12 @@ def test_a_choice_is_taken_by_a_word_of_its_label_with_others_around_it(service:
     assert shown(service, said, choices=(*CHOICES, weakness)) == entry
 
 
+@pytest.mark.parametrize("said", ["ivig, that's the one", "ivig. that one", "ivig, yes please"])
+def test_what_only_says_that_it_is_chosen_belongs_to_the_word_before_it(service: Service, said: str):
+    assert shown(service, said) == "ivig"
+    assert service.ask(Incoming(said, choices=CHOICES)).chosen
+
+
 def test_an_emergency_is_one_also_where_its_words_stand_in_a_label_that_was_offered(service: Service):
     """What is chosen by some words of a label is looked at for danger first."""
     breathing = Button("Breathing and swallowing", Press(Verb.SHOW, "breathing-swallowing"))

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.service import Service
-from bot.model import Incoming, Outcome
+from bot.model import Button, Incoming, Outcome, Press, Verb
 
 
 def test_a_reply_to_an_answer_is_read_with_it(service: Service):
@@ -91,3 +91,15 @@ def test_the_second_of_two_questions_is_read_behind_the_first(service: Service):
     decision = service.explain(Incoming("What does an EMG measure, and does it hurt?")).decision
 
     assert (decision.entry, decision.also) == ("emg", "tests-in-practice")
+
+
+def test_who_refuses_what_was_offered_does_not_mean_it(service: Service):
+    asks = "What do people mostly say of it in the first weeks"
+    offered = (Button("What IVIG is and does", Press(Verb.SHOW, "ivig")),)
+
+    def chance(said: str, choices: tuple[Button, ...] = ()) -> float:
+        candidates = service.explain(Incoming(said, choices=choices)).candidates
+        return next(one.confidence for one in candidates if one.entry_id == "ivig")
+
+    assert chance(asks, offered) > 2 * chance(asks)
+    assert chance(f"None of these. {asks}", offered) == pytest.approx(chance(f"None of these. {asks}"))
