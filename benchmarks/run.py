@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ KINDS = ("ordinary", "oblique", "near")
 """Of the sets by kind: what members type first, what members say who avoid the obvious words, and what only shares words with the
 FAQ."""
 UNSEEN = {
-    "blind18": "written without sight of the phrases, measured once with each of four versions, totals alone",
+    "blind18": "written without sight of the phrases, measured once with one version and three times with the next, then along the way, totals alone",
     "blind16": "the same, measured along the way, totals alone",
     "blind15": "the same",
     "blind14": "the same",
@@ -52,7 +53,7 @@ UNSEEN = {
     "blind11": "the same; what failed of its oblique third was read later",
     "blind10": "written without sight of the phrases, measured once with two versions; then read",
     "blind9": "the same, measured once; then read",
-    "blind8": "the same, measured fifteen times, totals alone, and never read",
+    "blind8": "the same, measured some eighteen times, totals alone, and never read",
     "blind7": "the same; what failed of its oblique third was read later",
     "blind6": "the same, measured along the way",
     "blind5": "the same, measured along the way",
@@ -83,7 +84,7 @@ def main() -> None:
     report = "\n\n".join(
         [
             "# What was measured",
-            f"Written by `make bench` with Python {platform.python_version()}. Times are of one machine in one run, given as ratios.",
+            f"Written by `make bench` at commit {commit()} with Python {platform.python_version()}. Times are of one machine in one run.",
             "## Decisions\n\n" + decisions(asked),
             "## Emergencies, by kind\n\n" + emergencies(service),
             "## Families of messages\n\n"
@@ -105,6 +106,12 @@ def main() -> None:
     (results / "results.md").write_text(report + "\n", encoding="utf-8")
     plots.reliability(found, results / "reliability.svg")
     plots.correlations(abroad, results / "elsewhere.svg")
+
+
+def commit() -> str:
+    """The commit that is measured, in short."""
+    told = subprocess.run(["git", "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True, cwd=HERE)  # noqa: S607
+    return told.stdout.strip()
 
 
 def ask(service: Service, name: str) -> list[tuple[Case, Explanation]]:
