@@ -183,8 +183,11 @@ class Conversation:
         return self._noted(reply, user, seen)
 
     async def page(self, text: Callable[[Conversation, str], Reply], user: int, seen: Sight) -> Reply:
-        """The page that `text` makes, as a user sees it."""
-        return self._noted(await self._for(user, seen, lambda country: text(self, country)), user, seen)
+        """The page that `text` makes, as a user sees it. Behind the card of an emergency it leads back to the numbers."""
+        page = await self._for(user, seen, lambda country: text(self, country))
+        if seen(page) and self.in_need(user) and page.outcome is not Outcome.URGENT:
+            page = self.service.leading_to_help(page)
+        return self._noted(page, user, seen)
 
     async def press(self, press: Press, chat: int, message: int, user: int, seen: Sight) -> Reply:
         """The reply to a tap of a user below a message.

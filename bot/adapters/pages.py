@@ -31,7 +31,6 @@ _TYPED: Mapping[str, Page] = {
     **dict.fromkeys(("menu", "list", "questions"), PAGES["topics"]),
     "commands": PAGES["help"],
 }
-_IN_NEED: Mapping[str, Page] = dict.fromkeys(("urgent", "help"), PAGES["urgent"])
 
 
 def support_in(named: str) -> Page:
@@ -51,6 +50,7 @@ def unreadable(conversation: Conversation, country: str) -> Reply:
 def page_named(words: str, *, in_need: bool = False) -> Page | None:
     """The page whose command these words are, typed in private without the slash.
 
-    Who is `in_need` and types "help" gets the numbers; any other word is a message then.
+    Who is `in_need` and types "help" gets the numbers.
     """
-    return (_IN_NEED if in_need else _TYPED).get(words.strip().casefold())
+    name = words.strip().casefold()
+    return PAGES["urgent"] if in_need and name == "help" else _TYPED.get(name)

@@ -170,6 +170,10 @@ class Service:
         """The emergency numbers and crisis lines."""
         return self._contacts.urgent(country)
 
+    def leading_to_help(self, reply: Reply) -> Reply:
+        """A reply that ends with the way to the numbers."""
+        return self._contacts.leading_to_help(reply)
+
     def unreadable(self, country: str = "") -> Reply:
         """For a message without words, as one that was spoken."""
         return self._contacts.unreadable(country)

@@ -9,6 +9,7 @@ from bot.adapters.sending import SENDING
 from bot.answering import presses, turns
 from bot.answering.replying import unfolded
 from bot.answering.turns import NOTHING_SAID, Turn
+from bot.model import Outcome
 from bot.moderating import why
 
 if TYPE_CHECKING:
@@ -114,7 +115,9 @@ def explained(incoming: Incoming, reply: Reply, service: Service) -> Why:
     """How the bot comes to its reply to a message: what chooses or asks for numbers is not decided by what the FAQ says."""
     explanation = service.explain(incoming)
     decision, reading = explanation.decision, explanation.reading
-    decided = not reply.chosen and (reply.outcome, reply.entry) == (decision.outcome, decision.entry)
+    came = (reply.outcome, reply.entry)
+    calls = reply.outcome is Outcome.URGENT and came != (decision.outcome, decision.entry)
+    decided = not (reply.chosen or calls)
     return Why(
         outcome=reply.outcome.value,
         entry=reply.entry,

@@ -66,6 +66,8 @@ async def test_who_asks_for_numbers_is_told_about_as_that(settings: Settings):
         await visitor.get("/try")
         await visitor.press("Send", words="999")
         assert "it asks for numbers to call" in visitor.text
+        await visitor.press("Send", words="???")
+        assert "it asks for numbers to call" not in visitor.text
 
 
 async def test_what_a_message_replied_to_stands_in_the_example_that_is_made_of_it(settings: Settings):

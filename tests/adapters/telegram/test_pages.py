@@ -121,13 +121,23 @@ def test_who_types_help_behind_the_card_of_an_emergency_gets_the_numbers(stage: 
     assert "999" in stage.play(stage.home).text
 
 
-@pytest.mark.parametrize("typed", ["menu", "sources"])
-def test_behind_that_card_no_other_word_opens_a_page_that_hides_the_numbers(stage: "Stage", typed: str):
+@pytest.mark.parametrize(
+    ("typed", "title"), [("menu", MENU), ("sources", "Where these answers come from"), ("/topics", MENU)]
+)
+def test_behind_that_card_a_page_leads_back_to_the_numbers(stage: "Stage", typed: str, title: str):
     stage.ask("I can't breathe", stage.home)
     stage.anna.says(stage.home, typed)
 
     shown = stage.play(stage.home).text
-    assert "999" in shown or "/urgent" in shown
+    assert shown.startswith(title)
+    assert "In an emergency, send /urgent." in shown
+
+
+def test_in_a_group_a_page_says_nothing_of_what_somebody_was_told_in_private(stage: "Stage"):
+    stage.ask("I can't breathe", stage.home)
+    stage.anna.says(stage.club, "/topics")
+
+    assert "/urgent" not in stage.play().text
 
 
 def test_once_nobody_is_in_danger_help_is_how_to_ask_again(stage: "Stage"):
