@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.adapters.outage import Outage
+from bot.adapters.patience import Patience
 from bot.adapters.pending_questions import HELD, marked
 from bot.adapters.sending import SENDING, send
 from bot.answering import turns
@@ -19,7 +19,7 @@ from bot.model import Kind, Outcome, Reply, Verb
 from bot.moderating import stats
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Coroutine
+    from collections.abc import Awaitable
     from datetime import datetime, timedelta
 
     from bot.adapters.addresses import Addresses
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from bot.ports import Store
 
 _log = logging.getLogger(__name__)
-_T = TypeVar("_T")
 
 Sight = Callable[[Reply], bool]
 """Whether the member who asks will be the only one to see a reply."""
@@ -41,8 +40,6 @@ Sight = Callable[[Reply], bool]
 VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 """The taps that say whether an answer helped."""
 _LET_GO_AFTER = HELD.total_seconds() + 1
-_PATIENCE = 1.0
-"""Seconds that an answer waits for the store, at most. If the database hangs, the answer goes out after that."""
 _GLANCE = 0.3
 """Seconds that numbers to call wait for the country that a member chose. After that, the numbers are those of the
 settings' country."""
@@ -85,8 +82,8 @@ class Conversation:
     """Makes a link for one use that opens the workbench. None if there is no workbench."""
     outages: dict[str, Outage] = field(default_factory=dict, repr=False)
     """The state of the connection to each platform, by the platform's name."""
-    counting: set[asyncio.Task[Any]] = field(default_factory=set, init=False, repr=False)
-    """Tasks of the store that are still running, among them those that took too long to wait for."""
+    patience: Patience = field(default_factory=Patience, init=False, repr=False)
+    """How long answers wait for the store."""
     _listening: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
 
     def outage(self, name: str) -> Outage:
@@ -107,9 +104,9 @@ class Conversation:
         incoming = turns.read_after(before, text, self.service.faq, addressed=addressed)
         reply = await self._for(user, seen, lambda country: self.service.ask(replace(incoming, country=country)))
         if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
-            patience = 0.0 if reply.outcome is Outcome.URGENT else _PATIENCE
+            seconds = 0.0 if reply.outcome is Outcome.URGENT else None
             counts = [(reply.outcome.value, ""), *([(stats.SHOWN, reply.entry)] if reply.entry else ())]
-            await asyncio.gather(*(self._count(what, entry, patience) for what, entry in counts))
+            await asyncio.gather(*(self._count(what, entry, seconds) for what, entry in counts))
         if not addressed:  # the words of an overheard message are not held
             return marked(reply, "")
         held = self._held(text, reply, before, user)
@@ -143,13 +140,13 @@ class Conversation:
 
     async def entry_in(self, chat: int, message: int) -> str:
         """The id of the entry that a message of the bot shows. Empty if there is none, or the store takes too long."""
-        said = await self._soon(self.recent_answers.at(chat, message)) if message else None
+        said = await self.patience.soon(self.recent_answers.at(chat, message)) if message else None
         return said.entry if said else ""
 
     async def answer_to(self, chat: int, message: int, *, urgent: bool = False) -> Said | None:
         """The answer that a message already has. With `urgent`, None also if the store takes too long."""
         asked = self.recent_answers.to_question(chat, message)
-        return await (self._soon(asked) if urgent else asked)
+        return await (self.patience.soon(asked) if urgent else asked)
 
     async def listening(self, chat: str) -> bool:
         """Whether listening is on in this chat.
@@ -251,9 +248,9 @@ class Conversation:
             return reply
         code = self.recent_answers.code(user)
         if reply.country:
-            await self._soon(self._tried(self.store.choose_country(code, reply.country)))
+            await self.patience.soon(self._tried(self.store.choose_country(code, reply.country)))
             return reply
-        country = await self._soon(self._tried(self.store.country(code)), _GLANCE)
+        country = await self.patience.soon(self._tried(self.store.country(code)), _GLANCE)
         return word(country) if country and country != self.country else reply
 
     async def _tried(self, work: Awaitable[str | None]) -> str | None:
@@ -265,10 +262,8 @@ class Conversation:
 
     async def settles(self) -> None:
         """Waits for the store to finish what is still running, for as long as an answer would wait."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
-                await asyncio.gather(*map(asyncio.shield, self.counting))
-                await self.unanswered.are_kept()
+        await self.patience.settles()
+        await self.patience.soon(self.unanswered.are_kept())
 
     # ---- counts ------------------------------------------------------------------------------------------------------
 
@@ -281,17 +276,9 @@ class Conversation:
         if reply.entry:
             await self._count(stats.SHOWN, reply.entry)
 
-    async def _count(self, what: str, entry: str = "", patience: float = _PATIENCE) -> None:
+    async def _count(self, what: str, entry: str = "", seconds: float | None = None) -> None:
         """Counts one event. If the store is slow or fails, the member still gets the answer."""
-        await self._soon(self._counted(what, entry), patience)
-
-    async def _soon(self, work: Coroutine[Any, Any, _T], patience: float = _PATIENCE) -> _T | None:
-        """What `work` gives, or None if it takes longer than `patience` seconds. It then goes on in the background."""
-        task = asyncio.create_task(work)
-        self.counting.add(task)  # the event loop keeps only a weak reference to a task
-        task.add_done_callback(self.counting.discard)
-        done, _ = await asyncio.wait({task}, timeout=patience)
-        return task.result() if done else None
+        await self.patience.soon(self._counted(what, entry), seconds)
 
     async def _counted(self, what: str, entry: str) -> None:
         try:

@@ -74,8 +74,8 @@ def front_for(  # noqa: PLR0913
 
 async def at_rest(conversation: Conversation) -> None:
     """Waits until the store has done all that a conversation gave it; of a story in which it hangs on purpose, a while."""
-    if conversation.counting:
-        await asyncio.wait(conversation.counting, timeout=3)
+    if conversation.patience.running:
+        await asyncio.wait(conversation.patience.running, timeout=3)
 
 
 class Backstage:

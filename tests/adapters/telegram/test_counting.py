@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters import conversation
+from bot.adapters import patience
 from bot.errors import StorageError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def test_a_count_that_hangs_holds_no_answer_up(stage: "Stage", monkeypatch: pyte
     async def hangs(*_: object) -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(conversation, "_PATIENCE", 0.01)
+    monkeypatch.setattr(patience, "SECONDS", 0.01)
     stage.store.count = hangs
 
     assert stage.ask("is mmn catching?").text.startswith(CATCHING)

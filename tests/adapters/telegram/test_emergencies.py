@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from loopback.log_lines import logged
 
-from bot.adapters import conversation
+from bot.adapters import patience
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -143,7 +143,7 @@ def test_a_store_that_hangs_holds_no_emergency_up(stage: "Stage", monkeypatch: p
         await asyncio.Event().wait()
 
     answer = stage.ask("is it catching?")
-    monkeypatch.setattr(conversation, "_PATIENCE", 0.01)
+    monkeypatch.setattr(patience, "SECONDS", 0.01)
     for call in ("count", "answer_at", "answer_to", "same_answer"):
         setattr(stage.store, call, hangs)
 
