@@ -5,7 +5,7 @@ from chances import ASKS, STATES, addressed, candidates, overheard
 
 from bot.answering.bars import BARS
 from bot.answering.candidates import Candidate
-from bot.answering.policy import decide
+from bot.answering.policy import Decision, decide, keeping_doubt
 from bot.answering.question_detection import SpeechAct
 from bot.answering.safety import Flags
 from bot.model import Kind, Outcome
@@ -270,3 +270,12 @@ def test_a_short_message_nearer_to_something_calm_must_be_surer_of_an_emergency(
     decision = addressed(sorted(found, key=lambda one: -one.confidence), Flags(words=words))
 
     assert (decision.outcome, decision.doubt) == (outcome, doubt)
+
+
+def test_of_two_doubts_the_stronger_one_is_kept():
+    strong, faint = (Decision(Outcome.SUGGEST, "", doubt=f"urgent_{number}", faint=number > 1) for number in (1, 2))
+    calm = Decision(Outcome.SUGGEST, "")
+
+    assert keeping_doubt(faint, strong).doubt == keeping_doubt(strong, faint).doubt == "urgent_1"
+    assert not keeping_doubt(faint, strong).faint
+    assert keeping_doubt(faint, calm).doubt == keeping_doubt(calm, faint).doubt == "urgent_2"

@@ -66,6 +66,16 @@ def test_who_refuses_the_choices_in_words_sends_the_question_and_not_the_refusal
     assert shown(stage.home.last) == UNSURE
 
 
+def test_who_refuses_the_choices_of_another_in_words_is_not_offered_to_send_the_others_question(stage: "Stage"):
+    stage.has_moderators()
+    asked_back = stage.ask(UNSURE)
+    stage.ben.says(stage.club, "none of these", reply_to=asked_back)
+    reply = stage.play()
+
+    assert reply is not asked_back
+    assert SEND not in stage.offered(reply)
+
+
 def test_who_chooses_in_words_from_the_menu_sends_nothing(stage: "Stage"):
     stage.has_moderators()
     for said in ("/topics", "none of these"):
