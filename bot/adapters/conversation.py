@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.adapters.outage import Outage
@@ -101,25 +101,29 @@ class Conversation:
         self, text: str, user: int, *, addressed: bool, before: Turn = NOTHING_SAID, seen: Sight = by_all
     ) -> Reply:
         """The reply to a message of a user; `before` is what the bot said before it, if it is read with that."""
-        incoming = turns.read_after(before, text, self.service.faq, addressed=addressed)
-        reply = await self._for(user, seen, lambda country: self.service.ask(replace(incoming, country=country)))
-        if reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
+        service = self.service
+        incoming = turns.read_after(before, text, service.faq, addressed=addressed)
+        decision = service.decide(incoming)
+        reply = await self._for(user, seen, lambda country: service.word(decision, incoming, country))
+        if decision.chosen:
+            await self._count_tap(decision.press.verb if decision.press else Verb.SHOW, reply)
+        elif reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
             seconds = 0.0 if reply.outcome is Outcome.URGENT else None
             counts = [(reply.outcome.value, ""), *([(stats.SHOWN, reply.entry)] if reply.entry else ())]
             await asyncio.gather(*(self._count(what, entry, seconds) for what, entry in counts))
         if not addressed:  # the words of an overheard message are not held
             return marked(reply, "")
-        held = self._held(text, reply, before, user)
+        held = self._held(text, reply, before if decision.chosen else None, user)
         if any(button.press.about for button in held.buttons):  # the words must go after an hour even if nobody taps
             asyncio.get_running_loop().call_later(_LET_GO_AFTER, self.pending_questions.let_go)
-        return self._noted(held, user, seen)
+        return self._noted(held, user, seen, decision.press)
 
-    def _held(self, text: str, reply: Reply, before: Turn, user: int) -> Reply:
+    def _held(self, text: str, reply: Reply, chosen_from: Turn | None, user: int) -> Reply:
         """The reply, with the ways to send the words, or the question before them if they only chose among what was offered."""
         asker = self.recent_answers.code(user)
-        if not reply.chosen:
+        if chosen_from is None:
             return self.pending_questions.hold(text, asker, reply)
-        mark = next((button.press.about for button in before.choices if button.press.about), "")
+        mark = next((button.press.about for button in chosen_from.choices if button.press.about), "")
         asked = self.pending_questions.find(mark)
         return self.pending_questions.lead_on(reply, mark if asked and asked.asker == asker else "")
 
@@ -198,10 +202,8 @@ class Conversation:
         if press.verb in VOTES and (entry := self.service.faq.entry(press.target)):
             if self.recent_answers.is_first_vote(chat, message, user, entry.id):
                 await self.store.count(press.verb.value, entry.id, self.now().date())
-        elif press.verb is Verb.NONE:
-            await self._count(stats.NONE_OF_THESE)
-        elif press.verb is Verb.SHOW:
-            await self._count_shown(reply)
+        else:
+            await self._count_tap(press.verb, reply)
         return self._noted(self.pending_questions.lead_on(reply, press.about), user, seen, press)
 
     def is_for_another(self, press: Press, user: int) -> bool:
@@ -271,6 +273,12 @@ class Conversation:
         """Whether the reply answers ordinary talk, which is no question."""
         entry = self.service.faq.entries.get(reply.entry)
         return entry is not None and entry.kind is Kind.CHATTER
+
+    async def _count_tap(self, verb: Verb, reply: Reply) -> None:
+        if verb is Verb.NONE:
+            await self._count(stats.NONE_OF_THESE)
+        elif verb is Verb.SHOW:
+            await self._count_shown(reply)
 
     async def _count_shown(self, reply: Reply) -> None:
         if reply.entry:

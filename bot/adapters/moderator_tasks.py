@@ -23,7 +23,7 @@ def tries(conversation: Conversation, words: str) -> tuple[Reply, ...]:
     lines = conversation.service.faq.community.moderators
     if not words.strip():
         return (notices.note("", lines.try_usage),)
-    reply = marked(conversation.service.ask(Incoming(words, country=conversation.country)), "")
+    reply = marked(conversation.service.ask(Incoming(words), conversation.country), "")
     return reply, notices.reasons(words, conversation.service)
 
 

@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from bot.answering.candidates import Candidate
     from bot.answering.question_detection import SpeechAct
     from bot.answering.safety import Flags
+    from bot.model import Press
+
+OUTCOMES = {
+    Kind.ANSWER: Outcome.ANSWER,
+    Kind.SIGNPOST: Outcome.NOT_COVERED,
+    Kind.URGENT: Outcome.URGENT,
+    Kind.CARE_TEAM: Outcome.CARE_TEAM,
+    Kind.CHATTER: Outcome.NOT_COVERED,
+}
+"""What a message comes to that leads to an entry, by the kind of the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,10 @@ class Decision:
     """Whether that is so unlikely that the reply says so at its end."""
     unsaid: bool = False
     """Whether the message says nothing yet that could be looked for: numbers, symbols, or half a question."""
+    press: Press | None = None
+    """The tap that the message stands for, as a choice in words does, or None."""
+    chosen: bool = False
+    """Whether the message only chooses among what was offered, and so asks nothing by its own words."""
 
 
 def decide(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.answering.buttons import back_button, more_button, show_button, support_button, topics_button
+from bot.answering.policy import OUTCOMES
 from bot.model import (
     Button,
     Entry,
@@ -30,14 +31,6 @@ ORGANISATIONS_BELOW = 2
 
 RELATED_BELOW = 2
 """Related questions on buttons below the whole of an entry, and below what the FAQ does not know."""
-
-_OUTCOMES = {
-    Kind.ANSWER: Outcome.ANSWER,
-    Kind.SIGNPOST: Outcome.NOT_COVERED,
-    Kind.URGENT: Outcome.URGENT,
-    Kind.CARE_TEAM: Outcome.CARE_TEAM,
-    Kind.CHATTER: Outcome.NOT_COVERED,
-}
 
 _FILLER = 3
 """Letters of a word in a name that tells nothing by itself, as in "vitamin b12"."""
@@ -91,7 +84,7 @@ class Replies:
         told = Paragraph(self._lines.no_more_text)
         return replace(
             self.not_covered(country),
-            outcome=_OUTCOMES[entry.kind],
+            outcome=OUTCOMES[entry.kind],
             title=entry.question,
             blocks=(told,),
             entry=entry_id,
@@ -127,7 +120,7 @@ class Replies:
         if entry.kind is Kind.CHATTER:
             return Reply(Outcome.NOT_COVERED, "", entry.answer, entry=entry.id, buttons=(topics_button(self._lines),))
         return Reply(
-            outcome=_OUTCOMES[entry.kind],
+            outcome=OUTCOMES[entry.kind],
             title=entry.question,
             blocks=entry.answer,
             short=(Paragraph(entry.short),) if entry.short else entry.answer[:1],

@@ -7,24 +7,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering import replying
-from bot.answering.calling import Calling
-from bot.answering.choosing import Choosing
 from bot.answering.contacts import EVERYWHERE, Contacts
 from bot.answering.deciding import Decider, Explanation
 from bot.answering.pages import Pages
+from bot.answering.policy import Decision
 from bot.answering.replies import Replies
-from bot.answering.saying import Saying, repeats
+from bot.answering.saying import Saying
 from bot.answering.searching import Search
 from bot.answering.sending import Sending
+from bot.answering.typed_taps import TypedTaps
 from bot.matching import NO_CACHE, IndexCache, Matcher
-from bot.model import Incoming, Outcome, Verb
+from bot.model import Outcome, Verb
 
 if TYPE_CHECKING:
-    from bot.answering.policy import Decision
-    from bot.model import Entry, Faq, Keeping, Press, Reply
+    from bot.model import Entry, Faq, Incoming, Keeping, Press, Reply
 
 _log = logging.getLogger(__name__)
 
+_FAILED = Decision(Outcome.URGENT, "it could not be decided")
 _EVERYWHERE_BEFORE = "world"
 """As buttons of earlier versions say it."""
 
@@ -39,8 +39,7 @@ class Service:
         self.faq = faq
         self._decider = Decider(faq, index_cache)
         self._contacts = Contacts(faq)
-        self._choosing = Choosing(faq)
-        self._calling = Calling(faq, self._decider.matcher.reader)
+        self._typed_taps = TypedTaps(faq, self._decider.matcher.reader)
         self.sending = Sending(faq.community)
         """The replies on the way of a question to the moderators, which the adapters go."""
         self._pages = Pages(faq, self.sending)
@@ -50,78 +49,38 @@ class Service:
 
     # ---- a message ---------------------------------------------------------------------------------------------------
 
-    def ask(self, incoming: Incoming) -> Reply:
-        """The reply to a message. A failure on the way shows the emergency numbers: never an error, never nothing."""
-        incoming = replace(incoming, context=self.faq.now(incoming.context), subject=self.faq.now(incoming.subject))
+    def ask(self, incoming: Incoming, country: str = "") -> Reply:
+        """The reply to a message, with the numbers of a country (ISO 3166, or empty) first."""
+        return self.word(self.decide(incoming), incoming, country)
+
+    def decide(self, incoming: Incoming) -> Decision:
+        """The decision on a message. If it fails, that is to show the emergency numbers: never an error, never nothing."""
         try:
-            return self._choice(incoming) or self._decided(incoming)
+            return self.explain(incoming).decision
         except Exception as error:  # the safety step is on this way, and its failure must not be silence
             _log.error("a message could not be answered: %s", type(error).__name__)
-            return self._contacts.safety_card(incoming.country)
-
-    def _decided(self, incoming: Incoming) -> Reply:
-        """The reply to a message that chooses nothing."""
-        explanation = self.explain(incoming)
-        decision = explanation.decision
-        if incoming.addressed and (decision.outcome is not Outcome.URGENT or repeats(decision, incoming)):
-            country = self._calling.asked(explanation.reading.words, incoming.choices)
-            if country or (country is not None and not repeats(decision, incoming)):
-                return self._contacts.country(country) if country else self.urgent(incoming.country)
-        if press := self._leading_on(decision, incoming):
-            return self._typed(press, incoming.country)
-        times = self._times_shown(decision, incoming)
-        if times == 1:
-            return self._replies.once_more(decision.entry, incoming.country, decision.also)
-        if times and decision.entry == incoming.context:
-            return self._replies.no_more(decision.entry, incoming.country, decision.also)
-        return self.word(decision, incoming)
-
-    def _leading_on(self, decision: Decision, incoming: Incoming) -> Press | None:
-        """The tap that a message stands for which is no choice by itself, and no emergency."""
-        if decision.outcome is Outcome.URGENT or decision.doubt:
-            return None
-        entry, context = (self.faq.entries.get(one) for one in (decision.entry, incoming.context))
-        led_on = None if decision.unknown else replying.led_on(incoming, entry, context)
-        return self._choosing.named(incoming) or led_on
-
-    def _times_shown(self, decision: Decision, incoming: Incoming) -> int:
-        """How often the answer or signpost that a message leads to was shown before it; 0 where more than that is to be said.
-
-        Of what has numbers to call, it is never told that this is all there is: who cries once more is not sent away.
-        """
-        entry = self.faq.entries.get(decision.entry)
-        if entry is None or not entry.kind.is_showable or entry.numbers or decision.doubt or decision.unknown:
-            return 0
-        return max(incoming.shown.count(entry.id), int(entry.id == incoming.context))
-
-    def _choice(self, incoming: Incoming) -> Reply | None:
-        """The reply to a message that chooses among what the last reply offered."""
-        press = self._choosing.chosen(incoming)
-        if press:
-            return self._typed(press, incoming.country)
-        if entries := self._choosing.all_chosen(incoming):
-            both = self._replies.answer(entries[0], incoming.country, also="".join(entries[1:2]))
-            return replace(both, chosen=True)
-        if entries := self._choosing.agreed_to(incoming):
-            return replace(self._replies.suggestions(entries), chosen=True)
-        return None
-
-    def _typed(self, press: Press, country: str) -> Reply:
-        """The reply to a tap in words; what is opened so is shown whole, as nothing is there to open it."""
-        return replace(replying.unfolded(self.press(press, country), press), chosen=True)
+            return _FAILED
 
     def explain(self, incoming: Incoming) -> Explanation:
         """The decision on a message, and why."""
-        return self._decider.explain(incoming)
+        incoming = replace(incoming, context=self.faq.now(incoming.context), subject=self.faq.now(incoming.subject))
+        explanation = self._decider.explain(incoming)
+        return replace(explanation, decision=self._typed_taps.decided(explanation, incoming))
+
+    def word(self, decision: Decision, incoming: Incoming, country: str = "") -> Reply:
+        """The reply that says a decision on a message. If it cannot be said, the reply shows the emergency numbers."""
+        try:
+            if decision.press:
+                return replying.unfolded(self.press(decision.press, country), decision.press)
+            return self._saying.reply(decision, incoming, country)
+        except Exception as error:
+            _log.error("a message could not be answered: %s", type(error).__name__)
+            return self._contacts.safety_card(country)
 
     @property
     def matcher(self) -> Matcher:
         """The index over every entry's phrases, for those who look after the FAQ."""
         return self._decider.matcher
-
-    def word(self, decision: Decision, incoming: Incoming) -> Reply:
-        """The reply that says a decision."""
-        return self._saying.reply(decision, incoming)
 
     # ---- the menu and the buttons ------------------------------------------------------------------------------------
 
@@ -160,7 +119,7 @@ class Service:
 
     def country_named(self, words: str) -> str:
         """The country of the FAQ's numbers that these words name, as "uk", "USA" or "Germany"; empty where none is."""
-        return self._calling.country(words)
+        return self._typed_taps.calling.country(words)
 
     def forgotten(self, held: int, *, country: bool = False) -> Reply:
         """Says what was held about a member, and is erased now: `held` answers that were known to be theirs, a country."""

@@ -35,10 +35,18 @@ class Turn:
 NOTHING_SAID = Turn()
 
 
-def read_after(before: Turn, text: str, faq: Faq, *, addressed: bool = True, country: str = "") -> Incoming:
+def read_after(before: Turn, text: str, faq: Faq, *, addressed: bool = True) -> Incoming:
     """A message as it is read after what was said before it; of entries whose text was changed since, nothing was shown."""
     shown = tuple(entry for entry, edition in before.shown if edition == _edition(faq, entry))
-    return Incoming(text, addressed, country, before.entry, before.choices, before.subject, shown, before.danger_over)
+    return Incoming(
+        text,
+        addressed,
+        context=before.entry,
+        choices=before.choices,
+        subject=before.subject,
+        shown=shown,
+        danger_over=before.danger_over,
+    )
 
 
 def after(before: Turn, reply: Reply, faq: Faq, press: Press | None = None) -> Turn:

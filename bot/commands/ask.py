@@ -39,18 +39,18 @@ def main(options: argparse.Namespace) -> int:
     """Prints the reply."""
     country = _settings.settings(options).country
     service = open_service(_settings.settings(options))
-    incoming = Incoming(" ".join(options.question), addressed=not options.overheard, country=country)
-    if not service.explain(incoming).reading.words:
+    incoming = Incoming(" ".join(options.question), addressed=not options.overheard)
+    explanation = service.explain(incoming)
+    if not explanation.reading.words:
         raise InputError('There is no word in that question. Write it in quotes: mmn-bot ask "is it catching?"')
-    reply = service.ask(incoming)
-    explanation = service.explain(incoming) if options.why else None
+    reply = service.word(explanation.decision, incoming, country)
     if options.json:
-        data = asdict(reply) | ({"why": _why(explanation, service)} if explanation else {})
+        data = asdict(reply) | ({"why": _why(explanation, service)} if options.why else {})
         print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
         return 0
     console = open_console()
     plain_text.show(reply.whole, service.faq.community.lines, console)
-    if explanation:
+    if options.why:
         show_why(explanation, service, console)
     return 0
 

@@ -34,8 +34,9 @@ def main(options: argparse.Namespace) -> int:
             break
         if not said:
             continue
-        incoming = Incoming(said, addressed=not options.overheard, country=country)
-        reply, explanation = service.ask(incoming), service.explain(incoming)
+        incoming = Incoming(said, addressed=not options.overheard)
+        explanation = service.explain(incoming)
+        reply = service.word(explanation.decision, incoming, country)
         if reply.title or reply.blocks:
             plain_text.show(reply.whole, service.faq.community.lines, console)
         else:

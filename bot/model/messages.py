@@ -24,8 +24,6 @@ class Incoming:
 
     text: str
     addressed: bool = True
-    country: str = ""
-    """The country whose numbers to call are shown, as its code, such as `GB`. Empty: none is chosen."""
     context: str = ""
     """If the message replies to an answer of the bot: the id of the entry in that answer. Otherwise empty."""
     choices: tuple[Button, ...] = ()
@@ -140,8 +138,6 @@ class Reply:
     """The country that the member chose, whose numbers these are. Empty if none was chosen."""
     numbers_in_brief: tuple[Block, ...] = ()
     """The numbers to call in few words, shown beside `short`."""
-    chosen: bool = False
-    """Whether the message only chose it among what was offered, and so asks nothing by its own words."""
 
     @property
     def doubts(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.moderating import why
@@ -22,7 +21,6 @@ class Decisions:
 
     def of(self, incoming: Incoming, *, hold: bool = True) -> Decision:
         """What a message comes to; `hold` it unless it is a member's, whose words stay nowhere longer than needed."""
-        incoming = self._now(incoming)
         held = self._held.get(incoming)
         if held is None:
             held = self._service.explain(incoming).decision
@@ -32,8 +30,5 @@ class Decisions:
 
     def carriers(self, incoming: Incoming) -> str:
         """The few words of a message on which that rests, parted by commas; empty where it rests on none alone."""
-        explanation = self._service.explain(self._now(incoming))
+        explanation = self._service.explain(incoming)
         return ", ".join(word for word, _ in why.carriers(explanation, self._service))
-
-    def _now(self, incoming: Incoming) -> Incoming:
-        return replace(incoming, context=self._service.faq.now(incoming.context)) if incoming.context else incoming

@@ -9,15 +9,14 @@ from bot.adapters.sending import SENDING
 from bot.answering import presses, turns
 from bot.answering.replying import unfolded
 from bot.answering.turns import NOTHING_SAID, Turn
-from bot.model import Outcome
 from bot.moderating import why
 
 if TYPE_CHECKING:
+    from bot.answering.deciding import Explanation
     from bot.answering.service import Service
-    from bot.model import Incoming, Press, Reply
+    from bot.model import Press, Reply
     from bot.workbench.sessions import Session
 
-_CHOOSES, _CALLS = "it chooses what was offered", "it asks for numbers to call"
 HEARD = ("addressed", "alone", "overheard")
 """To whom it is said: to the bot in a group, to the bot where a member is alone with it, or to the group."""
 
@@ -69,13 +68,13 @@ def say(words: str, session: Session, service: Service) -> None:
         words,
         service.faq,
         addressed=session.heard != "overheard",
-        country=session.country,
     )
-    reply = service.ask(incoming)
-    told, read_with = explained(incoming, reply, service), incoming.subject or incoming.context
+    explanation = service.explain(incoming)
+    reply = service.word(explanation.decision, incoming, session.country)
+    told, read_with = explained(explanation, reply, service), incoming.subject or incoming.context
     session.exchanges.append(Exchange(words, False, incoming.addressed, reply, told, read_with))  # noqa: FBT003
     session.replying = False
-    _note(session, reply, service)
+    _note(session, reply, service, explanation.decision.press)
 
 
 def tap(wire: str, label: str, session: Session, service: Service) -> bool:
@@ -111,18 +110,14 @@ def _note(session: Session, reply: Reply, service: Service, press: Press | None 
         session.before = turns.after(session.before, reply, service.faq, press)
 
 
-def explained(incoming: Incoming, reply: Reply, service: Service) -> Why:
-    """How the bot comes to its reply to a message: what chooses or asks for numbers is not decided by what the FAQ says."""
-    explanation = service.explain(incoming)
+def explained(explanation: Explanation, reply: Reply, service: Service) -> Why:
+    """How the bot came to its reply to a message."""
     decision, reading = explanation.decision, explanation.reading
-    came = (reply.outcome, reply.entry)
-    calls = reply.outcome is Outcome.URGENT and came != (decision.outcome, decision.entry)
-    decided = not (reply.chosen or calls)
     return Why(
         outcome=reply.outcome.value,
         entry=reply.entry,
-        rule=decision.rule if decided else _CHOOSES if reply.chosen else _CALLS,
-        percent=round(100 * decision.confidence) if decided else 100,
+        rule=decision.rule,
+        percent=round(100 * decision.confidence),
         read_as=str(reading),
         mended=tuple(reading.repairs),
         stood_out=tuple(why.stood_out(explanation)),

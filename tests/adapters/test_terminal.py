@@ -133,7 +133,7 @@ def test_a_country_that_is_chosen_holds_for_what_is_hardly_an_emergency(service:
 
     async def chooses_and_asks() -> Reply:
         await chat.press(Press(Verb.COUNTRY, "US"), 0, 0, 0, by_one)
-        return await chat.page(lambda _, country: service.word(faint, Incoming("", country=country)), 0, by_one)
+        return await chat.page(lambda _, country: service.word(faint, Incoming(""), country), 0, by_one)
 
     assert "call 911" in asyncio.run(chooses_and_asks()).below
 

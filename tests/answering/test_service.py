@@ -117,7 +117,7 @@ def test_an_emergency_card_shows_numbers_and_the_way_to_those_of_a_country(servi
 
 
 def test_a_known_country_has_its_own_numbers_alone(service: Service):
-    reply = service.ask(Incoming("I want to end my life", country="CA"))
+    reply = service.ask(Incoming("I want to end my life"), "CA")
 
     shown = str(reply.numbers)
     assert "988" in shown
@@ -368,7 +368,7 @@ def test_that_an_illness_is_not_gone_into_is_said_only_where_no_answer_compares_
 def test_what_may_be_an_emergency_is_answered_and_told_what_to_do_if_it_is_one(service: Service):
     decision = Decision(Outcome.ANSWER, "a rule", "contagious", doubt="chest-pain")
 
-    reply = service.word(decision, Incoming("it catches me in the chest", country="GB"))
+    reply = service.word(decision, Incoming("it catches me in the chest"), "GB")
 
     assert reply.title == "Is MMN contagious?"
     assert reply.above == "If this is happening now, do not wait for me. Call 999 / 112, and say where you are."
@@ -379,7 +379,7 @@ def test_what_is_hardly_an_emergency_is_answered_and_whom_to_call_stands_below(s
     decision = Decision(Outcome.ANSWER, "a rule", "contagious", doubt="chest-pain", faint=True)
     usual = service.word(replace(decision, doubt="", faint=False), Incoming(""))
 
-    reply = service.word(decision, Incoming("it catches me in the chest", country="GB"))
+    reply = service.word(decision, Incoming("it catches me in the chest"), "GB")
 
     assert (reply.above, reply.below) == ("", "If anybody is in danger now, call 999 / 112.")
     assert reply.buttons[:-1] == usual.buttons[1:]

@@ -30,9 +30,9 @@ def talked(faq: Faq, *replies: Reply) -> Turn:
 
 
 def test_an_answer_is_the_subject_of_what_comes_next(faq: Faq):
-    read = read_after(talked(faq, ANSWER), "how long", faq, country="GB")
+    read = read_after(talked(faq, ANSWER), "how long", faq)
 
-    assert read == Incoming("how long", True, "GB", "ivig", (MORE,), "ivig", ("ivig",))  # noqa: FBT003
+    assert read == Incoming("how long", context="ivig", choices=(MORE,), subject="ivig", shown=("ivig",))
 
 
 def test_what_is_said_first_is_read_by_itself(faq: Faq):

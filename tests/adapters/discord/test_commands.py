@@ -46,7 +46,7 @@ def broken(stage: "Stage", monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*said: object, **_: object) -> None:
         raise LookupError(said)
 
-    for door in ("ask", "show", "browse", "search", "help", "urgent", "privacy", "page", "support", "forgotten"):
+    for door in ("decide", "show", "browse", "search", "help", "urgent", "privacy", "page", "support", "forgotten"):
         monkeypatch.setattr(stage.service, door, fails)
 
 
@@ -490,8 +490,8 @@ def test_a_question_that_could_not_be_read_brings_the_numbers(
 def test_the_next_command_after_an_answer_that_came_too_late_is_answered(
     stage: "Stage", monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
-    ask = stage.service.ask
-    monkeypatch.setattr(stage.service, "ask", lambda said: (stage.server.passes(seconds=3.1), ask(said))[1])
+    decide = stage.service.decide
+    monkeypatch.setattr(stage.service, "decide", lambda said: (stage.server.passes(seconds=3.1), decide(said))[1])
     late = stage.slash("ask", question="is it catching?")
     late.acknowledged_within = 0  # as far as this story minds
     assert [record.levelname for record in caplog.records] == ["WARNING"]

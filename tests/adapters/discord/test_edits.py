@@ -201,7 +201,7 @@ def test_an_edit_that_fails_leaves_the_answer_and_tells_the_log(
     stage: "Stage", monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
     question = asked(stage)
-    monkeypatch.setattr(stage.service, "ask", lambda said: {}[said])
+    monkeypatch.setattr(stage.service, "decide", lambda said: {}[said])
 
     edited(stage, question, "is it catching?")
 

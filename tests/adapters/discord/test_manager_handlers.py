@@ -400,7 +400,7 @@ def test_a_store_that_cannot_be_used_is_told_to_the_manager(
 def test_talk_that_was_overheard_and_failed_gets_no_sorry(
     stage: "Stage", monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
-    monkeypatch.setattr(stage.service, "ask", lambda said: {}[said])
+    monkeypatch.setattr(stage.service, "decide", lambda said: {}[said])
 
     assert heard(stage) == []
     assert len(caplog.records) == 1

@@ -37,7 +37,7 @@ def broken(stage: "Stage", monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatc
     def fails(said: object, *_: object, **__: object) -> None:
         raise LookupError(said)
 
-    monkeypatch.setattr(stage.service, "ask", fails)
+    monkeypatch.setattr(stage.service, "decide", fails)
     return monkeypatch
 
 
@@ -640,7 +640,7 @@ def test_no_log_line_holds_a_members_words_name_or_id(
     stage.help.bot_lacks()
     monkeypatch.setattr(stage.service, "explain", lambda incoming: 1 / len(incoming.text[:0]))
     stage.says(words, home, by=cara)
-    for door in ("ask", "search"):
+    for door in ("decide", "search"):
         monkeypatch.setattr(stage.service, door, lambda said, *_: {}[said])
     asks_in_every_way(home)
     stage.says(words, by=cara)

@@ -51,6 +51,14 @@ def test_none_of_these_is_counted(stage: "Stage"):
     assert stage.counted()["none", ""] == 2
 
 
+def test_a_choice_in_words_is_counted_as_its_tap_and_not_as_a_question(stage: "Stage"):
+    for said in ("hands", "none of these", "all topics", "does mmn run in families", "more"):
+        stage.anna.says(stage.home, said)
+        assert stage.play(stage.home).text
+
+    assert stage.counted() == {("suggest", ""): 1, ("none", ""): 1, ("not-covered", ""): 1, ("shown", "heredity"): 1}
+
+
 def test_ordinary_talk_is_no_question(stage: "Stage"):
     stage.anna.says(stage.home, "thank you so much")
 

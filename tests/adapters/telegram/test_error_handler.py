@@ -19,7 +19,7 @@ def breaks(stage: "Stage", patch: pytest.MonkeyPatch) -> None:
     def fails(*said: object, **_: object) -> None:
         raise LookupError(said)
 
-    for door in ("ask", "show", "browse", "press", "search", "privacy"):
+    for door in ("decide", "show", "browse", "press", "search", "privacy"):
         patch.setattr(stage.service, door, fails)
 
 
@@ -223,7 +223,7 @@ def test_no_log_line_holds_a_members_words_name_or_id(
     monkeypatch.setattr(stage.service, "explain", lambda incoming: 1 / len(incoming.text[:0]))
     cara.says(home, words)
     stage.hear()
-    monkeypatch.setattr(stage.service, "ask", lambda incoming: {}[incoming.text])
+    monkeypatch.setattr(stage.service, "decide", lambda incoming: {}[incoming.text])
     cara.says(home, words)
     stage.api.fail("sendMessage", 400, description=NO_RIGHTS, times=2)
     cara.says(stage.club, f"/ask {words}")
