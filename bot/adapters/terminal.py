@@ -11,7 +11,7 @@ from bot.adapters.conversation import by_one
 from bot.adapters.pages import page_named
 from bot.adapters.plain_text import show
 from bot.answering.replying import unfolded
-from bot.model import Press, Reply, Verb
+from bot.model import Reply, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ def here(reply: Reply) -> Reply:
     """A reply with what can be done in a terminal: nobody counts votes there, and "not this" leads to other choices."""
 
     def led(button: Button) -> Button:
-        return replace(button, press=Press(Verb.OTHERS, button.press.target, button.press.about))
+        return replace(button, press=replace(button.press, verb=Verb.OTHERS))
 
     buttons = (
         led(button) if button.press.verb is Verb.NOT_HELPED else button

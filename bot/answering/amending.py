@@ -37,7 +37,9 @@ def decide_two(decision: Decision, questions: Sequence[Candidate]) -> Decision:
     if answer is None:
         return replace(decision, also=also)
     rule = "two questions, each of them surely"
-    return keeping_doubt(Decision(Outcome.ANSWER, rule, entry, (), answer.confidence, also=also), decision)
+    instead = tuple(one for one in (*decision.instead, *decision.suggestions) if one != entry)
+    answered = Decision(Outcome.ANSWER, rule, entry, (), answer.confidence, also=also, instead=instead)
+    return keeping_doubt(answered, decision)
 
 
 def _answered_of_two(decision: Decision, sure: Sequence[Candidate], *, pointing: bool) -> Candidate | None:

@@ -25,9 +25,9 @@ def support_button(lines: Lines, back: str = "") -> Button:
     return Button(lines.support_button, Press(Verb.SUPPORT, back=back))
 
 
-def more_button(lines: Lines, entry_id: str) -> Button:
-    """The button that opens the whole of an entry, with all that leads on from there."""
-    return Button(lines.more_button, Press(Verb.MORE, entry_id))
+def more_button(lines: Lines, entry_id: str, instead: tuple[str, ...] = ()) -> Button:
+    """The button that opens the whole of an entry, with all that leads on from there; `instead` are codes, see `Press`."""
+    return Button(lines.more_button, Press(Verb.MORE, entry_id, instead=instead))
 
 
 def back_button(lines: Lines, entry_id: str) -> Button:

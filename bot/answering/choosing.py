@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Prefix
 
 from bot import text
-from bot.model import Kind, Press, Verb
+from bot.model import Kind, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from bot.model import Faq, Incoming
+    from bot.model import Faq, Incoming, Press
 
 _NUMBER = re.compile(r"\W*(?:no|nr|number|option|choice|answer)?\W*(\d{1,2})\W*", re.IGNORECASE)
 _PARTS = re.compile(r"(?:(?<!\d)[,.]|[,.](?!\d)|[;:!?\n])+")
@@ -186,7 +187,7 @@ def _labelled(typed: list[str], incoming: Incoming) -> Press | None:
     """The button whose label these words are."""
     offered = (button for button in incoming.choices if button.press.verb in _BY_LABEL)
     named = next((button.press for button in offered if typed and typed == _words(button.label)), None)
-    return Press(Verb.OTHERS, named.target) if named and named.verb is Verb.NOT_HELPED else named
+    return replace(named, verb=Verb.OTHERS) if named and named.verb is Verb.NOT_HELPED else named
 
 
 def _has(label: str, word: str, same: Callable[[str, str], bool]) -> bool:

@@ -186,7 +186,7 @@ class Decider:
             return decision
         meant = self.matcher.reader.read(" ".join(words))
         flags = self._safety.flags(meant)
-        matches = self._behind(incoming, meant, self._ranking.ranked(words), words)
+        matches = self._behind(incoming, reading, self._ranking.ranked(words), words)
         asked = policy.decide(self._ranking.candidates(matches, flags, words), flags)
         entry = self._faq.entries.get(asked.entry)
         leads = entry is not None and entry.kind is not Kind.CHATTER

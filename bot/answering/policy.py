@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.answering.bars import BARS, FEWEST
-from bot.answering.candidates import best_of, chance_of, choices_of, first_of, suggestions_of, urgent_chance
+from bot.answering.candidates import (
+    MOST_SUGGESTIONS,
+    best_of,
+    chance_of,
+    choices_of,
+    first_of,
+    suggestions_of,
+    urgent_chance,
+)
 from bot.model import Kind, Outcome
 
 if TYPE_CHECKING:
@@ -54,6 +63,8 @@ class Decision:
     """Whether the message says nothing yet that could be looked for: numbers, symbols, or half a question."""
     press: Press | None = None
     """The tap that the message stands for, as a choice in words does, or None."""
+    instead: tuple[str, ...] = ()
+    """The ids of what else may be meant in the place of `entry`, likeliest first."""
     chosen: bool = False
     """Whether the message only chooses among what was offered, and so asks nothing by its own words."""
 
@@ -61,7 +72,7 @@ class Decision:
 def decide(
     candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct | None = None, bars: Bars = BARS
 ) -> Decision:
-    """The decision on a message, from the candidates (best first) and the flags. Never raises.
+    """The decision on a message, from the candidates (best first) and the flags, with what else it may mean. Never raises.
 
     `overheard` is the form of a message that was not said to the bot.
 
@@ -69,6 +80,12 @@ def decide(
     what may be answered. A message that was not said to the bot and is no emergency is answered only if it is surely a
     question that the FAQ answers.
     """
+    decision = _decide(candidates, flags, overheard, bars)
+    others = (one.entry_id for one in candidates if one.kind.is_showable and one.entry_id != decision.entry)
+    return replace(decision, instead=tuple(islice(others, MOST_SUGGESTIONS))) if decision.entry else decision
+
+
+def _decide(candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct | None, bars: Bars) -> Decision:
     urgent, addressed = urgent_chance(candidates), overheard is None
     if flags.sign:
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))

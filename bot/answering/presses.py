@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.model import Press, Verb
+from bot.model import CODE, Press, Verb
 
 _ABOUT = "~[0-9a-f]{12}"
 _ENTRY = "[a-z0-9-]{1,40}"
+_CODE = f"[a-z0-9]{{{CODE}}}"
 _WIRE = re.compile(
-    rf"(?:(?:show|more|back|others|helped|unhelped|theme|read|share):{_ENTRY}|share|urgent|topics|none|remove|answer|done"
+    rf"(?:(?:show|back|helped|theme|read|share):{_ENTRY}|(?:more|others|unhelped):{_ENTRY}(?:=(?:{_CODE})+)?|share|urgent|topics|none|remove|answer|done"
     rf"|(?:support(?::(?:[A-Z]{{2}}|eu|ww|world))?|country(?::(?:[A-Z]{{2}}|eu))?)(?:\^{_ENTRY})?"
     rf")(?:{_ABOUT})?|(?:send|confirm|answerme|decline){_ABOUT}",
     re.ASCII,
@@ -23,6 +24,8 @@ def read(wire: str) -> Press | None:
     if not _WIRE.fullmatch(wire):
         return None
     said, _, about = wire.partition("~")
+    said, _, codes = said.partition("=")
     said, _, back = said.partition("^")
     verb, _, target = said.partition(":")
-    return Press(_RENAMED.get(verb) or Verb(verb), target, about, back)
+    instead = tuple(codes[start : start + CODE] for start in range(0, len(codes), CODE))
+    return Press(_RENAMED.get(verb) or Verb(verb), target, about, back, instead)

@@ -46,9 +46,12 @@ class Replies:
         self._lines = faq.community.lines
         self._contacts, self._pages = contacts, pages
 
-    def answer(self, entry_id: str, country: str = "", also: str = "") -> Reply:
-        """The entry that a question led to: one button says that it was not meant, the first one opens `also`."""
-        return self._entry(entry_id, country, lambda entry: self._asked(entry, country, also))
+    def answer(self, entry_id: str, country: str = "", also: str = "", instead: tuple[str, ...] = ()) -> Reply:
+        """The entry that a question led to: the first button opens `also`, another one leads to what is meant `instead`.
+
+        `instead` are codes, see `Press`.
+        """
+        return self._entry(entry_id, country, lambda entry: self._asked(entry, country, also, instead))
 
     def chosen(self, entry_id: str, country: str = "") -> Reply:
         """The entry that was chosen by its name: one button leads to the others of its theme."""
@@ -58,21 +61,31 @@ class Replies:
         """The entry after a vote on it."""
         return self._entry(entry_id, country, lambda entry: self._chosen(entry, country, voted=True))
 
-    def opened(self, entry_id: str, country: str = "", also: str = "", *, sendable: bool = False) -> Reply:
+    def opened(
+        self,
+        entry_id: str,
+        country: str = "",
+        also: str = "",
+        instead: tuple[str, ...] = (),
+        *,
+        sendable: bool = False,
+    ) -> Reply:
         """The entry with all that leads on from it, `also` first, and the way back to what is seen of it at once.
 
         `sendable`: it was on the way of a question that may yet be sent to the moderators.
         """
-        return self._entry(entry_id, country, lambda entry: self._all_of(entry, country, also, sendable=sendable))
+        return self._entry(
+            entry_id, country, lambda entry: self._all_of(entry, country, also, instead, sendable=sendable)
+        )
 
     def again(self, entry_id: str, country: str = "") -> Reply:
         """The numbers of an emergency once more, for somebody who answers its card: what is new comes first, and is short."""
         card, whole = self.answer(entry_id, country), Button(self._lines.again_button, Press(Verb.SHOW, entry_id))
         return replace(card, blocks=(Paragraph(self._lines.again_text),), buttons=(whole, *card.buttons))
 
-    def once_more(self, entry_id: str, country: str = "", also: str = "") -> Reply:
+    def once_more(self, entry_id: str, country: str, also: str, instead: tuple[str, ...]) -> Reply:
         """The whole of an entry, for somebody who asks on after it was shown: that this is all there is comes first."""
-        reply = self.opened(entry_id, country, also, sendable=True).whole
+        reply = self.opened(entry_id, country, also, instead, sendable=True).whole
         return replace(reply, blocks=(Paragraph(self._lines.once_more_text), *reply.blocks))
 
     def no_more(self, entry_id: str, country: str = "", also: str = "") -> Reply:
@@ -141,6 +154,8 @@ class Replies:
 
     def others(self, entry_ids: Sequence[str], back: str) -> Reply:
         """The choices after "not this", which was said of the entry `back`."""
+        if back not in self._faq.entries:
+            return self._pages.gone()
         reply = self._choice(self._lines.others_title, self._lines.suggest_text, entry_ids)
         return replace(reply, buttons=(*reply.buttons, back_button(self._lines, back)))
 
@@ -208,10 +223,10 @@ class Replies:
         )
         return Reply(Outcome.SUGGEST, title, (Paragraph(text),), below=self._lines.help_now, buttons=buttons)
 
-    def _asked(self, entry: Entry, country: str, also: str) -> tuple[Button, ...]:
+    def _asked(self, entry: Entry, country: str, also: str, instead: tuple[str, ...]) -> tuple[Button, ...]:
         """Two rows: what may be wanted next, and whether this was what was meant."""
         first = self._leading(entry, country, *self._related(entry, also))
-        return (*first, *self._verdict(entry), more_button(self._lines, entry.id))
+        return (*first, *self._verdict(entry, instead), more_button(self._lines, entry.id, instead))
 
     def _chosen(self, entry: Entry, country: str, *, voted: bool = False) -> tuple[Button, ...]:
         """Two rows: from a theme, the first leads to its other questions, among which this one was chosen."""
@@ -219,7 +234,9 @@ class Replies:
         verdict = () if voted else self._votes(entry)
         return (*first, *(verdict or (support_button(self._lines, entry.id),)), more_button(self._lines, entry.id))
 
-    def _all_of(self, entry: Entry, country: str, also: str, *, sendable: bool) -> tuple[Button, ...]:
+    def _all_of(
+        self, entry: Entry, country: str, also: str, instead: tuple[str, ...], *, sendable: bool
+    ) -> tuple[Button, ...]:
         """All that leads on from an entry, in five rows, which is as many as Discord has: questions first."""
         numbers = self._contacts.number_buttons(entry.numbers, country, entry.id)
         send = (self._send_button(),) if sendable and entry.kind is Kind.SIGNPOST else ()
@@ -227,7 +244,7 @@ class Replies:
             *self._related(entry, also)[: RELATED_BELOW - len(numbers)],
             *self._theme(entry),
             *numbers,
-            *self._verdict(entry),
+            *self._verdict(entry, instead),
             back_button(self._lines, entry.id),
             *send,
             support_button(self._lines, entry.id),
@@ -243,17 +260,18 @@ class Replies:
         others = dict.fromkeys((*filter(None, (also,)), *entry.see_also))
         return tuple(show_button(self._faq.entries[other]) for other in others)[:RELATED_BELOW]
 
-    def _verdict(self, entry: Entry) -> tuple[Button, ...]:
+    def _verdict(self, entry: Entry, instead: tuple[str, ...]) -> tuple[Button, ...]:
         """Says whether this was what was meant."""
-        return self._votes(entry) or (Button(self._lines.others_button, Press(Verb.OTHERS, entry.id)),)
+        others = Button(self._lines.others_button, Press(Verb.OTHERS, entry.id, instead=instead))
+        return self._votes(entry, instead) or (others,)
 
-    def _votes(self, entry: Entry) -> tuple[Button, ...]:
+    def _votes(self, entry: Entry, instead: tuple[str, ...] = ()) -> tuple[Button, ...]:
         """Only an answer is voted on."""
         if entry.kind is not Kind.ANSWER:
             return ()
         return (
             Button(self._lines.helped_button, Press(Verb.HELPED, entry.id)),
-            Button(self._lines.not_helped_button, Press(Verb.NOT_HELPED, entry.id)),
+            Button(self._lines.not_helped_button, Press(Verb.NOT_HELPED, entry.id, instead=instead)),
         )
 
     def _theme(self, entry: Entry) -> tuple[Button, ...]:

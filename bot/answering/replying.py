@@ -19,9 +19,16 @@ def led_on(incoming: Incoming, entry: Entry | None, context: Entry | None) -> Pr
         return None
     if context:
         without_others = context.kind is Kind.URGENT and entry.in_reply == Verb.OTHERS
-        return None if context.kind is Kind.CHATTER or without_others else Press(Verb(entry.in_reply), context.id)
+        if context.kind is Kind.CHATTER or without_others:
+            return None
+        return Press(Verb(entry.in_reply), context.id, instead=instead(incoming))
     offered = any(button.press.verb is Verb.SHOW for button in incoming.choices)
     return Press(Verb.NONE) if offered and entry.in_reply == Verb.OTHERS else None
+
+
+def instead(incoming: Incoming) -> tuple[str, ...]:
+    """What else the question may have meant that led to the answer which a message replies to: codes, see `Press`."""
+    return next((button.press.instead for button in incoming.choices if button.press.instead), ())
 
 
 def unfolded(reply: Reply, press: Press) -> Reply:

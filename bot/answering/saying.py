@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answering.replies import SILENCE
-from bot.model import Kind, Outcome
+from bot.model import Kind, Outcome, code_of
 
 if TYPE_CHECKING:
     from bot.answering.contacts import Contacts
@@ -25,7 +25,7 @@ class Saying:
         """The reply that says a decision on a message, which stands for no tap."""
         times = self._times_shown(decision, incoming)
         if times == 1:
-            return self._replies.once_more(decision.entry, country, decision.also)
+            return self._replies.once_more(decision.entry, country, decision.also, _codes(decision))
         if times and decision.entry == incoming.context:
             return self._replies.no_more(decision.entry, country, decision.also)
         return self._doubting(decision, incoming, country)
@@ -69,7 +69,7 @@ class Saying:
         if repeats(decision, incoming):
             return self._replies.again(decision.entry, country)
         if decision.entry:
-            reply = self._replies.answer(decision.entry, country, also=decision.also)
+            reply = self._replies.answer(decision.entry, country, decision.also, _codes(decision))
             return self._replies.naming(decision.unknown, reply) if decision.unknown else reply
         if decision.outcome is Outcome.URGENT:
             return self._contacts.safety_card(country)
@@ -79,3 +79,7 @@ class Saying:
 def repeats(decision: Decision, incoming: Incoming) -> bool:
     """Whether a decision brings the card of an emergency once more to somebody who answers it."""
     return decision.outcome is Outcome.URGENT and bool(decision.entry) and decision.entry == incoming.context
+
+
+def _codes(decision: Decision) -> tuple[str, ...]:
+    return tuple(map(code_of, decision.instead))

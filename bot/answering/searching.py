@@ -45,7 +45,7 @@ class Search:
         return [*ahead, *(entry for entry in found if entry.kind.is_showable)][:limit]
 
     def neighbours(self, entry_id: str) -> list[str]:
-        """What else a question that led to this entry may have meant: no question is kept, so its neighbours."""
+        """What else a question may have meant that led to this entry, where that is not known: its neighbours."""
         entry = self._faq.entries.get(entry_id)
         if entry is None:
             return []

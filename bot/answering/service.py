@@ -179,14 +179,15 @@ class Service:
             case Verb.SHOW | Verb.BACK | Verb.SHARE:
                 return self._replies.chosen(self.faq.now(press.target), country)
             case Verb.MORE:
-                return self._replies.opened(self.faq.now(press.target), country, sendable=bool(press.about))
+                return self._replies.opened(
+                    self.faq.now(press.target), country, instead=press.instead, sendable=bool(press.about)
+                )
             case Verb.HELPED:
                 return self._replies.voted(self.faq.now(press.target), country)
             case Verb.NOT_HELPED:
-                target = self.faq.now(press.target)
-                return self._replies.unhelped(target, self._search.neighbours(target))
+                return self._replies.unhelped(self.faq.now(press.target), self._others(press))
             case Verb.OTHERS:
-                return self._others(self.faq.now(press.target))
+                return self._replies.others(self._others(press), self.faq.now(press.target))
             case Verb.SUPPORT:
                 chosen = "" if press.target in {EVERYWHERE, _EVERYWHERE_BEFORE} else press.target or country
                 return self._contacts.support(chosen, self._known(press.back))
@@ -199,10 +200,10 @@ class Service:
             case Verb.SEND | Verb.CONFIRM | Verb.CONFIRM_ANSWER | Verb.DECLINE:
                 return self.sending.lost()
 
-    def _others(self, entry_id: str) -> Reply:
-        if entry_id not in self.faq.entries:
-            return self._pages.gone()
-        return self._replies.others(self._search.neighbours(entry_id), entry_id)
+    def _others(self, press: Press) -> list[str]:
+        """The ids of what else may be meant than the entry that a tap refuses."""
+        entry_id = self.faq.now(press.target)
+        return self.faq.coded(press.instead) or self._search.neighbours(entry_id)
 
     def _known(self, entry_id: str) -> str:
         """The id that an entry has now, as long as the FAQ has it."""

@@ -17,10 +17,11 @@ from bot.model.faq import (
 )
 from bot.model.kept import Count, Keeping, QuestionPost, Said, SentQuestion, Unanswered
 from bot.model.language import NO_WORDS, ChoiceWords, Words
-from bot.model.messages import Button, Incoming, Outcome, Press, Reply, Verb
+from bot.model.messages import CODE, Button, Incoming, Outcome, Press, Reply, Verb, code_of
 from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, TelegramLines
 
 __all__ = [
+    "CODE",
     "COMMANDS",
     "NO_WORDS",
     "Audience",
@@ -62,5 +63,6 @@ __all__ = [
     "Unanswered",
     "Verb",
     "Words",
+    "code_of",
     "commands_for",
 ]

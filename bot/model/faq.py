@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.model.language import NO_CHOICE_WORDS
+from bot.model.messages import code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from bot.model.blocks import Block
@@ -195,6 +196,11 @@ class Faq:
     def now(self, entry_id: str) -> str:
         """The id that an entry has now, by one that it had before."""
         return self.aliases.get(entry_id, entry_id)
+
+    def coded(self, codes: Iterable[str]) -> list[str]:
+        """The ids of the entries with these codes, or with an earlier id of that code. Unknown codes are left out."""
+        known = {code_of(entry_id): self.now(entry_id) for entry_id in (*self.aliases, *self.entries)}
+        return [known[code] for code in codes if code in known]
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry that has this id, or had it before; None where there is none."""

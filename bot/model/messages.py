@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b32encode
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import blake2s
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,17 @@ class Incoming:
     """The ids of the entries that the member was shown before, the last one at the end, each as often as it was shown."""
     danger_over: bool = False
     """Whether the member has said before that nobody is in danger."""
+
+
+_WIRE, _MARK = 64, 13
+"""Bytes that a button carries on Telegram, and those of them that the mark of a question takes."""
+CODE = 4
+"""Letters and digits of an entry's code: in 1 of 140 FAQs of 124 entries, two have the same one."""
+
+
+def code_of(entry_id: str) -> str:
+    """A few letters and digits for an entry, of which a button has room for several; the same after a restart."""
+    return b32encode(blake2s(entry_id.encode()).digest())[:CODE].decode().lower()
 
 
 class Outcome(StrEnum):
@@ -88,11 +101,15 @@ class Press:
     empty."""
     back: str = ""
     """The id of the entry that the Back button on the next screen returns to, or empty."""
+    instead: tuple[str, ...] = ()
+    """What else the question may mean that led to `target`, likeliest first: the codes of entries (`Faq.coded`)."""
 
     def __str__(self) -> str:
         target, about = self.target and f":{self.target}", self.about and f"~{self.about}"
         back = self.back and f"^{self.back}"
-        return f"{self.verb}{target}{back}{about}"
+        room = _WIRE - len(f"{self.verb}{target}{back}=") - _MARK
+        instead = "".join(self.instead[: max(room, 0) // CODE])
+        return f"{self.verb}{target}{back}{instead and f'={instead}'}{about}"
 
 
 @dataclass(frozen=True, slots=True)

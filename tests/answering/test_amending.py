@@ -192,7 +192,13 @@ def test_a_doubt_is_kept_where_a_question_stands_beside_talk_or_beside_another_o
     assert beside_talk(talk, surely, Flags(), corrects=False).doubt == "urgent_1"
     assert beside_talk(talk, likely, Flags(), corrects=False).doubt == "urgent_1"
     assert decide_two(asked_back, two) == Decision(
-        Outcome.ANSWER, "two questions, each of them surely", "answer_1", (), 0.9, also="answer_2", doubt="urgent_1"
+        Outcome.ANSWER,
+        "two questions, each of them surely",
+        "answer_1",
+        confidence=0.9,
+        also="answer_2",
+        doubt="urgent_1",
+        instead=("answer_2",),
     )
 
 

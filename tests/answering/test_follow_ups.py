@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.service import Service
-from bot.model import Button, Incoming, Outcome, Press, Verb
+from bot.model import Button, Incoming, Outcome, Press, Verb, code_of
 
 
 def test_a_reply_to_an_answer_is_read_with_it(service: Service):
@@ -103,3 +103,19 @@ def test_who_refuses_what_was_offered_does_not_mean_it(service: Service):
 
     assert chance(asks, offered) > 2 * chance(asks)
     assert chance(f"None of these. {asks}", offered) == pytest.approx(chance(f"None of these. {asks}"))
+
+
+def test_who_corrects_an_answer_likely_means_what_the_question_before_may_have_meant_besides(service: Service):
+    refused = Button("Not this", Press(Verb.OTHERS, "work-benefits", instead=(code_of("driving"),)))
+    alone, behind = (
+        {
+            match.entry_id: match.confidence
+            for match in service.explain(
+                Incoming("no, i mean to hold the wheel", context="work-benefits", choices=choices)
+            ).matches
+        }
+        for choices in ((), (refused,))
+    )
+
+    assert behind["driving"] > alone["driving"]
+    assert behind["work-benefits"] < behind["driving"]

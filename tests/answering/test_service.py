@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.answering import presses
-from bot.answering.policy import Decision
+from bot.answering.policy import OUTCOMES, Decision
 from bot.answering.service import Service
 from bot.content import load
 from bot.matching import IndexCache
-from bot.model import Button, Incoming, Keeping, Kind, Outcome, Press, Reply, Verb
+from bot.model import Button, Incoming, Keeping, Kind, Outcome, Press, Reply, Verb, code_of
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 
@@ -192,6 +192,33 @@ def test_not_this_shows_other_entries(service: Service):
     assert (none.press, back.press) == (Press(Verb.NONE), Press(Verb.BACK, "ivig"))
     assert Press(Verb.SHOW, "ivig") not in [button.press for button in reply.buttons[:-1]]
     assert len(reply.buttons) == 6
+
+
+@pytest.mark.parametrize("way", ["a tap", "typed", "typed after more"])
+@pytest.mark.parametrize("entry", ["exercise", "insurance-cost", "dose"])
+def test_not_this_leads_to_what_the_question_may_have_meant_besides(service: Service, entry: str, way: str):
+    decision = Decision(OUTCOMES[service.faq.entries[entry].kind], "", entry, instead=("driving", "ivig"))
+    answer = service.word(decision, Incoming("a question"))
+    if way == "typed after more":
+        answer = service.ask(Incoming("more", context=entry, choices=answer.buttons))
+    refusing = {Verb.OTHERS, Verb.NOT_HELPED}
+    [refused] = [button.press for button in answer.buttons if button.press.verb in refusing]
+    press = presses.read(str(refused))
+
+    assert press
+    others = (
+        service.press(press)
+        if way == "a tap"
+        else service.ask(Incoming("no, not that", context=entry, choices=answer.buttons))
+    )
+
+    assert [one.press.target for one in others.buttons if one.press.verb is Verb.SHOW] == ["driving", "ivig"]
+
+
+def test_what_a_question_may_have_meant_besides_is_found_under_the_id_that_it_has_now(service: Service):
+    renamed = replace(service.faq, aliases={"old-name": "ivig"})
+
+    assert renamed.coded([code_of("old-name"), code_of("gone"), code_of("cure")]) == ["ivig", "cure"]
 
 
 def _verbs(reply: Reply) -> list[Verb]:
