@@ -78,7 +78,9 @@ def measure(faq: Faq, matcher: Matcher, slips: int = 3_000) -> dict[str, float]:
     """Shares of messages that are read alike with a slip and without: as the bot reads, and with each word mended alone."""
     index = matcher.index
     lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded, index.left_alone)
-    alone = Reader(Variants(faq.words), Speller(lexicon), Apart(), faq.words.proper, faq.words.medicine_endings)
+    alone = Reader(
+        Variants(faq.vocabulary), Speller(lexicon), Apart(), faq.vocabulary.proper, faq.vocabulary.medicine_endings
+    )
     readers = {"between their neighbours": matcher.reader, "each word alone": alone}
     alike = dict.fromkeys(readers, 0)
     for message, typed in slipped(matcher, slips):

@@ -44,7 +44,7 @@ class Choosing:
     """The ways of choosing in one language (`choosing` in `words.yaml`)."""
 
     def __init__(self, faq: Faq) -> None:
-        words = faq.choosing
+        words = faq.words.choosing
         self._faq = faq
         self._places = {said: place for place, named in enumerate(words.places) for said in named}
         self._last, self._all, self._agreeing = frozenset(words.last), frozenset(words.all), frozenset(words.agreeing)

@@ -232,7 +232,7 @@ def learned_from(faq: Faq) -> Lessons:
     """What the matcher of an FAQ learns from."""
     phrases = {entry.id: (*entry.asks, *_own_words(entry)) for entry in faq.entries.values()}
     contrasts = {entry.id: entry.not_asks for entry in faq.entries.values() if entry.not_asks}
-    return Lessons(phrases, faq.words, none_odds(len(phrases)), contrasts)
+    return Lessons(phrases, faq.vocabulary, none_odds(len(phrases)), contrasts)
 
 
 def _own_words(entry: Entry) -> tuple[str, ...]:

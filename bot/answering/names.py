@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.matching import Reader
-    from bot.model import Words
+    from bot.model import Vocabulary
 
 ILLNESSES, MEDICINES, TESTS = "illnesses", "medicines", "tests"
 _ASKED_ABOUT = (ILLNESSES, MEDICINES, TESTS)
@@ -32,11 +32,11 @@ class Mention(NamedTuple):
 class Names:
     """The names of one FAQ, ready to be found in any number of messages."""
 
-    def __init__(self, words: Words, reader: Reader) -> None:
+    def __init__(self, vocabulary: Vocabulary, reader: Reader) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
-        listed = {Name(usual, ILLNESSES): variants for usual, variants in words.other_conditions.items()}
+        listed = {Name(usual, ILLNESSES): variants for usual, variants in vocabulary.other_conditions.items()}
         for kind in _ASKED_ABOUT:
-            for usual, variants in words.names.get(kind, {}).items():
+            for usual, variants in vocabulary.names.get(kind, {}).items():
                 listed[Name(usual, kind)] = (*listed.get(Name(usual, kind), ()), *variants)
         known: set[tuple[str, ...]] = set()
         for name, variants in listed.items():

@@ -67,7 +67,7 @@ class Safety:
         parted = (said.partition("*") for said in faq.words.asking_what)
         self._asking = [(reader.read_phrase(before), reader.read_phrase(behind)) for before, _, behind in parted]
         self._own = Runs(reader.read_phrase(name) for name in faq.words.own_condition)
-        self._names = Names(faq.words, reader)
+        self._names = Names(faq.vocabulary, reader)
         self._share_holding = matcher.share_holding
         named: dict[str, Counter[Name]] = {entry_id: Counter() for entry_id in matcher.entry_ids}
         for entry_id, words in matcher.phrases_that_may_hold(self._names):

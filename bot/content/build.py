@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from bot.content import community_shapes, language_shapes
@@ -22,6 +23,7 @@ from bot.model import (
     Sign,
     Source,
     TelegramLines,
+    Vocabulary,
     Words,
 )
 
@@ -128,44 +130,32 @@ def helpline(record: Record) -> Helpline:
     )
 
 
-def words(
+def vocabulary(
     record: Record,
     everyday: Sequence[str],
     names: Mapping[str, Mapping[str, tuple[str, ...]]],
     proper: tuple[str, ...],
     spellings: Mapping[str, str],
-) -> Words:
-    """What is known of the language, with its words, names and spellings."""
-    return Words(
+) -> Vocabulary:
+    """The words of the language, of `words.yaml` and of the lists beside it."""
+    return Vocabulary(
         same=record.variants("same"),
         other_conditions=record.variants("other_conditions"),
-        own_condition=record.lines("own_condition"),
-        question_words=record.lines("question_words"),
-        lead_ins=record.lines("lead_ins"),
-        question_phrases=record.lines("question_phrases"),
-        talk_to_one=record.lines("talk_to_one"),
-        words_for_you=record.lines("words_for_you"),
         everyday=everyday,
-        polite=record.lines("polite"),
-        reported=record.lines("reported"),
         names=names,
         proper=proper,
         spellings=spellings,
         medicine_endings=record.lines("medicine_endings"),
-        sum_words=record.lines("sum_words"),
-        asking_what=record.lines("asking_what"),
-        asking_numbers=record.lines("asking_numbers"),
-        asking_numbers_there=record.lines("asking_numbers_there"),
-        joining=record.lines("joining"),
-        referring=record.lines("referring"),
-        unfinished=record.lines("unfinished"),
-        refusing=record.lines("refusing"),
-        correcting=record.lines("correcting"),
-        meaning=record.lines("meaning"),
     )
 
 
-def choice_words(record: Record) -> ChoiceWords:
+def words(record: Record) -> Words:
+    """How members say what they do in a message."""
+    said = {field.name: record.lines(field.name) for field in fields(Words) if field.name != "choosing"}
+    return Words(**said, choosing=_choice_words(record.record("choosing")))
+
+
+def _choice_words(record: Record) -> ChoiceWords:
     """How somebody chooses in words; nothing where the group is absent."""
     return ChoiceWords(
         places=tuple(record.lines(place) for place in language_shapes.PLACES),

@@ -144,8 +144,7 @@ class _Loading:
         if organisations and countries and all(record.line("country") for record in countries):
             crosscheck.check_countries(first, countries, organisations.report)
         said_by = build.community(community) if community else None
-        known = build.words(words, everyday, names, proper, spellings) if words else None
-        if said_by is None or known is None or words is None:
+        if said_by is None or words is None:
             return None
         return Faq(
             language=self.folder.name,
@@ -155,11 +154,11 @@ class _Loading:
             organisations=tuple(map(build.organisation, support)),
             numbers=tuple(map(build.numbers, countries)),
             crisis_first=tuple(item.text for item in first),
-            words=known,
+            vocabulary=build.vocabulary(words, everyday, names, proper, spellings),
+            words=build.words(words),
             community=said_by,
             other_languages=tuple(build.other_language(name.text, record) for name, record in cries),
             aliases=aliases,
-            choosing=build.choice_words(words.record("choosing")),
             first={name.text: ids for name, record in named if (ids := record.lines("first"))},
         )
 

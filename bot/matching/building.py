@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.matching.lessons import Lessons
-    from bot.model import Words
+    from bot.model import Vocabulary
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -42,17 +42,17 @@ other messages too, and takes twice as long. More: the confidence lags behind th
 def build_index(lessons: Lessons, before: Index | None = None, made_with: str = "") -> Index:
     """The index of these lessons. The words of an entry's id are one more phrase of it to learn from.
 
-    `before` is an index that was learned with the same words by the same code (`made_with` names both). What did not
+    `before` is an index that was learned with the same vocabulary by the same code (`made_with` names both). What did not
     change since is taken from it. Takes about two seconds for 30,000 phrases, and less than twice as long for twice as
     many. Raises `ValueError` where there is no phrase.
     """
-    phrases, words = lessons.phrases, lessons.words
+    phrases, vocabulary = lessons.phrases, lessons.vocabulary
     entries = tuple(entry for entry, said in phrases.items() if said)
     written = tuple(phrase for entry in entries for phrase in phrases[entry])
     if not written:
         raise ValueError("an index needs at least one phrase")
     names = [_CAMEL.sub(" ", entry) for entry in entries]
-    variants = Variants(words)
+    variants = Variants(vocabulary)
     opposed = {place: said for place, entry in enumerate(entries) if (said := lessons.contrasts.get(entry))}
     against = tuple(dict.fromkeys(chain.from_iterable(opposed.values())))
     known, said = _read_before(before), (*written, *names, *against)
@@ -62,7 +62,7 @@ def build_index(lessons: Lessons, before: Index | None = None, made_with: str = 
     counts = Counter(chain.from_iterable(read))
     for word in variants.words:
         counts.setdefault(word, 1)
-    lexicon = compile_lexicon(counts, words.everyday, _names(words))
+    lexicon = compile_lexicon(counts, vocabulary.everyday, _names(vocabulary))
     segments = Segments([len(phrases[entry]) for entry in entries])
     first = len(segments.rows)
     place_of = {one: place for place, one in enumerate(against)}
@@ -158,10 +158,10 @@ def _drift(before: Index | None, entries: Sequence[str], owners: NDArray[np.int6
     return before.drift + len({*before.phrases, *before.contrasts} ^ {*written})
 
 
-def _names(words: Words) -> Iterator[str]:
+def _names(vocabulary: Vocabulary) -> Iterator[str]:
     """The words of every name."""
-    yield from words.proper
-    for names in words.names.values():
+    yield from vocabulary.proper
+    for names in vocabulary.names.values():
         for name in chain(names, *names.values()):
             yield from text.tokens(text.clean(name))
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.model import NO_WORDS, Words
+from bot.model import NO_VOCABULARY, Vocabulary
 from bot.packed_texts import PackedTexts
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ class Lessons:
     """`phrases` maps each entry's id to ways of saying it, `contrasts` to what looks like it and is not.
 
     Words in an id (`order_status`, `order-status`, `orderStatus`) speak for its entry. Entries without phrases are left
-    out. `words` is what is known of the language. `none_odds`: see `NONE_ODDS`.
+    out. `vocabulary` is what is known of the language. `none_odds`: see `NONE_ODDS`.
     """
 
     phrases: Mapping[str, Sequence[str]]
-    words: Words = NO_WORDS
+    vocabulary: Vocabulary = NO_VOCABULARY
     none_odds: float = NONE_ODDS
     contrasts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
@@ -42,7 +42,7 @@ class Lessons:
     def lines_on_language(self) -> Iterator[bytes]:
         """Those lines that do not tell of an entry."""
         yield _line(_ODDS, "", self.none_odds)
-        yield from (_line(_WORDS, name, _as_data(getattr(self.words, name))) for name in Words.__slots__)
+        yield from (_line(_WORDS, name, _as_data(getattr(self.vocabulary, name))) for name in Vocabulary.__slots__)
 
     @classmethod
     def from_lines(cls, lines: Iterable[bytes]) -> Lessons:
@@ -52,7 +52,7 @@ class Lessons:
             about, name, data = json.loads(line, object_hook=_unpacked)
             told[about][name] = data
         phrases, contrasts = (told[name] for name in _SAID)
-        return cls(phrases, Words(**told[_WORDS]), told[_ODDS][""], contrasts)
+        return cls(phrases, Vocabulary(**told[_WORDS]), told[_ODDS][""], contrasts)
 
 
 _SAID = ("phrases", "contrasts")

@@ -21,7 +21,7 @@ from bot.matching.neighbours import Neighbours
 from bot.matching.reading import Reader, Variants
 from bot.matching.segments import Segments
 from bot.matching.spelling import Lexicon, Speller
-from bot.model import NO_WORDS, Words
+from bot.model import NO_VOCABULARY, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,7 +63,7 @@ class Match:
 class Matcher:
     """Ranks by an index; read-only once made, so it may be shared between threads. A rank takes about a millisecond."""
 
-    def __init__(self, index: Index, words: Words = NO_WORDS) -> None:
+    def __init__(self, index: Index, vocabulary: Vocabulary = NO_VOCABULARY) -> None:
         self.index, self.entry_ids = index, index.entries
         lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded, index.left_alone)
         self._segments = Segments(index.sizes)
@@ -80,7 +80,9 @@ class Matcher:
             len(index.said),
         )
         neighbours = Neighbours(index, self._features)
-        self.reader = Reader(Variants(words), Speller(lexicon), neighbours, words.proper, words.medicine_endings)
+        self.reader = Reader(
+            Variants(vocabulary), Speller(lexicon), neighbours, vocabulary.proper, vocabulary.medicine_endings
+        )
         self._confidence = Confidence.of(index)
         self._likeness = Likeness(index)
         self._owners = _Exactly(index.said, index.said_order, self._segments.labels)
@@ -88,12 +90,12 @@ class Matcher:
         self._opposed = _Exactly(index.contrasts_said, index.contrasts_order, contrasted)
 
     @classmethod
-    def from_phrases(cls, phrases: Mapping[str, Sequence[str]], words: Words = NO_WORDS) -> Matcher:
+    def from_phrases(cls, phrases: Mapping[str, Sequence[str]], vocabulary: Vocabulary = NO_VOCABULARY) -> Matcher:
         """A matcher that needs no FAQ: `phrases` maps each entry's id to ways of saying it, as in `Lessons`.
 
         Raises `ValueError` where there is no phrase.
         """
-        return cls.from_lessons(Lessons(phrases, words))
+        return cls.from_lessons(Lessons(phrases, vocabulary))
 
     @classmethod
     def from_lessons(cls, lessons: Lessons, index_cache: IndexCache = NO_CACHE) -> Matcher:
@@ -101,7 +103,7 @@ class Matcher:
 
         Raises `ValueError` where there is no phrase.
         """
-        return cls(index_cache.index(lessons), lessons.words)
+        return cls(index_cache.index(lessons), lessons.vocabulary)
 
     def entries_saying(self, words: Sequence[str]) -> frozenset[str]:
         """The entries that have these words, as the bot reads them, as a phrase and not as a contrast too."""

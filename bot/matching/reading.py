@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.matching.neighbours import Neighbours
     from bot.matching.spelling import Speller
-    from bot.model import Words
+    from bot.model import Vocabulary
 
 MOST_REPAIRS = 40
 """Unknown words of one message that are mended. A message with more of them is in another language, or noise."""
@@ -69,10 +69,10 @@ class Reading:
 class Variants:
     """The wordings of one language that are read as another one: abbreviations, spellings, names of the same thing."""
 
-    def __init__(self, words: Words) -> None:
-        self._spellings = words.spellings
-        rules = self._rules(words.same) | self._rules(words.other_conditions)
-        for kind in words.names.values():  # a slip or a brand of what is read as something else is read so too
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._spellings = vocabulary.spellings
+        rules = self._rules(vocabulary.same) | self._rules(vocabulary.other_conditions)
+        for kind in vocabulary.names.values():  # a slip or a brand of what is read as something else is read so too
             for name, variants in kind.items():
                 if read_as := rules.get(self._spelt(text.tokens(text.clean(name)))):
                     rules = {self._spelt(text.tokens(text.clean(one))): read_as for one in variants} | rules

@@ -16,14 +16,14 @@ from bot.model.faq import (
     Source,
 )
 from bot.model.kept import Count, Keeping, QuestionPost, Said, SentQuestion, Unanswered
-from bot.model.language import NO_WORDS, ChoiceWords, Words
+from bot.model.language import NO_VOCABULARY, ChoiceWords, Vocabulary, Words
 from bot.model.messages import CODE, Button, Incoming, Outcome, Press, Reply, Verb, code_of
 from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, TelegramLines
 
 __all__ = [
     "CODE",
     "COMMANDS",
-    "NO_WORDS",
+    "NO_VOCABULARY",
     "Audience",
     "Block",
     "Bullets",
@@ -62,6 +62,7 @@ __all__ = [
     "TelegramLines",
     "Unanswered",
     "Verb",
+    "Vocabulary",
     "Words",
     "code_of",
     "commands_for",

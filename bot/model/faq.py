@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.model.language import NO_CHOICE_WORDS
 from bot.model.messages import code_of
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.model.blocks import Block
-    from bot.model.language import ChoiceWords, Words
+    from bot.model.language import Vocabulary, Words
     from bot.model.wording import Community
 
 
@@ -170,7 +169,7 @@ class Faq:
 
     `first` maps a theme to the ids of the answers that its menu shows first; the others follow in the order of their ids.
     `crisis_first` are the countries whose helplines are shown where no country is known. `aliases` maps ids that entries had
-    before to those that stand for them now. `choosing` is how somebody chooses in words among questions.
+    before to those that stand for them now.
     """
 
     language: str
@@ -180,12 +179,12 @@ class Faq:
     organisations: tuple[Organisation, ...]
     numbers: tuple[Numbers, ...]
     crisis_first: tuple[str, ...]
+    vocabulary: Vocabulary
     words: Words
     community: Community
     other_languages: tuple[OtherLanguage, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    choosing: ChoiceWords = NO_CHOICE_WORDS
 
     def in_theme(self, theme: str) -> list[Entry]:
         """The answers of a theme, in the order of its menu."""

@@ -30,46 +30,66 @@ NO_CHOICE_WORDS = ChoiceWords()
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What is known of one language; `everyday` lists its words, the most usual first.
+class Vocabulary:
+    """The words of one language, by which messages are read: an index is learned with them, and anew if they change."""
 
-    `same` maps a wording to its variants, `other_conditions` a condition to its other names. `question_words` open a
-    question, after `lead_ins` or not, `question_phrases` make one anywhere; `talk_to_one` opens talk to one other member.
-    `names` maps a kind (illnesses, medicines, tests, organisations) to usual names and their variants, `proper` lists
-    names of people and places. `polite` are wordings around a question that are no part of it, `reported` tell that
-    somebody else asks or said it. `spellings` maps a spelling to the one as which it is read, `medicine_endings` are how
-    names of medicines end, `sum_words` the words of sums, `asking_what` how the meaning of a word
-    is asked; `joining` join two questions in a sentence, `referring` stand for what was said before, `unfinished`
-    stand with question words in half a question; `refusing` open a message
-    that corrects the bot, `correcting` stand in one, and behind `meaning` stands what is meant.
-    """
-
-    same: Mapping[str, tuple[str, ...]]
-    other_conditions: Mapping[str, tuple[str, ...]]
-    own_condition: tuple[str, ...]
-    question_words: tuple[str, ...]
-    lead_ins: tuple[str, ...]
-    question_phrases: tuple[str, ...]
-    talk_to_one: tuple[str, ...]
-    words_for_you: tuple[str, ...]
-    everyday: Sequence[str]
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A wording, with its variants."""
+    other_conditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A condition that is not the FAQ's own, with its other names."""
+    everyday: Sequence[str] = ()
+    """The words of the language, the most usual first."""
     names: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """A kind (illnesses, medicines, tests, organisations), with usual names and their variants."""
     proper: tuple[str, ...] = ()
-    polite: tuple[str, ...] = ()
-    reported: tuple[str, ...] = ()
+    """Names of people and places."""
     spellings: Mapping[str, str] = field(default_factory=dict)
+    """A spelling, with the one as which it is read."""
     medicine_endings: tuple[str, ...] = ()
+    """How names of medicines end."""
+
+
+NO_VOCABULARY = Vocabulary()
+"""The vocabulary of a language of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How members say what they do in a message: ask, correct, refuse, call for help. No index rests on these."""
+
+    own_condition: tuple[str, ...] = ()
+    """The names of the FAQ's own condition."""
+    question_words: tuple[str, ...] = ()
+    """They open a question, after `lead_ins` or not."""
+    lead_ins: tuple[str, ...] = ()
+    question_phrases: tuple[str, ...] = ()
+    """They make a question wherever they stand."""
+    talk_to_one: tuple[str, ...] = ()
+    """They open talk to one other member."""
+    words_for_you: tuple[str, ...] = ()
+    polite: tuple[str, ...] = ()
+    """Wordings around a question that are no part of it."""
+    reported: tuple[str, ...] = ()
+    """They tell that somebody else asks or said it."""
     sum_words: tuple[str, ...] = ()
+    """The words of sums."""
     asking_what: tuple[str, ...] = ()
+    """How the meaning of a word is asked."""
     asking_numbers: tuple[str, ...] = ()
+    """How numbers to call are asked for."""
     asking_numbers_there: tuple[str, ...] = ()
+    """As `asking_numbers`, below a reply that offers the numbers of a country."""
     joining: tuple[str, ...] = ()
+    """They join two questions in a sentence."""
     referring: tuple[str, ...] = ()
+    """They stand for what was said before."""
     unfinished: tuple[str, ...] = ()
+    """They stand beside question words in half a question."""
     refusing: tuple[str, ...] = ()
+    """They open a message that corrects the bot."""
     correcting: tuple[str, ...] = ()
+    """They stand in a message that corrects the bot."""
     meaning: tuple[str, ...] = ()
-
-
-NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
-"""The word list of a language of which nothing is known."""
+    """What is meant stands behind them."""
+    choosing: ChoiceWords = NO_CHOICE_WORDS
+    """How somebody chooses among what is offered."""

@@ -82,7 +82,7 @@ def moved(before: Faq, after: Faq) -> list[str]:
     Who says word for word what stands in both comes to the same entry in both, unless the words that the FAQ knows, or
     the signs of emergencies, are others: then all phrases count as moved.
     """
-    if before.words != after.words or _signs(before) != _signs(after):
+    if _known(before) != _known(after):
         return phrases(after, before)
     same = {entry.id for entry in after.entries.values() if _said(before.entries.get(entry.id)) == _said(entry)}
     sides = [
@@ -101,8 +101,9 @@ def _said(entry: Entry | None) -> object:
     return entry and (entry.kind, entry.asks)
 
 
-def _signs(faq: Faq) -> object:
-    return [{entry.id: entry.signs for entry in faq.entries.values() if entry.signs}, faq.other_languages]
+def _known(faq: Faq) -> object:
+    signs = {entry.id: entry.signs for entry in faq.entries.values() if entry.signs}
+    return [faq.vocabulary, faq.words, signs, faq.other_languages]
 
 
 def messages(

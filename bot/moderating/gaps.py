@@ -117,8 +117,8 @@ def _groups(service: Service, texts: Sequence[str]) -> list[list[int]]:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    known = service.faq.words
-    usual = {*known.everyday[:USUAL], *known.question_words, *known.own_condition}
+    faq = service.faq
+    usual = {*faq.vocabulary.everyday[:USUAL], *faq.words.question_words, *faq.words.own_condition}
     read = (service.matcher.reader.read(one).words for one in texts)
     keys = [" ".join([word for word in words if word not in usual] or words) for words in read]
     rows, columns = [], []

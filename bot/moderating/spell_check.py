@@ -38,22 +38,22 @@ class Dictionary:
     """
 
     def __init__(self, faq: Faq) -> None:
-        self._faq, self._words = faq, faq.words
-        spelt = chain(self._words.spellings, self._words.spellings.values())
-        named = chain(self._words.proper, *self._words.names.values())
+        self._faq, self._vocabulary = faq, faq.vocabulary
+        spelt = chain(self._vocabulary.spellings, self._vocabulary.spellings.values())
+        named = chain(self._vocabulary.proper, *self._vocabulary.names.values())
         of_names = (word for name in named for word in text.tokens(text.clean(name)))
-        self._known = frozenset(chain(self._words.everyday, spelt, of_names))
+        self._known = frozenset(chain(self._vocabulary.everyday, spelt, of_names))
 
     def is_of(self, faq: Faq) -> bool:
         """Whether an FAQ has the same words."""
-        return self._words == faq.words
+        return self._vocabulary == faq.vocabulary
 
     def unknown(self, written: str) -> list[str]:
         """The words of a text that no list knows, each once.
 
         Addresses, commands and abbreviations are passed over; and what has a capital within a sentence is a name.
         """
-        if len(self._words.everyday) < FEWEST:
+        if len(self._vocabulary.everyday) < FEWEST:
             return []
         plain = _ADDRESS.sub(" ", written)
         found = (word[0] for word in _WORD.finditer(plain) if not _is_name(word[0], plain[: word.start()]))
@@ -74,7 +74,7 @@ class Dictionary:
             _plain(word) for entry in self._faq.entries.values() for one in _texts(entry) for word in _WORD.findall(one)
         )
         return Speller(
-            compile_lexicon(Counter(filter(self._known.__contains__, used)), self._words.everyday[:MENDED_TO])
+            compile_lexicon(Counter(filter(self._known.__contains__, used)), self._vocabulary.everyday[:MENDED_TO])
         )
 
 

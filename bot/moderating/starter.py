@@ -21,16 +21,16 @@ from bot.content.folders import (
     WORDS_FILE,
     numbers_file,
 )
-from bot.content.language_shapes import WORDS
+from bot.content.language_shapes import CHOOSING, PLACES, WORDS
 from bot.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
-    from bot.model import Entry, Faq, Words
+    from bot.model import ChoiceWords, Entry, Faq
 
 _SAMPLES = ("bot", "starter")
 _NEUTRAL = {
@@ -59,7 +59,7 @@ def starter(faq: Faq, folder: Path, condition: str, today: date) -> dict[str, st
         path: (folder / path).read_text(encoding="utf-8") for path in (*copied, *named) if (folder / path).exists()
     }
     made[COMMUNITY_FILE] = _community((folder / COMMUNITY_FILE).read_text(encoding="utf-8"), ours, condition)
-    made[WORDS_FILE] = _words(faq.words, ours, condition)
+    made[WORDS_FILE] = _words(faq, ours, condition)
     made[f"../{NUMBERS_FILE}"] = numbers_file(folder).read_text(encoding="utf-8")
     if (folder / OTHER_LANGUAGES_FILE).exists():
         said = yaml.safe_load((folder / OTHER_LANGUAGES_FILE).read_text(encoding="utf-8"))
@@ -83,7 +83,7 @@ def _filled(sample: str, fill: Mapping[str, str]) -> str:
 def _names_of_ours(faq: Faq) -> frozenset[str]:
     """What the condition of the FAQ is called, in small letters."""
     own = faq.words.own_condition
-    return frozenset((*own, *(other for name in own for other in faq.words.same.get(name, ()))))
+    return frozenset((*own, *(other for name in own for other in faq.vocabulary.same.get(name, ()))))
 
 
 def _speaks_of(entry: Entry, names: Iterable[str]) -> bool:
@@ -100,15 +100,24 @@ def _community(lines: str, ours: Iterable[str], condition: str) -> str:
     return lines
 
 
-def _words(words: Words, ours: frozenset[str], condition: str) -> str:
+def _words(faq: Faq, ours: frozenset[str], condition: str) -> str:
     """Each key below its help. The FAQ's own condition becomes another one, and `condition` the own one."""
     name = condition.lower()
-    kept = {field.name: getattr(words, field.name) for field in fields(words) if field.name in WORDS}
+    vocabulary, words = faq.vocabulary, faq.words
+    kept = {
+        field.name: getattr(of, field.name) for of in (vocabulary, words) for field in fields(of) if field.name in WORDS
+    }
     kept["own_condition"] = (name,)
-    kept["same"] = {key: also for key, also in words.same.items() if not ours & {key, *key.split()}}
-    others = {**words.other_conditions, **{name: words.same.get(name, ()) for name in words.own_condition}}
+    kept["choosing"] = _choosing(faq.words.choosing)
+    kept["same"] = {key: also for key, also in vocabulary.same.items() if not ours & {key, *key.split()}}
+    others = {**vocabulary.other_conditions, **{name: vocabulary.same.get(name, ()) for name in words.own_condition}}
     kept["other_conditions"] = {key: also for key, also in others.items() if name not in {key, *also}}
     return "\n".join(f"# {WORDS[key].help}\n{_dumped({key: _plain(value)})}" for key, value in kept.items() if value)
+
+
+def _choosing(choosing: ChoiceWords) -> dict[str, Sequence[str]]:
+    named = {name: getattr(choosing, name) for name in CHOOSING if name not in PLACES}
+    return {place: said for place, said in (dict(zip(PLACES, choosing.places, strict=True)) | named).items() if said}
 
 
 def _cries(languages: Mapping[str, dict[str, Any]], urgent: set[str]) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 """Stories of messages that say several things, or half a thing."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.answering.deciding import learned_from
 from bot.answering.service import Service
 from bot.model import Incoming, Kind, Outcome
 
@@ -189,3 +192,14 @@ def test_a_long_story_clears_no_card(service: Service):
 
     assert service.explain(Incoming(calm, context="chest-pain")).decision.doubt
     assert not service.explain(Incoming("I am fine.", context="chest-pain")).decision.doubt
+
+
+def test_how_members_speak_may_be_told_without_learning_the_phrases_anew(service: Service):
+    faq = service.faq
+    spoken = replace(faq, words=replace(faq.words, polite=(*faq.words.polite, "kind sir"), joining=()))
+    known = replace(faq, vocabulary=replace(faq.vocabulary, proper=(*faq.vocabulary.proper, "Timbuktu")))
+
+    learned = list(learned_from(faq).lines())
+
+    assert list(learned_from(spoken).lines()) == learned
+    assert list(learned_from(known).lines()) != learned

@@ -55,8 +55,8 @@ def test_a_sound_faq_is_loaded_whole(small_faq: Path):
     )
     assert faq.crisis_first == ("GB",)
     assert [organisation.names_mmn for organisation in faq.organisations] == [True]
-    assert faq.words.same == {"mmn": ("multifocal motor neuropathy", "m m n"), "ivig": ("iv ig", "ivy g")}
-    assert tuple(faq.words.everyday) == ("the", "you", "is")
+    assert faq.vocabulary.same == {"mmn": ("multifocal motor neuropathy", "m m n"), "ivig": ("iv ig", "ivy g")}
+    assert tuple(faq.vocabulary.everyday) == ("the", "you", "is")
     assert faq.community.lines.reviewed == "Reviewed {date}"
 
 

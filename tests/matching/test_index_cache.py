@@ -18,7 +18,7 @@ import pytest
 from bot.matching import NO_CACHE, IndexCache, Lessons, Matcher, building
 from bot.matching import index_cache as cache_module
 from bot.matching.index import Index
-from bot.model import NO_WORDS
+from bot.model import NO_VOCABULARY
 from bot.packed_texts import PackedTexts
 
 ROOT = Path(__file__).parents[2]
@@ -90,7 +90,7 @@ def test_the_arrays_stay_in_their_file(folder: Path):
     "lessons",
     [
         Lessons(PHRASES | {"parking": ["where can i park"]}, contrasts=CONTRASTS),
-        Lessons(PHRASES, replace(NO_WORDS, everyday=("the", "a")), contrasts=CONTRASTS),
+        Lessons(PHRASES, replace(NO_VOCABULARY, everyday=("the", "a")), contrasts=CONTRASTS),
         Lessons(PHRASES, none_odds=2.0, contrasts=CONTRASTS),
         Lessons(PHRASES),
     ],
@@ -310,7 +310,7 @@ def test_after_many_small_changes_and_after_a_large_one_all_is_learned_anew(fold
 
 def test_what_was_learned_with_other_words_is_not_taken_over(folder: Path):
     IndexCache(folder).index(Lessons(MANY))
-    words = replace(NO_WORDS, same={"rose": ("flower",)})
+    words = replace(NO_VOCABULARY, same={"rose": ("flower",)})
 
     after = IndexCache(folder).index(Lessons(MANY | {"garden": [*MANY["garden"], "where is the flower bed"]}, words))
 

@@ -3,21 +3,15 @@
 import pytest
 
 from bot.matching import Matcher, Reader, Reading
-from bot.model import Words
+from bot.model import Vocabulary
 
-WORDS = Words(
+VOCABULARY = Vocabulary(
     same={
         "ivig": ("iv ig", "ivy g", "eye vee eye gee"),
         "what is": ("whats", "what's"),
         "can not": ("can't", "cant", "cannot"),
     },
     other_conditions={"als": ("lou gehrig's", "lou gehrigs", "motor neurone disease")},
-    own_condition=("mmn",),
-    question_words=(),
-    lead_ins=(),
-    question_phrases=(),
-    talk_to_one=(),
-    words_for_you=(),
     everyday=("the", "is", "i", "same", "as", "doctor", "and", "now", "wait"),
     spellings={"tumour": "tumor", "paralysed": "paralyzed"},
     medicine_endings=("mab", "ine"),
@@ -28,7 +22,7 @@ PHRASES = ["what is ivig", "does mmn hurt", "can not swallow", "is mmn the same 
 
 @pytest.fixture
 def reader() -> Reader:
-    return Matcher.from_phrases({"any": PHRASES}, WORDS).reader
+    return Matcher.from_phrases({"any": PHRASES}, VOCABULARY).reader
 
 
 @pytest.mark.parametrize(
@@ -126,7 +120,7 @@ def test_a_message_full_of_unknown_words_is_not_mended_for_ever(reader: Reader):
 
 def test_of_words_as_near_to_a_slip_the_one_that_goes_with_its_neighbours_is_read():
     phrases = ["is mmn fatal", "so is mmn fatal", "how does it begin", "can it fail", "been there", "it can fail"]
-    reader = Matcher.from_phrases({"any": phrases}, WORDS).reader
+    reader = Matcher.from_phrases({"any": phrases}, VOCABULARY).reader
 
     assert reader.read("is mmn faal").words == ("is", "mmn", "fatal")
     assert reader.read("can it faal").words == ("can", "it", "fail")

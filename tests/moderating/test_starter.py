@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.content import load
+from bot.content.language_shapes import CHOOSING
 from bot.moderating.starter import starter
 
 TODAY = date(2026, 11, 29)
@@ -59,3 +61,12 @@ def test_a_condition_that_was_another_one_is_that_no_more(small_faq: Path):
 
     assert "own_condition: [pinched nerve]" in words
     assert "sciatica" not in words
+
+
+def test_how_members_choose_in_words_is_the_same_for_every_condition(small_faq: Path):
+    path, choosing = small_faq / "words.yaml", {key: [f"the {key} one"] for key in CHOOSING}
+    path.write_text(f"{path.read_text('utf-8')}\n{yaml.safe_dump({'choosing': choosing})}", "utf-8")
+
+    words = starter(load(small_faq), small_faq, "long Covid", TODAY)["words.yaml"]
+
+    assert yaml.safe_load(words)["choosing"] == choosing
