@@ -126,6 +126,11 @@ class Draft:
             for name in list(held) if names is None else names:
                 held.pop(name, None)
 
+    def tidy(self) -> None:
+        """Lets go of what the files in force hold by now, so that it is no change again where they change once more."""
+        with self._changing():
+            pass
+
     def keep_mine(self, name: str) -> None:
         """Lets the draft's text of a file stand, whatever the file in force holds."""
         with self._changing() as held:

@@ -82,6 +82,7 @@ class Publications:
                 self._file(number).unlink(missing_ok=True)
                 raise
             self._keep(replace(made, pending=False))
+        self._draft.tidy()  # before git, which takes its time: what is saved meanwhile is newer than what was published
         commit, uncommitted = commit_files(self._draft.folder, [self._draft.path(name) for name in files], by, note)
         made = replace(made, pending=False, commit=commit, uncommitted=uncommitted)
         self._keep(made)

@@ -1,17 +1,20 @@
 """Two moderators at once, files that change on the disk meanwhile, and a crash amid publishing: nothing is lost."""
 
+import asyncio
 import errno
 import json
 import os
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from workbench_visits import Visitor, served, visiting
+from workbench_visits import PATIENCE, Visitor, served, visiting
 
 from bot.config import Settings, WorkbenchSettings
 from bot.errors import InputError
+from bot.workbench import publishing
 from bot.workbench.draft import Draft
 from bot.workbench.publishing import Publications
 
@@ -85,6 +88,44 @@ async def test_a_draft_that_changed_after_its_check_is_not_published(settings: S
         await ana.press("Publish for members")
         assert "Something changed since the check" in ana.text
         assert text_of(faq) == before
+
+
+async def test_what_is_saved_while_git_still_takes_a_publication_stays_in_the_draft(
+    settings: Settings, faq: Path, monkeypatch: pytest.MonkeyPatch
+):
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> tuple[str, str]:
+        begun.set()
+        may_end.wait(PATIENCE)
+        return "", ""
+
+    monkeypatch.setattr(publishing, "commit_files", slow)
+    async with served(settings) as workbench, visiting(workbench) as ana, visiting(workbench) as ben:
+        await ana.get(ENTRY)
+        await ana.press("Save in the draft", label="Catching")
+        publishes = asyncio.create_task(publish(ana))
+        await asyncio.to_thread(begun.wait, PATIENCE)
+        await ben.get(ENTRY)
+        asks = ben.form("Save in the draft").fields["asks"]
+        await ben.press("Save in the draft", asks=f"{asks}\ncan my cat get it")
+        may_end.set()
+        await publishes
+        await ben.get(ENTRY)
+        assert "can my cat get it" in ben.form("Save in the draft").fields["asks"]
+        assert "can my cat get it" not in text_of(faq)
+        await publish(ben)
+        assert "label: Catching\n" in text_of(faq)
+        assert text_of(faq).endswith("  - can my cat get it\n")
+
+
+async def test_what_was_published_and_taken_back_is_not_in_the_draft_again(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as ana:
+        await ana.get(ENTRY)
+        await ana.press("Save in the draft", label="Catching")
+        await publish(ana, note="A label")
+        await ana.press("Undo A label")
+        assert "Nothing is changed." in ana.text
 
 
 async def test_an_edit_on_the_disk_meanwhile_is_brought_together_with_the_draft(settings: Settings, faq: Path):

@@ -109,7 +109,6 @@ async def publish(request: web.Request) -> web.Response:
         return go(request, "/draft", "There is nothing to publish.")
     made = await asyncio.to_thread(workspace.publications.publish, files, session.name, note, workspace.now())
     _log.info("the workbench published %d files", len(files))
-    workspace.draft.drop(list(files))
     workspace.findings.pop("check", None)
     await workspace.live.reload()
     return go(request, "/draft", f"Published. Members have it within seconds.{_of_git(made.commit, made.uncommitted)}")
