@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,22 @@ async def counts(settings: Settings) -> list[Count]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """The questions that members sent, each with its number; how many no key opens; and which members wait for an answer."""
+class Opened:
+    """A question that a member sent: the number under which it is kept, and its words.
 
-    questions: list[tuple[int, str]]
+    `mark` is made of how it was sealed, and names it for good: numbers begin anew with every new database.
+    """
+
+    number: int
+    words: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The questions that members sent; how many no key opens; and the numbers of those whose members wait for an answer."""
+
+    questions: list[Opened]
     closed: int
     waiting: set[int]
 
@@ -32,12 +45,13 @@ async def sent(settings: Settings) -> Sent:
     """The questions that members sent. Raises `StorageError`."""
     encryption = Encryption(settings.key)
     _, questions, posts = await _read(settings) if encryption.is_there else ([], [], [])
-    opened: list[tuple[int, str]] = []
+    opened: list[Opened] = []
     closed = 0
     for question in questions:
         texts, unread = encryption.open_all([question.sealed])
         closed += unread
-        opened += [(question.id, text) for text in texts]
+        mark = hashlib.sha256(question.sealed).hexdigest()[:32]
+        opened += [Opened(question.id, text, mark) for text in texts]
     return Sent(opened, closed, {post.question for post in posts})
 
 

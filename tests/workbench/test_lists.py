@@ -1,6 +1,6 @@
 """Forms for all that is no entry, new entries, and what members sent."""
 
-import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +18,12 @@ from bot.storage.store import open_store
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("alone")]
 REPOSITORY = Path(__file__).parents[2]
+
+
+def marks_of(visitor: Visitor, words: str) -> str:
+    """What the form below these words of a member carries."""
+    card = next(part for part in visitor.html.split("<section") if words in part)
+    return re.findall(r'name="marks" value="([^"]+)"', card)[0]
 
 
 async def publish(visitor: Visitor) -> None:
@@ -174,23 +180,52 @@ async def test_what_members_sent_becomes_phrases_a_new_entry_or_is_put_away(sett
         assert "who pays the taxi, call [phone number]" in visitor.text
         assert "0171" not in visitor.text
 
-        numbers = {form.fields["numbers"] for form in visitor.forms if "numbers" in form.fields}
-        assert len(numbers) == 3
+        cat, taxi, penguins = (marks_of(visitor, words) for words in ("can my cat", "who pays", "do penguins"))
+        assert len({cat, taxi, penguins}) == 3
         await visitor.post(
-            "/asked", {**visitor.form("Put away").fields, "numbers": "1", "what": "entry", "entry": "contagious"}
+            "/asked", {**visitor.form("Put away").fields, "marks": cat, "what": "entry", "entry": "contagious"}
         )
         assert "can my cat sneeze it at me" in visitor.text
         await visitor.get("/asked")
-        await visitor.post("/asked", {**visitor.form("Put away").fields, "numbers": "2", "what": "signpost"})
+        await visitor.post("/asked", {**visitor.form("Put away").fields, "marks": taxi, "what": "signpost"})
         assert visitor.form("Save in the draft").fields["asks"] == "who pays the taxi, call [phone number]"
         await visitor.get("/asked")
-        await visitor.post("/asked", {**visitor.form("Put away").fields, "numbers": "3", "what": "done"})
+        await visitor.post("/asked", {**visitor.form("Put away").fields, "marks": penguins, "what": "done"})
         await visitor.get("/asked")
         assert "Nothing is waiting" in visitor.text
-    assert json.loads((settings.data / "workbench" / "settled.json").read_text(encoding="utf-8")) == [1, 2, 3]
     for file in (settings.data / "workbench").rglob("*"):
         assert not file.is_file() or b"0171" not in file.read_bytes()
     assert read(faq)[1] == []
+
+
+async def test_questions_of_a_new_database_are_seen_whatever_was_put_away_in_the_old_one(settings: Settings):
+    key = Encryption.make_key()
+    settings = replace(settings, key=key)
+    settings.data.mkdir(exist_ok=True)
+
+    async def send(*questions: str) -> None:
+        store = await open_store(settings.store)
+        for words in questions:
+            await store.keep_question(Encryption(key).seal(words), datetime.now(UTC))
+        await store.close()
+
+    await send("do penguins knit", "who polishes a trombone")
+    database = Path(settings.store)
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/asked")
+        for _ in range(2):
+            await visitor.press("Put away")
+        assert "Nothing is waiting" in visitor.text
+
+        database.rename(database.with_suffix(".old"))
+        await send("does a hamster have nerves")
+        await visitor.get("/asked")
+        assert "does a hamster have nerves" in visitor.text
+
+        database.unlink()
+        database.with_suffix(".old").rename(database)
+        await visitor.get("/asked")
+        assert "Nothing is waiting" in visitor.text
 
 
 async def test_a_workbench_beside_no_bot_says_that_it_reaches_nobody(settings: Settings):
@@ -209,7 +244,7 @@ async def test_a_workbench_beside_no_bot_says_that_it_reaches_nobody(settings: S
         assert "runs by itself, without the bot, so it reaches nobody" in visitor.text
         assert "Send the answer" not in visitor.text
         csrf = visitor.forms[0].fields["csrf"]
-        await visitor.post("/asked/answer", {"csrf": csrf, "number": str(number), "words": "No."})
+        await visitor.post("/asked/answer", {"csrf": csrf, "mark": "x", "words": "No."})
         assert visitor.status == 409
         assert await store.posts_that_wait() == [post]
         await store.forget_posts("code")

@@ -25,6 +25,7 @@ from bot.workbench.page import WORKSPACE, go, page
 if TYPE_CHECKING:
     from bot.answering.service import Service
     from bot.moderating.gaps import Gap
+    from bot.workbench.kept import Opened
     from bot.workbench.workspace import Workspace
 
 ROUTES = web.RouteTableDef()
@@ -40,10 +41,10 @@ ALONE = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions that ask the same, and the numbers under which they are kept."""
+    """Questions that ask the same, and their marks (`kept.Opened`)."""
 
     gap: Gap
-    numbers: tuple[int, ...]
+    marks: tuple[str, ...]
 
 
 @ROUTES.get("/asked")
@@ -52,7 +53,7 @@ async def asked(request: web.Request) -> web.Response:
     workspace = request.app[WORKSPACE]
     service = workspace.service()
     sent, done = await kept.sent(workspace.settings), _done(workspace)
-    groups = await asyncio.to_thread(_groups, service, [one for one in sent.questions if one[0] not in done])
+    groups = await asyncio.to_thread(_groups, service, [one for one in sent.questions if one.mark not in done])
     counted = [replace(one, entry=service.faq.now(one.entry)) for one in await kept.counts(workspace.settings)]
     votes = {
         one: kept.of_entry(counted, one) for one in {count.entry for count in counted} if one in service.faq.entries
@@ -66,7 +67,7 @@ async def asked(request: web.Request) -> web.Response:
         "asked.html",
         title="What members lacked",
         groups=groups,
-        waiting=[(number, mask(text)) for number, text in sent.questions if number in sent.waiting],
+        waiting=[(one.mark, mask(one.words)) for one in sent.questions if one.number in sent.waiting],
         alone="" if workspace.bot else ALONE,
         longest=LONGEST_ANSWER,
         has_key=Encryption(workspace.settings.key).is_there,
@@ -83,21 +84,23 @@ async def asked(request: web.Request) -> web.Response:
 async def answer(request: web.Request) -> web.Response:
     """Brings a moderator's words to the one who asked, through the bot in whose process this runs."""
     workspace, form = request.app[WORKSPACE], await request.post()
-    number, words = str(form.get("number", "")), str(form.get("words", "")).strip()
+    mark, words = str(form.get("mark", "")), str(form.get("words", "")).strip()
     if workspace.bot is None:
         raise Refusal(409, ALONE)
-    if not words or not number.isdecimal():
+    if not words:
         return go(request, "/asked", "Please write an answer first.")
     if len(words) > LONGEST_ANSWER:
         raise Refusal(413, f"An answer may have {LONGEST_ANSWER:,} characters.")
+    sent = await kept.sent(workspace.settings)
+    number = next((one.number for one in sent.questions if one.mark == mark), 0)
     fate, told = await moderator_tasks.answers_question(
-        workspace.bot.moderator_chats, workspace.service(), int(number), words
+        workspace.bot.moderator_chats, workspace.service(), number, words
     )
     if fate is Fate.UNKNOWN:
         return go(request, "/asked", "That question was answered meanwhile, or is no longer kept.")
     _log.info("the workbench took an answer of the moderators to a member: %s", fate.value)
     if fate is not Fate.UNREACHED:
-        _settle(workspace, [int(number)])
+        _settle(workspace, [mark])
     return go(request, "/asked", told)
 
 
@@ -105,44 +108,45 @@ async def answer(request: web.Request) -> web.Response:
 async def settle(request: web.Request) -> web.Response:
     """What becomes of a group: phrases for an entry, a new entry, or nothing more."""
     workspace, form = request.app[WORKSPACE], await request.post()
-    numbers = [int(one) for one in str(form.get("numbers", "")).split() if one.isdecimal()]
+    marks = str(form.get("marks", "")).split()
     sent = await kept.sent(workspace.settings)
-    texts = [text for number, text in sent.questions if number in numbers]
+    texts = [one.words for one in sent.questions if one.mark in marks]
     if not texts:
         raise Refusal(404, "These questions are no longer kept.")
     phrases = list(dict.fromkeys(" ".join(mask(text).split()) for text in texts))
     what = str(form.get("what", ""))
     if what == "done":
-        _settle(workspace, numbers)
+        _settle(workspace, marks)
         return go(request, "/asked", "Put away. Nothing was changed.")
     if what in {"answer", "signpost"}:
-        key = f"{numbers[0]}"
+        key = marks[0]
         workspace.hold(f"asks {key}", phrases)
-        _settle(workspace, numbers)
+        _settle(workspace, marks)
         return go(request, f"/new?kind={what}&from={key}")
     entry = workspace.service().faq.entries.get(str(form.get("entry", "")))
     if entry is None:
         return go(request, "/asked", "Please choose an entry.")
     await drafted.add_phrases(workspace, session_of(request), entry, phrases)
-    _settle(workspace, numbers)
+    _settle(workspace, marks)
     return go(request, f"/entries/{entry.id}", "The phrases are in the draft. Members get it when you publish.")
 
 
-def _groups(service: Service, sent: list[tuple[int, str]]) -> list[Group]:
-    by_words: dict[str, list[int]] = {}
-    for number, text in sent:
-        by_words.setdefault(mask(text), []).append(number)
-    found = gaps.find(service, [text for _, text in sent])
-    return [Group(gap, tuple(number for text in gap.texts for number in by_words.get(text, ()))) for gap in found]
+def _groups(service: Service, sent: list[Opened]) -> list[Group]:
+    by_words: dict[str, list[str]] = {}
+    for one in sent:
+        by_words.setdefault(mask(one.words), []).append(one.mark)
+    found = gaps.find(service, [one.words for one in sent])
+    return [Group(gap, tuple(mark for text in gap.texts for mark in by_words.get(text, ()))) for gap in found]
 
 
-def _done(workspace: Workspace) -> set[int]:
-    """The numbers of questions that a moderator has dealt with."""
+def _done(workspace: Workspace) -> set[str]:
+    """The marks of questions that a moderator has dealt with."""
     try:
-        return set(json.loads((workspace.room / "settled.json").read_text(encoding="utf-8")))
+        held = json.loads((workspace.room / "settled.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return set()
+    return {one for one in held if isinstance(one, str)}  # numbers, as were held once, may name other questions by now
 
 
-def _settle(workspace: Workspace, numbers: list[int]) -> None:
-    write_text(workspace.room / "settled.json", json.dumps(sorted(_done(workspace) | set(numbers))))
+def _settle(workspace: Workspace, marks: list[str]) -> None:
+    write_text(workspace.room / "settled.json", json.dumps(sorted(_done(workspace) | set(marks))))

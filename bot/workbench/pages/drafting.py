@@ -55,7 +55,7 @@ async def check(request: web.Request) -> web.Response:
     """Checks the draft, and compares it with what members have."""
     workspace = request.app[WORKSPACE]
     try:
-        sent = [text for _, text in (await kept.sent(workspace.settings)).questions]
+        sent = [one.words for one in (await kept.sent(workspace.settings)).questions]
     except StorageError:
         sent = []
     return wait_for(
