@@ -11,7 +11,7 @@ import json
 import re
 import shutil
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
@@ -35,13 +35,19 @@ _NAME = re.compile(r"[\w-][\w.-]*")
 class Change:
     """A file as it is to be (`mine`), and as it was when it was changed (`base`); None where there is no such file.
 
-    `by` is the moderator who changed it last, `at` when, in UTC.
+    `by` is the moderator who changed it last, `at` when, in UTC; `earlier` are those whose changes are in it, too.
     """
 
     base: str | None
     mine: str | None
     by: str
     at: str
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """All who changed it; an empty name for whoever gave none."""
+        return tuple(dict.fromkeys((*self.earlier, self.by)))
 
 
 class Draft:
@@ -68,7 +74,7 @@ class Draft:
             both = None
             if live != change.base and live is not None and change.base is not None and change.mine is not None:
                 both = merged(change.base, change.mine, live)
-            fresh[name] = Change(live, both, change.by, change.at) if both is not None else change
+            fresh[name] = replace(change, base=live, mine=both) if both is not None else change
         return fresh
 
     def conflicts(self) -> list[str]:
@@ -111,14 +117,18 @@ class Draft:
     # ---- changing it -------------------------------------------------------------------------------------------------
 
     def write(self, files: Mapping[str, str | None], by: str, now: datetime) -> None:
-        """Puts files into the draft, all of them or none; None takes one away."""
+        """Puts files into the draft, all of them or none; None takes one away.
+
+        Who changed one of them before is an author of all, as text may move between them.
+        """
         for name in files:
             self.path(name)
         with self._changing() as held:
+            earlier = tuple(author for name in files if name in held for author in held[name].authors)
             for name, text in files.items():
                 before = held.get(name)
                 base = before.base if before else self.live(name)
-                held[name] = Change(base, text, by, now.strftime("%Y-%m-%d %H:%M"))
+                held[name] = Change(base, text, by, now.strftime("%Y-%m-%d %H:%M"), tuple(dict.fromkeys(earlier)))
 
     def drop(self, names: list[str] | None = None) -> None:
         """Takes changes out of the draft; without names, all."""
@@ -135,7 +145,7 @@ class Draft:
         """Lets the draft's text of a file stand, whatever the file in force holds."""
         with self._changing() as held:
             if name in held:
-                held[name] = Change(self.live(name), held[name].mine, held[name].by, held[name].at)
+                held[name] = replace(held[name], base=self.live(name))
 
     @contextmanager
     def _changing(self) -> Iterator[dict[str, Change]]:
@@ -149,7 +159,9 @@ class Draft:
     def _load(self) -> dict[str, Change]:
         try:
             told = json.loads(self._file.read_text(encoding="utf-8"))
-            return {name: Change(**change) for name, change in told.items()}
+            return {
+                name: Change(**{**change, "earlier": tuple(change.get("earlier", ()))}) for name, change in told.items()
+            }
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, TypeError, AttributeError):

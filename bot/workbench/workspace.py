@@ -88,6 +88,11 @@ class Workspace:
         return self.settings.faq.absolute().name
 
     @property
+    def wants_second_reader(self) -> bool:
+        """Whether somebody else than who changed the FAQ must publish it."""
+        return self.settings.workbench is not None and self.settings.workbench.second_reader
+
+    @property
     def index_cache(self) -> IndexCache:
         """Where what was learned is kept."""
         return IndexCache(self.settings.indexes)

@@ -5,14 +5,13 @@ import errno
 import json
 import os
 import threading
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from workbench_visits import PATIENCE, Visitor, served, visiting
 
-from bot.config import Settings, WorkbenchSettings
+from bot.config import Settings
 from bot.errors import InputError
 from bot.workbench import publishing
 from bot.workbench.draft import Draft
@@ -277,28 +276,3 @@ async def test_a_draft_that_cannot_be_written_stays_as_it_was_with_nothing_besid
 
     assert draft.text(name) == "first\n"
     assert [path.name for path in (settings.data / "workbench").glob(".half*")] == []
-
-
-async def test_where_the_settings_ask_for_it_somebody_else_publishes(settings: Settings, faq: Path):
-    settings = replace(settings, workbench=WorkbenchSettings("http://faq.example.org", second_reader=True))
-    async with (
-        served(settings, url="http://faq.example.org") as workbench,
-        visiting(workbench) as ana,
-        visiting(workbench) as ben,
-    ):
-        for visitor, name in ((ana, "Ana"), (ben, "Ben")):
-            visitor.host = {"Host": "faq.example.org"}
-            await visitor.get(workbench.login_link().removeprefix("http://faq.example.org"))
-            await visitor.press("Open the workbench", name=name)
-        await ana.get(ENTRY)
-        await ana.press("Save in the draft", label="Catching")
-        await ana.get("/draft")
-        assert "Ana, 20" in ana.text
-        await ana.press("Check the draft")
-        for name in ("Ana", "ana"):
-            await ana.press("Publish for members", by=name)
-            assert "Somebody else than who changed it must publish it" in ana.text
-        await ben.get("/draft")
-        await ben.press("Publish for members")
-        assert "Published" in ben.text
-        assert "label: Catching" in text_of(faq)

@@ -99,10 +99,8 @@ async def publish(request: web.Request) -> web.Response:
     if checked.losses and "seen" not in form:
         return go(request, "/draft#found", "Please look at what is lost, and tick that you did.")
     session.name = " ".join(str(form.get("by", "")).split())[:_LONGEST_NAME] or session.name
-    if _needs_another(workspace, session.name):
-        return go(
-            request, "/draft#found", "Somebody else than who changed it must publish it, under a name of their own."
-        )
+    if wanted := _wants_another(workspace, session.name):
+        return go(request, "/draft#found", wanted)
     note = " ".join(str(form.get("note", "")).split())[:_LONGEST_NOTE] or _told(workspace)
     files = {name: change.mine for name, change in workspace.draft.changes().items()}
     if not files:
@@ -133,11 +131,16 @@ def _is_entry(name: str) -> bool:
     return name.split("/")[1:2] in (["answers"], ["signposts"], ["safety"])
 
 
-def _needs_another(workspace: Workspace, name: str) -> bool:
-    """Whether the settings ask for a second pair of eyes, and this moderator is not one."""
-    told = workspace.settings.workbench
-    authors = {change.by.casefold() for change in workspace.draft.changes().values()}
-    return told is not None and told.second_reader and (not name or bool({"", name.casefold()} & authors))
+def _wants_another(workspace: Workspace, name: str) -> str:
+    """Why this moderator is not the second pair of eyes that the settings ask for; empty where all is well."""
+    if not workspace.wants_second_reader:
+        return ""
+    authors = {author.casefold() for change in workspace.draft.changes().values() for author in change.authors}
+    if "" in authors:
+        return "Somebody changed it without giving a name. Please take that back, and change it anew under a name."
+    if not name or name.casefold() in authors:
+        return "Somebody else than who changed it must publish it, under a name of their own."
+    return ""
 
 
 def _told(workspace: Workspace) -> str:

@@ -22,17 +22,21 @@ async def alive(_: web.Request) -> web.Response:
 @ROUTES.get("/login")
 async def ask_in(request: web.Request) -> web.Response:
     """A page with a button: a messenger that looks at the link for a preview does not use it up."""
-    return page(request, "login.html", link=request.query.get("link", "")[:200])
+    link = request.query.get("link", "")[:200]
+    return page(request, "login.html", link=link, named=request.app[WORKSPACE].wants_second_reader)
 
 
 @ROUTES.post("/login")
 async def let_in(request: web.Request) -> web.Response:
     """Lets in whoever has a link that is neither used nor late."""
-    form = await request.post()
-    session = request.app[WORKSPACE].sessions.enter(str(form.get("link", "")))
+    workspace, form = request.app[WORKSPACE], await request.post()
+    name = " ".join(str(form.get("name", "")).split())[:60]
+    if workspace.wants_second_reader and not name:
+        raise Refusal(400, "Somebody else must publish what you change, so please go back and give your name.")
+    session = workspace.sessions.enter(str(form.get("link", "")))
     if session is None:
         raise Refusal(401, "This link was used already, or is older than ten minutes. Ask the bot for a new one.")
-    session.name = " ".join(str(form.get("name", "")).split())[:60]
+    session.name = name
     _log.info("a moderator came into the workbench by a link")
     request[SESSION] = session
     return go(request, "/")
