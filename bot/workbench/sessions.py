@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 IDLE = timedelta(days=1)
 """For how long a session lasts without use."""
+LONGEST = timedelta(days=7)
+"""For how long it lasts in any case: for as long may somebody stay in who left the moderators. A new link is a message away."""
 LINK = timedelta(minutes=10)
 """For how long a link lets somebody in."""
 MOST = 200
@@ -32,6 +34,7 @@ class Session:
     """One browser. What was tried in it is held in memory alone, and goes with it."""
 
     token: str
+    began: datetime
     seen: datetime
     name: str = ""
     """As it stands beside what this moderator publishes."""
@@ -73,22 +76,24 @@ class Sessions:
 
     def start(self) -> Session:
         """A new session."""
-        session = Session(secrets.token_urlsafe(32), self._now())
+        now = self._now()
+        session = Session(secrets.token_urlsafe(32), now, now)
         self._sessions[_digest(session.token)] = session
         for old in list(self._sessions)[:-MOST]:
             del self._sessions[old]
         return session
 
     def find(self, token: str) -> Session | None:
-        """The session of a cookie, if it was used within a day."""
+        """The session of a cookie, if it was used within a day and began within a week."""
         key = _digest(token)
         session = self._sessions.get(key)
         if session is None:
             return None
-        if self._now() - session.seen > IDLE:
+        now = self._now()
+        if now - session.seen > IDLE or now - session.began > LONGEST:
             del self._sessions[key]
             return None
-        session.seen = self._now()
+        session.seen = now
         return session
 
     def end(self, session: Session) -> None:

@@ -219,3 +219,18 @@ async def test_a_late_link_and_a_session_that_was_not_used_for_a_day_are_over(se
         assert sessions.find(session.token) is session
         clock.time += timedelta(hours=25)
         assert sessions.find(session.token) is None
+
+
+async def test_a_session_that_is_used_every_day_is_over_after_a_week(settings: Settings):
+    clock = Clock()
+    async with served(settings, url="http://desk.example", now=clock) as workbench, visiting(workbench) as visitor:
+        visitor.host = {"Host": "desk.example"}
+        await visitor.get(workbench.login_link().removeprefix("http://desk.example"))
+        await visitor.press("Open the workbench")
+        statuses = []
+        for _ in range(8):
+            clock.time += timedelta(hours=23)
+            await visitor.get("/entries")
+            statuses.append(visitor.status)
+        assert statuses == [200] * 7 + [401]
+        assert "ask the bot for a link" in visitor.text
