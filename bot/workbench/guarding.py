@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
 LARGEST = 1_000_000
 """Bytes of a form: the longest entry with all its phrases has a tenth of it."""
 A_MINUTE = 240
-"""Requests that one browser may make within a minute."""
+"""Requests of one session within a minute. Who has none is not counted: behind a proxy all strangers have one address,
+so that one of them would keep moderators out; what they reach is small, and a link cannot be guessed."""
 COOKIE = "workbench"
 SESSION = web.RequestKey("session", Session)
 
@@ -70,7 +70,6 @@ class Guard:
     ) -> None:
         self._sessions, self._hosts, self._render, self._clock = sessions, hosts, render, clock
         self._needs_login, self._secure = needs_login, secure
-        self._asked: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -102,26 +101,23 @@ class Guard:
     async def _serve(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.host.lower() not in self._hosts():
             raise Refusal(421, "This address does not lead to the workbench.")
-        self._count(request)
         session = self._sessions.find(request.cookies.get(COOKIE, ""))
         if session is None and not self._needs_login and not request.path.startswith(_OPEN):
             session = self._sessions.start()
         if session is not None:
             request[SESSION] = session
+            self._count(session)
         elif not request.path.startswith(_OPEN):
             raise Refusal(401, "Please ask the bot for a link: send it /workbench in private.")
         if request.method not in {"GET", "HEAD"}:
             await self._check_form(request, session)
         return await handler(request)
 
-    def _count(self, request: web.Request) -> None:
-        key = request.cookies.get(COOKIE, "")[:64] or request.remote or ""
+    def _count(self, session: Session) -> None:
         minute = int(self._clock() // 60)
-        before, number = self._asked[key]
-        self._asked[key] = (minute, number + 1 if before == minute else 1)
-        if len(self._asked) > 1_000:  # noqa: PLR2004  whoever makes up cookies gains nothing by it
-            self._asked.clear()
-        if self._asked[key][1] > A_MINUTE:
+        before, number = session.asked
+        session.asked = (minute, number + 1 if before == minute else 1)
+        if session.asked[1] > A_MINUTE:
             raise Refusal(429, "That was a lot within one minute. Please wait a moment.")
 
     async def _check_form(self, request: web.Request, session: Session | None) -> None:

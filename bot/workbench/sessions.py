@@ -36,6 +36,8 @@ class Session:
     token: str
     began: datetime
     seen: datetime
+    asked: tuple[int, int] = (0, 0)
+    """The last minute in which something was asked of it, and how often."""
     name: str = ""
     """As it stands beside what this moderator publishes."""
     platform: str = "telegram"
