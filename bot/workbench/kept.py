@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.encryption import Encryption
+from bot.errors import StorageError
 from bot.moderating import stats
 from bot.storage.addresses import is_there
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 async def counts(settings: Settings) -> list[Count]:
     """Every count; none where no bot ran yet. Raises `StorageError`."""
     return (await _read(settings))[0]
+
+
+async def counts_if_readable(settings: Settings) -> list[Count]:
+    """The same for a page that can do without: none where they cannot be read, of which the page of the numbers tells."""
+    try:
+        return await counts(settings)
+    except StorageError:
+        return []
 
 
 @dataclass(frozen=True, slots=True)

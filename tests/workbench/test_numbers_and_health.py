@@ -4,6 +4,7 @@ import asyncio
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from workbench_visits import served, visiting
@@ -51,6 +52,20 @@ async def test_numbers_lay_the_weeks_before_a_publication_beside_those_after_it(
             ["What was changed, shown a week", "30", "30", ""],
             ["Votes that it did not help", "50 %", "0 %", "Fewer than before, and hardly by chance."],
         ]
+
+
+async def test_entries_are_mended_also_while_the_database_cannot_be_read(settings: Settings):
+    settings.data.mkdir(exist_ok=True)
+    Path(settings.store).write_text("no database", encoding="utf-8")
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/entries?q=catching")
+        assert "Is MMN contagious?" in visitor.text
+        await visitor.get("/entries/contagious")
+        await visitor.press("Save in the draft", label="Catching")
+        assert "Saved in the draft" in visitor.text
+        await visitor.get("/numbers")
+        assert visitor.status == 409
+        assert "is no sound SQLite database" in visitor.text
 
 
 async def test_health_says_that_no_bot_runs_here_or_that_one_does_beside_it(settings: Settings):

@@ -51,7 +51,7 @@ async def listed(request: web.Request) -> web.Response:
     workspace = request.app[WORKSPACE]
     faq, problems = await drafted.faq(workspace)
     words = request.query.get("q", "").strip()[:200]
-    counted = await kept.counts(workspace.settings)
+    counted = await kept.counts_if_readable(workspace.settings)
     changes = workspace.draft.changes()
     rows = {}
     for entry in faq.entries.values():
@@ -224,7 +224,7 @@ async def _form(  # noqa: PLR0913, PLR0917  what the form is made of
         else {},
         choices=drafted.choices(faq),
         others=[one for one in faq.entries.values() if one.id != like.id and one.kind.is_showable],
-        counted=kept.of_entry(await kept.counts(workspace.settings), like.id),
+        counted=kept.of_entry(await kept.counts_if_readable(workspace.settings), like.id),
         reviewed=(workspace.now().date() - like.reviewed).days,
         change=workspace.draft.changes().get(name),
         name=name,
