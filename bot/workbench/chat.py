@@ -50,9 +50,11 @@ class Why:
 class Exchange:
     """What was said, and the reply. `tapped`: `said` is the label of a button. Of a tap there is no `why`.
 
+    `number` names it in its session for good: its place among the others moves once the oldest go.
     `context` is the entry that the message was read with: the one that it replied to or that was spoken of, or empty.
     """
 
+    number: int
     said: str
     tapped: bool
     addressed: bool
@@ -72,7 +74,7 @@ def say(words: str, session: Session, service: Service) -> None:
     explanation = service.explain(incoming)
     reply = service.word(explanation.decision, incoming, session.country)
     told, read_with = explained(explanation, reply, service), incoming.subject or incoming.context
-    session.exchanges.append(Exchange(words, False, incoming.addressed, reply, told, read_with))  # noqa: FBT003
+    session.exchanges.append(Exchange(next(session.numbers), words, False, incoming.addressed, reply, told, read_with))  # noqa: FBT003
     session.replying = False
     _note(session, reply, service, explanation.decision.press)
 
@@ -86,7 +88,7 @@ def tap(wire: str, label: str, session: Session, service: Service) -> bool:
         return True
     reply = unfolded(service.press(press, session.country), press)
     session.country = reply.country or session.country
-    session.exchanges.append(Exchange(label[:100], True, True, reply))  # noqa: FBT003
+    session.exchanges.append(Exchange(next(session.numbers), label[:100], True, True, reply))  # noqa: FBT003
     _note(session, reply, service, press)
     return True
 

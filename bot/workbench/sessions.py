@@ -8,12 +8,13 @@ import secrets
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING
 
 from bot.answering.turns import NOTHING_SAID, Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from bot.workbench.chat import Exchange
@@ -50,6 +51,8 @@ class Session:
     """The next message is a reply to the last answer."""
     from_draft: bool = False
     exchanges: deque[Exchange] = field(default_factory=lambda: deque(maxlen=_EXCHANGES))
+    numbers: Iterator[int] = field(default_factory=count)
+    """The number of each exchange."""
     notice: str = ""
     """A sentence for the next page."""
 

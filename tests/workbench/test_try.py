@@ -1,6 +1,7 @@
 """A chat as members have it: buttons, replies, the country, talk that is overheard, and the draft."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,27 @@ async def test_in_private_it_is_read_with_what_was_said_before(settings: Setting
 
     held = json.loads((settings.data / "workbench" / "draft.json").read_text(encoding="utf-8"))
     assert json.loads(held["en/cases/must-hold.jsonl"]["mine"].splitlines()[-1])["context"] == "contagious"
+
+
+async def test_what_was_wrong_is_the_message_that_was_chosen_also_once_older_ones_are_gone(settings: Settings):
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        for number in range(20):
+            await visitor.press("Send", words=f"what is mmn {number}")
+        chosen = re.findall(r"/try/wrong/\d+", visitor.html)[-1]
+        await visitor.get(chosen)
+        form = visitor.form("See what that changes")
+        await visitor.get("/try")
+        await visitor.press("Send", words="is it catching")  # as from another tab
+        await visitor.post(chosen, {**form.fields, "meant": "not-covered"})
+        assert "what is mmn 19" in visitor.text
+        assert "is it catching" not in visitor.text
+
+        for _ in range(20):
+            await visitor.get("/try")
+            await visitor.press("Send", words="is it catching")
+        await visitor.get(chosen)
+        assert visitor.status == 404
 
 
 async def test_of_a_chat_that_was_emptied_nothing_is_kept_in_mind(settings: Settings):

@@ -52,7 +52,6 @@ async def ask_what(request: web.Request) -> web.Response:
         "wrong.html",
         title="This was wrong",
         exchange=exchange,
-        number=int(request.match_info["exchange"]),
         was=service.faq.entries.get(_was(exchange)),
         near=near,
         themes=_by_kind(service),
@@ -154,12 +153,11 @@ def _proposal(request: web.Request) -> Proposal:
 
 
 def _exchange(request: web.Request) -> Exchange:
-    exchanges = session_of(request).exchanges
     number = request.match_info["exchange"]
-    exchange = exchanges[int(number)] if number.isdecimal() and int(number) < len(exchanges) else None
-    if exchange is None or exchange.why is None:
+    found = [one for one in session_of(request).exchanges if one.why and str(one.number) == number]
+    if not found:
         raise Refusal(404, "That message is no longer in the chat. Try it again.")
-    return exchange
+    return found[0]
 
 
 def _was(exchange: Exchange) -> str:

@@ -34,15 +34,13 @@ async def show(request: web.Request) -> web.Response:
     workspace, session = request.app[WORKSPACE], session_of(request)
     service = tried(workspace, session)
     community = service.faq.community
-    number = _last_said(session)
     exchanges = [(one, previews.show(one.reply, community, session.platform)) for one in session.exchanges]
     return page(
         request,
         "try.html",
         title="Try",
         exchanges=exchanges,
-        last=None if number is None else session.exchanges[number],
-        last_number=number,
+        last=next((one for one in reversed(session.exchanges) if one.why), None),
         countries=sorted(service.faq.numbers, key=lambda numbers: numbers.name),
         platforms=previews.PLATFORMS,
         entries=service.faq.entries,
@@ -107,7 +105,3 @@ def _learning(workspace: Workspace) -> Job:
         workspace.build(state, job, lambda: load(folder))
 
     return workspace.jobs.start("Getting the draft ready to be tried", "/try", work)
-
-
-def _last_said(session: Session) -> int | None:
-    return next((place for place in range(len(session.exchanges) - 1, -1, -1) if session.exchanges[place].why), None)
