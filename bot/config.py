@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -26,6 +28,9 @@ DEFAULT_FILE = "config.yaml"
 TELEGRAM_API = "https://api.telegram.org"
 LISTEN, PORT, WORKBENCH_PORT = "127.0.0.1", 8443, 8600
 _HIGHEST_PORT = 65_535
+_USUAL_PORTS = {"http": 80, "https": 443}
+_LISTEN = re.compile(r"(?!\d+$)(?:\[([^\[\]]+)\]|([^:\[\]]+))(?::([0-9]{1,5}))?")
+"""An address of this machine, with a port or without. With colons of its own it stands in brackets: `::1:80` is an address."""
 COOLDOWN = timedelta(minutes=10)
 KEEP = timedelta(days=90)
 
@@ -181,15 +186,32 @@ def _moderators(record: Record) -> ModeratorsSettings:
 
 
 def _workbench(record: Record) -> WorkbenchSettings:
-    url, second = record.line("url").rstrip("/"), record.flag("second_reader")
-    host, colon, port = record.line("listen").rpartition(":")
-    if not colon:
-        return WorkbenchSettings(url, record.line("listen") or LISTEN, second_reader=second)
-    if not host or not port.isdecimal() or int(port) > _HIGHEST_PORT:
-        hint = "write an address and a port of this machine, as 127.0.0.1:8600"
-        record.report.add(f"`{record.line('listen')}` is no address", hint, at=record.values["listen"])
+    url = _origin(record.line("url"))
+    if record.line("url") and not url:
+        hint = "write it as https://faq.example.org, in the letters a to z, without a path: it needs a host of its own"
+        record.report.add("this is not the address of a host alone", hint, at=record.values["url"])
+    listen = record.line("listen") or LISTEN
+    found = _LISTEN.fullmatch(listen)
+    port = int(found[3] or WORKBENCH_PORT) if found else 0
+    if not found or port > _HIGHEST_PORT:
+        hint = f"write an address and a port of this machine, as {LISTEN}:{WORKBENCH_PORT} or [::1]:{WORKBENCH_PORT}"
+        record.report.add(f"`{listen}` is no address", hint, at=record.values["listen"])
         return WorkbenchSettings("")
-    return WorkbenchSettings(url, host.strip("[]"), int(port), second)
+    return WorkbenchSettings(url, found[1] or found[2], port, record.flag("second_reader"))
+
+
+def _origin(url: str) -> str:
+    """An address as browsers name it when they ask for its pages, without the usual port; empty where it is not that of a host alone."""
+    try:
+        parts = urlsplit(url)
+        usual = parts.port in {None, _USUAL_PORTS.get(parts.scheme)}
+    except ValueError:
+        return ""
+    host = parts.hostname or ""
+    if not host or not host.isascii() or "@" in parts.netloc or parts.path.strip("/") or parts.query or parts.fragment:
+        return ""
+    host = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{host}" if usual else f"{parts.scheme}://{host}:{parts.port}"
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:

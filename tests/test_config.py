@@ -330,6 +330,19 @@ def test_a_chat_that_is_no_number_is_refused_with_the_place(config: Path, chat: 
             "{url: 'https://faq.example.org', listen: '[::1]:80'}",
             WorkbenchSettings("https://faq.example.org", "::1", 80),
         ),
+        (
+            "{url: 'https://faq.example.org', listen: '[::1]'}",
+            WorkbenchSettings("https://faq.example.org", "::1", 8600),
+        ),
+        (
+            "{url: 'https://faq.example.org', listen: localhost}",
+            WorkbenchSettings("https://faq.example.org", "localhost", 8600),
+        ),
+        # what a browser writes when it asks for the page
+        ("{url: 'HTTPS://FAQ.example.org:443'}", WorkbenchSettings("https://faq.example.org")),
+        ("{url: 'http://faq.example.org:80/'}", WorkbenchSettings("http://faq.example.org")),
+        ("{url: 'https://faq.example.org:80'}", WorkbenchSettings("https://faq.example.org:80")),
+        ("{url: 'https://[2001:DB8::1]:443'}", WorkbenchSettings("https://[2001:db8::1]")),
     ],
 )
 def test_the_workbench_has_an_address_for_moderators_and_one_of_this_machine(
@@ -345,6 +358,18 @@ def test_the_workbench_has_an_address_for_moderators_and_one_of_this_machine(
     [
         ("{listen: '127.0.0.1:80'}", "`url` is missing"),
         ("{url: 'https://x.org', listen: 'a:b'}", "`a:b` is no address"),
+        ("{url: 'https://x.org', listen: '::1'}", "`::1` is no address"),
+        ("{url: 'https://x.org', listen: 'fe80::1:8600'}", "`fe80::1:8600` is no address"),
+        ("{url: 'https://x.org', listen: '[::1]:'}", "is no address"),
+        ("{url: 'https://x.org', listen: ':8600'}", "`:8600` is no address"),
+        ("{url: 'https://x.org', listen: '8600'}", "`8600` is no address"),
+        ("{url: 'https://x.org', listen: '127.0.0.1:65536'}", "`127.0.0.1:65536` is no address"),
+        ("{url: 'https://x.org/faq'}", "1:18: this is not the address of a host alone"),
+        ("{url: 'https://x.org/?a=b'}", "not the address of a host alone"),
+        ("{url: 'https://user:word@x.org'}", "not the address of a host alone"),
+        ("{url: 'https://x.org:port'}", "not the address of a host alone"),
+        ("{url: 'https://[::1'}", "not the address of a host alone"),
+        ("{url: 'https://fäq.example.org'}", "not the address of a host alone"),
     ],
 )
 def test_a_workbench_without_a_proper_address_is_refused(config: Path, told: str, problem: str):
