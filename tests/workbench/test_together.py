@@ -127,6 +127,28 @@ async def test_what_was_published_and_taken_back_is_not_in_the_draft_again(setti
         assert "Nothing is changed." in ana.text
 
 
+@pytest.mark.parametrize(
+    ("page", "button"),
+    [
+        ("/draft", "Take back"),
+        ("/draft", "Take the whole draft back"),
+        (ENTRY, "Take my changes of it back"),
+    ],
+)
+async def test_what_another_saved_since_is_not_taken_back_unseen(settings: Settings, page: str, button: str):
+    async with served(settings) as workbench, visiting(workbench) as ana, visiting(workbench) as ben:
+        await ana.get(ENTRY)
+        await ana.press("Save in the draft", label="Catching")
+        await ana.get(page)
+        await ben.get(ENTRY)
+        await ben.press("Save in the draft", answer="No. Nobody can catch it.")
+        await ana.press(button)
+        assert "changed since you looked at it" in ana.text
+        assert "+answer: No. Nobody can catch it." in ana.text
+        await ana.press("Take back")
+        assert "Nothing is changed." in ana.text
+
+
 async def test_an_edit_on_the_disk_meanwhile_is_brought_together_with_the_draft(settings: Settings, faq: Path):
     async with served(settings) as workbench, visiting(workbench) as ana:
         await ana.get(ENTRY)
@@ -148,6 +170,10 @@ async def test_an_edit_of_the_same_line_on_the_disk_is_shown_and_one_of_both_cho
         assert "was changed on the computer meanwhile" in ana.text
         await ana.press("Check the draft")
         assert "Publish for members" not in ana.text
+        file.write_text(text_of(faq).replace("No: nobody can", "No: nobody at all can"), encoding="utf-8")
+        await ana.press("Keep the draft's")
+        assert "changed since you looked at it" in ana.text
+        assert "+answer: No: nobody at all can catch it from anyone." in ana.text
         await ana.press("Keep the draft's")
         await publish(ana)
         assert "No, never." in text_of(faq)

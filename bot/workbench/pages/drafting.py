@@ -21,6 +21,7 @@ ROUTES = web.RouteTableDef()
 _log = logging.getLogger(__name__)
 
 _LONGEST_NAME, _LONGEST_NOTE = 60, 120
+_NOT_AS_SEEN = "The draft was changed since you looked at it. Please look once more."
 
 
 @ROUTES.get("/draft")
@@ -29,12 +30,14 @@ async def show(request: web.Request) -> web.Response:
     workspace = request.app[WORKSPACE]
     changes = workspace.draft.changes()
     conflicts, service = workspace.draft.conflicts(), workspace.live.service
+    state = workspace.draft.state()
     checked = workspace.findings.get("check")
-    fresh = isinstance(checked, draft_check.Checked) and checked.state == workspace.draft.state()
+    fresh = isinstance(checked, draft_check.Checked) and checked.state == state
     return page(
         request,
         "draft.html",
         title="Draft",
+        state=state,
         changes=[(name, change, difference(change.base or "", change.mine or "")) for name, change in changes.items()],
         conflicts=[
             (name, difference(changes[name].base or "", workspace.draft.live(name) or "")) for name in conflicts
@@ -70,6 +73,8 @@ async def drop(request: web.Request) -> web.Response:
     name = str(form.get("name", ""))
     if name and name not in workspace.draft.changes():
         return go(request, "/draft", "That was taken back already.")
+    if form.get("state") != workspace.draft.state():
+        return go(request, "/draft", _NOT_AS_SEEN)
     workspace.draft.drop([name] if name else None)
     return go(request, "/draft", "Taken back. It is as members have it.")
 
@@ -79,6 +84,8 @@ async def resolve(request: web.Request) -> web.Response:
     """Lets the draft stand where the file was changed meanwhile, or what was changed there."""
     workspace, form = request.app[WORKSPACE], await request.post()
     name = str(form.get("name", ""))
+    if form.get("state") != workspace.draft.state():
+        return go(request, "/draft", _NOT_AS_SEEN)
     if form.get("keep") == "mine":
         workspace.draft.keep_mine(name)
     else:

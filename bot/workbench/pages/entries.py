@@ -227,5 +227,6 @@ async def _form(  # noqa: PLR0913, PLR0917  what the form is made of
         counted=kept.of_entry(await kept.counts_if_readable(workspace.settings), like.id),
         reviewed=(workspace.now().date() - like.reviewed).days,
         change=workspace.draft.changes().get(name),
+        state=workspace.draft.state(),
         name=name,
     )
