@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 """A chat and a forum topic in it, or 0."""
 
-_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:(?!\S)|[:,;.!](?![/@]))[\s:,;.!]*", re.ASCII)
-"""A command, with the signs that people write behind one."""
+_COMMAND = re.compile(r"/([a-z0-9_]{1,64})(?:@([a-z0-9_]+))?(?!\w|(?<!/ask)/)[:,;.!?…-]*[\s:,;.!]*", re.IGNORECASE)
+"""A command, with the signs that people write behind one. As Telegram finds it, so whatever sign comes next. With a slash
+there it is a path, save for /ask."""
 
 
 @dataclass(frozen=True, slots=True)

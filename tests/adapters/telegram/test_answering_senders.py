@@ -48,6 +48,17 @@ def test_an_answer_is_brought_in_private_to_who_asked_for_it(stage: "Stage", mod
     assert ASKED in question.text
 
 
+@pytest.mark.parametrize("command", ["/answer?", "/answer: ", "/answer(yes) ", "/answer - "])
+def test_a_sign_behind_the_command_leaves_the_words_as_they_are(stage: "Stage", mods: Chat, command: str):
+    question = sent(stage, mods)
+
+    stage.ben.says(mods, f"{command}Hamsters do.", reply_to=question)
+
+    assert stage.play(mods).text == ANSWERED
+    behind = {"/answer(yes) ": "(yes) Hamsters do.", "/answer - ": "- Hamsters do."}.get(command, "Hamsters do.")
+    assert stage.home.last.text.endswith(f"\n\n{behind}")
+
+
 def answer_elsewhere(stage: "Stage", words: str = WORDS) -> str:
     """What a moderator is told who answers the only kept question from the workbench."""
     [waits] = asyncio.run(stage.store.posts_that_wait())

@@ -181,11 +181,28 @@ def test_an_edit_that_leaves_ask_without_words_leaves_a_prompt_without_a_field(s
     assert answer.text.startswith(MENU)
 
 
-@pytest.mark.parametrize("said", ["/ask: is it catching?", "/ask, is it catching?", "/ask:is it catching?"])
-def test_a_sign_behind_ask_does_no_harm(stage: "Stage", said: str):
-    stage.anna.says(stage.club, said)
+@pytest.mark.parametrize("sign", [*':,?-…()/"🙏\u2019\u200b', "@ ", "@mmn_support_bot?"])
+@pytest.mark.parametrize("space", ["", " "])
+@pytest.mark.parametrize(
+    ("said", "title"), [("is it catching?", CATCHING), ("I can't breathe", "If you need help now")]
+)
+def test_a_sign_behind_ask_does_no_harm(stage: "Stage", said: str, title: str, sign: str, space: str):
+    stage.anna.says(stage.club, f"/ask{sign}{space}{said}")
 
-    assert stage.play().text.startswith(CATCHING)
+    assert stage.play().text.startswith(title)
+
+
+@pytest.mark.parametrize("command", ["/ask?", "/ask…", "/ask !"])
+def test_behind_ask_a_sign_alone_is_no_question(stage: "Stage", command: str):
+    stage.anna.says(stage.club, command)
+
+    assert stage.play().text.startswith(MENU)
+
+
+def test_in_private_a_path_is_no_command(stage: "Stage"):
+    stage.anna.says(stage.home, "/home/anna says: is it catching?")
+
+    assert not stage.is_silent()
 
 
 def test_in_private_what_telegram_itself_says_is_no_question(stage: "Stage"):

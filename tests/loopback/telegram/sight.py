@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loopback.telegram.chats import HERE
@@ -29,9 +30,9 @@ def bot_sees(api: BotApi, message: Posted) -> bool:
 def _commands_bot(api: BotApi, message: Posted) -> bool:
     if not message.text.startswith("/"):
         return False
-    _, _, named = message.text.split()[0].partition("@")
+    named = re.match(r"/\w*@(\w+)", message.text)
     if named:
-        return named.lower() == api.me.username.lower()
+        return named[1].lower() == api.me.username.lower()
     # A command without a name goes to the bot that spoke last.
     speakers = [said.author for said in message.chat.messages if said.author.is_bot and not said.sender_chat]
     return not speakers or speakers[-1] is api.me
