@@ -16,7 +16,7 @@ from bot.adapters.member_limits import MemberLimit
 from bot.adapters.rows import is_led_to
 from bot.adapters.telegram import reading, rendering, update_processor
 from bot.adapters.telegram.fallbacks import Fallbacks
-from bot.adapters.telegram.requests import LONGEST, LONGEST_URGENT
+from bot.adapters.telegram.requests import LONGEST, LONGEST_URGENT, may_have_arrived
 from bot.adapters.unanswered import Waiting
 from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
@@ -81,7 +81,7 @@ class Poster:
                 if not await self.conversation.answer_to(chat, asked.message):
                     await self._answer(asked, reply)
         except TelegramError as error:
-            if _is_final(error):
+            if _is_final(error) or (may_have_arrived(error) and not urgent):  # an emergency: twice is better than never
                 self.conversation.unanswered.drop(mark)
             raise
         self.conversation.unanswered.drop(mark)

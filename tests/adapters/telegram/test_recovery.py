@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from loopback.log_lines import logged
 from telegram import Update
 
 from bot.adapters.member_limits import MemberLimits
@@ -114,6 +115,23 @@ def test_what_was_answered_is_not_answered_again_when_telegram_gives_it_again(st
     stage.hear()
 
     assert len(stage.club.from_bot) == 1
+
+
+@pytest.mark.parametrize(("said", "more"), [("is it catching?", 0), ("I can't breathe", 1)])
+def test_what_telegram_took_without_saying_so_is_not_sent_again_after_a_restart_unless_it_is_an_emergency(
+    stage: "Stage", start: Start, caplog: pytest.LogCaptureFixture, said: str, more: int
+):
+    stage.anna.says(stage.club, f"/ask {said}")
+    stage.api.fail("sendMessage", 200, html=True, after=True, times=None)
+    stage.hear()
+    assert logged(caplog, "telegram") == ["WARNING Telegram did not say in time whether it took an answer"]
+    stage.api.faults.ordered.clear()
+    before = len(stage.club.from_bot)
+    stage.restart()
+
+    start.starts()
+
+    assert len(stage.club.from_bot) == before + more
 
 
 def test_where_nobody_can_be_told_any_more_nothing_is_left(stage: "Stage", start: Start):
