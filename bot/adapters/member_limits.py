@@ -32,10 +32,11 @@ class MemberLimits:
         self._asked: dict[tuple[int, int], deque[datetime]] = {}
         self._told: set[tuple[int, int]] = set()
 
-    def of(self, chat: int, user: int, most: int) -> MemberLimit:
+    def of(self, chat: int, user: int, most: int, *, addressed: bool = True) -> MemberLimit:
         """Counts one action of this user in this chat.
 
         Up to `most` actions in a minute give `GOES`. The first one too many gives `IS_TOLD`, the ones after it `WAITS`.
+        One that was only overheard, not `addressed` to the bot, never gives `IS_TOLD`.
         """
         oldest = self._now() - _MINUTE
         if len(self._asked) > _KEPT:
@@ -49,7 +50,7 @@ class MemberLimits:
             asked.append(self._now())
             self._told.discard(who)
             return MemberLimit.GOES
-        if who in self._told:
+        if who in self._told or not addressed:
             return MemberLimit.WAITS
         self._told.add(who)
         return MemberLimit.IS_TOLD

@@ -55,12 +55,12 @@ class Poster:
     ) -> None:
         """Answers `asking`, quoting it or `quoted`, at its turn and once; an emergency at once, by whatever way is left.
 
-        In a group it points to the same answer given just before. A member who asks too much is told so, once.
+        In a group it points to the same answer given just before. A member who asks the bot too much is told so, once.
         """
         asked = reading.asked(asking, quoted, addressed=addressed)
         if reply.outcome is not Outcome.URGENT:
             most = _ASKED_IN_GROUP if _is_group(asked.place) else _ASKED
-            limit = self.asking.of(asked.place[0], asked.user, most)
+            limit = self.asking.of(asked.place[0], asked.user, most, addressed=addressed)
             if limit is MemberLimit.WAITS:
                 return
             reply = self.conversation.service.pause() if limit is MemberLimit.IS_TOLD else reply

@@ -89,6 +89,17 @@ def test_an_emergency_that_was_overheard_is_answered(stage: "Stage"):
 
 
 @pytest.mark.usefixtures("listening")
+def test_who_asked_too_much_and_then_talks_to_the_others_is_told_so_only_when_they_ask_again(stage: "Stage"):
+    for _ in range(6):
+        stage.ask("hands")
+
+    stage.anna.says(stage.club, "is mmn catching?")
+    assert stage.is_silent()
+
+    assert stage.ask("is mmn catching?").text.startswith("One moment, please")
+
+
+@pytest.mark.usefixtures("listening")
 def test_listening_goes_on_after_a_restart(stage: "Stage"):
     stage.restart()
     stage.anna.says(stage.club, "is mmn catching?")
