@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telegram import Update
-from telegram.error import ChatMigrated, Forbidden, TelegramError
+from telegram.error import Forbidden, TelegramError
 
 from bot import logs
 from bot.adapters.telegram import reading
-from bot.adapters.telegram.requests import may_have_arrived
+from bot.adapters.telegram.requests import may_have_arrived, why
 from bot.errors import BotError
 
 if TYPE_CHECKING:
@@ -40,10 +40,8 @@ class ErrorHandler:
                 with suppress(TelegramError):
                     await tap.answer()
             return
-        if isinstance(error, ChatMigrated):  # its words name the group
-            _log.warning("a group became a supergroup while it was being answered")
-        elif isinstance(error, TelegramError):
-            _log.warning("Telegram did not take an answer: %s", error.message)
+        if isinstance(error, TelegramError):
+            _log.warning("Telegram did not take an answer: %s", why(error))
         elif isinstance(error, BotError):
             _log.error("an update could not be answered: %s", error)
         elif error:

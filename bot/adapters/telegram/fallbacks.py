@@ -11,7 +11,7 @@ from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.adapters.telegram import rendering
-from bot.adapters.telegram.requests import LONGEST_URGENT
+from bot.adapters.telegram.requests import LONGEST_URGENT, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ class Fallbacks:
             with suppress(BadRequest, Forbidden, ChatMigrated):
                 posted = [await self._send(chat, topic, text, parse_mode) for text in self.texts]
                 return posted if chat == place[0] else []
-        _log.error("Telegram takes an emergency's card neither in its chat nor in private: %s", _told(refused))
+        _log.error("Telegram takes an emergency's card neither in its chat nor in private: %s", why(refused))
         with suppress(TelegramError):
             await self.bot.set_message_reaction(place[0], message, _SEEN, rate_limit_args=True)
         return []
@@ -62,8 +62,3 @@ def _ways(refused: TelegramError, place: Place, user: int) -> Iterator[tuple[Pla
     if user not in {0, chat}:
         yield (user, 0), ParseMode.HTML
         yield (user, 0), None
-
-
-def _told(refused: TelegramError) -> str:
-    """Why, in Telegram's words; those of a chat that moved have its number."""
-    return "it has become a supergroup" if isinstance(refused, ChatMigrated) else refused.message

@@ -15,6 +15,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from bot.adapters.telegram.requests import why
 from bot.model import Audience, commands_for
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ async def publish(bot: ExtBot[Any], community: Community, moderators: int | None
     except (BadRequest, ChatMigrated, Forbidden) as error:
         _log.warning(
             "Telegram: the moderators' chat of the settings (moderators: telegram) could not be given its menu: %s",
-            error.message,
+            why(error),
         )
 
 

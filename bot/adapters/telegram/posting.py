@@ -16,7 +16,7 @@ from bot.adapters.member_limits import MemberLimit
 from bot.adapters.rows import is_led_to
 from bot.adapters.telegram import reading, rendering, update_processor
 from bot.adapters.telegram.fallbacks import Fallbacks
-from bot.adapters.telegram.requests import LONGEST, LONGEST_URGENT, may_have_arrived
+from bot.adapters.telegram.requests import LONGEST, LONGEST_URGENT, may_have_arrived, why
 from bot.adapters.unanswered import Waiting
 from bot.errors import UnreachableError
 from bot.model import Button, Outcome, Paragraph, Press, Reply, Verb
@@ -100,14 +100,14 @@ class Poster:
         try:
             return (await self._post((chat, 0), reply, None))[-1]
         except TelegramError as error:
-            raise UnreachableError(f"Telegram says: {error.message}") from None
+            raise UnreachableError(f"Telegram says: {why(error)}") from None
 
     async def change(self, chat: int, message: int, reply: Reply) -> None:
         """Turns a message of the bot's into a reply without buttons. Raises `UnreachableError` where Telegram does not let the bot."""
         try:
             await self.bot.edit_message_text(rendering.messages(reply, self.lines)[0], chat, message)
         except TelegramError as error:
-            raise UnreachableError(f"Telegram says: {error.message}") from None
+            raise UnreachableError(f"Telegram says: {why(error)}") from None
 
     async def mark(self, posted: Message, line: str) -> None:
         """Writes a line below a message of the bot's, whose buttons go."""

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import BaseRateLimiter
 from telegram.request import HTTPXRequest
 
@@ -47,6 +47,7 @@ _PLAINLY: dict[int, str] = {
     HTTPStatus.CONFLICT: "Another program asks Telegram with the same token: stop one of the two",
     HTTPStatus.TOO_MANY_REQUESTS: "Telegram asks for fewer requests",
 }
+_MOVED = "the chat has become a supergroup, whose number /status tells there"
 _REFUSED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}
 
 
@@ -153,6 +154,11 @@ def may_have_arrived(error: BaseException | None) -> bool:
     Telegram has no mark to recognise a repeated request: if it were sent again, an answer could stand there twice.
     """
     return isinstance(error, TimedOut) and not isinstance(error.__cause__, _BEFORE_IT_WAS_SENT)
+
+
+def why(error: TelegramError) -> str:
+    """Telegram's words for an error, as the log may hold them: those for a chat that moved have its number."""
+    return _MOVED if isinstance(error, ChatMigrated) else error.message
 
 
 def _seconds(wait: int | timedelta) -> float:

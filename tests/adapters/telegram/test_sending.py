@@ -491,7 +491,9 @@ def test_what_is_kept_is_sent_though_the_moderators_cannot_be_reached(
     assert len(logged(caplog)) == 1
 
 
-def test_a_chat_that_became_another_is_told_with_its_new_number(stage: "Stage", caplog: pytest.LogCaptureFixture):
+def test_of_a_chat_that_became_another_the_log_tells_where_its_new_number_is_found(
+    stage: "Stage", caplog: pytest.LogCaptureFixture
+):
     stage.mods = stage.api.group("Moderators", admins=[stage.ben], basic=True)
     stage.restart()
     told = card(stage)
@@ -502,4 +504,7 @@ def test_a_chat_that_became_another_is_told_with_its_new_number(stage: "Stage", 
 
     assert told.text.startswith(FAILED)
     [line] = logged(caplog)
-    assert str(grown.id) in line
+    assert "the chat has become a supergroup, whose number /status tells there" in line
+    assert str(grown.id) not in line
+    stage.ben.says(grown, "/status")
+    assert str(grown.id) in stage.play(grown).text
