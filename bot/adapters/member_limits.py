@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
-from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
-_MINUTE = timedelta(minutes=1)
-_KEPT = 1_000
-"""Members in chats that are remembered before those without an action in the last minute are let go."""
+    from bot.adapters.lately import Lately
+
+_MINUTE = 60.0
+"""Seconds for which what a member asked counts."""
 
 
 class MemberLimit(Enum):
@@ -25,12 +23,10 @@ class MemberLimit(Enum):
 
 
 class MemberLimits:
-    """What members asked within the last minute, in memory only."""
+    """What members asked within the last minute; `lately` makes what holds that for so many seconds."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self._asked: dict[tuple[int, int], deque[datetime]] = {}
-        self._told: set[tuple[int, int]] = set()
+    def __init__(self, lately: Callable[[float], Lately]) -> None:
+        self._asked, self._told = lately(_MINUTE), lately(_MINUTE)
 
     def of(self, chat: int, user: int, most: int, *, addressed: bool = True) -> MemberLimit:
         """Counts one action of this user in this chat.
@@ -38,19 +34,11 @@ class MemberLimits:
         Up to `most` actions in a minute give `GOES`. The first one too many gives `IS_TOLD`, the ones after it `WAITS`.
         One that was only overheard, not `addressed` to the bot, never gives `IS_TOLD`.
         """
-        oldest = self._now() - _MINUTE
-        if len(self._asked) > _KEPT:
-            self._asked = {who: times for who, times in self._asked.items() if times[-1] > oldest}
-            self._told &= self._asked.keys()
-        who = chat, user
-        asked = self._asked.setdefault(who, deque())
-        while asked and asked[0] <= oldest:
-            asked.popleft()
-        if len(asked) < most:
-            asked.append(self._now())
-            self._told.discard(who)
+        if self._asked.number(chat, user) < most:
+            self._asked.note(chat, user)
+            self._told.take(chat, user)
             return MemberLimit.GOES
-        if who in self._told or not addressed:
+        if self._told.number(chat, user) or not addressed:
             return MemberLimit.WAITS
-        self._told.add(who)
+        self._told.note(chat, user)
         return MemberLimit.IS_TOLD

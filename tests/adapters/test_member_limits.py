@@ -1,53 +1,103 @@
 """How much of a chat's room one member may take."""
 
-from datetime import UTC, datetime, timedelta
+import asyncio
+from collections.abc import Callable, Coroutine
 
+from loopback.clock import Loop
+
+from bot.adapters.lately import Lately
 from bot.adapters.member_limits import MemberLimit, MemberLimits
 
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 CLUB, HOME = -1_005_000_000_019, 5_000_000_017
 ANNA, BEN = 5_000_000_017, 5_000_000_018
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOON
-        self.limits = MemberLimits(lambda: self.now)
+class Club:
+    """Those who ask in it, three times a minute at most."""
 
-    def asks(self, chat: int = CLUB, user: int = ANNA) -> MemberLimit:
-        return self.limits.of(chat, user, 3)
+    def __init__(self) -> None:
+        self.lately: list[Lately] = []
+        self.limits = MemberLimits(self._made)
+
+    def _made(self, seconds: float) -> Lately:
+        self.lately.append(Lately(seconds, "code of {}".format))
+        return self.lately[-1]
+
+    def asks(self, chat: int = CLUB, user: int = ANNA, *, addressed: bool = True) -> MemberLimit:
+        return self.limits.of(chat, user, 3, addressed=addressed)
+
+    def holds_nothing(self) -> bool:
+        return all(not lately._done for lately in self.lately)
+
+
+def told(story: Callable[[Club], Coroutine[None, None, None]]) -> None:
+    """Tells it on a clock that stands still until somebody waits for it."""
+
+    async def tells() -> None:
+        await story(Club())
+
+    with asyncio.Runner(loop_factory=Loop) as runner:
+        runner.run(tells())
 
 
 def test_a_member_who_asks_too_much_is_told_once_and_others_are_not_held_up():
-    clock = Clock()
+    async def story(club: Club) -> None:
+        assert [club.asks() for _ in range(6)] == [
+            *[MemberLimit.GOES] * 3,
+            MemberLimit.IS_TOLD,
+            MemberLimit.WAITS,
+            MemberLimit.WAITS,
+        ]
+        assert club.asks(user=BEN) is club.asks(HOME) is MemberLimit.GOES
 
-    assert [clock.asks() for _ in range(6)] == [
-        *[MemberLimit.GOES] * 3,
-        MemberLimit.IS_TOLD,
-        MemberLimit.WAITS,
-        MemberLimit.WAITS,
-    ]
-    assert clock.asks(user=BEN) is clock.asks(HOME) is MemberLimit.GOES
+    told(story)
 
 
 def test_after_a_minute_it_goes_on_and_who_is_too_quick_again_is_told_again():
-    clock = Clock()
-    for second in range(4):
-        clock.now = NOON + timedelta(seconds=second)
-        clock.asks()
-    clock.now = NOON + timedelta(seconds=59)
-    assert clock.asks() is MemberLimit.WAITS
+    async def story(club: Club) -> None:
+        for _ in range(4):
+            club.asks()
+            await asyncio.sleep(1)
+        await asyncio.sleep(55)
+        assert club.asks() is MemberLimit.WAITS
 
-    clock.now = NOON + timedelta(seconds=60)
-    assert [clock.asks() for _ in range(3)] == [MemberLimit.GOES, MemberLimit.IS_TOLD, MemberLimit.WAITS]
+        await asyncio.sleep(1.5)
+        assert [club.asks() for _ in range(3)] == [MemberLimit.GOES, MemberLimit.IS_TOLD, MemberLimit.WAITS]
+
+    told(story)
 
 
-def test_who_asks_no_more_takes_no_memory():
-    clock = Clock()
-    for user in range(1_001):
-        clock.asks(user=user)
-    clock.now = NOON + timedelta(minutes=2)
+def test_who_is_overheard_too_often_is_told_only_when_they_ask():
+    async def story(club: Club) -> None:
+        overheard = [club.asks(addressed=False) for _ in range(5)]
 
-    clock.asks()
+        assert overheard == [*[MemberLimit.GOES] * 3, MemberLimit.WAITS, MemberLimit.WAITS]
+        assert club.asks() is MemberLimit.IS_TOLD
 
-    assert len(clock.limits._asked) == 1
+    told(story)
+
+
+def test_after_a_minute_nothing_is_held_though_nobody_asks_again():
+    async def story(club: Club) -> None:
+        for user in (ANNA, BEN, *[ANNA] * 5):
+            club.asks(user=user)
+        await asyncio.sleep(61)
+
+        assert club.holds_nothing()
+
+    told(story)
+
+
+def test_of_who_is_forgotten_nothing_is_held_and_of_others_it_is():
+    async def story(club: Club) -> None:
+        for chat, user in [(CLUB, ANNA), (HOME, ANNA), *[(CLUB, BEN)] * 3]:
+            club.asks(chat, user)
+        for lately in club.lately:
+            lately.forget(ANNA)
+
+        assert [club.asks() for _ in range(4)] == [*[MemberLimit.GOES] * 3, MemberLimit.IS_TOLD]
+        assert club.asks(user=BEN) is MemberLimit.IS_TOLD
+        await asyncio.sleep(61)
+        assert club.holds_nothing()
+
+    told(story)

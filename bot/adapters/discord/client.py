@@ -70,10 +70,10 @@ class Client(discord.Client):
         self.members = MemberHandlers(
             conversation,
             self._poster,
-            MemberLimits(conversation.now),
-            MemberLimits(conversation.now),
+            MemberLimits(conversation.lately),
+            MemberLimits(conversation.lately),
         )
-        self._taps = TapHandlers(conversation, self._poster, MemberLimits(conversation.now))
+        self._taps = TapHandlers(conversation, self._poster, MemberLimits(conversation.lately))
         self._moderators = ModeratorHandlers(conversation, self._poster)
         conversation.moderator_chats.connect(conversation.platform, self._post, self._bring, self._change)
         self.tree = commands.tree_for(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from telegram.constants import ChatType
@@ -17,17 +16,17 @@ from bot.model import Outcome, Paragraph, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
-    from datetime import datetime
 
     from telegram import Message, Update
 
     from bot.adapters.conversation import Conversation
+    from bot.adapters.lately import Lately
     from bot.adapters.pages import Page
     from bot.adapters.telegram.admin_handlers import Context
     from bot.adapters.telegram.posting import Poster
 
-_PROMPTED = timedelta(minutes=5)
-"""For how long a member's next message is the question that /ask without words asked for."""
+PROMPTED = 5 * 60.0
+"""Seconds for which a member's next message is the question that /ask without words asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class MemberHandlers:
 
     conversation: Conversation
     poster: Poster
-    prompted: dict[tuple[int, int], datetime] = field(default_factory=dict)
+    prompted: Lately
 
     # ---- messages ----------------------------------------------------------------------------------------------------
 
@@ -67,16 +66,12 @@ class MemberHandlers:
 
     def _prompt(self, message: Message) -> Reply:
         """Asks for the question itself: a command's menu sends it off before anything can be typed behind it."""
-        now = self.conversation.now()
-        for who in [who for who, at in self.prompted.items() if at <= now - _PROMPTED]:
-            del self.prompted[who]
-        self.prompted[message.chat.id, reading.author(message)] = now
+        self.prompted.note(message.chat.id, reading.author(message))
         ask_now = self.conversation.service.faq.community.telegram.ask_now
         return Reply(Outcome.SUGGEST, blocks=(Paragraph(ask_now),), prompts=True)
 
     def _was_prompted(self, message: Message) -> bool:
-        at = self.prompted.pop((message.chat.id, reading.author(message)), None)
-        return at is not None and at > self.conversation.now() - _PROMPTED
+        return self.prompted.take(message.chat.id, reading.author(message)) > 0
 
     async def _mends(self, message: Message, reply: Reply) -> bool:
         """Whether the answer that the edited message has could be turned into this one."""
@@ -131,10 +126,11 @@ class MemberHandlers:
 
     async def forgets(self, update: Update, _: Context) -> None:
         """/forgetme."""
-        user = update.effective_user
-        if user is None:
+        message, user = update.effective_message, update.effective_user
+        if message is None or user is None:
             return
-        await self._answer(update, await self.conversation.forget(user.id))
+        reply = await self.conversation.forget(user.id)
+        await self.poster.give(reading.asked(message), reply)  # which counts nothing
         await self.conversation.recent_answers.forget(user.id)  # nor is it known to whom this was said
 
     async def mistypes(self, update: Update, _: Context) -> None:

@@ -31,7 +31,7 @@ from telegram.ext import (
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.member_limits import MemberLimits
 from bot.adapters.pages import PAGES
-from bot.adapters.telegram import menus, reading
+from bot.adapters.telegram import member_handlers, menus, reading
 from bot.adapters.telegram.admin_handlers import AdminHandlers, Context
 from bot.adapters.telegram.error_handler import ErrorHandler
 from bot.adapters.telegram.inline_handlers import InlineHandlers
@@ -135,7 +135,8 @@ class Telegram:
     async def _find_leftovers(self) -> Coroutine[Any, Any, None]:
         """The work of answering what an earlier run left, apart from what Telegram gives anew."""
         recovery = Recovery(
-            self._conversation, Poster(self._conversation, self.application.bot, MemberLimits(self._conversation.now))
+            self._conversation,
+            Poster(self._conversation, self.application.bot, MemberLimits(self._conversation.lately)),
         )
         left = await recovery.find()
         coming: Sequence[Update] = ()
@@ -215,9 +216,9 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
     order = OrderedUpdateProcessor()
     builder = builder.defaults(defaults).rate_limiter(Patience()).concurrent_updates(order).update_queue(order.news)
     app = builder.build()
-    poster = Poster(conversation, app.bot, MemberLimits(conversation.now))
-    members = MemberHandlers(conversation, poster)
-    taps = TapHandlers(conversation, poster, MemberLimits(conversation.now))
+    poster = Poster(conversation, app.bot, MemberLimits(conversation.lately))
+    members = MemberHandlers(conversation, poster, conversation.lately(member_handlers.PROMPTED))
+    taps = TapHandlers(conversation, poster, MemberLimits(conversation.lately))
     admins, moderators = AdminHandlers(conversation, poster), ModeratorHandlers(conversation, poster)
     conversation.moderator_chats.connect(conversation.platform, moderators.posts, moderators.brings, poster.change)
     callbacks = {

@@ -1,12 +1,12 @@
 """An answer that Discord does not take as it is, or not at once: how it comes all the same, once, and emergencies first."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from loopback.discord import Channel, Message
 from loopback.log_lines import logged
 
+from bot.adapters import member_limits
 from bot.adapters.discord import send_queue
 
 if TYPE_CHECKING:
@@ -350,10 +350,19 @@ def test_an_emergency_is_answered_however_much_its_member_asked(stage: "Stage"):
     assert title(stage.slash("ask", question=CRY).response) == URGENT
 
 
-def test_after_a_minute_a_member_is_answered_again(stage: "Stage"):
+def test_what_a_member_asked_more_than_a_minute_ago_does_not_count(stage: "Stage", monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(member_limits, "_MINUTE", 0)  # each is long ago at once
+    stage.restart()
     for _ in range(8):
         stage.says("hands", mention_bot=True)
-    stage.now += timedelta(minutes=1)
+
+    assert title(stage.ask("is mmn catching?")) == CATCHING
+
+
+def test_who_is_forgotten_is_not_known_to_have_asked_too_much(stage: "Stage"):
+    for _ in range(8):
+        stage.says("hands", mention_bot=True)
+    stage.slash("forgetme")
 
     assert title(stage.ask("is mmn catching?")) == CATCHING
 

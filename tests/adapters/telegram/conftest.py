@@ -51,6 +51,13 @@ class Stage(Backstage):
             self.runner.run(self.app.process_update(Update.de_json(update, self.app.bot)))
         self.runner.run(self.conversation.settles())
 
+    def wait(self, seconds: float) -> None:
+        """Lets so much time pass for the bot. What its clock shows stays."""
+        loop = self.runner.get_loop()
+        time = loop.time
+        loop.time = lambda: time() + seconds  # type: ignore[method-assign]
+        self.runner.run(asyncio.sleep(0))
+
     def play(self, chat: Chat | None = None) -> Posted:
         """Lets the bot take everything that waits for it, and gives its latest message in `chat` (the club)."""
         self.hear()

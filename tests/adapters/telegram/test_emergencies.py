@@ -1,6 +1,7 @@
 """A cry for help is answered, whatever Telegram refuses, and however much else there is to say."""
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -161,6 +162,29 @@ def test_who_asks_too_much_in_a_group_is_told_once_and_an_emergency_of_theirs_is
     assert NUMBERS in stage.ask(CRY).text
     stage.ben.says(stage.club, "/ask is it catching?")
     assert "contagious" in stage.play().text
+
+
+@pytest.mark.parametrize("hours", [0, -3, 3])
+def test_a_minute_later_a_member_is_answered_again_whatever_the_clock_was_set_to(stage: "Stage", hours: int):
+    for _ in range(8):
+        stage.ask("hands")
+    stage.now += timedelta(hours=hours)
+    stage.anna.says(stage.club, "/ask is it catching?")
+    assert stage.is_silent()
+
+    stage.wait(60)
+
+    assert "contagious" in stage.ask("is it catching?").text
+
+
+def test_who_is_forgotten_is_told_so_and_is_not_known_to_have_asked_too_much(stage: "Stage"):
+    for _ in range(8):
+        stage.ask("hands")
+    stage.anna.says(stage.club, "/forgetme")
+    assert stage.play().text.startswith("What I hold about you")
+
+    for _ in range(6):
+        assert stage.ask("hands").text.startswith("Let me ask back")
 
 
 @pytest.mark.usefixtures("quick_telegram")

@@ -166,7 +166,30 @@ def test_some_minutes_later_it_is_talk_again(stage: "Stage"):
     stage.api.privacy = False
     stage.anna.says(stage.club, "/ask")
     stage.hear()
-    stage.now += timedelta(minutes=5)
+    stage.wait(5 * 60)
+
+    stage.anna.says(stage.club, "is it catching?")
+    assert stage.is_silent()
+
+
+@pytest.mark.parametrize("minutes", [-180, 5])
+def test_where_the_clock_is_set_anew_meanwhile_the_next_words_are_the_question_all_the_same(
+    stage: "Stage", minutes: int
+):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, "/ask")
+    stage.hear()
+    stage.now += timedelta(minutes=minutes)
+
+    stage.anna.says(stage.club, "is it catching?")
+    assert stage.play().text.startswith(CATCHING)
+
+
+def test_who_is_forgotten_was_not_prompted(stage: "Stage"):
+    stage.api.privacy = False
+    stage.anna.says(stage.club, "/ask")
+    stage.anna.says(stage.home, "/forgetme")
+    stage.hear()
 
     stage.anna.says(stage.club, "is it catching?")
     assert stage.is_silent()

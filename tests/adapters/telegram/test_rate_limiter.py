@@ -1,10 +1,10 @@
 """Which request goes out, and when: told on a clock that stands still until somebody waits for it."""
 
 import asyncio
-import selectors
 from collections.abc import Callable, Coroutine
 
 import pytest
+from loopback.clock import Loop
 
 from bot.adapters.telegram import rate_limiter
 from bot.adapters.telegram.rate_limiter import GROUP, PRIVATE, Lane, PriorityRateLimiter
@@ -12,27 +12,6 @@ from bot.adapters.telegram.rate_limiter import GROUP, PRIVATE, Lane, PriorityRat
 CLUB: Lane = (-1_001_234_567_890, False)
 EDITS: Lane = (CLUB[0], True)
 HOME: Lane = (5_000_000_001, False)
-
-
-class Loop(asyncio.SelectorEventLoop):
-    """Instead of waiting, it is later."""
-
-    def __init__(self) -> None:
-        self.later = 0.0
-        super().__init__(_Selector(self))
-
-    def time(self) -> float:
-        return self.later
-
-
-class _Selector(selectors.DefaultSelector):  # type: ignore[misc, valid-type]
-    def __init__(self, loop: Loop) -> None:
-        super().__init__()
-        self._waiting = loop
-
-    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        self._waiting.later += timeout or 0
-        return super().select(0)
 
 
 class Queue:

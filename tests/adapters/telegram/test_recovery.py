@@ -37,7 +37,9 @@ class Start:
     def starts(self, *coming: Update) -> None:
         async def answers() -> None:
             conversation = self.stage.conversation
-            recovery = Recovery(conversation, Poster(conversation, self.stage.app.bot, MemberLimits(conversation.now)))
+            recovery = Recovery(
+                conversation, Poster(conversation, self.stage.app.bot, MemberLimits(conversation.lately))
+            )
             await recovery.answer(recovery.leave_to_come(await recovery.find(), coming))
             await conversation.unanswered.are_kept()
 
