@@ -82,7 +82,7 @@ class WatchedRequest(HTTPXRequest):
         return status, body
 
 
-class Patience(BaseRateLimiter[bool]):
+class RetryingRateLimiter(BaseRateLimiter[bool]):
     """Keeps to Telegram's limits, and makes a request again that did not get through or that Telegram slowed down.
 
     A request with `rate_limit_args=True` is an emergency: it goes before all others, and is tried for longer.

@@ -39,7 +39,7 @@ from bot.adapters.telegram.member_handlers import MemberHandlers
 from bot.adapters.telegram.moderator_handlers import ModeratorHandlers
 from bot.adapters.telegram.posting import Poster
 from bot.adapters.telegram.recovery import Recovery
-from bot.adapters.telegram.requests import LONGEST, Patience, WatchedRequest
+from bot.adapters.telegram.requests import LONGEST, RetryingRateLimiter, WatchedRequest
 from bot.adapters.telegram.tap_handlers import TapHandlers
 from bot.adapters.telegram.update_processor import OrderedUpdateProcessor
 from bot.errors import ConfigError
@@ -214,7 +214,12 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's coming types; without it each 429 is a warning too
     defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
     order = OrderedUpdateProcessor()
-    builder = builder.defaults(defaults).rate_limiter(Patience()).concurrent_updates(order).update_queue(order.news)
+    builder = (
+        builder.defaults(defaults)
+        .rate_limiter(RetryingRateLimiter())
+        .concurrent_updates(order)
+        .update_queue(order.news)
+    )
     app = builder.build()
     poster = Poster(conversation, app.bot, MemberLimits(conversation.lately))
     members = MemberHandlers(conversation, poster, conversation.lately(member_handlers.PROMPTED))

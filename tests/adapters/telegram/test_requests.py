@@ -21,7 +21,7 @@ from telegram.request import HTTPXRequest
 
 from bot.adapters.outage import Outage
 from bot.adapters.telegram.rate_limiter import PriorityRateLimiter
-from bot.adapters.telegram.requests import RETRIES_WHEN_SLOWED, WAITS, Patience, WatchedRequest
+from bot.adapters.telegram.requests import RETRIES_WHEN_SLOWED, WAITS, RetryingRateLimiter, WatchedRequest
 
 OUTAGE = NetworkError("httpx.ConnectError: All connection attempts failed")
 UNREACHABLE = "Telegram cannot be reached"
@@ -111,7 +111,7 @@ def test_a_token_that_telegram_takes_no_longer_is_noticed(
     assert line.refused.is_set()
 
 
-# ---- patience --------------------------------------------------------------------------------------------------------
+# ---- made again ------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -141,17 +141,15 @@ def answering(*fates: Exception | str) -> tuple[Callable[[], Awaitable[str]], li
     return asks, left
 
 
-def patiently(
-    request: Callable[[], Awaitable[str]], endpoint: str = "sendMessage", *, urgent: bool | None = None
-) -> str:
+def made(request: Callable[[], Awaitable[str]], endpoint: str = "sendMessage", *, urgent: bool | None = None) -> str:
     data = {"chat_id": 5_000_000_001}
-    return asyncio.run(Patience().process_request(request, (), {}, endpoint, data, urgent))
+    return asyncio.run(RetryingRateLimiter().process_request(request, (), {}, endpoint, data, urgent))
 
 
 def test_what_gets_through_is_asked_once(slept: list[float]):
     request, left = answering("sent", "sent twice")
 
-    assert patiently(request) == "sent"
+    assert made(request) == "sent"
     assert left == ["sent twice"]
     assert slept == []
 
@@ -159,7 +157,7 @@ def test_what_gets_through_is_asked_once(slept: list[float]):
 def test_what_does_not_get_through_is_tried_again_after_longer_and_longer_waits(slept: list[float]):
     request, _ = answering(OUTAGE, NetworkError("Bad Gateway (502)"), OUTAGE, "sent")
 
-    assert patiently(request) == "sent"
+    assert made(request) == "sent"
     assert slept == [1, 2, 4]
 
 
@@ -174,7 +172,7 @@ def test_an_answer_that_may_have_arrived_is_not_sent_twice(slept: list[float]):
     request, left = answering(timed_out(httpx.ReadTimeout("")), "sent twice")
 
     with pytest.raises(TimedOut):
-        patiently(request)
+        made(request)
 
     assert left == ["sent twice"]
     assert slept == []
@@ -184,21 +182,21 @@ def test_an_answer_that_may_have_arrived_is_not_sent_twice(slept: list[float]):
 def test_an_answer_that_was_never_on_its_way_is_sent_again(slept: list[float], error: Exception):
     request, _ = answering(timed_out(error), "sent")
 
-    assert patiently(request) == "sent"
+    assert made(request) == "sent"
     assert slept == [1]
 
 
 def test_an_edit_that_may_have_arrived_is_made_again(slept: list[float]):
     request, _ = answering(timed_out(httpx.ReadTimeout("")), "edited")
 
-    assert patiently(request, "editMessageText") == "edited"
+    assert made(request, "editMessageText") == "edited"
     assert slept == [1]
 
 
 def test_an_emergency_that_may_have_arrived_is_sent_again_rather_than_lost(slept: list[float]):
     request, _ = answering(timed_out(httpx.ReadTimeout("")), *[OUTAGE] * 100, "sent")
 
-    assert patiently(request, urgent=True) == "sent"
+    assert made(request, urgent=True) == "sent"
     assert slept[0] < 1
     assert 600 < sum(slept) < 900
 
@@ -207,7 +205,7 @@ def test_after_a_minute_a_request_is_given_up(slept: list[float]):
     request, left = answering(*[OUTAGE] * (len(WAITS) + 1), "sent too late")
 
     with pytest.raises(NetworkError):
-        patiently(request)
+        made(request)
 
     assert left == ["sent too late"]
     assert slept == list(WAITS)
@@ -221,7 +219,7 @@ def test_what_would_fail_again_is_not_tried_again(slept: list[float], error: Tel
     request, left = answering(error, "sent")
 
     with pytest.raises(type(error)):
-        patiently(request)
+        made(request)
 
     assert left == ["sent"]
     assert slept == []
@@ -232,7 +230,7 @@ def test_what_is_asked_in_a_loop_anyway_is_left_to_the_loop(slept: list[float], 
     request, left = answering(OUTAGE, "answered")
 
     with pytest.raises(NetworkError):
-        patiently(request, endpoint)
+        made(request, endpoint)
 
     assert left == ["answered"]
     assert slept == []
@@ -250,7 +248,7 @@ def shut(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 def test_telegrams_own_waits_are_kept_to(shut: list[float]):
     request, _ = answering(RetryAfter(timedelta(seconds=7)), RetryAfter(timedelta(seconds=3)), "sent")
 
-    assert patiently(request) == "sent"
+    assert made(request) == "sent"
     assert shut == pytest.approx([7, 3], abs=0.5)
     assert all(wait > named for wait, named in zip(shut, [7, 3], strict=True))
 
@@ -258,14 +256,14 @@ def test_telegrams_own_waits_are_kept_to(shut: list[float]):
 def test_telegrams_own_waits_are_kept_to_in_what_no_chat_sees(slept: list[float]):
     request, _ = answering(RetryAfter(timedelta(seconds=7)), "answered")
 
-    assert patiently(request, "answerCallbackQuery") == "answered"
+    assert made(request, "answerCallbackQuery") == "answered"
     assert slept == pytest.approx([7], abs=0.5)
 
 
 def test_an_emergency_is_slowed_down_and_never_given_up(shut: list[float]):
     request, _ = answering(*[RetryAfter(timedelta(seconds=2))] * 20, "sent")
 
-    assert patiently(request, urgent=True) == "sent"
+    assert made(request, urgent=True) == "sent"
     assert len(shut) == 20
 
 
@@ -274,7 +272,7 @@ def test_a_request_that_is_slowed_down_again_and_again_is_given_up(shut: list[fl
     request, left = answering(*slower, "sent too late")
 
     with pytest.raises(RetryAfter):
-        patiently(request)
+        made(request)
 
     assert left == ["sent too late"]
     assert len(shut) == RETRIES_WHEN_SLOWED
@@ -283,6 +281,6 @@ def test_a_request_that_is_slowed_down_again_and_again_is_given_up(shut: list[fl
 def test_an_outage_and_a_slowing_down_are_outlasted_together(slept: list[float], shut: list[float]):
     request, _ = answering(OUTAGE, RetryAfter(timedelta(seconds=5)), OUTAGE, "sent")
 
-    assert patiently(request) == "sent"
+    assert made(request) == "sent"
     assert slept == [1, 2]
     assert shut == pytest.approx([5.1])
