@@ -17,8 +17,6 @@ _RESERVED = 2
 """Messages a minute kept free in each group for emergencies. Of the limit per second for all chats, twice as many."""
 _PRIVATE = FloodLimit.MESSAGES_PER_SECOND_PER_CHAT * 20
 """Messages to one person in as many seconds: short bursts are allowed."""
-_LANES_KEPT = 512
-"""Lanes that are remembered before those not in use are let go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +86,25 @@ class PriorityRateLimiter:
             if place in line:
                 line.remove(place)
             raise
+        finally:
+            self._let_go_after(waiting.passed.window.seconds, lane)
 
     def shut(self, lane: Lane, seconds: float) -> None:
         """Telegram takes nothing of this lane for so long."""
         self._lane(lane).shut_until = asyncio.get_running_loop().time() + seconds
+        self._let_go_after(seconds, lane)
 
     def _lane(self, lane: Lane) -> _Waiting:
-        if lane not in self._lanes and len(self._lanes) >= _LANES_KEPT:
-            now = asyncio.get_running_loop().time()
-            self._lanes = {lane: each for lane, each in self._lanes.items() if _is_in_use(each, now)}
         return self._lanes.setdefault(lane, _Waiting(_Passed(GROUP if lane[0] < 0 else PRIVATE)))
+
+    def _let_go_after(self, seconds: float, lane: Lane) -> None:
+        """Forgets a lane if nothing depends on it then: the id of a private chat is its member's."""
+        asyncio.get_running_loop().call_later(seconds, self._let_go, lane)
+
+    def _let_go(self, lane: Lane) -> None:
+        each = self._lanes.get(lane)
+        if each and not _is_in_use(each, asyncio.get_running_loop().time()):
+            del self._lanes[lane]
 
     def _let_through(self) -> None:
         now = asyncio.get_running_loop().time()

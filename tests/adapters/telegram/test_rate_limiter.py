@@ -3,10 +3,8 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 
-import pytest
 from loopback.clock import Loop
 
-from bot.adapters.telegram import rate_limiter
 from bot.adapters.telegram.rate_limiter import GROUP, PRIVATE, Lane, PriorityRateLimiter
 
 CLUB: Lane = (-1_001_234_567_890, False)
@@ -138,15 +136,34 @@ def test_one_that_gives_up_takes_nobodys_place():
     told(story)
 
 
-def test_chats_in_which_nothing_happens_any_more_take_no_memory(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(rate_limiter, "_LANES_KEPT", 10)
-
+def test_a_chat_is_forgotten_as_soon_as_nothing_depends_on_it_though_nobody_else_comes():
     async def story(queue: Queue) -> None:
-        for number in range(50):
-            queue.comes("usual", (number + 1, False))
-            await asyncio.sleep(10)
+        queue.rate_limiter.shut(EDITS, 30)
+        queue.comes("gives up", EDITS)
+        queue.comes("usual", HOME)
+        queue.comes("usual", CLUB)
+        await asyncio.sleep(1)
+        queue.tasks[0].cancel()
+        assert queue.rate_limiter._lanes.keys() == {EDITS, HOME, CLUB}
+
+        await asyncio.sleep(20)
+        assert queue.rate_limiter._lanes.keys() == {EDITS, CLUB}
+
+        await asyncio.sleep(41)
+        assert queue.rate_limiter._lanes == {}
+
+    told(story)
+
+
+def test_a_chat_that_is_shut_for_longer_than_its_messages_count_stays_so():
+    async def story(queue: Queue) -> None:
+        queue.comes("usual", HOME)
+        await queue.all_passed()
+        queue.rate_limiter.shut(HOME, 90)
+        await asyncio.sleep(61)
+        queue.comes("late", HOME)
         await queue.all_passed()
 
-        assert len(queue.rate_limiter._lanes) <= 10
+        assert queue.when("late") == [90]
 
     told(story)
