@@ -100,17 +100,21 @@ class ModeratorChats:
 
     async def shows_question(self, platform: str, chat: int, message: int) -> bool:
         """Whether this message is the bot's in the moderators' chat, and shows a question that a member sent."""
-        if self.chats.get(platform) != chat or not message:
-            return False
-        return await self.store.post_at(self._key(platform), message) is not None
+        return await self._post_at(platform, chat, message) is not None
 
-    async def answer(self, platform: str, message: int, reply: Reply | None) -> Fate:
-        """Brings an answer to the one whose question this message of the moderators' chat shows; None marks it as done.
+    async def answer(self, platform: str, chat: int, message: int, reply: Reply | None) -> Fate:
+        """Brings an answer to the one whose question this message of a chat shows; None marks it as done.
 
         Once it is brought, nobody knows any more whose it was. Raises `StorageError`.
         """
-        post = await self.store.post_at(self._key(platform), message)
+        post = await self._post_at(platform, chat, message)
         return Fate.UNKNOWN if post is None else await self._end(post, reply)
+
+    async def _post_at(self, platform: str, chat: int, message: int) -> QuestionPost | None:
+        """The question that this message shows. Other chats have messages of the same number, which show none."""
+        if self.chats.get(platform) != chat or not message:
+            return None
+        return await self.store.post_at(self._key(platform), message)
 
     async def answer_question(self, number: int, reply: Reply, ended: Callable[[str, Fate], Reply]) -> Fate:
         """The same for the kept question of this number, whose member waits for an answer. Raises `StorageError`.

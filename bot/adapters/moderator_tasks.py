@@ -53,13 +53,13 @@ async def is_among_moderators(conversation: Conversation, chat: int, replies_to:
         return False
 
 
-async def answers(conversation: Conversation, message: int, words: str) -> str:
+async def answers(conversation: Conversation, chat: int, message: int, words: str) -> str:
     """Brings a moderator's words to whoever sent the question in this message, and gives what became of it.
 
     Without words the question is marked as done. Raises `StorageError`.
     """
     reply = notices.answer(words, conversation.service) if words else None
-    fate = await conversation.moderator_chats.answer(conversation.platform, message, reply)
+    fate = await conversation.moderator_chats.answer(conversation.platform, chat, message, reply)
     return _told(fate, conversation.service)
 
 

@@ -61,7 +61,7 @@ class ModeratorHandlers:
 
     async def _ends(self, interaction: Interaction, message: discord.Message, answer: str) -> None:
         await interaction.response.defer()  # Discord may take its time with the member's private channel
-        told = await moderator_tasks.answers(self.conversation, message.id, answer)
+        told = await moderator_tasks.answers(self.conversation, message.channel.id, message.id, answer)
         if told not in {self._lines.answer_unreached, self._lines.answer_usage}:
             await interaction.edit_original_response(content=f"{message.content}\n\n**{escape(told)}**", view=None)
         if answer:

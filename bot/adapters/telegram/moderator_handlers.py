@@ -65,7 +65,8 @@ class ModeratorHandlers:
             return
         posted = message.reply_to_message
         words = reading.behind_command(message)
-        told = await moderator_tasks.answers(self.conversation, posted.message_id if posted else 0, words)
+        replies_to = posted.message_id if posted else 0
+        told = await moderator_tasks.answers(self.conversation, message.chat.id, replies_to, words)
         await self.poster.show(message, notices.note("", told))
         if posted and told in self._ends:
             await self.poster.mark(posted, told)

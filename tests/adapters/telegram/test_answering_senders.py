@@ -175,6 +175,20 @@ def test_answer_to_nothing_tells_how_it_is_used(stage: "Stage", mods: Chat, repl
     assert stage.play(mods).text.startswith(USAGE)
 
 
+def test_alone_with_the_bot_a_message_of_the_same_number_is_no_question(stage: "Stage", mods: Chat):
+    question, alone = sent(stage, mods), stage.api.private(stage.ben)
+    stage.ben.says(alone, "/help")
+    other = stage.play(alone)
+    other.id = question.id  # Telegram numbers the messages of each supergroup anew
+    before = len(stage.home.from_bot)
+
+    stage.ben.says(alone, "/answer a note to myself", reply_to=other)
+
+    assert stage.play(alone).text.startswith(USAGE)
+    assert len(stage.home.from_bot) == before
+    assert answer(stage, mods, question).text == ANSWERED
+
+
 def test_elsewhere_nobody_can_answer(stage: "Stage", mods: Chat):
     sent(stage, mods)
     stage.anna.says(stage.club, "/answer yes")
