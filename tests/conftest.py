@@ -265,7 +265,7 @@ moderators:
   answer_button: Answer it
   answer_title: The moderators answer what you asked them
   answer_sent: Answered. The member has your words.
-  answer_unwanted: The member did not ask for an answer. It is marked as done.
+  answer_unwanted: Nobody waits for an answer to this question, so nothing was sent. It is marked as done.
   answer_unreached: I am not allowed to write to this member, so your answer did not reach them. You may try again later.
   done_button: Mark as done
   done: Done.

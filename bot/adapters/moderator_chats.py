@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from bot.errors import BotError, StorageError
 from bot.model import Keeping, QuestionPost
@@ -36,8 +38,15 @@ class Fate(Enum):
     SENT = "sent"
     DONE = "done"
     UNWANTED = "unwanted"
+    OVER = "over"
+    """The question was dealt with before, as by another moderator who was quicker."""
     UNREACHED = "unreached"
     UNKNOWN = "unknown"
+
+    @property
+    def ends(self) -> bool:
+        """Whether the question is dealt with by this, which its post then says."""
+        return self in {Fate.SENT, Fate.DONE, Fate.UNWANTED}
 
 
 class ModeratorChats:
@@ -59,6 +68,7 @@ class ModeratorChats:
         self._posts: dict[str, Post] = {}
         self._brings: dict[str, Bring] = {}
         self._changes: dict[str, Change] = {}
+        self._ending: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
 
     def connect(self, platform: str, post: Post, bring: Bring, change: Change) -> None:
         """A platform can be posted to from now on, its posts be changed, and its members be answered."""
@@ -100,21 +110,22 @@ class ModeratorChats:
 
     async def shows_question(self, platform: str, chat: int, message: int) -> bool:
         """Whether this message is the bot's in the moderators' chat, and shows a question that a member sent."""
-        return await self._post_at(platform, chat, message) is not None
+        return (
+            self._is_theirs(platform, chat, message)
+            and await self.store.post_at(self._key(platform), message) is not None
+        )
 
     async def answer(self, platform: str, chat: int, message: int, reply: Reply | None) -> Fate:
         """Brings an answer to the one whose question this message of a chat shows; None marks it as done.
 
         Once it is brought, nobody knows any more whose it was. Raises `StorageError`.
         """
-        post = await self._post_at(platform, chat, message)
-        return Fate.UNKNOWN if post is None else await self._end(post, reply)
+        theirs = self._is_theirs(platform, chat, message)
+        return await self._end(self._key(platform), message, reply) if theirs else Fate.UNKNOWN
 
-    async def _post_at(self, platform: str, chat: int, message: int) -> QuestionPost | None:
-        """The question that this message shows. Other chats have messages of the same number, which show none."""
-        if self.chats.get(platform) != chat or not message:
-            return None
-        return await self.store.post_at(self._key(platform), message)
+    def _is_theirs(self, platform: str, chat: int, message: int) -> bool:
+        """Whether this is a message of the moderators' chat. Other chats have messages of the same number."""
+        return self.chats.get(platform) == chat and message > 0
 
     async def answer_question(self, number: int, reply: Reply, ended: Callable[[str, Fate], Reply]) -> Fate:
         """The same for the kept question of this number, whose member waits for an answer. Raises `StorageError`.
@@ -124,8 +135,8 @@ class ModeratorChats:
         post = next((post for post in await self.store.posts_that_wait() if post.question == number), None)
         if post is None:
             return Fate.UNKNOWN
-        fate = await self._end(post, reply)
-        if fate is not Fate.UNREACHED:
+        fate = await self._end(post.chat, post.message, reply)
+        if fate.ends:
             await self._change(post, number, lambda words: ended(words, fate))
         return fate
 
@@ -139,7 +150,16 @@ class ModeratorChats:
         except (BotError, KeyError) as error:
             _log.warning("a question in the moderators' chat could not be marked as answered: %s", error)
 
-    async def _end(self, post: QuestionPost, reply: Reply | None) -> Fate:
+    async def _end(self, chat: str, message: int, reply: Reply | None) -> Fate:
+        """What becomes of the question in this post. Of moderators who answer it at once, one does, and the others come after."""
+        lock = self._ending.setdefault((chat, message), asyncio.Lock())
+        async with lock:
+            post = await self.store.post_at(chat, message)
+            if post is None or post.done:
+                return Fate.OVER if post else Fate.UNKNOWN
+            return await self._bring(post, reply)
+
+    async def _bring(self, post: QuestionPost, reply: Reply | None) -> Fate:
         fate = Fate.DONE if reply is None else Fate.UNWANTED
         if reply and post.sealed:
             try:

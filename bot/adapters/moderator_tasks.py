@@ -53,14 +53,14 @@ async def is_among_moderators(conversation: Conversation, chat: int, replies_to:
         return False
 
 
-async def answers(conversation: Conversation, chat: int, message: int, words: str) -> str:
-    """Brings a moderator's words to whoever sent the question in this message, and gives what became of it.
+async def answers(conversation: Conversation, chat: int, message: int, words: str) -> tuple[Fate, str]:
+    """Brings a moderator's words to whoever sent the question in this message; what became of it, and how that is told.
 
     Without words the question is marked as done. Raises `StorageError`.
     """
     reply = notices.answer(words, conversation.service) if words else None
     fate = await conversation.moderator_chats.answer(conversation.platform, chat, message, reply)
-    return _told(fate, conversation.service)
+    return fate, _told(fate, conversation.service)
 
 
 async def answers_question(chats: ModeratorChats, service: Service, number: int, words: str) -> tuple[Fate, str]:
@@ -77,6 +77,7 @@ def _told(fate: Fate, service: Service) -> str:
         Fate.SENT: lines.answer_sent,
         Fate.DONE: lines.done,
         Fate.UNWANTED: lines.answer_unwanted,
+        Fate.OVER: lines.answer_unwanted,
         Fate.UNREACHED: lines.answer_unreached,
         Fate.UNKNOWN: lines.answer_usage,
     }[fate]

@@ -261,7 +261,9 @@ MODERATORS: Shape = {
     "answer_button": Field(Form.LINE, "The button below it on Discord that opens a field for the answer.", longest=45),
     "answer_title": Field(Form.LINE, "Above an answer of the moderators, as the member gets it."),
     "answer_sent": Field(Form.LINE, "Said when the member has it, and written below the question."),
-    "answer_unwanted": Field(Form.LINE, "Said where the member did not ask for an answer: it is marked as done."),
+    "answer_unwanted": Field(
+        Form.LINE, "Said where nobody waits for an answer: the member asked for none, or has one. It is marked as done."
+    ),
     "answer_unreached": Field(Form.LINE, "Said where the platform does not let the bot write to the member."),
     "done_button": Field(Form.LINE, "The button below it on Discord that marks it as done.", longest=45),
     "done": Field(Form.LINE, "Said when it is marked as done, and written below it."),

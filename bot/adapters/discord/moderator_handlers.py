@@ -10,6 +10,7 @@ import discord
 from bot.adapters import moderator_tasks
 from bot.adapters.discord.posting import words
 from bot.adapters.discord.rendering import escape
+from bot.adapters.moderator_chats import Fate
 from bot.model import Verb
 
 if TYPE_CHECKING:
@@ -61,9 +62,11 @@ class ModeratorHandlers:
 
     async def _ends(self, interaction: Interaction, message: discord.Message, answer: str) -> None:
         await interaction.response.defer()  # Discord may take its time with the member's private channel
-        told = await moderator_tasks.answers(self.conversation, message.channel.id, message.id, answer)
-        if told not in {self._lines.answer_unreached, self._lines.answer_usage}:
+        fate, told = await moderator_tasks.answers(self.conversation, message.channel.id, message.id, answer)
+        if fate.ends:
             await interaction.edit_original_response(content=f"{message.content}\n\n**{escape(told)}**", view=None)
+        elif fate is Fate.OVER:  # what the post says of it stays
+            await interaction.edit_original_response(view=None)
         if answer:
             await self.poster.follow_up(interaction, words(told))
 

@@ -66,9 +66,9 @@ class ModeratorHandlers:
         posted = message.reply_to_message
         words = reading.behind_command(message)
         replies_to = posted.message_id if posted else 0
-        told = await moderator_tasks.answers(self.conversation, message.chat.id, replies_to, words)
+        fate, told = await moderator_tasks.answers(self.conversation, message.chat.id, replies_to, words)
         await self.poster.show(message, notices.note("", told))
-        if posted and told in self._ends:
+        if posted and fate.ends:
             await self.poster.mark(posted, told)
 
     async def posts(self, chat: int, reply: Reply) -> int:
@@ -80,11 +80,6 @@ class ModeratorHandlers:
     async def brings(self, sealed: bytes, reply: Reply) -> None:
         """Brings an answer to a member in private."""
         await self.poster.post(self.conversation.addresses.open(sealed), reply)
-
-    @property
-    def _ends(self) -> set[str]:
-        lines = self.conversation.service.faq.community.moderators
-        return {lines.answer_sent, lines.answer_unwanted, lines.done}
 
     async def _is_allowed(self, message: Message) -> bool:
         """Whether it was written by a moderator, where only moderators read; whoever else did is told how it is set."""

@@ -1,12 +1,15 @@
 """Moderators answer what members sent them, and nobody learns who asked."""
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from loopback.discord import Channel, Message
 
 from bot.adapters import moderator_tasks
+from bot.answering.service import Service
+from bot.content import load
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -15,7 +18,7 @@ ASKED = "hands"
 SEND, YES, FOR_ANSWER = "Ask a moderator", "Yes, send it", "Send it, and bring me the answer"
 ANSWER, DONE = "Answer it", "Mark as done"
 ANSWERED = "Answered. The member has your words."
-UNWANTED = "The member did not ask for an answer. It is marked as done."
+UNWANTED = "Nobody waits for an answer to this question, so nothing was sent. It is marked as done."
 
 
 def sent(stage: "Stage", mods: Channel, how: str = FOR_ANSWER) -> Message:
@@ -66,6 +69,32 @@ def test_once_it_is_answered_nobody_knows_whose_it_was(stage: "Stage", mods: Cha
 
     kept = asyncio.run(stage.store.post_at(f"discord:{mods.id}", question.id))
     assert (kept.asker, kept.sealed, kept.done) == ("", b"", True)
+
+
+def test_of_two_moderators_who_answer_at_once_one_does_and_the_other_is_told(stage: "Stage", mods: Channel):
+    question, home = sent(stage, mods), stage.anna.dm()
+    fields = [(who, stage.tap(question, ANSWER, by=who)) for who in (stage.ben, stage.cara)]
+
+    filled = [who.fills_in(field, f"Hamsters do, says {who.name}.") for who, field in fields]
+    stage.settle()
+
+    assert len(home.from_bot) == 1
+    assert sorted(told.followups[-1].text for told in filled) == [ANSWERED, UNWANTED]
+    assert (question.labels, question.text.splitlines()[-1]) == ([], f"**{ANSWERED}**")
+
+
+def test_an_answered_question_has_no_buttons_left_however_that_is_worded(
+    stage: "Stage", mods: Channel, small_faq: Path
+):
+    question = sent(stage, mods)
+    community = small_faq / "community.yaml"
+    text = community.read_text(encoding="utf-8")
+    [unreached] = [line for line in text.splitlines() if line.startswith("  answer_unreached: ")]
+    community.write_text(text.replace(unreached, f"  answer_unreached: {ANSWERED}"), encoding="utf-8")
+    stage.service = Service(load(small_faq))
+
+    assert answer(stage, question).text == ANSWERED
+    assert question.labels == []
 
 
 def test_who_did_not_ask_for_an_answer_gets_none(stage: "Stage", mods: Channel):

@@ -58,6 +58,16 @@ class Stage(Backstage):
         loop.time = lambda: time() + seconds  # type: ignore[method-assign]
         self.runner.run(asyncio.sleep(0))
 
+    def hear_at_once(self) -> None:
+        """The same, where what waits came at one moment."""
+
+        async def takes() -> None:
+            updates = (Update.de_json(update, self.app.bot) for update in self.api.take_updates())
+            await asyncio.gather(*map(self.app.process_update, updates))
+
+        self.runner.run(takes())
+        self.runner.run(self.conversation.settles())
+
     def play(self, chat: Chat | None = None) -> Posted:
         """Lets the bot take everything that waits for it, and gives its latest message in `chat` (the club)."""
         self.hear()

@@ -2,12 +2,15 @@
 
 import asyncio
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from loopback.telegram import Chat, Posted
 
 from bot.adapters import moderator_tasks
+from bot.answering.service import Service
+from bot.content import load
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -16,7 +19,7 @@ ASKED = "hands"
 WORDS = "Hamsters do.\n\nAsk your vet."
 SEND, YES, FOR_ANSWER = "Ask a moderator", "Yes, send it", "Send it, and bring me the answer"
 ANSWERED, DONE = "Answered. The member has your words.", "Done."
-UNWANTED = "The member did not ask for an answer. It is marked as done."
+UNWANTED = "Nobody waits for an answer to this question, so nothing was sent. It is marked as done."
 UNREACHED = "I am not allowed to write to this member"
 USAGE = "Reply with /answer and your words to a question that a member sent."
 
@@ -108,6 +111,39 @@ def test_once_it_is_answered_nobody_knows_whose_it_was(stage: "Stage", mods: Cha
     kept = asyncio.run(stage.store.post_at(f"telegram:{mods.id}", question.id))
     assert (kept.asker, kept.sealed, kept.done) == ("", b"", True)
     assert answer(stage, mods, question).text == UNWANTED
+
+
+def test_of_two_moderators_who_answer_at_once_one_does_and_the_other_is_told(stage: "Stage", mods: Chat):
+    question, cara = sent(stage, mods), stage.api.person("Cara")
+    cara.joins(mods)
+    stage.hear()
+    before = len(stage.home.from_bot), len(mods.from_bot)
+    for who, words in ((stage.ben, "Hamsters do."), (cara, "Hamsters do not.")):
+        who.says(mods, f"/answer {words}", reply_to=question)
+
+    stage.hear_at_once()
+
+    assert len(stage.home.from_bot) == before[0] + 1
+    assert sorted(told.text for told in mods.from_bot[before[1] :]) == [ANSWERED, UNWANTED]
+    assert question.text.endswith(f"\n\n{ANSWERED}")
+
+
+def test_a_question_stays_open_where_the_member_is_not_reached_however_that_is_worded(
+    stage: "Stage", mods: Chat, small_faq: Path, caplog: pytest.LogCaptureFixture
+):
+    question = sent(stage, mods, chat=stage.home)
+    community = small_faq / "community.yaml"
+    text = community.read_text(encoding="utf-8")
+    [unreached] = [line for line in text.splitlines() if line.startswith("  answer_unreached: ")]
+    community.write_text(text.replace(unreached, f"  answer_unreached: {ANSWERED}"), encoding="utf-8")
+    stage.service = Service(load(small_faq))
+    stage.api.blocks(stage.anna)
+    stage.hear()
+
+    answer(stage, mods, question)
+
+    assert not question.text.endswith(ANSWERED)
+    caplog.clear()
 
 
 def test_who_did_not_ask_for_an_answer_gets_none(stage: "Stage", mods: Chat):
