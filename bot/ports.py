@@ -82,7 +82,10 @@ class Store(Protocol):
     # ---- messages that wait for their answer ------------------------------------------------------------------------
 
     async def note_unanswered(self, new: Sequence[Unanswered], answered: Sequence[str]) -> None:
-        """Keeps messages that wait, and lets go of those with these marks, all of it or nothing."""
+        """Keeps messages that wait, and lets go of those with these marks, all of it or nothing.
+
+        One that is kept already stays: whoever was told of a failure tries again, and it may have been kept.
+        """
 
     async def unanswered(self, platform: str) -> list[Unanswered]:
         """Every message of a platform that waits, the oldest first."""

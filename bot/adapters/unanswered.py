@@ -58,6 +58,8 @@ class UnansweredMessages:
         self._askers: dict[str, str] = {}
         self._new: dict[str, Unanswered] = {}
         self._over: list[str] = []
+        self._doubtful: set[str] = set()
+        """Those of `_new` that may be kept all the same: a write can be done though its receipt is lost."""
         self._writing: asyncio.Task[None] | None = None
 
     def add(self, waiting: Waiting, asker: str = "") -> str:
@@ -72,7 +74,8 @@ class UnansweredMessages:
     def drop(self, mark: str) -> None:
         """The message is answered, or nobody waits for that any more."""
         self._askers.pop(mark, None)
-        if self._new.pop(mark, None) is None:
+        if self._new.pop(mark, None) is None or mark in self._doubtful:
+            self._doubtful.discard(mark)
             self._over.append(mark)
             self._write_soon()
 
@@ -114,4 +117,6 @@ class UnansweredMessages:
             except StorageError as error:
                 _log.error("who waits for an answer is not kept for a restart: %s", error)
                 self._new, self._over = new | self._new, over + self._over
+                self._doubtful.update(new)
                 return
+            self._doubtful.difference_update(new)

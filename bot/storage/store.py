@@ -155,8 +155,9 @@ class SqlStore:
     # ---- messages that wait for their answer ------------------------------------------------------------------------
 
     async def note_unanswered(self, new: Sequence[Unanswered], answered: Sequence[str]) -> None:
-        """Keeps messages that wait, and lets go of those with these marks, all of it or nothing."""
-        adding = [insert(UNANSWERED).values(list(map(asdict, part))) for part in _parts(new)]
+        """Keeps messages that wait, and lets go of those with these marks, all of it or nothing; what is kept stays."""
+        rows = (self._insert(UNANSWERED).values(list(map(asdict, part))) for part in _parts(new))
+        adding = [row.on_conflict_do_nothing() for row in rows]
         erasing = [delete(UNANSWERED).where(UNANSWERED.c.mark.in_(part)) for part in _parts(answered)]
         await self._write(*adding, *erasing)
 

@@ -128,3 +128,30 @@ async def test_a_store_that_fails_is_told_of_and_tried_again_with_the_next(
     now.add(CRY)
     await now.are_kept()
     assert set((await started(store).left()).values()) == {HOME, CLUB, CRY}
+
+
+class LosingReceipts(Failing):
+    """A store that keeps what it is given, and says that it could not."""
+
+    async def note_unanswered(self, *what: object) -> None:
+        await self._store.note_unanswered(*what)  # type: ignore[arg-type]
+        await super().note_unanswered((), ())
+
+
+async def test_what_was_kept_though_the_store_said_no_keeps_nobody_out_and_goes_when_it_is_answered(
+    store: SqlStore, caplog: pytest.LogCaptureFixture
+):
+    losing = LosingReceipts(store)
+    now = UnansweredMessages(losing, "telegram", b"1:token", lambda: NOW)  # type: ignore[arg-type]
+    answered = [now.add(HOME), now.add(CLUB)]
+    await now.are_kept()
+    now.drop(answered[0])
+    losing.broken = False
+    now.add(CRY)
+    await now.are_kept()
+    assert set((await started(store).left()).values()) == {CLUB, CRY}
+
+    now.drop(answered[1])
+    await now.are_kept()
+    assert set((await started(store).left()).values()) == {CRY}
+    caplog.clear()

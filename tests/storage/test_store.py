@@ -255,11 +255,20 @@ async def test_what_was_answered_waits_no_longer(store: SqlStore):
 
 async def test_of_what_cannot_be_kept_together_nothing_is(store: SqlStore):
     await store.note_unanswered([waiting("a")], [])
+    without_place = replace(waiting("c"), sealed=None)  # type: ignore[arg-type]
 
     with pytest.raises(StorageError):
-        await store.note_unanswered([waiting("b"), waiting("a")], ["a"])
+        await store.note_unanswered([waiting("b"), without_place], ["a"])
 
     assert await store.unanswered("telegram") == [waiting("a")]
+
+
+async def test_what_is_kept_already_stays_and_keeps_nothing_else_out(store: SqlStore):
+    await store.note_unanswered([waiting("a")], [])
+
+    await store.note_unanswered([waiting("a"), waiting("b")], [])
+
+    assert await store.unanswered("telegram") == [waiting("a"), waiting("b")]
 
 
 async def test_thousands_that_wait_are_kept_and_let_go_at_once(store: SqlStore):
