@@ -77,7 +77,10 @@ class Store(Protocol):
         """The answer is no longer there."""
 
     async def forget(self, asker: str) -> int:
-        """Erases whose answers these are, of every answer that was for this asker's code, and gives their number."""
+        """Erases every answer that was for this asker's code, and gives their number.
+
+        All of it, as the place of a private chat and the number of a question lead to the asker, too.
+        """
 
     # ---- messages that wait for their answer ------------------------------------------------------------------------
 

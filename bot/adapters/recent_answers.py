@@ -98,7 +98,7 @@ class RecentAnswers:
         return first
 
     async def forget(self, user: int) -> int:
-        """Erases whose answers and votes these are, and gives their number. Raises `StorageError`.
+        """Erases what is known of this user's answers and votes, and gives their number. Raises `StorageError`.
 
         A failure is not hidden here, because the member is told that it was done.
         """

@@ -147,9 +147,8 @@ class SqlStore:
         await self._write(delete(ANSWERS).where(ANSWERS.c.place == said.place, ANSWERS.c.last == said.messages[-1]))
 
     async def forget(self, asker: str) -> int:
-        """Erases the asker from every answer that has this one, and gives the number of answers."""
-        theirs = ANSWERS.c.asker == asker, ANSWERS.c.asker != ""
-        (number,) = await self._write(update(ANSWERS).where(*theirs).values(asker=""))
+        """Erases every answer that was for this asker, and gives the number of answers."""
+        (number,) = await self._write(delete(ANSWERS).where(ANSWERS.c.asker == asker, ANSWERS.c.asker != ""))
         return number
 
     # ---- messages that wait for their answer ------------------------------------------------------------------------

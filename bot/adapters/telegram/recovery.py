@@ -75,7 +75,8 @@ class Recovery:
                 self.conversation.unanswered.drop(mark)
 
     async def _give(self, mark: str, waiting: Waiting) -> None:
-        asked = Asked((waiting.chat, waiting.topic), waiting.message, 0, waiting.message)
+        member = max(waiting.chat, 0)  # a private chat has its member's id, and a group one below zero
+        asked = Asked((waiting.chat, waiting.topic), waiting.message, member, waiting.message)
         with suppress(TelegramError):  # nobody can be told that nobody can be told
             await self.poster.give(asked, self.conversation.after_restart(waiting.entry, urgent=waiting.urgent))
         self.conversation.unanswered.drop(mark)

@@ -1,5 +1,7 @@
 """What is kept and counted of all that members do on Discord, and what they are told of that."""
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -185,6 +187,16 @@ def test_forgetme_after_a_restart_erases_what_was_kept_before(stage: "Stage"):
     assert "(1). That is erased now." in told[0]
     assert NOTHING in told[1]
     assert "Remove this" not in stage.offered(answer)
+
+
+def test_after_forgetme_nothing_is_left_of_where_and_what_the_member_asked(stage: "Stage"):
+    stage.ask("is mmn catching?")
+    stage.ask("is mmn catching?", stage.anna.dm())
+
+    stage.slash("forgetme")
+
+    with closing(sqlite3.connect(stage.store.folder / "store.sqlite3")) as store:
+        assert store.execute("SELECT count(*) FROM answers").fetchone() == (0,)
 
 
 def test_forgetme_is_for_one_member_and_no_other(stage: "Stage"):

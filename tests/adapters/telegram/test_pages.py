@@ -1,5 +1,7 @@
 """The commands that show a page, and links to answers."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +105,23 @@ def test_forgetme_tells_how_much_it_knew_and_knows_nothing_then(stage: "Stage"):
 
     assert told[0].startswith("I knew, as a code, which of my latest answers you had asked for or voted on (2)")
     assert told[1].startswith("I hold nothing that leads to you. There is nothing to erase")
+
+
+def links(stage: "Stage") -> int:
+    """How many answers the store can tell something of."""
+    with closing(sqlite3.connect(stage.store.folder / "store.sqlite3")) as store:
+        return int(store.execute("SELECT count(*) FROM answers").fetchone()[0])
+
+
+def test_after_forgetme_nothing_is_left_of_where_and_what_the_member_asked(stage: "Stage"):
+    stage.ask("is it catching?")
+    stage.ask("is it catching?", stage.home)
+    assert links(stage) == 2
+
+    stage.anna.says(stage.home, "/forgetme")
+    stage.hear()
+
+    assert links(stage) == 0
 
 
 def test_a_restart_makes_forgetme_forget_nothing(stage: "Stage"):

@@ -69,6 +69,18 @@ def test_what_an_entry_answers_is_answered_once_with_a_quotation(stage: "Stage",
     assert answer.reply_to is said
 
 
+@pytest.mark.parametrize("entry", ["contagious", ""])
+def test_who_is_answered_after_a_restart_can_have_it_forgotten(stage: "Stage", start: Start, entry: str):
+    said = stage.anna.says(stage.home, "is it catching?")
+    stage.api.take_updates()
+    start.leaves(said, entry)
+    start.starts()
+
+    stage.anna.says(stage.home, "/forgetme")
+
+    assert "you had asked for or voted on (1)" in stage.play(stage.home).text
+
+
 def test_emergencies_come_before_what_waited_longer(stage: "Stage", start: Start):
     start.leaves(start.says("/ask is it catching?"), "contagious")
     start.leaves(start.says("/ask can't breathe"), urgent=True)
