@@ -27,6 +27,8 @@ _Gift = TypeVar("_Gift")
 
 _WAIT = 10.0
 """Seconds to wait for another process that writes at the moment, or for a server to answer."""
+_WAIT_TO_SWEEP = 0.5
+"""Seconds to wait for another process that reads, to sweep behind it. All else that the store is to do waits meanwhile."""
 _PRAGMAS = (
     "synchronous = FULL",  # what is confirmed is on the disk, also when the power fails
     "fullfsync = ON",  # the same on macOS
@@ -68,6 +70,19 @@ class Database:
                 yield connection
         except _FAILURES as error:
             raise _unusable(self.place, error, self.remedy) from None
+
+    async def sweep(self) -> None:
+        """Takes what was erased out of SQLite's write-ahead log, which holds it until it is written over.
+
+        What another process reads at the moment stays for the next time. Raises `StorageError`.
+        """
+        if self.engine.dialect.name == "sqlite":
+            async with self.transaction() as connection:
+                await connection.exec_driver_sql(f"PRAGMA busy_timeout = {_WAIT_TO_SWEEP * 1000:.0f}")
+                try:
+                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                finally:
+                    await connection.exec_driver_sql(f"PRAGMA busy_timeout = {_WAIT * 1000:.0f}")
 
 
 def reach(address: str) -> Database:

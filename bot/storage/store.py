@@ -106,7 +106,7 @@ class SqlStore:
 
     async def forget_country(self, member: str) -> bool:
         """Forgets which one a member chose; whether there was one."""
-        (number,) = await self._write(delete(COUNTRIES).where(COUNTRIES.c.member == member))
+        (number,) = await self._erase(delete(COUNTRIES).where(COUNTRIES.c.member == member))
         return number > 0
 
     # ---- counts ------------------------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ class SqlStore:
 
     async def forget(self, asker: str) -> int:
         """Erases every answer that was for this asker, and gives the number of answers."""
-        (number,) = await self._write(delete(ANSWERS).where(ANSWERS.c.asker == asker, ANSWERS.c.asker != ""))
+        (number,) = await self._erase(delete(ANSWERS).where(ANSWERS.c.asker == asker, ANSWERS.c.asker != ""))
         return number
 
     # ---- messages that wait for their answer ------------------------------------------------------------------------
@@ -197,11 +197,11 @@ class SqlStore:
     async def forget_posts(self, asker: str) -> int:
         """Forgets to whom an answer goes, of every question of this asker's code, and gives their number."""
         theirs = update(QUESTION_POSTS).where(QUESTION_POSTS.c.asker == asker)
-        return (await self._write(theirs.values(asker="", sealed=b"", question=0)))[0]
+        return (await self._erase(theirs.values(asker="", sealed=b"", question=0)))[0]
 
     async def purge(self, answers_before: datetime, questions_before: datetime) -> tuple[int, int]:
         """Erases answers and questions from before these times; gives how many of each."""
-        answers, questions, *_ = await self._write(
+        answers, questions, *_ = await self._erase(
             delete(ANSWERS).where(ANSWERS.c.at < answers_before),
             delete(QUESTIONS).where(QUESTIONS.c.at < questions_before),
             delete(UNANSWERED).where(UNANSWERED.c.at < answers_before),
@@ -230,6 +230,12 @@ class SqlStore:
                 return [(await connection.execute(statement)).rowcount for statement in statements]
 
         return await to_its_end(write())
+
+    async def _erase(self, *statements: Executable) -> list[int]:
+        """As `_write`; nothing of what is erased, then or before, stays in the files of the database."""
+        numbers = await self._write(*statements)
+        await to_its_end(self._database.sweep())
+        return numbers
 
     async def _latest(self, *where: ColumnElement[bool]) -> Said | None:
         latest = _SAID.where(*where).order_by(ANSWERS.c.at.desc(), ANSWERS.c.last.desc()).limit(1)

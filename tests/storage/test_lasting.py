@@ -1,11 +1,13 @@
 """What was confirmed outlives the process, however it ends; and every database finds its way to the newest schema."""
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import ExitStack
-from datetime import date
+from collections.abc import Awaitable, Callable
+from contextlib import ExitStack, closing
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from loopback.patience import PATIENCE
 from sqlalchemy import text
 
 from bot.errors import StorageError
-from bot.model import Count
+from bot.model import Count, QuestionPost, Said
 from bot.storage.store import SqlStore, open_store
 from bot.storage.tables import METADATA
 
@@ -197,6 +199,63 @@ async def test_a_database_of_a_newer_version_is_left_alone(store: SqlStore, addr
         f"{place} was made by a newer version of this bot: update the bot, or name another database in MMN_BOT_DATABASE"
     )
     assert await store.note("name") == "value"
+
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
+SAID = Said("a place", 0, 1, (2,), "anna's code", "ivig", NOW)
+POST = QuestionPost("telegram:-1", 1, "telegram", "anna's code", b"her id", done=False, at=NOW)
+ERASING: dict[str, tuple[Callable[[SqlStore], Awaitable[object]], Callable[[SqlStore], Awaitable[object]]]] = {
+    "an answer": (lambda store: store.remember(SAID), lambda store: store.forget("anna's code")),
+    "a post": (lambda store: store.keep_post(POST), lambda store: store.forget_posts("anna's code")),
+    "a country": (
+        lambda store: store.choose_country("anna's code", "GB"),
+        lambda store: store.forget_country("anna's code"),
+    ),
+    "what is over": (lambda store: store.remember(SAID), lambda store: store.purge(LATER, LATER)),
+    "what ended before": (lambda store: drops(store, SAID), lambda store: store.purge(LATER, LATER)),
+}
+
+
+async def drops(store: SqlStore, said: Said) -> None:
+    await store.remember(said)
+    await store.drop(said)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("keeps", "erases"), ERASING.values(), ids=ERASING)
+async def test_what_is_erased_is_in_no_file_of_a_database_that_is_in_use(
+    sqlite_file: Path,
+    keeps: Callable[[SqlStore], Awaitable[object]],
+    erases: Callable[[SqlStore], Awaitable[object]],
+):
+    def is_there() -> bool:
+        return any(b"anna's code" in file.read_bytes() for file in sqlite_file.parent.iterdir())
+
+    store = await open_store(str(sqlite_file))
+    await keeps(store)
+    assert is_there()
+
+    await erases(store)
+
+    assert not is_there()
+    await store.close()
+
+
+@pytest.mark.asyncio
+async def test_what_another_process_reads_while_it_is_erased_is_gone_from_the_files_next_time(sqlite_file: Path):
+    store = await open_store(str(sqlite_file))
+    await store.remember(SAID)
+    with closing(sqlite3.connect(sqlite_file, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM answers").fetchall()
+        assert await store.forget(SAID.asker) == 1
+        assert other.execute("SELECT count(*) FROM answers").fetchone() == (1,)
+
+    await store.purge(NOW, NOW)
+
+    assert not any(SAID.asker.encode() in file.read_bytes() for file in sqlite_file.parent.iterdir())
+    await store.close()
 
 
 @pytest.mark.asyncio
