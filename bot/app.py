@@ -41,6 +41,8 @@ _log = logging.getLogger(__name__)
 
 _DAY = 86_400.0
 """Seconds between two purges."""
+_MINUTE = 60.0
+"""Seconds between two looks at what may be let go."""
 _RELOADS = 2
 """Reloads that are under way at once, at most. The second one waits for the first and reads what changed since."""
 
@@ -69,6 +71,7 @@ class Parts:
         self._settings = settings
         self._store = store
         self._reloads: set[asyncio.Task[Reloaded]] = set()
+        self._conversations: list[Conversation] = []
         chats = {platform: chat for platform, chat in settings.moderators.chats.items() if platform in settings.tokens}
         for platform in settings.moderators.chats.keys() - chats:
             _log.warning("there is no %s, so the moderators are not reached on that platform", TOKENS[platform])
@@ -102,7 +105,7 @@ class Parts:
         """The core with what is kept around it, for the adapter of a platform that has a token."""
         keeping = self._moderator_chats.keeping(here=not self._settings.database)
         token = self._settings.tokens[platform].encode()
-        return Conversation(
+        conversation = Conversation(
             platform=platform,
             current=self.reloader.current,
             reload=self.reload,
@@ -120,6 +123,15 @@ class Parts:
             login_link=self.workbench.login_link if self.workbench else None,
             outages=self.outages,
         )
+        self._conversations.append(conversation)
+        return conversation
+
+    async def let_go(self) -> None:
+        """Lets go of what members did, as it comes to its end: of what is in memory only."""
+        while True:
+            await asyncio.sleep(_MINUTE)
+            for conversation in self._conversations:
+                conversation.let_go()
 
 
 def _workbench(settings: Settings, parts: Parts, moderator_chats: ModeratorChats) -> Workbench | None:
@@ -179,6 +191,7 @@ async def _answer(settings: Settings, store: Store, parts: Parts) -> None:
             partial(health.beat, settings.sign_of_life),
             partial(parts.reloader.watch, stop),
             partial(_purge_daily, store, settings.moderators.keep),
+            parts.let_go,
         )
     ]
     try:

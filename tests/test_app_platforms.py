@@ -5,15 +5,19 @@ import logging
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback.clock import Clock
 from loopback.patience import PATIENCE
 
 from bot import __version__, app
-from bot.config import Settings, TelegramSettings, Tokens
+from bot.adapters.conversation import Conversation, by_one
+from bot.config import ModeratorsSettings, Settings, TelegramSettings, Tokens
 from bot.errors import BotError, ConfigError
 
 ANSWERS = "answers until it is told to stop"
@@ -57,6 +61,11 @@ def stage(small_faq: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> S
     tokens = Tokens(telegram="1:secret", discord="MTE.secret")
     telegram = TelegramSettings(api="http://127.0.0.1:1")
     return Stage(Settings(small_faq, "", tokens, tmp_path, telegram=telegram, message_content=True), monkeypatch)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
 async def serves(stop: asyncio.Event) -> None:
@@ -156,6 +165,37 @@ def test_each_platform_gets_its_token_its_settings_and_the_same_core(stage: Stag
     assert telegram_front.service is discord_front.service
     assert telegram_front.moderator_chats is discord_front.moderator_chats
     assert telegram_front.recent_answers.code(7) != discord_front.recent_answers.code(7)
+
+
+def test_what_is_over_is_let_go_of_though_nobody_comes_back_to_the_bot(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, clock: Clock
+):
+    monkeypatch.setattr(app, "_now", clock)
+    monkeypatch.setattr(app, "_MINUTE", 0.01)
+    stage.settings = replace(
+        stage.settings, tokens=Tokens(telegram="1:secret"), moderators=ModeratorsSettings({"telegram": -100})
+    )
+
+    async def one_member_comes_and_goes(stop: asyncio.Event) -> None:
+        front: Conversation = stage.built["Telegram"][2]
+        questions, dialogues, recent = front.pending_questions, front.dialogues, front.recent_answers
+        await front.ask("hands", 7, addressed=True, seen=by_one)
+        recent.is_first_vote(7, 8, 7, "contagious")
+        recent.is_first_pointer((-1, 0), "contagious", 7, timedelta(minutes=10))
+        for later, left in (
+            (timedelta(), [True, True, True, True]),
+            (timedelta(minutes=10), [True, False, True, False]),
+            (timedelta(hours=1), [False, False, True, False]),
+            (timedelta(days=2), [False, False, False, False]),
+        ):
+            clock.time += later
+            while [*map(bool, (questions._questions, dialogues._turns, recent._voted, recent._pointed))] != left:  # noqa: ASYNC110  no event tells it
+                await asyncio.sleep(0.01)
+        await is_told_to_stop(stop)
+
+    stage.plays(Telegram=one_member_comes_and_goes)
+
+    assert stage.told == {"Telegram": ANSWERS}
 
 
 def test_the_tokens_are_hidden_before_anything_else_happens(stage: Stage):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.adapters.lately import Lately
 from bot.adapters.outage import Outage
 from bot.adapters.patience import Patience
-from bot.adapters.pending_questions import HELD, marked
+from bot.adapters.pending_questions import marked
 from bot.adapters.sending import SENDING, send
 from bot.answering import turns
 from bot.answering.turns import NOTHING_SAID, Turn
@@ -40,7 +40,6 @@ Sight = Callable[[Reply], bool]
 
 VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 """The taps that say whether an answer helped."""
-_LET_GO_AFTER = HELD.total_seconds() + 1
 _GLANCE = 0.3
 """Seconds that numbers to call wait for the country that a member chose. After that, the numbers are those of the
 settings' country."""
@@ -122,8 +121,6 @@ class Conversation:
         if not addressed:  # the words of an overheard message are not held
             return marked(reply, "")
         held = self._held(text, reply, before if decision.chosen else None, user)
-        if any(button.press.about for button in held.buttons):  # the words must go after an hour even if nobody taps
-            asyncio.get_running_loop().call_later(_LET_GO_AFTER, self.pending_questions.let_go)
         return self._noted(held, user, seen, decision.press)
 
     def _held(self, text: str, reply: Reply, chosen_from: Turn | None, user: int) -> Reply:
@@ -245,6 +242,12 @@ class Conversation:
         held += await self.moderator_chats.forget(self.recent_answers.code(user))
         country = await self.store.forget_country(self.recent_answers.code(user))
         return self.service.forgotten(max(held, await self.recent_answers.forget(user)), country=country)
+
+    def let_go(self) -> None:
+        """Lets go of what was in memory for long enough. To be called now and then: it must go even if nobody writes."""
+        self.pending_questions.let_go()
+        self.dialogues.let_go()
+        self.recent_answers.let_go()
 
     # ---- countries ---------------------------------------------------------------------------------------------------
 

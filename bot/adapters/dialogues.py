@@ -25,7 +25,7 @@ class Dialogues:
 
     def last(self, member: str) -> Turn:
         """What the bot said last to a member, if that is not long ago."""
-        self._let_go()
+        self.let_go()
         turn, _ = self._turns.get(member, (NOTHING_SAID, None))
         return turn
 
@@ -38,7 +38,8 @@ class Dialogues:
         """Lets go of what was said to a member."""
         self._turns.pop(member, None)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Lets go of what was said for long enough ago."""
         oldest = self._now() - KEPT
         young = [(member, said) for member, said in self._turns.items() if said[1] > oldest]
         self._turns = dict(young[-_MOST:])

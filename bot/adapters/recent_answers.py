@@ -33,8 +33,9 @@ class RecentAnswers:
         self._platform = platform
         self._key = hashlib.blake2b(key, digest_size=32, person=b"mmn-bot recent").digest()
         self._now = now
-        self._voted: dict[tuple[int, int, str, str], datetime] = {}
-        self._pointed: dict[tuple[int, int, str, str], datetime] = {}
+        self._voted: dict[tuple[str, int, str, str], datetime] = {}
+        self._pointed: dict[tuple[str, int, str, str], datetime] = {}
+        """Who voted on what, and who was led to what, each with the time at which it is let go."""
 
     def code(self, user: int) -> str:
         """A code for a user that nobody without the key can make or turn back."""
@@ -78,24 +79,32 @@ class RecentAnswers:
 
         In memory only, so that no vote of anybody's is kept.
         """
-        oldest = self._now() - ANSWERS_KEPT
-        self._voted = {vote: at for vote, at in self._voted.items() if at > oldest}
-        vote = chat, message, self.code(user), entry
+        self.let_go()
+        vote = self._vote(chat, message, user, entry)
         first = vote not in self._voted
-        self._voted[vote] = self._now()
+        self._voted[vote] = self._now() + ANSWERS_KEPT
         return first
+
+    def _vote(self, chat: int, message: int, user: int, entry: str) -> tuple[str, int, str, str]:
+        return self._code("chat", chat), message, self.code(user), entry
 
     def is_first_pointer(self, place: tuple[int, int], entry: str, user: int, within: timedelta) -> bool:
         """True the first time, in a span of `within`, that this user is pointed to this entry's answer there.
 
         Kept in memory only.
         """
-        oldest = self._now() - within
-        self._pointed = {who: at for who, at in self._pointed.items() if at > oldest}
-        who = *place, self.code(user), entry
+        self.let_go()
+        chat, topic = place
+        who = self._code("chat", chat), topic, self.code(user), entry
         first = who not in self._pointed
-        self._pointed.setdefault(who, self._now())
+        self._pointed.setdefault(who, self._now() + within)
         return first
+
+    def let_go(self) -> None:
+        """Lets go of what was in memory for long enough."""
+        now = self._now()
+        self._voted = {vote: until for vote, until in self._voted.items() if until > now}
+        self._pointed = {who: until for who, until in self._pointed.items() if until > now}
 
     async def forget(self, user: int) -> int:
         """Erases what is known of this user's answers and votes, and gives their number. Raises `StorageError`.
@@ -103,7 +112,7 @@ class RecentAnswers:
         A failure is not hidden here, because the member is told that it was done.
         """
         code = self.code(user)
-        self._pointed = {who: at for who, at in self._pointed.items() if who[2] != code}
+        self._pointed = {who: until for who, until in self._pointed.items() if who[2] != code}
         votes = [vote for vote in self._voted if vote[2] == code]
         for vote in votes:
             del self._voted[vote]

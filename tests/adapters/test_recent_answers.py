@@ -163,6 +163,13 @@ def test_a_code_holds_nobodys_id_and_only_the_token_makes_it(file: Path, memory:
     assert f"{ANNA:x}" not in code
 
 
+def test_neither_a_chat_nor_a_user_stands_in_memory(memory: Memory):
+    memory.is_first_vote(HOME, 2, ANNA, "ivig")
+    memory.is_first_pointer((HOME, 0), "ivig", ANNA, TEN_MINUTES)
+
+    assert str(ANNA) not in str(vars(memory.recent_answers))
+
+
 def test_neither_a_chat_nor_a_user_stands_in_the_file(file: Path, memory: Memory):
     memory.add((HOME, 0), 1, (2,), ANNA, "ivig")
 

@@ -1,15 +1,11 @@
 """How a member sends the moderators a question that the FAQ does not answer."""
 
-import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from loopback.log_lines import logged
 from loopback.telegram import Chat, Posted
-
-from bot.adapters import conversation
-from bot.model import Reply
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -413,25 +409,6 @@ def test_somebody_forgotten_has_no_words_left_to_be_sent(stage: "Stage", mods: C
 
     assert told.text.startswith(LOST)
     assert mods.from_bot == []
-
-
-@pytest.mark.usefixtures("mods")
-def test_words_are_let_go_of_though_nobody_comes_back_to_the_bot(stage: "Stage", monkeypatch: pytest.MonkeyPatch):
-    pending_questions, hold = stage.conversation.pending_questions, stage.conversation.pending_questions.hold
-
-    def an_hour_goes_by_after(words: str, asker: str, said: Reply) -> Reply:
-        reply = hold(words, asker, said)
-        assert len(pending_questions._questions) == 1
-        stage.now += timedelta(hours=1)
-        return reply
-
-    monkeypatch.setattr(pending_questions, "hold", an_hour_goes_by_after)
-    monkeypatch.setattr(conversation, "_LET_GO_AFTER", 0)
-    stage.ask(UNSURE)
-
-    stage.runner.run(asyncio.sleep(0.01))
-
-    assert pending_questions._questions == {}
 
 
 @pytest.mark.usefixtures("mods")
