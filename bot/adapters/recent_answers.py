@@ -130,5 +130,5 @@ async def _tried(work: Awaitable[_T]) -> _T | None:
     try:
         return await work
     except StorageError as error:
-        _log.error("the link between a question and its answer is lost: %s", error)
+        _log.error("the link between a question and its answer cannot be read or kept: %s", error)
         return None

@@ -12,7 +12,7 @@ CATCHING = "Is MMN contagious?"
 CURE = "Is there a cure for MMN?"
 CAUSES = "What causes MMN?"
 REMOVE = "Remove this"
-LOST = "the link between a question and its answer is lost"
+LOST = "the link between a question and its answer cannot be read or kept"
 
 
 def title(message: Message) -> str:
