@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.adapters.lately import Lately
 from bot.adapters.outage import Outage
 from bot.adapters.patience import Patience
 from bot.adapters.pending_questions import marked
@@ -84,18 +83,11 @@ class Conversation:
     """The state of the connection to each platform, by the platform's name."""
     patience: Patience = field(default_factory=Patience, init=False, repr=False)
     """How long answers wait for the store."""
-    _lately: list[Lately] = field(default_factory=list, init=False, repr=False)
     _listening: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
 
     def outage(self, name: str) -> Outage:
         """The state of the connection to the platform of this name. The platform's adapter keeps it up to date."""
         return self.outages.setdefault(name, Outage(name))
-
-    def lately(self, seconds: float) -> Lately:
-        """Holds what members did within the last `seconds`; /forgetme lets go of it, too."""
-        made = Lately(seconds, self.recent_answers.code)
-        self._lately.append(made)
-        return made
 
     @property
     def service(self) -> Service:
@@ -235,8 +227,6 @@ class Conversation:
     async def forget(self, user: int) -> Reply:
         """Erases what leads to a user. The reply tells what was erased. Raises `StorageError`."""
         held = self.pending_questions.forget(self.recent_answers.code(user))  # first: it cannot fail
-        for lately in self._lately:
-            lately.forget(user)
         self.unanswered.forget(self.recent_answers.code(user))
         self.dialogues.forget(self.recent_answers.code(user))
         held += await self.moderator_chats.forget(self.recent_answers.code(user))

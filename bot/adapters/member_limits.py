@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from bot.adapters.lately import Lately
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from bot.adapters.lately import Lately
 
 _MINUTE = 60.0
 """Seconds for which what a member asked counts."""
@@ -23,10 +23,10 @@ class MemberLimit(Enum):
 
 
 class MemberLimits:
-    """What members asked within the last minute; `lately` makes what holds that for so many seconds."""
+    """What members asked within the last minute; /forgetme leaves it, or who took all the room could take it once more."""
 
-    def __init__(self, lately: Callable[[float], Lately]) -> None:
-        self._asked, self._told = lately(_MINUTE), lately(_MINUTE)
+    def __init__(self, code: Callable[[int], str]) -> None:
+        self._asked, self._told = Lately(_MINUTE, code), Lately(_MINUTE, code)
 
     def of(self, chat: int, user: int, most: int, *, addressed: bool = True) -> MemberLimit:
         """Counts one action of this user in this chat.

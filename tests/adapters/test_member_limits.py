@@ -5,7 +5,6 @@ from collections.abc import Callable, Coroutine
 
 from loopback.clock import Loop
 
-from bot.adapters.lately import Lately
 from bot.adapters.member_limits import MemberLimit, MemberLimits
 
 CLUB, HOME = -1_005_000_000_019, 5_000_000_017
@@ -16,18 +15,13 @@ class Club:
     """Those who ask in it, three times a minute at most."""
 
     def __init__(self) -> None:
-        self.lately: list[Lately] = []
-        self.limits = MemberLimits(self._made)
-
-    def _made(self, seconds: float) -> Lately:
-        self.lately.append(Lately(seconds, "code of {}".format))
-        return self.lately[-1]
+        self.limits = MemberLimits("code of {}".format)
 
     def asks(self, chat: int = CLUB, user: int = ANNA, *, addressed: bool = True) -> MemberLimit:
         return self.limits.of(chat, user, 3, addressed=addressed)
 
     def holds_nothing(self) -> bool:
-        return all(not lately._done for lately in self.lately)
+        return not self.limits._asked._done and not self.limits._told._done
 
 
 def told(story: Callable[[Club], Coroutine[None, None, None]]) -> None:
@@ -83,21 +77,6 @@ def test_after_a_minute_nothing_is_held_though_nobody_asks_again():
             club.asks(user=user)
         await asyncio.sleep(61)
 
-        assert club.holds_nothing()
-
-    told(story)
-
-
-def test_of_who_is_forgotten_nothing_is_held_and_of_others_it_is():
-    async def story(club: Club) -> None:
-        for chat, user in [(CLUB, ANNA), (HOME, ANNA), *[(CLUB, BEN)] * 3]:
-            club.asks(chat, user)
-        for lately in club.lately:
-            lately.forget(ANNA)
-
-        assert [club.asks() for _ in range(4)] == [*[MemberLimit.GOES] * 3, MemberLimit.IS_TOLD]
-        assert club.asks(user=BEN) is MemberLimit.IS_TOLD
-        await asyncio.sleep(61)
         assert club.holds_nothing()
 
     told(story)

@@ -70,10 +70,10 @@ class Client(discord.Client):
         self.members = MemberHandlers(
             conversation,
             self._poster,
-            MemberLimits(conversation.lately),
-            MemberLimits(conversation.lately),
+            MemberLimits(conversation.recent_answers.code),
+            MemberLimits(conversation.recent_answers.code),
         )
-        self._taps = TapHandlers(conversation, self._poster, MemberLimits(conversation.lately))
+        self._taps = TapHandlers(conversation, self._poster, MemberLimits(conversation.recent_answers.code))
         self._moderators = ModeratorHandlers(conversation, self._poster)
         conversation.moderator_chats.connect(conversation.platform, self._post, self._bring, self._change)
         self.tree = commands.tree_for(

@@ -129,8 +129,8 @@ class MemberHandlers:
         message, user = update.effective_message, update.effective_user
         if message is None or user is None:
             return
-        reply = await self.conversation.forget(user.id)
-        await self.poster.give(reading.asked(message), reply)  # which counts nothing
+        self.prompted.forget(user.id)
+        await self.poster.answer(message, await self.conversation.forget(user.id))
         await self.conversation.recent_answers.forget(user.id)  # nor is it known to whom this was said
 
     async def mistypes(self, update: Update, _: Context) -> None:

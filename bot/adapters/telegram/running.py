@@ -28,6 +28,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.adapters.lately import Lately
 from bot.adapters.lifetime import TO_FINISH, serve_until
 from bot.adapters.member_limits import MemberLimits
 from bot.adapters.pages import PAGES
@@ -136,7 +137,7 @@ class Telegram:
         """The work of answering what an earlier run left, apart from what Telegram gives anew."""
         recovery = Recovery(
             self._conversation,
-            Poster(self._conversation, self.application.bot, MemberLimits(self._conversation.lately)),
+            Poster(self._conversation, self.application.bot, MemberLimits(self._conversation.recent_answers.code)),
         )
         left = await recovery.find()
         coming: Sequence[Update] = ()
@@ -221,9 +222,9 @@ def assemble(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], conversa
         .update_queue(order.news)
     )
     app = builder.build()
-    poster = Poster(conversation, app.bot, MemberLimits(conversation.lately))
-    members = MemberHandlers(conversation, poster, conversation.lately(member_handlers.PROMPTED))
-    taps = TapHandlers(conversation, poster, MemberLimits(conversation.lately))
+    poster = Poster(conversation, app.bot, MemberLimits(conversation.recent_answers.code))
+    members = MemberHandlers(conversation, poster, Lately(member_handlers.PROMPTED, conversation.recent_answers.code))
+    taps = TapHandlers(conversation, poster, MemberLimits(conversation.recent_answers.code))
     admins, moderators = AdminHandlers(conversation, poster), ModeratorHandlers(conversation, poster)
     conversation.moderator_chats.connect(conversation.platform, moderators.posts, moderators.brings, poster.change)
     callbacks = {

@@ -38,7 +38,7 @@ class Start:
         async def answers() -> None:
             conversation = self.stage.conversation
             recovery = Recovery(
-                conversation, Poster(conversation, self.stage.app.bot, MemberLimits(conversation.lately))
+                conversation, Poster(conversation, self.stage.app.bot, MemberLimits(conversation.recent_answers.code))
             )
             await recovery.answer(recovery.leave_to_come(await recovery.find(), coming))
             await conversation.unanswered.are_kept()
