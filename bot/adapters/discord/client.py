@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
+from contextlib import contextmanager
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from bot.errors import StorageError, UnreachableError
 from bot.model import Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from bot.adapters.conversation import Conversation
     from bot.adapters.discord.components import Interaction
@@ -60,7 +61,7 @@ class Client(discord.Client):
         self.was_ready = False
         self._alarm: asyncio.TimerHandle | None = None
         self._heard: deque[int] = deque(maxlen=_REPEATED)
-        self._answering: dict[int, asyncio.Task[Any] | None] = {}
+        self._answering: dict[int, set[asyncio.Task[Any]]] = {}
         self._addressed: deque[int] = deque(maxlen=_REPEATED)
         self._telling: asyncio.Task[None] | None = None
         for event, parse in self._connection.parsers.items():
@@ -166,21 +167,32 @@ class Client(discord.Client):
             waiting = message if question and question.addressed else None
             if waiting:
                 self._addressed.append(message.id)
-            self._answering[message.id] = asyncio.current_task()
-            try:
+            with self._at(message.id):
                 await self.error_handler.watch(self.members.says(message, self.user), waiting)
-            finally:
-                del self._answering[message.id]
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Somebody changed a message, or Discord put a preview below it."""
         if self.user and payload.message.edited_at:
-            answering = self._answering.get(payload.message_id)
             question = reading.question(payload.message, self.user)
-            new = bool(question and question.addressed and self._was_talk(payload.message))
-            if new:
+            new = self._was_talk(payload.message)
+            if new and question and question.addressed:
                 self._addressed.append(payload.message_id)
-            await self.error_handler.watch(self.members.edits(payload.message, self.user, answering, new=new))
+            with self._at(payload.message_id) as answering:
+                await self.error_handler.watch(self.members.edits(payload.message, self.user, answering, new=new))
+
+    @contextmanager
+    def _at(self, message: int) -> Iterator[set[asyncio.Task[Any]]]:
+        """While this task answers a message; gives those that do so already, for what it said before."""
+        task, others = asyncio.current_task(), self._answering.setdefault(message, set())
+        before = set(others)
+        if task:
+            others.add(task)
+        try:
+            yield before
+        finally:
+            others.discard(task)
+            if not others:
+                self._answering.pop(message, None)
 
     def _was_talk(self, message: discord.Message) -> bool:
         """Whether a message was heard in this run, and was then said among members. Of others nobody knows any more."""
@@ -196,7 +208,7 @@ class Client(discord.Client):
 
     async def _gone(self, channel: int, messages: list[int] | set[int]) -> None:
         where = self.get_partial_messageable(channel)
-        answering = {task for message in messages if (task := self._answering.get(message))}
+        answering = {task for message in messages for task in self._answering.get(message, ())}
         await self.error_handler.watch(self.members.deletes(where, channel, messages, answering))
 
     # ---- where the bot is --------------------------------------------------------------------------------------------

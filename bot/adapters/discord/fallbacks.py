@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import aiohttp
 import discord
 
+from bot.adapters.discord import reading
 from bot.adapters.discord.send_queue import is_passing
 
 if TYPE_CHECKING:
@@ -120,13 +121,14 @@ async def reach(  # noqa: PLR0913
 
     The ways in turn: the card in private, a hint at the command that brings the numbers, a sign at their message.
     """
+    nonce = reading.nonce(asking)
 
     async def privately() -> None:
         home = await asking.author.create_dm()
-        await post(line, home, home.id, shown, nonce=f"{asking.id}p", urgent=True)
+        await post(line, home, home.id, shown, nonce=f"{nonce}p", urgent=True)
 
     async def with_a_hint() -> None:
-        await post(line, asking.channel, asking.channel.id, hint, nonce=f"{asking.id}h", urgent=True)
+        await post(line, asking.channel, asking.channel.id, hint, nonce=f"{nonce}h", urgent=True)
 
     async def with_a_sign() -> None:
         await line.send(("signs", asking.channel.id), lambda: asking.add_reaction(sign), urgent=True)

@@ -48,52 +48,48 @@ class MemberHandlers:
     async def says(self, message: discord.Message, me: discord.abc.User) -> None:
         """A message: a mention, a reply to the bot, a direct message; or overheard where managers allow it."""
         question = reading.question(message, me)
-        if question is None or not (question.addressed or await self._listening(message)):
-            return
-        if await moderator_tasks.is_among_moderators(self.conversation, message.channel.id, question.replies_to):
-            return
-        reply = await self._reply_to(question)
+        if question and await self._hears(question, message):
+            await self._answer(question, message, await self._reply_to(question))
+
+    async def _answer(self, question: reading.Question, message: discord.Message, reply: Reply) -> None:
         if reply.outcome is Outcome.URGENT:
-            await self.poster.answer_urgently(
-                question.answered, reply, message, str(message.id), addressed=question.addressed
-            )
+            await self.poster.answer_urgently(question.answered, reply, message, addressed=question.addressed)
         elif reply.outcome is not Outcome.SILENT:
             most = _ASKED_IN_SERVER if message.guild else _ASKED
             limit = self.asking.of(message.channel.id, message.author.id, most)
             if limit is not MemberLimit.GOES:
                 reply = self.conversation.service.pause()
             if limit is MemberLimit.GOES or (limit is MemberLimit.IS_TOLD and question.addressed):
-                await self.poster.answer(question.answered, reply, message.id, message.author, str(message.id))
+                await self.poster.answer(question.answered, reply, message.id, message.author, reading.nonce(message))
 
     async def edits(
         self,
         message: discord.Message,
         me: discord.abc.User,
-        answering: asyncio.Task[Any] | None = None,
+        answering: Collection[asyncio.Task[Any]] = (),
         *,
         new: bool = False,
     ) -> None:
         """A question that was changed: its answer changes with it, as soon as `answering` it as it was is over.
 
-        `new`: before the change it was not said to the bot.
+        `new`: before the change it was not said to the bot, so it is answered as if it were said now. So is an emergency
+        in any case, and it waits for nothing.
         """
         question = reading.question(message, me)
-        if answering and question and question.addressed:
-            reply = await self._reply_to(question)
-            if reply.outcome is Outcome.URGENT:
-                await self.poster.answer_urgently(question.answered, reply, message)
-                return
-        if question and new and question.addressed:
-            await self.says(message, me)
+        if question is None:
             return
-        if answering:
-            await asyncio.wait({answering})
-        said = await self.conversation.answer_to(message.channel.id, message.id)
-        if said and question:
-            reply = await self._reply_to(question)
+        reply = await self._reply_to(question) if await self._hears(question, message) else None
+        urgent = reply is not None and reply.outcome is Outcome.URGENT
+        if answering and not urgent:
+            await asyncio.wait(answering)
+        said = await self.conversation.answer_to(message.channel.id, message.id, urgent=urgent)
+        if said:
+            reply = reply or await self._reply_to(question)
             goes = self.editing.of(message.channel.id, message.author.id, _EDITED) is MemberLimit.GOES
             if reply.outcome is Outcome.URGENT or (goes and reply.outcome is not Outcome.SILENT):
-                await self.poster.mend(said, message, reply)
+                await self.poster.mend(said, message, reply, addressed=question.addressed)
+        elif reply and (urgent or new):
+            await self._answer(question, message, reply)
 
     async def deletes(
         self,
@@ -121,6 +117,12 @@ class MemberHandlers:
             return posting.words(self.poster.community.discord.point_to_menu)
         alone = said.guild is None
         return await questions.reply_to(self.conversation, question, said.channel.id, said.author.id, alone=alone)
+
+    async def _hears(self, question: reading.Question, message: discord.Message) -> bool:
+        """Whether a message is for the bot to answer: said to it or overheard, and no talk of moderators about a question."""
+        if not (question.addressed or await self._listening(message)):
+            return False
+        return not await moderator_tasks.is_among_moderators(self.conversation, message.channel.id, question.replies_to)
 
     async def _listening(self, message: discord.Message) -> bool:
         if not message.content:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
-from bot.adapters.discord import fallbacks, rendering, views
+from bot.adapters.discord import fallbacks, reading, rendering, views
 from bot.adapters.discord.components import tap_button
 from bot.adapters.discord.fallbacks import Shown
-from bot.adapters.discord.reading import is_post
 from bot.adapters.discord.refusals import meaning, told
 from bot.adapters.discord.send_queue import SendQueue, is_passing
 from bot.adapters.rows import is_led_to
@@ -85,7 +84,7 @@ class Poster:
         Of answers with the same `nonce` one is posted. Raises what Discord refuses it with.
         """
         channel = target.channel
-        reply = self._in_forum(reply) if is_post(channel) else reply
+        reply = self._in_forum(reply) if reading.is_post(channel) else reply
         earlier = await self.conversation.earlier((channel.id, 0), reply) if target.guild else None
         shown = (
             self._pointer(earlier, channel.id, target.guild, public=True)
@@ -97,13 +96,7 @@ class Poster:
         await self._remember(channel.id, question, posted, asker.id, "" if earlier else reply.entry)
 
     async def answer_urgently(
-        self,
-        target: discord.Message,
-        reply: Reply,
-        asking: discord.Message,
-        nonce: str = "",
-        *,
-        addressed: bool = True,
+        self, target: discord.Message, reply: Reply, asking: discord.Message, *, addressed: bool
     ) -> None:
         """Answers an emergency in `asking`, by whatever way is left. Raises what the channel refuses it with, if none is.
 
@@ -113,7 +106,7 @@ class Poster:
         waiting = Waiting(asking.channel.id, asking.id, entry=reply.entry, urgent=True)
         mark = self.conversation.unanswered.add(waiting, self.conversation.recent_answers.code(asking.author.id))
         try:
-            await self.answer(target, reply, asking.id, asking.author, nonce)
+            await self.answer(target, reply, asking.id, asking.author, reading.nonce(asking))
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             lines, shown = self.community.discord, self._shown(reply, public=False)
             hint, in_private = self._as_shown(words(lines.urgent_hint)), addressed and asking.guild is not None
@@ -124,15 +117,18 @@ class Poster:
             _log.warning("an emergency was answered in another way than in its channel: %s", told(error))
         self.conversation.unanswered.drop(mark)
 
-    async def mend(self, said: Said, asking: discord.Message, reply: Reply) -> None:
-        """Turns an answer that stands in a channel into the one that its edited question asks for."""
+    async def mend(self, said: Said, asking: discord.Message, reply: Reply, *, addressed: bool) -> None:
+        """Turns an answer that stands in a channel into the one that its edited question asks for.
+
+        `addressed` is as in `answer_urgently`, which an emergency takes where the answer cannot be changed.
+        """
         shown, urgent = self._shown(reply, public=asking.guild is not None), reply.outcome is Outcome.URGENT
         channel = asking.channel
         try:
             now = await fallbacks.change(self.line, channel, channel.id, said.messages, shown, urgent=urgent)
         except discord.HTTPException as error:
             if urgent:  # it must not hang on a message that is no longer there
-                await self.answer_urgently(asking, reply, asking)
+                await self.answer_urgently(asking, reply, asking, addressed=addressed)
             elif not isinstance(error, discord.NotFound):  # removed by hand meanwhile
                 raise
         else:
@@ -170,7 +166,7 @@ class Poster:
     async def respond(self, interaction: Interaction, reply: Reply, *, public: bool) -> None:
         """Answers an interaction, for everybody in the channel or for the member alone. An emergency comes in private at the least."""
         channel, in_server = interaction.channel_id or 0, interaction.guild_id is not None
-        reply = self._in_forum(reply) if is_post(interaction.channel) else reply
+        reply = self._in_forum(reply) if reading.is_post(interaction.channel) else reply
         earlier = await self.conversation.earlier((channel, 0), reply) if public and in_server else None
         public = public and earlier is None
         shown = self._shown(reply, public=public and in_server, alone=not public, as_guest=not _reaches(interaction))
@@ -193,7 +189,7 @@ class Poster:
         if message is None:
             return
         alone = message.flags.ephemeral
-        reply = self._in_forum(reply) if is_post(interaction.channel) else reply
+        reply = self._in_forum(reply) if reading.is_post(interaction.channel) else reply
         public = interaction.guild_id is not None and not alone
         shown = self._shown(reply, public=public, alone=alone, as_guest=not _reaches(interaction))
         parts = shown.turned()
@@ -229,7 +225,7 @@ class Poster:
     async def solved(self, interaction: Interaction) -> None:
         """Sets a sign at the post in a forum whose author says that it is answered, where the bot may."""
         post = interaction.channel
-        if isinstance(post, discord.Thread) and is_post(post) and post.owner_id == interaction.user.id:
+        if isinstance(post, discord.Thread) and reading.is_post(post) and post.owner_id == interaction.user.id:
             with suppress(discord.HTTPException):
                 await post.get_partial_message(post.id).add_reaction(_SOLVED)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -39,6 +40,16 @@ class Question:
     def edited(self) -> bool:
         """Whether it was changed since it was sent."""
         return self.answered.edited_at is not None
+
+
+def nonce(message: discord.Message) -> str:
+    """What marks the answer to a message as it is worded now: of answers with the same nonce Discord posts one.
+
+    After an edit it is another one, or Discord would give back the answer to the words before, and post nothing.
+    """
+    if message.edited_at is None:
+        return str(message.id)
+    return hashlib.blake2b(f"{message.id} {message.edited_at}".encode(), digest_size=8).hexdigest()
 
 
 def question(message: discord.Message, me: discord.abc.User) -> Question | None:

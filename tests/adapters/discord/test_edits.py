@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from loopback.discord import Message
+from loopback.discord import Channel, Message
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -12,6 +12,9 @@ CATCHING = "Is MMN contagious?"
 CURE = "Is there a cure for MMN?"
 CAUSES = "What causes MMN?"
 REMOVE = "Remove this"
+CRY, URGENT = "I can't breathe", "If you need help now"
+POSTING = "POST /channels/*/messages"
+SIGN = "\N{TELEPHONE RECEIVER}"
 LOST = "the link between a question and its answer cannot be read or kept"
 
 
@@ -26,6 +29,18 @@ def asked(stage: "Stage", words: str = "can it be cured?") -> Message:
 def edited(stage: "Stage", message: Message, words: str) -> None:
     """Its author changes what they asked by mention."""
     stage.edits(message, f"{stage.server.bot.mention} {words}")
+
+
+def titles(channel: Channel) -> list[str]:
+    return [title(message) for message in channel.from_bot]
+
+
+@pytest.fixture
+def listening(stage: "Stage") -> None:
+    """The bot hears all that is said in #help, and has said so."""
+    stage.restart(sees_all=True)
+    stage.slash("mmn listen", by=stage.ben, switch="on")
+    stage.help.from_bot[0].deleted = True
 
 
 # ---- edited ----------------------------------------------------------------------------------------------------------
@@ -209,6 +224,108 @@ def test_an_edit_that_fails_leaves_the_answer_and_tells_the_log(
     [record] = caplog.records
     assert record.getMessage().startswith("an event could not be answered: builtins.KeyError at ")
     caplog.clear()
+
+
+# ---- edited to be said to the bot, or to cry for help ----------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("listening")
+def test_an_answer_to_what_was_overheard_changes_when_the_question_is_said_to_the_bot(stage: "Stage"):
+    question = stage.says("is mmn catching?")
+    [answer] = stage.help.from_bot
+
+    edited(stage, question, "can it be cured?")
+
+    assert (title(answer), stage.help.from_bot) == (CURE, [answer])
+    assert [title(stage.ask(words)) for words in ("is it catching?", "can it be cured?")] == [
+        CATCHING,
+        "I gave this answer here a short while ago.",
+    ]
+
+
+@pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("to_bot", [False, True])
+@pytest.mark.parametrize("before", ["is mmn catching?", "hello all of you"])
+def test_what_was_overheard_and_becomes_a_cry_for_help_brings_the_numbers(
+    stage: "Stage",
+    before: str,
+    to_bot: bool,  # noqa: FBT001  a table
+):
+    said = stage.says(before)
+
+    stage.edits(said, f"{stage.server.bot.mention} {CRY}" if to_bot else CRY)
+
+    assert titles(stage.help) == [URGENT]
+
+
+@pytest.mark.usefixtures("listening")
+def test_talk_that_becomes_a_clear_question_is_answered_once(stage: "Stage"):
+    said = stage.says("hello all of you")
+
+    for words in ("is mmn catching?", "can mmn be cured?"):
+        stage.edits(said, words)
+
+    assert titles(stage.help) == [CURE]
+
+
+@pytest.mark.usefixtures("listening")
+def test_who_edits_twice_before_the_first_answer_stands_gets_one(stage: "Stage"):
+    said = stage.says("hello all of you")
+    stage.server.fail(POSTING, 503)
+    stage.anna.edits(said, "is mmn catching?")
+    stage.server.wait_for(lambda: not stage.server.faults[-1].times, what="the first try")
+
+    stage.edits(said, "can mmn be cured?")
+
+    assert titles(stage.help) == [CURE]
+
+
+def test_a_cry_for_help_in_an_edit_is_answered_though_the_answer_before_it_was_removed(stage: "Stage"):
+    question = asked(stage)
+    stage.deletes(question.answer, by=stage.ben)
+
+    edited(stage, question, CRY)
+
+    assert titles(stage.help) == [URGENT]
+
+
+def test_another_cry_for_help_in_an_edit_brings_its_own_card_in_private_too(
+    stage: "Stage", caplog: pytest.LogCaptureFixture
+):
+    stage.help.bot_lacks("send_messages")
+    question = asked(stage, CRY)
+
+    edited(stage, question, "I want to kill myself")
+
+    first, second = stage.anna.dm().from_bot
+    assert (title(first), title(second)) == (URGENT, URGENT)
+    assert ("116 123" in first.text, "116 123" in second.text) == (False, True)
+    caplog.clear()
+
+
+@pytest.mark.usefixtures("listening")
+def test_who_was_overheard_and_then_cries_for_help_is_not_written_to_in_private(
+    stage: "Stage", caplog: pytest.LogCaptureFixture
+):
+    said = stage.says("is mmn catching?")
+    stage.help.from_bot[0].deleted = True  # unseen, as while the line is down
+    stage.help.bot_lacks("send_messages")
+
+    stage.edits(said, CRY)
+
+    assert (stage.anna.dm().from_bot, said.reactions) == ([], [SIGN])
+    caplog.clear()
+
+
+def test_what_moderators_say_about_a_question_stays_among_them_when_it_is_edited(stage: "Stage", mods: Channel):
+    offer = stage.slash("ask", question="does mmn run in families").response
+    for label in ("Ask a moderator", "Yes, send it"):
+        stage.tap(offer, label)
+    said = stage.says("she is fine", mods, by=stage.ben, reply_to=mods.last)
+
+    stage.edits(said, "she says she can't breathe")
+
+    assert len(mods.from_bot) == 1
 
 
 # ---- deleted ---------------------------------------------------------------------------------------------------------
