@@ -197,11 +197,19 @@ class Conversation:
             return await send(self, press, user)
         reply = await self._for(user, seen, lambda country: self.service.press(press, country))
         if press.verb in VOTES and (entry := self.service.faq.entry(press.target)):
-            if self.recent_answers.is_first_vote(chat, message, user, entry.id):
-                await self.store.count(press.verb.value, entry.id, self.now().date())
+            await self._vote(press.verb, entry.id, chat, message, user)
         else:
             await self._count_tap(press.verb, reply)
         return self._noted(self.pending_questions.lead_on(reply, press.about), user, seen, press)
+
+    async def _vote(self, verb: Verb, entry: str, chat: int, message: int, user: int) -> None:
+        if not self.recent_answers.is_first_vote(chat, message, user, entry):
+            return
+        try:
+            await self.store.count(verb.value, entry, self.now().date())
+        except StorageError:
+            self.recent_answers.take_back_vote(chat, message, user, entry)  # the member will tap again
+            raise
 
     def is_for_another(self, press: Press, user: int) -> bool:
         """Whether this tap would send or discard the words of another member."""

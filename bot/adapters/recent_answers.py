@@ -85,6 +85,10 @@ class RecentAnswers:
         self._voted[vote] = self._now() + ANSWERS_KEPT
         return first
 
+    def take_back_vote(self, chat: int, message: int, user: int, entry: str) -> None:
+        """The vote could not be counted: the next one is the first."""
+        self._voted.pop(self._vote(chat, message, user, entry), None)
+
     def _vote(self, chat: int, message: int, user: int, entry: str) -> tuple[str, int, str, str]:
         return self._code("chat", chat), message, self.code(user), entry
 

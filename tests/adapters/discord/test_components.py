@@ -9,6 +9,7 @@ from loopback.discord import Interaction, Message
 
 from bot.answering.service import Service
 from bot.content import load
+from bot.errors import StorageError
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -422,6 +423,24 @@ def test_a_trembling_hand_votes_once(stage: "Stage"):
     stage.server.at_once(tap_twice)
     stage.settle()
 
+    assert stage.store.votes() == [("2026-W47", "contagious", True, 1)]
+
+
+def test_a_vote_that_could_not_be_counted_counts_when_it_is_cast_again(
+    stage: "Stage", monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    async def fails(*_: object) -> None:
+        raise StorageError("the disk is full")
+
+    answer = stage.ask("is it catching?")
+    with monkeypatch.context() as broken:
+        broken.setattr(stage.store, "count", fails, raising=False)
+        assert title(stage.tap(answer, HELPED).response) == SORRY
+    caplog.clear()
+
+    told = [stage.tap(answer, HELPED).response.text for _ in range(2)]
+
+    assert told == [THANKS] * 2
     assert stage.store.votes() == [("2026-W47", "contagious", True, 1)]
 
 
