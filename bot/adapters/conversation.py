@@ -40,8 +40,8 @@ Sight = Callable[[Reply], bool]
 VOTES = {Verb.HELPED, Verb.NOT_HELPED}
 """The taps that say whether an answer helped."""
 _GLANCE = 0.3
-"""Seconds that numbers to call wait for the country that a member chose. After that, the numbers are those of the
-settings' country."""
+"""Seconds that numbers to call wait for what the store knows of the member and the message. After that, they go out
+without it, and are those of the settings' country."""
 
 
 def by_all(_: Reply) -> bool:
@@ -107,9 +107,8 @@ class Conversation:
         if decision.chosen:
             await self._count_tap(decision.press.verb if decision.press else Verb.SHOW, reply)
         elif reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
-            seconds = 0.0 if reply.outcome is Outcome.URGENT else None
-            counts = [(reply.outcome.value, ""), *([(stats.SHOWN, reply.entry)] if reply.entry else ())]
-            await asyncio.gather(*(self._count(what, entry, seconds) for what, entry in counts))
+            await self._count(reply.outcome.value)
+            await self._count_shown(reply)
         if not addressed:  # the words of an overheard message are not held
             return marked(reply, "")
         held = self._held(text, reply, before if decision.chosen else None, user)
@@ -141,13 +140,22 @@ class Conversation:
 
     async def entry_in(self, chat: int, message: int) -> str:
         """The id of the entry that a message of the bot shows. Empty if there is none, or the store takes too long."""
-        said = await self.patience.soon(self.recent_answers.at(chat, message)) if message else None
+        said = await self.answer_at(chat, message) if message else None
         return said.entry if said else ""
 
-    async def answer_to(self, chat: int, message: int, *, urgent: bool = False) -> Said | None:
-        """The answer that a message already has. With `urgent`, None also if the store takes too long."""
-        asked = self.recent_answers.to_question(chat, message)
-        return await (self.patience.soon(asked) if urgent else asked)
+    async def answer_at(self, chat: int, message: int, *, urgent: bool = False) -> Said | None:
+        """The answer that ends in a message of the bot. None also if the store takes too long, at which `urgent` only glances."""
+        return await self.patience.soon(self.recent_answers.at(chat, message), _GLANCE if urgent else None)
+
+    async def answer_to(self, chat: int, message: int) -> Said | None:
+        """The answer that a message already has. None also if the store takes too long."""
+        return await self.patience.soon(self.recent_answers.to_question(chat, message))
+
+    async def remember(
+        self, place: tuple[int, int], question: int, messages: tuple[int, ...], user: int, entry: str
+    ) -> None:
+        """Keeps which answer was posted just now, as `RecentAnswers.add`. The chat's next answer does not wait for it for long."""
+        await self.patience.soon(self.recent_answers.add(place, question, messages, user, entry))
 
     async def listening(self, chat: str) -> bool:
         """Whether listening is on in this chat.
@@ -191,13 +199,13 @@ class Conversation:
         """The reply to a tap of a user below a message.
 
         The user's first vote on an entry below this message is counted. Raises `StorageError` if that vote cannot be
-        counted.
+        counted; if that takes the store too long to tell, the log is told instead.
         """
         if press.verb in SENDING:
             return await send(self, press, user)
         reply = await self._for(user, seen, lambda country: self.service.press(press, country))
         if press.verb in VOTES and (entry := self.service.faq.entry(press.target)):
-            await self._vote(press.verb, entry.id, chat, message, user)
+            await self.patience.soon(self._vote(press.verb, entry.id, chat, message, user))
         else:
             await self._count_tap(press.verb, reply)
         return self._noted(self.pending_questions.lead_on(reply, press.about), user, seen, press)
@@ -217,10 +225,13 @@ class Conversation:
         return question is not None and question.asker != self.recent_answers.code(user)
 
     async def earlier(self, place: tuple[int, int], reply: Reply) -> Said | None:
-        """The same answer, if given in this place within the cooldown. None for an emergency, a doubt, or ordinary talk."""
+        """The same answer, if given in this place within the cooldown. None for an emergency, a doubt, or ordinary talk.
+
+        None also if the store takes too long.
+        """
         if not reply.entry or reply.reviewed is None or reply.doubts:
             return None
-        return await self.recent_answers.same(place, reply.entry, self.cooldown)
+        return await self.patience.soon(self.recent_answers.same(place, reply.entry, self.cooldown))
 
     def after_restart(self, entry: str = "", *, urgent: bool) -> Reply:
         """The reply to a message that waited while the bot restarted.
@@ -261,7 +272,7 @@ class Conversation:
             return reply
         code = self.recent_answers.code(user)
         if reply.country:
-            await self.patience.soon(self._tried(self.store.choose_country(code, reply.country)))
+            await self.patience.soon(self._tried(self.store.choose_country(code, reply.country)), 0)
             return reply
         country = await self.patience.soon(self._tried(self.store.country(code)), _GLANCE)
         return word(country) if country and country != self.country else reply
@@ -295,9 +306,9 @@ class Conversation:
         if reply.entry:
             await self._count(stats.SHOWN, reply.entry)
 
-    async def _count(self, what: str, entry: str = "", seconds: float | None = None) -> None:
-        """Counts one event. If the store is slow or fails, the member still gets the answer."""
-        await self.patience.soon(self._counted(what, entry), seconds)
+    async def _count(self, what: str, entry: str = "") -> None:
+        """Counts one event in the background: no answer waits for that, or misses if it fails."""
+        await self.patience.soon(self._counted(what, entry), 0)
 
     async def _counted(self, what: str, entry: str) -> None:
         try:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import tempfile
 import threading
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bot.storage.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Iterator
 
     from bot.storage.store import SqlStore
 
@@ -60,6 +62,14 @@ class Kept:
             await asyncio.wait([opening])
             if not _failed(opening):
                 await opening.result().close()
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """Meanwhile another process writes to the file, as a backup does."""
+        with closing(sqlite3.connect(self._file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+            other.execute("ROLLBACK")
 
     def breaks(self) -> None:
         """From now on the file is no database."""

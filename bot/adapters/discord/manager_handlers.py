@@ -42,6 +42,7 @@ class ManagerHandlers:
         if getattr(channel, "type", None) is discord.ChannelType.category:
             await self.poster.say(interaction, "", self._lines.listen_category)
             return
+        await interaction.response.defer(ephemeral=True, thinking=True)  # the store and the channel may take their time
         begins = on and not await self.conversation.listening(listening.key(channel.id))
         await self.conversation.listen(listening.key(channel.id), on=on)
         name = getattr(channel, "name", "")
@@ -50,13 +51,9 @@ class ManagerHandlers:
             said.append(self._lines.status_intent_steps)
         if on and (missing := _missing_to_hear(interaction.client, channel.id)):
             said.append(self._lines.listen_blind.format(permissions=", ".join(missing)))
-        if begins:
-            await interaction.response.defer(ephemeral=True, thinking=True)
-            said += () if await self._tells_members(interaction.client, channel.id) else (self._lines.listen_untold,)
-        if interaction.response.is_done():
-            await self.poster.follow_up(interaction, words(*said))
-        else:
-            await self.poster.say(interaction, "", *said)
+        if begins and not await self._tells_members(interaction.client, channel.id):
+            said.append(self._lines.listen_untold)
+        await self.poster.follow_up(interaction, words(*said))
 
     async def _tells_members(self, client: discord.Client, channel: int) -> bool:
         """Whether a channel could be told that the bot listens there."""
@@ -68,8 +65,10 @@ class ManagerHandlers:
 
     async def tells_status(self, interaction: Interaction) -> None:
         """/mmn status."""
-        if not await self._is_allowed(interaction):
-            return
+        if await self._is_allowed(interaction):
+            await self._after_a_while(interaction, partial(self._status, interaction))
+
+    async def _status(self, interaction: Interaction) -> Reply:
         lines, hears = self._lines, sees_all(interaction.client)
         listens = await self._listens(interaction)
         told = [
@@ -90,7 +89,7 @@ class ManagerHandlers:
             told.append(lines.status_no_moderators.format(chat=theirs))
         number = self.conversation.service.faq.community.moderators.chat_number
         told.append(number.format(chat=interaction.channel_id))
-        await self.poster.say(interaction, lines.status_title, *told)
+        return words(*told, title=lines.status_title)
 
     async def tries(self, interaction: Interaction, words: str) -> None:
         """/mmn try: the reply as members would see it, and why."""

@@ -82,7 +82,7 @@ class MemberHandlers:
         urgent = reply is not None and reply.outcome is Outcome.URGENT
         if answering and not urgent:
             await asyncio.wait(answering)
-        said = await self.conversation.answer_to(message.channel.id, message.id, urgent=urgent)
+        said = await self.conversation.answer_to(message.channel.id, message.id)
         if said:
             reply = reply or await self._reply_to(question)
             goes = self.editing.of(message.channel.id, message.author.id, _EDITED) is MemberLimit.GOES
@@ -187,7 +187,8 @@ class MemberHandlers:
 
     async def forgets(self, interaction: Interaction) -> None:
         """/forgetme."""
-        await self.shows(interaction, await self.conversation.forget(interaction.user.id))
+        await interaction.response.defer(ephemeral=True, thinking=True)  # the store may take its time
+        await self.poster.follow_up(interaction, await self.conversation.forget(interaction.user.id))
 
     async def supports(self, interaction: Interaction, country: str) -> None:
         """/support, with a country's code or its name."""

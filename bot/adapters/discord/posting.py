@@ -272,4 +272,4 @@ class Poster:
         return Shown(rendering.messages(words(lines.said_before), lines), below)
 
     async def _remember(self, channel: int, question: int, messages: list[int], user: int, entry: str) -> None:
-        await self.conversation.recent_answers.add((channel, 0), question, tuple(messages), user, entry)
+        await self.conversation.remember((channel, 0), question, tuple(messages), user, entry)

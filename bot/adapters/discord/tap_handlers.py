@@ -12,6 +12,7 @@ import discord
 from bot.adapters.conversation import by_all, by_one
 from bot.adapters.discord import fallbacks
 from bot.adapters.discord.components import choices_of
+from bot.adapters.discord.posting import words
 from bot.adapters.pending_questions import marked
 from bot.adapters.taps import Tap, Taps
 from bot.model import Outcome, Press, Verb
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.adapters.discord.components import Interaction
     from bot.adapters.discord.posting import Poster
     from bot.adapters.member_limits import MemberLimits
-    from bot.model import Reply
+    from bot.model import Reply, Said
 
 _MOST = 30
 """Taps of one member in a minute and one channel."""
@@ -40,7 +41,8 @@ class TapHandlers:
 
     async def taps(self, interaction: Interaction, press: Press | None) -> None:
         """A tap: the one who asked sees the message change; somebody else gets a message of their own."""
-        tap = Taps(self.conversation, self.tapping, _MOST).sort(press, interaction.channel_id or 0, interaction.user.id)
+        taps = Taps(self.conversation, self.tapping, _MOST)
+        tap = taps.sort(press, interaction.channel_id or 0, interaction.user.id)
         if tap is Tap.WAITS:
             await interaction.response.defer()
         elif tap is Tap.IS_TOLD:
@@ -54,7 +56,7 @@ class TapHandlers:
         elif press.verb is Verb.SHARE:
             await self._share(interaction, press)
         else:
-            await self._lead_on(interaction, press)
+            await self._lead_on(interaction, press, urgent=taps.shows_help(press))
 
     async def _share(self, interaction: Interaction, press: Press) -> None:
         """Shows to everyone what one alone saw; a trembling hand taps twice, and it is posted once."""
@@ -70,11 +72,11 @@ class TapHandlers:
             self.shared.remove(tapped)
             raise
 
-    async def _lead_on(self, interaction: Interaction, press: Press) -> None:
+    async def _lead_on(self, interaction: Interaction, press: Press, *, urgent: bool) -> None:
         if press.verb in {Verb.CONFIRM, Verb.CONFIRM_ANSWER}:
             await interaction.response.defer()  # Discord may take its time with what is posted to the moderators
         message = interaction.message.id if interaction.message else 0
-        theirs = await self._is_theirs(interaction)
+        theirs = await self._is_theirs(interaction, urgent=urgent)
         by_others = theirs and _is_seen_by_others(interaction)
         channel, seen = interaction.channel_id or 0, by_all if by_others else by_one
         reply = await self.conversation.press(press, channel, message, interaction.user.id, seen)
@@ -102,27 +104,30 @@ class TapHandlers:
         message = interaction.message
         if message is None:
             return
+        await interaction.response.defer()  # whose it is the store knows, which may take its time
         answer = _opened_from(message) or message.id
-        may = answer != message.id or await self._is_theirs(interaction) or interaction.permissions.manage_messages
-        if not may:
-            await self.poster.say(interaction, "", self.poster.community.lines.remove_refused)
+        said = await self.conversation.recent_answers.at(message.channel.id, answer)
+        may = answer != message.id or _is_surely_theirs(interaction) or self._was_for(said, interaction.user)
+        if not (may or interaction.permissions.manage_messages):
+            await self.poster.follow_up(interaction, words(self.poster.community.lines.remove_refused))
             return
-        await interaction.response.defer()
         with suppress(discord.NotFound):  # a second tap, or somebody else's
             await interaction.delete_original_response()
-        said = await self.conversation.recent_answers.at(message.channel.id, answer)
         if said:
             await self.conversation.recent_answers.drop(said)
         for part in said.messages if said else (answer,):
             if part != message.id:
                 await fallbacks.delete(message.channel, part)
 
-    async def _is_theirs(self, interaction: Interaction) -> bool:
-        """Whether the one who taps is the one who asked; alone with the bot, they always are."""
-        message, user = interaction.message, interaction.user
-        if message is None or not _is_seen_by_others(interaction) or _was_asked_by(message, user):
+    async def _is_theirs(self, interaction: Interaction, *, urgent: bool) -> bool:
+        """Whether the one who taps is the one who asked; not where the store takes too long to tell."""
+        message = interaction.message
+        if message is None or _is_surely_theirs(interaction):
             return True
-        said = await self.conversation.recent_answers.at(message.channel.id, message.id)
+        said = await self.conversation.answer_at(message.channel.id, message.id, urgent=urgent)
+        return self._was_for(said, interaction.user)
+
+    def _was_for(self, said: Said | None, user: discord.abc.User) -> bool:
         return said is not None and said.asker == self.conversation.recent_answers.code(user.id)
 
 
@@ -139,10 +144,10 @@ def _is_seen_by_others(interaction: Interaction) -> bool:
     return not alone
 
 
-def _was_asked_by(message: discord.Message, user: discord.abc.User) -> bool:
-    """Whether a message answers a command of this user."""
-    asked = message.interaction_metadata
-    return asked is not None and asked.user.id == user.id
+def _is_surely_theirs(interaction: Interaction) -> bool:
+    """Whether Discord itself tells that the one who taps asked: alone with the bot they always did, or by a command."""
+    asked = interaction.message.interaction_metadata if interaction.message else None
+    return not _is_seen_by_others(interaction) or (asked is not None and asked.user.id == interaction.user.id)
 
 
 def _opened_from(message: discord.Message) -> int | None:

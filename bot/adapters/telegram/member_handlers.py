@@ -78,7 +78,7 @@ class MemberHandlers:
         urgent = reply.outcome is Outcome.URGENT
         if not urgent:
             await update_processor.wait_for_turn()
-        said = await self.conversation.answer_to(message.chat.id, message.message_id, urgent=urgent)
+        said = await self.conversation.answer_to(message.chat.id, message.message_id)
         if said is None:
             return False
         try:

@@ -124,7 +124,7 @@ class Poster:
 
     async def turn(self, tapped: MaybeInaccessibleMessage, reply: Reply) -> None:
         """Turns the message whose button was tapped into `reply`."""
-        said = await self.conversation.recent_answers.at(tapped.chat.id, tapped.message_id)
+        said = await self.conversation.answer_at(tapped.chat.id, tapped.message_id)
         if said:  # of a message that was deleted Telegram no longer tells the topic
             await self._rewrite((tapped.chat.id, said.topic), said.messages, reply, said)
         else:
@@ -191,7 +191,7 @@ class Poster:
         return True
 
     async def _remember(self, asked: Asked, posted: list[int], entry: str) -> None:
-        await self.conversation.recent_answers.add(asked.place, asked.message, tuple(posted), asked.user, entry)
+        await self.conversation.remember(asked.place, asked.message, tuple(posted), asked.user, entry)
 
     async def _post(self, place: Place, reply: Reply, quote: ReplyParameters | None, link: str = "") -> list[int]:
         """The ids of the messages posted: the first one quotes, the last one has the keyboard, with a `link` above it."""

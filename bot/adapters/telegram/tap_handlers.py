@@ -124,7 +124,7 @@ class TapHandlers:
     async def _is_theirs(self, message: MaybeInaccessibleMessage, user: User) -> bool:
         """Whether they asked, or wrote the message that is answered; what an admin asked as the group is any admin's."""
         recent, chat = self.conversation.recent_answers, message.chat.id
-        said = await recent.at(chat, message.message_id)
+        said = await self.conversation.answer_at(chat, message.message_id)
         answered = message.reply_to_message if isinstance(message, Message) else None
         author = reading.author(answered) if answered else 0
         if author == user.id or (said and said.asker == recent.code(user.id)):

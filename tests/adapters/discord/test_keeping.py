@@ -1,13 +1,19 @@
 """What is kept and counted of all that members do on Discord, and what they are told of that."""
 
+import asyncio
 import sqlite3
+import threading
+from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from loopback.discord import Message
+from loopback.discord import Interaction, Message
+from loopback.discord.interactions import TO_ANSWER
 
+from bot.adapters import patience
 from bot.adapters.pages import PAGES
+from bot.errors import StorageError
 
 if TYPE_CHECKING:
     from conftest import Stage
@@ -135,6 +141,78 @@ def test_a_store_that_can_do_nothing_costs_no_answer(stage: "Stage", how: str, c
         assert title(stage.ask("is mmn catching?", stage.anna.dm() if how == "private" else stage.help)) == CATCHING
     assert {record.levelname for record in caplog.records} == {"ERROR"}
     caplog.clear()
+
+
+# ---- a store that is busy ---------------------------------------------------------------------------------------------
+
+
+def answered(stage: "Stage", used: Interaction) -> Interaction:
+    """What somebody did, once the bot gave a first sign; Discord waits for that no longer than `TO_ANSWER`."""
+    stage.server.wait_for(lambda: used.acknowledged_within is not None or used.age > TO_ANSWER, what="a first sign")
+    assert used.acknowledged_within is not None
+    return used
+
+
+def cries(stage: "Stage") -> None:
+    """Cara does, so that there is something to count and to keep."""
+    assert stage.cara.says(stage.help, "I can't breathe", mention_bot=True).answer
+
+
+@pytest.mark.parametrize(
+    ("does", "expected"),
+    [
+        (lambda stage, _: stage.anna.slash(stage.help, "ask", question=CATCHING), CATCHING),
+        (lambda stage, card: stage.anna.clicks(card, "Numbers for my country"), "Where are you?"),
+        (lambda stage, _: stage.anna.slash(stage.help, "forgetme"), "What I hold about you"),
+        (lambda stage, _: stage.ben.slash(stage.help, "mmn listen", switch="on"), "Listening is on in #help."),
+    ],
+)
+def test_while_another_process_writes_to_the_store_nobody_waits_for_a_first_sign(
+    stage: "Stage", does: Callable[["Stage", Message], Interaction], expected: str
+):
+    card = stage.ask("I can't breathe")
+
+    with stage.store.busy():
+        cries(stage)
+        used = answered(stage, does(stage, card))
+    stage.settle()
+
+    assert title(used.response).startswith(expected)
+
+
+def test_while_another_process_writes_to_the_store_the_asker_is_not_refused_to_remove_an_answer(stage: "Stage"):
+    card = stage.ask("I can't breathe")
+
+    with stage.store.busy():
+        cries(stage)
+        answered(stage, stage.anna.clicks(card, "Remove this"))
+    stage.settle()
+
+    assert card.deleted
+
+
+def test_a_vote_that_the_store_takes_long_over_and_fails_at_is_told_to_the_log_and_counts_when_cast_again(
+    stage: "Stage", monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    over = threading.Event()
+
+    async def fails_in_the_end(*_: object) -> None:
+        await asyncio.to_thread(over.wait)
+        raise StorageError("the disk is full")
+
+    answer = stage.ask("is mmn catching?")
+    with monkeypatch.context() as slow:
+        slow.setattr(patience, "SECONDS", 0.01)
+        slow.setattr(stage.store, "count", fails_in_the_end, raising=False)
+        assert stage.tap(answer, "Helpful").response.text == "Thank you. Only the count is kept."
+        over.set()
+        stage.server.wait_for(lambda: caplog.records, what="a line in the log")
+    assert [record.getMessage() for record in caplog.records] == ["what no answer waited for failed: the disk is full"]
+    caplog.clear()
+
+    stage.tap(answer, "Helpful")
+
+    assert stage.store.votes() == [("2026-W47", "contagious", True, 1)]
 
 
 # ---- /privacy --------------------------------------------------------------------------------------------------------

@@ -89,11 +89,19 @@ def test_a_count_that_fails_costs_no_answer_and_is_logged(stage: "Stage", caplog
     caplog.clear()
 
 
-def test_a_count_that_hangs_holds_no_answer_up(stage: "Stage", monkeypatch: pytest.MonkeyPatch):
-    async def hangs(*_: object) -> None:
+def test_a_store_that_hangs_holds_no_answer_up(stage: "Stage", monkeypatch: pytest.MonkeyPatch):
+    async def hangs(*_: object, **__: object) -> None:
         await asyncio.Event().wait()
 
+    first = stage.ask("is mmn catching?")
     monkeypatch.setattr(patience, "SECONDS", 0.01)
-    stage.store.count = hangs
+    for call in ("count", "answer_at", "answer_to", "same_answer", "remember"):
+        setattr(stage.store, call, hangs)
 
-    assert stage.ask("is mmn catching?").text.startswith(CATCHING)
+    assert [stage.ask(words).text.partition("\n")[0] for words in ("is mmn catching?", "can it be cured?")] == [
+        CATCHING,
+        "Is there a cure for MMN?",
+    ]
+    stage.tap(first, "Helpful")
+    stage.tap(first, "More")
+    assert first.text.startswith(CATCHING)
