@@ -68,13 +68,9 @@ class Client(discord.Client):
             self._connection.parsers[event] = _guarded(parse)
         self._poster = Poster(conversation)
         self.error_handler = ErrorHandler(self._poster)
-        self.members = MemberHandlers(
-            conversation,
-            self._poster,
-            MemberLimits(conversation.recent_answers.code),
-            MemberLimits(conversation.recent_answers.code),
-        )
-        self._taps = TapHandlers(conversation, self._poster, MemberLimits(conversation.recent_answers.code))
+        asking, editing, tapping = (MemberLimits(conversation.recent_answers.code) for _ in range(3))
+        self.members = MemberHandlers(conversation, self._poster, asking, editing)
+        self._taps = TapHandlers(conversation, self._poster, tapping, asking)
         self._moderators = ModeratorHandlers(conversation, self._poster)
         conversation.moderator_chats.connect(conversation.platform, self._post, self._bring, self._change)
         self.tree = commands.tree_for(

@@ -11,7 +11,7 @@ from discord.app_commands import Choice
 
 from bot.adapters import moderator_tasks, questions
 from bot.adapters.conversation import by_one
-from bot.adapters.discord import posting, reading, tap_handlers
+from bot.adapters.discord import filling, posting, reading, tap_handlers
 from bot.adapters.member_limits import MemberLimit
 from bot.adapters.pages import support_in
 from bot.model import Outcome
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 _CHOICES = 25
 """Entries that Discord shows below a field that is being typed in."""
-_ASKED_IN_SERVER, _ASKED = 6, 20
-"""Answers that one member gets in a minute in a channel of a server, and elsewhere. An emergency is not among them."""
+_ASKED_ALONE = 20
+"""Answers that one member gets in a minute where they are alone with the bot. An emergency is not among them."""
 _EDITED = 12
 """Edits of questions in a minute and one channel."""
 
@@ -55,7 +55,7 @@ class MemberHandlers:
         if reply.outcome is Outcome.URGENT:
             await self.poster.answer_urgently(question.answered, reply, message, addressed=question.addressed)
         elif reply.outcome is not Outcome.SILENT:
-            most = _ASKED_IN_SERVER if message.guild else _ASKED
+            most = filling.IN_SERVER if message.guild else _ASKED_ALONE
             limit = self.asking.of(message.channel.id, message.author.id, most)
             if limit is not MemberLimit.GOES:
                 reply = self.conversation.service.pause()
@@ -151,10 +151,9 @@ class MemberHandlers:
             else self.conversation.ask(words, user, addressed=True, seen=seen)
         )
         public = posting.is_sure(reply) or (alone and reply.outcome is Outcome.URGENT)
-        if public and not alone:  # what one alone sees fills no channel
-            limit = self.asking.of(interaction.channel_id or 0, interaction.user.id, _ASKED_IN_SERVER)
-            if limit is not MemberLimit.GOES:
-                reply, public = self.conversation.service.pause(), False
+        # what one alone sees fills no channel
+        if public and not alone and not filling.may_fill(self.asking, interaction):
+            reply, public = self.conversation.service.pause(), False
         await self.poster.respond(interaction, reply, public=public)
 
     def completes(self, typed: str) -> list[Choice[str]]:
@@ -175,6 +174,9 @@ class MemberHandlers:
             await self.poster.respond(
                 interaction, tap_handlers.for_one(self.conversation, interaction, reply), public=False
             )
+            return
+        if reply.outcome is not Outcome.URGENT and not filling.may_fill(self.asking, interaction):
+            await self.poster.respond(interaction, self.conversation.service.pause(), public=False)
             return
         await interaction.response.defer(ephemeral=True)  # Discord may take its time with the message
         try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.adapters.conversation import by_all, by_one
-from bot.adapters.discord import fallbacks
+from bot.adapters.discord import fallbacks, filling
 from bot.adapters.discord.components import choices_of
 from bot.adapters.discord.posting import words
 from bot.adapters.pending_questions import marked
@@ -37,6 +37,7 @@ class TapHandlers:
     conversation: Conversation
     poster: Poster
     tapping: MemberLimits
+    asking: MemberLimits
     shared: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=_SHARED))
 
     async def taps(self, interaction: Interaction, press: Press | None) -> None:
@@ -64,10 +65,15 @@ class TapHandlers:
         if tapped in self.shared:
             await interaction.response.defer()
             return
-        self.shared.append(tapped)
         reply = marked(self.conversation.service.press(press, self.conversation.country), "")
+        urgent = reply.outcome is Outcome.URGENT
+        fills = bool(reply.entry) and not urgent and interaction.guild_id is not None
+        if fills and not filling.may_fill(self.asking, interaction):
+            await self.poster.respond(interaction, self.conversation.service.pause(), public=False)
+            return
+        self.shared.append(tapped)
         try:
-            await self.poster.respond(interaction, reply, public=bool(reply.entry) or reply.outcome is Outcome.URGENT)
+            await self.poster.respond(interaction, reply, public=bool(reply.entry) or urgent)
         except discord.DiscordException:
             self.shared.remove(tapped)
             raise

@@ -378,6 +378,35 @@ def test_who_asked_too_much_is_told_alone_where_they_use_the_command(stage: "Sta
     assert title(stage.slash("ask", question="hands").response) == "Let me ask back"
 
 
+def test_who_uses_the_menu_of_messages_too_much_is_told_alone_and_an_emergency_is_answered(stage: "Stage"):
+    said = [stage.says(f"is mmn catching{'?' * (number + 1)}") for number in range(8)]
+
+    *_, last = [stage.uses_menu(message).response for message in said]
+
+    assert len(stage.help.from_bot) == 6
+    assert (title(last), last.ephemeral) == (PAUSE, True)
+    stage.uses_menu(stage.says(CRY))
+    assert titles(stage.help)[6:] == [URGENT]
+    stage.uses_menu(said[0], by=stage.cara)
+    assert len(stage.help.from_bot) == 8
+
+
+def test_who_shows_too_much_to_everyone_is_told_alone(stage: "Stage"):
+    theme = stage.slash("topics").response
+    stage.tap(theme, "What MMN is")
+    answers = [label for select in theme.selects for label in select.options]
+
+    shown = []
+    for label in answers[:7]:
+        opened = stage.slash("topics").response
+        stage.tap(opened, "What MMN is")
+        stage.tap(opened, label)
+        shown.append(stage.tap(opened, SHARE).response)
+
+    assert [title(each) == PAUSE for each in shown] == [*[False] * 6, True]
+    assert len(stage.help.from_bot) == 6
+
+
 @pytest.mark.usefixtures("listening")
 def test_who_is_overheard_too_often_is_not_told(stage: "Stage"):
     for number in range(8):
