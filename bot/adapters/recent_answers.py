@@ -51,20 +51,20 @@ class RecentAnswers:
 
     async def to_question(self, chat: int, question: int) -> Said | None:
         """The answer to a message."""
-        return self._if_recent(await _tried(self._store.answer_to(self._code("chat", chat), question)))
+        return self._if_recent(await _read(self._store.answer_to(self._code("chat", chat), question)))
 
     async def at(self, chat: int, message: int) -> Said | None:
         """The answer that ends in this message."""
-        return self._if_recent(await _tried(self._store.answer_at(self._code("chat", chat), message)))
+        return self._if_recent(await _read(self._store.answer_at(self._code("chat", chat), message)))
 
     async def same(self, place: tuple[int, int], entry: str, within: timedelta) -> Said | None:
         """The answer that shows this entry in this place, given a short while ago."""
         chat, topic = place
-        return await _tried(self._store.same_answer(self._code("chat", chat), topic, entry, self._now() - within))
+        return await _read(self._store.same_answer(self._code("chat", chat), topic, entry, self._now() - within))
 
     async def change(self, said: Said, messages: tuple[int, ...], entry: str) -> None:
         """The answer was edited: it consists of these messages now, and shows this entry. One that is gone stays so."""
-        if await _tried(self._store.answer_at(said.place, said.messages[-1])) is None:
+        if await _read(self._store.answer_at(said.place, said.messages[-1])) is None:
             return
         await _tried(self._store.remember(replace(said, messages=messages, entry=entry)))
         if messages[-1] != said.messages[-1]:
@@ -130,9 +130,13 @@ class RecentAnswers:
         return said if said and said.at > self._now() - ANSWERS_KEPT else None
 
 
-async def _tried(work: Awaitable[_T]) -> _T | None:
+async def _read(work: Awaitable[_T]) -> _T | None:
+    return await _tried(work, "read")
+
+
+async def _tried(work: Awaitable[_T], done: str = "written") -> _T | None:
     try:
         return await work
     except StorageError as error:
-        _log.error("the link between a question and its answer cannot be read or kept: %s", error)
+        _log.error("the link between a question and its answer cannot be %s: %s", done, error)
         return None

@@ -15,7 +15,7 @@ REMOVE = "Remove this"
 CRY, URGENT = "I can't breathe", "If you need help now"
 POSTING = "POST /channels/*/messages"
 SIGN = "\N{TELEPHONE RECEIVER}"
-LOST = "the link between a question and its answer cannot be read or kept"
+NOT_READ, NOT_WRITTEN = (f"the link between a question and its answer cannot be {done}" for done in ("read", "written"))
 
 
 def title(message: Message) -> str:
@@ -445,7 +445,7 @@ def test_a_deleted_question_is_let_go_of_though_the_store_can_erase_nothing(
     stage.deletes(question)
 
     assert stage.help.from_bot == []
-    assert {record.getMessage().partition(":")[0] for record in caplog.records} == {LOST}
+    assert {record.getMessage().partition(":")[0] for record in caplog.records} == {NOT_WRITTEN}
     caplog.clear()
 
 
@@ -458,5 +458,5 @@ def test_where_the_store_fails_an_edit_changes_nothing_and_is_told_to_the_log(
     edited(stage, question, "is it catching?")
 
     assert title(question.answer) == CURE
-    assert [record.getMessage().partition(":")[0] for record in caplog.records] == [LOST]
+    assert [record.getMessage().partition(":")[0] for record in caplog.records] == [NOT_READ]
     caplog.clear()
