@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.adapters import counting
 from bot.adapters.outage import Outage
 from bot.adapters.patience import Patience
 from bot.adapters.pending_questions import marked
@@ -15,8 +16,7 @@ from bot.adapters.sending import SENDING, send
 from bot.answering import turns
 from bot.answering.turns import NOTHING_SAID, Turn
 from bot.errors import StorageError
-from bot.model import Kind, Outcome, Reply, Verb
-from bot.moderating import stats
+from bot.model import Outcome, Reply, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -104,11 +104,7 @@ class Conversation:
         incoming = turns.read_after(before, text, service.faq, addressed=addressed)
         decision = service.decide(incoming)
         reply = await self._for(user, seen, lambda country: service.word(decision, incoming, country))
-        if decision.chosen:
-            await self._count_tap(decision.press.verb if decision.press else Verb.SHOW, reply)
-        elif reply.outcome is not Outcome.SILENT and not self._is_talk(reply):
-            await self._count(reply.outcome.value)
-            await self._count_shown(reply)
+        await counting.asked(self, decision, reply)
         if not addressed:  # the words of an overheard message are not held
             return marked(reply, "")
         held = self._held(text, reply, before if decision.chosen else None, user)
@@ -185,7 +181,7 @@ class Conversation:
     async def show(self, entry_id: str, user: int, seen: Sight) -> Reply:
         """The reply that shows an entry which a user chose by its id. The showing is counted."""
         reply = await self._for(user, seen, lambda country: self.service.show(entry_id, country))
-        await self._count_shown(reply)
+        await counting.shown(self, reply)
         return self._noted(reply, user, seen)
 
     async def page(self, text: Callable[[Conversation, str], Reply], user: int, seen: Sight) -> Reply:
@@ -204,20 +200,11 @@ class Conversation:
         if press.verb in SENDING:
             return await send(self, press, user)
         reply = await self._for(user, seen, lambda country: self.service.press(press, country))
-        if press.verb in VOTES and (entry := self.service.faq.entry(press.target)):
-            await self.patience.soon(self._vote(press.verb, entry.id, chat, message, user))
+        if press.verb in VOTES:
+            await counting.voted(self, press, chat, message, user)
         else:
-            await self._count_tap(press.verb, reply)
+            await counting.tapped(self, press.verb, reply)
         return self._noted(self.pending_questions.lead_on(reply, press.about), user, seen, press)
-
-    async def _vote(self, verb: Verb, entry: str, chat: int, message: int, user: int) -> None:
-        if not self.recent_answers.is_first_vote(chat, message, user, entry):
-            return
-        try:
-            await self.store.count(verb.value, entry, self.now().date())
-        except StorageError:
-            self.recent_answers.take_back_vote(chat, message, user, entry)  # the member will tap again
-            raise
 
     def is_for_another(self, press: Press, user: int) -> bool:
         """Whether this tap would send or discard the words of another member."""
@@ -288,30 +275,3 @@ class Conversation:
         """Waits for the store to finish what is still running, for as long as an answer would wait."""
         await self.patience.settles()
         await self.patience.soon(self.unanswered.are_kept())
-
-    # ---- counts ------------------------------------------------------------------------------------------------------
-
-    def _is_talk(self, reply: Reply) -> bool:
-        """Whether the reply answers ordinary talk, which is no question."""
-        entry = self.service.faq.entries.get(reply.entry)
-        return entry is not None and entry.kind is Kind.CHATTER
-
-    async def _count_tap(self, verb: Verb, reply: Reply) -> None:
-        if verb is Verb.NONE:
-            await self._count(stats.NONE_OF_THESE)
-        elif verb is Verb.SHOW:
-            await self._count_shown(reply)
-
-    async def _count_shown(self, reply: Reply) -> None:
-        if reply.entry:
-            await self._count(stats.SHOWN, reply.entry)
-
-    async def _count(self, what: str, entry: str = "") -> None:
-        """Counts one event in the background: no answer waits for that, or misses if it fails."""
-        await self.patience.soon(self._counted(what, entry), 0)
-
-    async def _counted(self, what: str, entry: str) -> None:
-        try:
-            await self.store.count(what, entry, self.now().date())
-        except StorageError as error:
-            _log.error("something could not be counted: %s", error)
