@@ -17,7 +17,6 @@ from bot.answering.service import Service
 from bot.content import load
 from bot.content.cases import load_cases
 from bot.measuring import figures, judge
-from bot.model import Incoming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +25,16 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 KINDS = ("ordinary", "oblique", "near")
-ALONG = ("dev", "tune4", "blind", "blind2", *(f"blind3/{kind}-{part}" for kind in KINDS for part in ("read", "along")))
+ALONG = (
+    "followups-tune",
+    "followups2-tune",
+    "followups3-tune",
+    "dev",
+    "tune4",
+    "blind",
+    "blind2",
+    *(f"blind3/{kind}-{part}" for kind in KINDS for part in ("read", "along")),
+)
 STEPS = (0.25, 0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0)
 """Factors on the bar in force; chances above 0.99 are left out."""
 
@@ -56,7 +64,7 @@ def bent(bar: str, value: float) -> Iterator[None]:
 
 def line(service: Service, cases: Sequence[Case]) -> str:
     """The figures with the bars as they are, in one line."""
-    judged = (judge(case, service.explain(Incoming(case.text, case.addressed)).decision) for case in cases)
+    judged = (judge(case, service.explain(case.incoming).decision) for case in cases)
     return "  ".join(f"{figure.name} {figure.share:.3f}" for figure in figures(judged) if figure.share is not None)
 
 

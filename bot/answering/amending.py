@@ -78,7 +78,7 @@ def beside_talk(decision: Decision, candidates: Sequence[Candidate], flags: Flag
         return replace(decision, doubt=asked.entry, faint=False)
     if best < (BARS.first_suggestion if corrects else BARS.likely_beside_talk):
         return decision
-    suggestions = suggestions_of(showable, BARS)
+    suggestions = suggestions_of(showable)
     suggested = Decision(Outcome.SUGGEST, "not sure which question, beside talk", "", suggestions, best)
     return keeping_doubt(keeping_doubt(suggested, asked), decision)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.answering.bars import BARS
 from bot.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from bot.answering.bars import Bars
 
 FIRST = {Kind.URGENT, Kind.CARE_TEAM}
 """Kinds of entries that take precedence over all others."""
@@ -55,15 +54,15 @@ def first_of(candidates: Sequence[Candidate], kind: Kind) -> str:
     return next((candidate.entry_id for candidate in candidates if candidate.kind is kind), "")
 
 
-def choices_of(candidates: Sequence[Candidate], bars: Bars, personal: str = "") -> tuple[str, ...]:
+def choices_of(candidates: Sequence[Candidate], personal: str = "") -> tuple[str, ...]:
     """The likeliest answers and signposts, and among them the personal decision that it may be."""
-    offered = [c.entry_id for c in candidates if c.kind.is_showable and c.confidence >= bars.suggestion]
+    offered = [c.entry_id for c in candidates if c.kind.is_showable and c.confidence >= BARS.suggestion]
     wanted = {personal, *offered[: MOST_SUGGESTIONS - bool(personal)]}
     return tuple(c.entry_id for c in candidates if c.entry_id in wanted)
 
 
-def suggestions_of(candidates: Sequence[Candidate], bars: Bars) -> tuple[str, ...]:
+def suggestions_of(candidates: Sequence[Candidate]) -> tuple[str, ...]:
     """The choices among answers and signposts, if the likeliest of them is likely enough to offer any; otherwise none."""
-    choices = choices_of(candidates, bars)
+    choices = choices_of(candidates)
     first = next((one.confidence for one in candidates if one.entry_id in choices), 0.0)
-    return choices if first >= bars.first_suggestion else ()
+    return choices if first >= BARS.first_suggestion else ()

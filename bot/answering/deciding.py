@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.answering import amending, policy
-from bot.answering.bars import BARS, IN_A_REPLY, none_odds
+from bot.answering.bars import BARS, none_odds
 from bot.answering.candidates import Candidate, urgent_chance
 from bot.answering.corrections import Corrections
 from bot.answering.courtesies import Courtesies
@@ -78,14 +78,14 @@ class Decider:
         unsaid = self._says_nothing(incoming, reading)
         by_itself = [] if unsaid else self._ranking.ranked(reading.words, form.question)
         matches = self._behind(incoming, reading, by_itself, reading.words)
-        bars = BARS if matches is by_itself else IN_A_REPLY
+        in_reply = matches is not by_itself
         if flags.foreign and self._ranking.is_small_talk(matches, reading.words):
             flags = replace(flags, foreign=False)
         matches, candidates = self._without_courtesies(incoming, reading, matches, flags)
         cry = self._cry(candidates, reading, flags)
         candidates = cry if amending.cries(cry, candidates) else candidates
-        decision = policy.decide(candidates, flags, None if incoming.addressed else form, bars)
-        if bars is IN_A_REPLY and decision.suggestions:
+        decision = policy.decide(candidates, flags, None if incoming.addressed else form, in_reply=in_reply)
+        if in_reply and decision.suggestions:
             decision = self._whole_in_a_reply(
                 decision, incoming, self._ranking.candidates(by_itself, flags, reading.words), flags
             )

@@ -21,7 +21,6 @@ from bot.model import Kind, Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.bars import Bars
     from bot.answering.candidates import Candidate
     from bot.answering.question_detection import SpeechAct
     from bot.answering.safety import Flags
@@ -70,47 +69,48 @@ class Decision:
 
 
 def decide(
-    candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct | None = None, bars: Bars = BARS
+    candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct | None = None, *, in_reply: bool = False
 ) -> Decision:
     """The decision on a message, from the candidates (best first) and the flags, with what else it may mean. Never raises.
 
-    `overheard` is the form of a message that was not said to the bot.
+    `overheard` is the form of a message that was not said to the bot. `in_reply`: it is read together with the answer that it
+    replies to.
 
     The order is the order of harm: an emergency first, then a decision that belongs to the member's own doctor, then
     what may be answered. A message that was not said to the bot and is no emergency is answered only if it is surely a
     question that the FAQ answers.
     """
-    decision = _decide(candidates, flags, overheard, bars)
+    decision = _decide(candidates, flags, overheard, in_reply=in_reply)
     others = (one.entry_id for one in candidates if one.kind.is_showable and one.entry_id != decision.entry)
     return replace(decision, instead=tuple(islice(others, MOST_SUGGESTIONS))) if decision.entry else decision
 
 
-def _decide(candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct | None, bars: Bars) -> Decision:
+def _decide(candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct | None, *, in_reply: bool) -> Decision:
     urgent, addressed = urgent_chance(candidates), overheard is None
     if flags.sign:
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))
-    surely = addressed and flags.words > 1 and not flags.asked and urgent >= bars.urgent_though_thin
+    surely = addressed and flags.words > 1 and not flags.asked and urgent >= BARS.urgent_though_thin
     said = [candidate for candidate in candidates if not candidate.thin]
-    least = bars.urgent_beside_calm if _nearer_calm(said, flags, bars) else 0.0
-    if surely or urgent_chance(said) >= max(bars.urgent if addressed else bars.urgent_overheard, least):
+    least = BARS.urgent_beside_calm if _nearer_calm(said, flags) else 0.0
+    if surely or urgent_chance(said) >= max(BARS.urgent if addressed else BARS.urgent_overheard, least):
         return Decision(Outcome.URGENT, "like an emergency", first_of(candidates, Kind.URGENT), (), urgent)
     if flags.foreign:
         outcome = Outcome.NOT_COVERED if addressed else Outcome.SILENT
         return Decision(outcome, "in a language that the bot does not read", foreign=True)
     if overheard:
-        return _decide_overheard(candidates, overheard, bars)
+        return _decide_overheard(candidates, overheard)
     personal, rival = chance_of(said, Kind.CARE_TEAM), max(best_of(said, Kind.ANSWER), best_of(said, Kind.CHATTER))
-    entry, likely = first_of(candidates, Kind.CARE_TEAM), personal >= bars.care_team_beside * rival
-    if likely and personal >= bars.care_team:
+    entry, likely = first_of(candidates, Kind.CARE_TEAM), personal >= BARS.care_team_beside * rival
+    if likely and personal >= BARS.care_team:
         decision = Decision(Outcome.CARE_TEAM, "a personal decision", entry, (), personal)
-    elif likely and personal >= bars.care_team_likely:
-        choices = choices_of(candidates, bars, entry)
+    elif likely and personal >= BARS.care_team_likely:
+        choices = choices_of(candidates, entry)
         decision = Decision(Outcome.SUGGEST, "perhaps a personal decision", "", choices, personal)
     else:
-        decision = _decide_addressed(_without_chatter(candidates, bars), flags, bars)
-    if urgent < bars.doubt:
+        decision = _decide_addressed(_without_chatter(candidates), flags, in_reply=in_reply)
+    if urgent < BARS.doubt:
         return decision
-    return replace(decision, doubt=first_of(candidates, Kind.URGENT), faint=urgent < bars.urgent)
+    return replace(decision, doubt=first_of(candidates, Kind.URGENT), faint=urgent < BARS.urgent)
 
 
 def keeping_doubt(decision: Decision, other: Decision) -> Decision:
@@ -119,15 +119,15 @@ def keeping_doubt(decision: Decision, other: Decision) -> Decision:
     return replace(decision, doubt=other.doubt, faint=other.faint) if fainter else decision
 
 
-def _nearer_calm(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> bool:
+def _nearer_calm(candidates: Sequence[Candidate], flags: Flags) -> bool:
     """Whether a short message is nearer to a phrase of something else than to any cry for help."""
     nearest = {True: 0.0, False: 0.0}
     for one in candidates:
         nearest[one.kind is Kind.URGENT] = max(nearest[one.kind is Kind.URGENT], one.likeness)
-    return flags.words <= bars.short_words and nearest[True] < nearest[False]
+    return flags.words <= BARS.short_words and nearest[True] < nearest[False]
 
 
-def _decide_overheard(candidates: Sequence[Candidate], form: SpeechAct, bars: Bars) -> Decision:
+def _decide_overheard(candidates: Sequence[Candidate], form: SpeechAct) -> Decision:
     best = candidates[0] if candidates else None
     confidence = best.confidence if best else 0.0
     if best is None or best.kind is not Kind.ANSWER or not best.fits or best.thin:
@@ -136,58 +136,59 @@ def _decide_overheard(candidates: Sequence[Candidate], form: SpeechAct, bars: Ba
         return Decision(Outcome.SILENT, "overheard, and said to somebody else", confidence=confidence)
     if not form.asks:
         return Decision(Outcome.SILENT, "overheard, and not a question that stands alone", confidence=confidence)
-    if confidence < bars.overheard or chance_of(candidates, Kind.CHATTER) > bars.overheard_talk:
+    if confidence < BARS.overheard or chance_of(candidates, Kind.CHATTER) > BARS.overheard_talk:
         return Decision(Outcome.SILENT, "overheard, and not sure enough", confidence=confidence)
     return Decision(Outcome.ANSWER, "overheard, and surely this question", best.entry_id, (), confidence)
 
 
-def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decision:
+def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply: bool) -> Decision:
     if not candidates:
         return Decision(Outcome.NOT_COVERED, "nothing in the FAQ is like this")
     best, second = candidates[0], candidates[1].confidence if len(candidates) > 1 else 0.0
     if best.kind is Kind.ANSWER and not best.fits:
-        return _unknown(candidates, flags, bars)
-    clear = best.confidence - second >= bars.margin
-    enough = max(bars.answer, bars.answer_to_few if 0 < flags.words <= FEWEST else 0)
+        return _unknown(candidates, flags)
+    clear = best.confidence - second >= BARS.margin
+    answer = BARS.answer_in_a_reply if in_reply else BARS.answer
+    enough = max(answer, BARS.answer_to_few if 0 < flags.words <= FEWEST else 0)
     if best.kind is Kind.ANSWER and clear and not best.thin and best.confidence >= enough:
-        also = candidates[1] if second >= bars.also else None
+        also = candidates[1] if second >= BARS.also else None
         beside = also.entry_id if also and also.kind.is_showable and also.fits else ""
         return Decision(Outcome.ANSWER, "surely this question", best.entry_id, (), best.confidence, also=beside)
-    if best.kind is Kind.SIGNPOST and clear and best.confidence >= bars.signpost:
+    if best.kind is Kind.SIGNPOST and clear and best.confidence >= BARS.signpost:
         named = ", ".join(typed for usual, typed in flags.named.items() if usual not in flags.compared)
         rule = "the FAQ has no answer to this"
         return Decision(Outcome.NOT_COVERED, rule, best.entry_id, (), best.confidence, unknown=named)
     only_a_name = bool(flags.named) and best.thin
-    if best.kind is Kind.CHATTER and not only_a_name and chance_of(candidates, Kind.CHATTER) >= bars.signpost:
+    if best.kind is Kind.CHATTER and not only_a_name and chance_of(candidates, Kind.CHATTER) >= BARS.signpost:
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
     like_nothing = flags.words == 1 and all(c.thin for c in candidates if c.kind.is_showable)
-    suggestions = () if like_nothing else suggestions_of(candidates, bars)
+    suggestions = () if like_nothing else suggestions_of(candidates)
     if (
         (suggestions or only_a_name)
         and flags.named
         and not any(c.fits for c in candidates if c.entry_id in suggestions)
     ):
-        return _unknown(candidates, flags, bars)
+        return _unknown(candidates, flags)
     if suggestions:
         return Decision(Outcome.SUGGEST, "not sure which question", "", suggestions, best.confidence)
     return Decision(Outcome.NOT_COVERED, "nothing in the FAQ is like this", "", (), best.confidence)
 
 
-def _unknown(candidates: Sequence[Candidate], flags: Flags, bars: Bars) -> Decision:
+def _unknown(candidates: Sequence[Candidate], flags: Flags) -> Decision:
     """The decision on a message about something that no entry speaks of: names that thing and the nearest entries."""
     unknown = ", ".join(flags.named.values()) or flags.asked_as
-    nearest = suggestions_of([c for c in candidates if c.fits or c.kind is Kind.ANSWER], bars)
+    nearest = suggestions_of([c for c in candidates if c.fits or c.kind is Kind.ANSWER])
     rule = f"about something that the FAQ does not know: {unknown}"
     return Decision(Outcome.NOT_COVERED, rule, "", nearest, candidates[0].confidence, unknown=unknown)
 
 
-def _without_chatter(candidates: Sequence[Candidate], bars: Bars) -> list[Candidate]:
+def _without_chatter(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with a lower chance of ordinary talk, and with higher chances of all else to match; best first."""
     talk = chance_of(candidates, Kind.CHATTER)
-    total = 1 - talk * (1 - bars.chatter_when_addressed)
+    total = 1 - talk * (1 - BARS.chatter_when_addressed)
 
     def weigh(candidate: Candidate) -> Candidate:
-        kept = bars.chatter_when_addressed if candidate.kind is Kind.CHATTER else 1.0
+        kept = BARS.chatter_when_addressed if candidate.kind is Kind.CHATTER else 1.0
         weighed = candidate.confidence * kept / total
         return replace(candidate, confidence=weighed)
 

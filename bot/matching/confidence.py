@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from bot.matching.views import ContestViews, Scores, Views
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from bot.matching.index import Index
     from bot.matching.segments import Segments
 
-WEIGHTS, WEIGHTS_SPREAD = np.array([4.0, 1.0, 0.7, 15.0, 8.0]), np.array([5.0, 2.0, 0.4, 5.0, 4.0])
+WEIGHTS = np.array(Views(classifier=4.0, memory=1.0, vocabulary=0.7, meaning=15.0, kinship=8.0))
+WEIGHTS_SPREAD = np.array(Views(classifier=5.0, memory=2.0, vocabulary=0.4, meaning=5.0, kinship=4.0))
 GATE, GATE_SPREAD = np.array([-1.0, 0.6]), np.array([1.0, 0.4])
 """What the weights, and the offset and slope of the evidence, are before any phrase is seen, and their spread. With a
 dozen phrases they stay near it."""
@@ -40,15 +43,9 @@ _STEPS, _LONGEST_STEP = 20, 1.0
 """Newton's steps, and the longest one in spreads of what it changes."""
 
 
-CONTEST, CONTEST_SPREAD = np.array([0.5, 0.8, 11.0, 5.0, -1.0]), np.array([0.5, 0.2, 1.5, 3.0, 0.3])
+CONTEST = np.array([*ContestViews(memory=0.5, vocabulary=0.8, meaning=11.0, kinship=5.0), -1.0])
+CONTEST_SPREAD = np.array([*ContestViews(memory=0.5, vocabulary=0.2, meaning=1.5, kinship=3.0), 0.3])
 """The same for contests, and their offset: close, as a few hundred phrases held out leave them loose."""
-
-
-class Scores(NamedTuple):
-    """The views of some rows: of every entry (5, rows, entries), and of every contest (4, rows, contests)."""
-
-    views: NDArray[np.float32]
-    contests: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.matching.confidence import Scores
 from bot.matching.features import unit
 from bot.matching.scorers import fit_classifier, fit_meaning, fit_vocabulary, likeness
+from bot.matching.views import ContestViews, Scores, Views
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,17 +93,17 @@ class HeldOut:
                 nearest[view, part] = segments.nearest(phrases)
                 nearer[view, part] = contests.nearest(phrases, like[:, contests.rows] * seen[contests.rows])
         vocabulary = fit_vocabulary(words[of_entries], labels[of_entries], entries)
-        views = [
-            rows.kernel(fit_classifier(rows, labels, entries, of_entries))[scored],
-            nearest[0],
-            np.asarray(words[scored] @ vocabulary / said, dtype=np.float32),
-            meanings @ fit_meaning(self._corpus, labels, entries, of_entries),
-            nearest[1],
-        ]
-        against = [
-            nearer[0],
-            np.asarray(words[scored] @ contests.fit_vocabulary(words, seen) / said, dtype=np.float32),
-            meanings @ contests.fit_meaning(self._corpus, seen),
-            nearer[1],
-        ]
+        views = Views(
+            classifier=rows.kernel(fit_classifier(rows, labels, entries, of_entries))[scored],
+            memory=nearest[0],
+            vocabulary=np.asarray(words[scored] @ vocabulary / said, dtype=np.float32),
+            meaning=meanings @ fit_meaning(self._corpus, labels, entries, of_entries),
+            kinship=nearest[1],
+        )
+        against = ContestViews(
+            memory=nearer[0],
+            vocabulary=np.asarray(words[scored] @ contests.fit_vocabulary(words, seen) / said, dtype=np.float32),
+            meaning=meanings @ contests.fit_meaning(self._corpus, seen),
+            kinship=nearer[1],
+        )
         return Scores(np.stack(views), np.stack(against))

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.confidence import Scores
 from bot.matching.corpus import Corpus
 from bot.matching.features import unit
 from bot.matching.scorers import count_words, fit_meaning, gram, likeness, log_odds, one_hot, solve
 from bot.matching.segments import NEAREST, Segments
+from bot.matching.views import ContestViews, Scores, Views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,16 +93,16 @@ def leave_out_each(corpus: Corpus, segments: Segments) -> Iterator[Scores]:
     know, mean = _knowing(corpus.words, segments), _meaning(corpus, segments)
     for start in range(0, len(segments.labels), _AT_ONCE):
         part = np.arange(start, min(start + _AT_ONCE, len(segments.labels)))
-        views = np.stack(
-            [
-                classified[part],
-                _nearest_others(alike, segments, part),
-                know(part),
-                mean(part),
-                _nearest_others(lambda some: directions[some] @ directions[: len(segments.labels)].T, segments, part),
-            ]
+        views = Views(
+            classifier=classified[part],
+            memory=_nearest_others(alike, segments, part),
+            vocabulary=know(part),
+            meaning=mean(part),
+            kinship=_nearest_others(
+                lambda some: directions[some] @ directions[: len(segments.labels)].T, segments, part
+            ),
         )
-        yield Scores(views, np.zeros((4, len(part), 0), dtype=np.float32))
+        yield Scores(np.stack(views), np.zeros((len(ContestViews._fields), len(part), 0), dtype=np.float32))
 
 
 def _classified(rows: Rows, segments: Segments) -> NDArray[np.float32]:

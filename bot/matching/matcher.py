@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.confidence import Confidence, Scores
+from bot.matching.confidence import Confidence
 from bot.matching.features import Features
 from bot.matching.index_cache import NO_CACHE
 from bot.matching.lessons import Lessons
@@ -21,6 +21,7 @@ from bot.matching.neighbours import Neighbours
 from bot.matching.reading import Reader, Variants
 from bot.matching.segments import Segments
 from bot.matching.spelling import Lexicon, Speller
+from bot.matching.views import ContestViews, Scores, Views
 from bot.model import NO_VOCABULARY, Vocabulary
 
 if TYPE_CHECKING:
@@ -208,24 +209,25 @@ class Matcher:
     def _scores(self, vector: Vector, likeness: NDArray[np.float32]) -> Scores:
         """The score of every entry in each view: shape (5, entries); of every contest: (4, contests)."""
         index, said = self.index, np.sqrt(vector.said)
-        remembered, nearer = self._nearest(likeness)
-        akin, more_akin = self._nearest(self._likeness.in_meaning(vector))
+        memory, more_memory = self._nearest(likeness)
+        kinship, more_kinship = self._nearest(self._likeness.in_meaning(vector))
         taught = vector.indices < len(index.classifier)
         features = vector.indices[taught]
-        views = [
-            (vector.values[taught] * index.classifier_scales[features]) @ index.classifier[features].astype(np.float32),
-            remembered,
-            index.vocabulary[vector.words].sum(axis=0, dtype=np.float32) / said,
-            vector.meaning @ index.meaning,
-            akin,
-        ]
-        opposed = [
-            nearer,
-            index.contest_vocabulary[vector.words].sum(axis=0, dtype=np.float32) / said,
-            vector.meaning @ index.contest_meaning,
-            more_akin,
-        ]
-        return Scores(np.stack(views), np.stack(opposed))
+        weighed = vector.values[taught] * index.classifier_scales[features]
+        views = Views(
+            classifier=weighed @ index.classifier[features].astype(np.float32),
+            memory=memory,
+            vocabulary=index.vocabulary[vector.words].sum(axis=0, dtype=np.float32) / said,
+            meaning=vector.meaning @ index.meaning,
+            kinship=kinship,
+        )
+        contests = ContestViews(
+            memory=more_memory,
+            vocabulary=index.contest_vocabulary[vector.words].sum(axis=0, dtype=np.float32) / said,
+            meaning=vector.meaning @ index.contest_meaning,
+            kinship=more_kinship,
+        )
+        return Scores(np.stack(views), np.stack(contests))
 
     def _nearest(self, likeness: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """How near each entry's nearest phrases are, and how much nearer than its nearest contrasts where it has some."""

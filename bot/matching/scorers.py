@@ -1,11 +1,4 @@
-"""Five views of how well a message fits an entry. Each is fitted to the phrases, and scores entries for messages.
-
-- `Classifier`: a linear model over all features, which learns what tells neighbouring entries apart.
-- `Memory`: the likeness to an entry's nearest phrases.
-- `Vocabulary`: how much more often an entry's phrases use the message's words than others do, unknown words included.
-- `Meaning`: a linear model over what the words mean, which finds an entry by words that none of its phrases has.
-- `Kinship`: the likeness of what the words mean to what an entry's nearest phrases mean.
-"""
+"""Fits the five views (`bot.matching.views`) to the phrases."""
 
 from __future__ import annotations
 
