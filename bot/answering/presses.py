@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.model import CODE, Press, Verb
+from bot.model import CODE, LONGEST_ID, Press, Verb
 
 _ABOUT = "~[0-9a-f]{12}"
-_ENTRY = "[a-z0-9-]{1,40}"
+_ENTRY = f"[a-z0-9-]{{1,{LONGEST_ID}}}"
 _CODE = f"[a-z0-9]{{{CODE}}}"
 _WIRE = re.compile(
     rf"(?:(?:show|back|helped|theme|read|share):{_ENTRY}|(?:more|others|unhelped):{_ENTRY}(?:=(?:{_CODE})+)?|share|urgent|topics|none|remove|answer|done"

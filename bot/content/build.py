@@ -35,27 +35,26 @@ if TYPE_CHECKING:
 
 def entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
     """An entry of a kind; a key that its shape does not have is empty."""
-    has = record.shape
     question = record.line("question")
     return Entry(
         id=entry_id,
         kind=kind,
         theme=theme,
         question=question,
-        label=(record.line("label") if "label" in has else "") or question,
-        short=record.line("short") if "short" in has else "",
+        label=record.line("label") or question,
+        short=record.line("short"),
         answer=record.blocks("answer"),
         asks=record.lines("asks"),
         not_asks=record.lines("not_asks"),
-        sources=record.lines("sources") if "sources" in has else (),
-        facts=tuple(map(fact, record.records("facts"))) if "facts" in has else (),
-        see_also=record.lines("see_also") if "see_also" in has else (),
+        sources=record.lines("sources"),
+        facts=tuple(map(fact, record.records("facts"))),
+        see_also=record.lines("see_also"),
         reviewed=record.date("reviewed"),
-        numbers=record.lines("numbers") if "numbers" in has else (),
-        signs=tuple(map(_sign, record.records("signs"))) if "signs" in has else (),
-        in_reply=record.line("in_reply") if "in_reply" in has else "",
-        ends="ends" in has and record.flag("ends"),
-        over="over" in has and record.flag("over"),
+        numbers=record.lines("numbers"),
+        signs=tuple(map(_sign, record.records("signs"))),
+        in_reply=record.line("in_reply"),
+        ends=record.flag("ends"),
+        over=record.flag("over"),
         path=record.report.path,
         answer_line=record.values["answer"].line if "answer" in record.values else record.node.line,
     )

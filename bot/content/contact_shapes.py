@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.content.shapes import LONGEST_ID, Field, Form, Shape
+from bot.content.shapes import Field, Form, Shape
+from bot.model import LONGEST_ID
 
 ORGANISATION: Shape = {
     "id": Field(Form.LINE, "A short name in small letters, digits and hyphens.", longest=LONGEST_ID),

@@ -63,7 +63,7 @@ def check_themes(themes: Sequence[tuple[Scalar, Record]], records: Records, plac
 def check_facts(records: Records) -> None:
     """Every fact comes from a source of its entry, or says what a word means."""
     for entry, record in records:
-        for fact in record.records("facts") if "facts" in record.shape else ():
+        for fact in record.records("facts"):
             source = fact.line("source")
             if source and entry.sources and source not in {*entry.sources, shapes.MEANING}:
                 what = f"`{source}` is not among the `sources` of this answer"
@@ -169,7 +169,7 @@ FEWEST_EXAMPLES = 2
 def check_signs(records: Records) -> None:
     """Every sign is a phrase with gaps and has examples. Whether they hold is checked on the whole FAQ."""
     for _, record in records:
-        for sign in record.records("signs") if "signs" in record.shape else []:
+        for sign in record.records("signs"):
             try:
                 sign_patterns.parse(sign.line("sign"))
             except ValueError as error:

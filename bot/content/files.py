@@ -77,9 +77,9 @@ class Files:
         pairs = {}
         path = self._folder / SPELLINGS_FILE
         for line in self.word_list(path, needed=False):
-            words = line.split()
-            if len(words) == len(("spelling", "read as")):
-                pairs[words[0]] = words[1]
+            spelling, _, read_as = line.partition(" ")
+            if read_as and len(read_as.split()) == 1:
+                pairs[spelling] = read_as.strip()
             else:
                 self.report(path).add(
                     f"`{line}` is no pair of words", "write one word, a blank, and its other spelling"

@@ -47,9 +47,9 @@ _READ_AS = {
 }
 
 
-def read_text(path: Path, report: Report, *, may_be_empty: bool = False) -> str | None:
+def read_text(path: Path, report: Report) -> str | None:
     """The text of a file, or None with the problem reported: missing, unreadable, not UTF-8, empty, half merged."""
-    text = _decoded(path, report, may_be_empty=may_be_empty)
+    text = _decoded(path, report, may_be_empty=False)
     return None if text is None else typing_slips.mended(text, report)
 
 

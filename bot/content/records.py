@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence
 from bot.content.shapes import ID_PATTERN, Shape
 from bot.content.values import check, did_you_mean
-from bot.model import Block, Bullets, Paragraph
+from bot.model import LONGEST_ID, Block, Bullets, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -136,10 +136,10 @@ def read_named(node: Node, shape: Shape, report: Report) -> Iterator[tuple[Scala
         yield name, read_record(value, shape, report)
 
 
-def check_id(text: str, report: Report, *, at: Node | None = None, longest: int = 40) -> None:
-    """Reports an id that is not 1 to `longest` characters of a-z, 0-9 and single hyphens."""
-    if not _ID.fullmatch(text) or len(text) > longest:
-        report.add(f"`{text}` is not an id", f"use at most {longest} of a-z, 0-9 and hyphens", at=at)
+def check_id(text: str, report: Report, *, at: Node | None = None) -> None:
+    """Reports an id that is not 1 to `LONGEST_ID` characters of a-z, 0-9 and single hyphens."""
+    if not _ID.fullmatch(text) or len(text) > LONGEST_ID:
+        report.add(f"`{text}` is not an id", f"use at most {LONGEST_ID} of a-z, 0-9 and hyphens", at=at)
 
 
 def check_known(items: Iterable[Scalar], known: Iterable[str], what: str, report: Report) -> None:

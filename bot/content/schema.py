@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.content import community_shapes, contact_shapes, language_shapes, shapes
 from bot.content.shapes import Field, Form, Shape
+from bot.model import LONGEST_ID
 
 _LINE = {"type": "string", "minLength": 1}
 _DATE = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
@@ -40,7 +41,7 @@ def schemas() -> dict[str, dict[str, Any]]:
             name,
             {
                 "type": "object",
-                "propertyNames": {"pattern": f"^{shapes.ID_PATTERN}$", "maxLength": shapes.LONGEST_ID},
+                "propertyNames": {"pattern": f"^{shapes.ID_PATTERN}$", "maxLength": LONGEST_ID},
                 "additionalProperties": _object(shape),
             },
         )

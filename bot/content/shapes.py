@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.model import Verb
+from bot.model import LONGEST_ID, Verb
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-LONGEST_ID = 40
-"""Characters of an id: with a verb before it, it must fit the 64 bytes of a Telegram button."""
 COUNTRY_PATTERN = r"[A-Z]{2}|eu|world"
 LONGEST_QUESTION = 80
 """Characters of a question: it is shown on buttons, and Discord's carry 80."""

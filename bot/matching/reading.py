@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import text
 from bot.matching.language import is_foreign
+from bot.matching.spelling import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,9 +27,6 @@ MOST_COMPLETIONS = 5
 SHORTEST_MEDICINE, UNLIKE = 6, 0.25
 """Letters of a word that may be an unknown medicine's name, and the share of them in which it must differ from any
 known word. Lower: more slips are taken for medicines."""
-
-TWO = 2
-"""Words that a lost space made one of: an unknown name falls into two by chance less often than into three."""
 
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 
@@ -193,7 +191,7 @@ class Reader:
             and word.endswith(self._medicine_endings)
             and word not in self._speller
             and not self._speller.is_near(word, UNLIKE)
-            and len(self._speller.split(word) or "") != TWO
+            and len(self._speller.split(word) or "") != PARTS
         )
 
     def _read_unknown(self, token: str, before: Sequence[str], behind: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ SHORTEST = 2
 """Letters of the shortest word that is mended. Of two letters only a swap ("si") is: all else has too many
 neighbours."""
 
+PARTS = 2
+"""Words that a lost space made one of: an unknown name falls into two by chance less often than into three."""
+
 _TWO_SLIPS_FROM, _THREE_SLIPS_FROM = 5, 9
 """Letters from which a word may hold two or three slips."""
 
@@ -134,7 +137,7 @@ class Speller:
         if mended is None:
             return parted[1] if parted else (word,)
         slips = OSA.distance(word, mended[1])
-        lost = slips > 1 and parted is not None and len(parted[1]) == len(("one", "other")) and parted[0] < mended[0]
+        lost = slips > 1 and parted is not None and len(parted[1]) == PARTS and parted[0] < mended[0]
         return parted[1] if lost and parted else (mended[1],)
 
     def _mended(self, word: str, harmony: Callable[[str], float] = _alone) -> tuple[float, str] | None:

@@ -17,12 +17,13 @@ from bot.model.faq import (
 )
 from bot.model.kept import Count, Keeping, QuestionPost, Said, SentQuestion, Unanswered
 from bot.model.language import NO_VOCABULARY, ChoiceWords, Vocabulary, Words
-from bot.model.messages import CODE, Button, Incoming, Outcome, Press, Reply, Verb, code_of
+from bot.model.messages import CODE, LONGEST_ID, Button, Incoming, Outcome, Press, Reply, Verb, code_of
 from bot.model.wording import Community, DiscordLines, Lines, ModeratorsLines, Page, TelegramLines
 
 __all__ = [
     "CODE",
     "COMMANDS",
+    "LONGEST_ID",
     "NO_VOCABULARY",
     "Audience",
     "Block",

@@ -131,7 +131,7 @@ class Fact:
 class Entry:
     """One thing that the bot recognises, and what it says then.
 
-    `id` is unique in the FAQ, at most 40 characters of a-z, 0-9 and -. `theme` is empty for all but answers.
+    `id` is unique in the FAQ, at most `LONGEST_ID` characters of a-z, 0-9 and -. `theme` is empty for all but answers.
     `asks` are the ways in which members say it, `not_asks` look like it and are not. `numbers` names the numbers to show with it (`emergency`, `poison`,
     `crisis`, in the order of showing). `signs` are an emergency in themselves. `path` is the file and
     `answer_line` the line of its answer, for messages to moderators. `in_reply` tells where ordinary talk leads in reply to

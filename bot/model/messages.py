@@ -40,6 +40,8 @@ class Incoming:
 
 _WIRE, _MARK = 64, 13
 """Bytes that a button carries on Telegram, and those of them that the mark of a question takes."""
+LONGEST_ID = 40
+"""Characters of an entry's id: with a verb before it and the mark behind it, it must fit on a button."""
 CODE = 4
 """Letters and digits of an entry's code: in 1 of 140 FAQs of 124 entries, two have the same one."""
 

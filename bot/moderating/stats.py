@@ -23,6 +23,8 @@ KINDS = (SHOWN, HELPED, NOT_HELPED, NONE_OF_THESE, *(outcome.value for outcome i
 ASKED = tuple(outcome.value for outcome in Outcome if outcome is not Outcome.SILENT)
 """Outcomes of a question to the bot."""
 _ROUND = 10
+_MOST = 15
+"""Entries in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Stats:
     gaps: tuple[Row, ...]
 
 
-def report(counts: Iterable[Count], names: Mapping[str, str], most: int = 15) -> Stats:
-    """The tables over all the counts. `names` maps an entry's id to its question; `most` limits the lists of entries."""
+def report(counts: Iterable[Count], names: Mapping[str, str]) -> Stats:
+    """The tables over all the counts. `names` maps an entry's id to its question."""
     counted = list(counts)
     weeks, outcomes, shown = Counter[str](), Counter[str](), Counter[str]()
     votes: dict[str, Counter[str]] = {}
@@ -67,11 +69,11 @@ def report(counts: Iterable[Count], names: Mapping[str, str], most: int = 15) ->
             missing.setdefault(one.week, Counter())[one.what] += one.number
     voted = {entry: (of[HELPED], of[NOT_HELPED]) for entry, of in votes.items()}
     heard = {entry: pair for entry, pair in voted.items() if sum(pair) >= FEWEST and pair[1]}
-    worst = sorted(heard, key=lambda entry: (-heard[entry][1] / sum(heard[entry]), entry))[:most]
+    worst = sorted(heard, key=lambda entry: (-heard[entry][1] / sum(heard[entry]), entry))[:_MOST]
     return Stats(
         weeks=_rows(sorted(weeks.items())),
         outcomes=_rows(outcomes.most_common()),
-        shown=_rows([(names.get(entry, entry), number) for entry, number in shown.most_common(most)]),
+        shown=_rows([(names.get(entry, entry), number) for entry, number in shown.most_common(_MOST)]),
         unhelpful=tuple(_row(names.get(entry, entry), heard[entry]) for entry in worst),
         gaps=_columns(sorted(missing.items()), (Outcome.NOT_COVERED.value, NONE_OF_THESE)),
     )
