@@ -50,6 +50,9 @@ def _answered_of_two(decision: Decision, sure: Sequence[Candidate], *, pointing:
     if decision.outcome is Outcome.ANSWER or (pointing and decision.confidence >= BARS.pointing_of_two):
         return None
     least = BARS.answer_of_two if pointing else BARS.answer
+    likeliest = decision.entry or next(iter(decision.suggestions), "")
+    if likeliest not in {c.entry_id for c in sure}:  # no part asks for it, so it is the whole that does
+        least = max(least, decision.confidence)
     return next((c for c in sure if c.kind is Kind.ANSWER and c.confidence >= least), None)
 
 

@@ -24,7 +24,8 @@ _FEW = 6
 """Words of a part of a message that chooses by some words of a label, and others around them."""
 _BESIDE, _BESIDE_PLACE = 4, 12
 """Words of each other part of such a message, as "thank you little machine": what is longer may want something else. More, if
-a place is named in several words, or by a number at either end."""
+what the bot asked back about is named by a place in several words, or by a number at either end: behind an answer, "first one,
+what is it called" may be about one of what that lists."""
 _SAME_START = 4
 """Letters with which words that are alike begin."""
 _LONGEST = 200
@@ -96,7 +97,8 @@ class Choosing:
             for words, place in zip(parts, placed, strict=True)
             if place
         )
-        return pressed.pop() if len(pressed) == 1 and beside <= (_BESIDE_PLACE if surely else _BESIDE) else None
+        most = _BESIDE_PLACE if surely and not incoming.context else _BESIDE
+        return pressed.pop() if len(pressed) == 1 and beside <= most else None
 
     def _joined(self, parts: list[list[str]]) -> list[list[str]]:
         """The parts of a message, each with what only says that it is chosen, as in "food, that's the one"."""

@@ -183,6 +183,16 @@ def test_what_is_said_beside_talk_is_never_an_alarm_that_nobody_hears_of():
     assert beside_talk(talk, found, Flags(), corrects=False) == replace(talk, doubt="urgent_1")
 
 
+def test_a_part_of_a_message_is_answered_only_if_it_is_as_sure_as_what_the_whole_means_beside_it():
+    """ "Is there a glove or a grip thing" is about aids as a whole, and "a grip thing" alone about something else."""
+    whole = Decision(Outcome.SUGGEST, "", suggestions=("answer_1",), confidence=0.6)
+    part, other = candidates(answer_2=0.59, answer_3=0.4), candidates(answer_2=0.61, answer_3=0.4)
+
+    assert decide_two(whole, part) == whole
+    assert decide_two(whole, other).entry == "answer_2"
+    assert decide_two(whole, candidates(answer_1=0.4, answer_2=0.59)).entry == "answer_2"
+
+
 def test_a_doubt_is_kept_where_a_question_stands_beside_talk_or_beside_another_one():
     talk = Decision(Outcome.NOT_COVERED, "talk", "chatter_1", doubt="urgent_1")
     surely, likely = candidates(answer_1=0.95), candidates(answer_1=0.6, answer_2=0.55)

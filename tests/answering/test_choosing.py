@@ -271,3 +271,10 @@ def test_below_a_faint_note_a_yes_brings_the_numbers(service: Service, said: str
 @pytest.mark.parametrize("said", ["the lab says my ck level is 1.2", "my last level at the clinic was 14.1"])
 def test_a_decimal_is_no_choice(service: Service, said: str):
     assert shown(service, said) not in {"cure", "ivig", "pain-and-numbness"}
+
+
+def test_behind_an_answer_a_place_beside_a_question_may_be_about_what_the_answer_lists(service: Service):
+    said = "first one, what is it called again, they have telephone?"
+
+    assert service.decide(Incoming(said, context="support-groups", choices=CHOICES)).press is None
+    assert service.decide(Incoming(said, choices=CHOICES)).press == CHOICES[0].press

@@ -348,3 +348,9 @@ def test_who_insists_on_an_emergency_or_a_decision_is_no_less_believed_than_who_
     insisting = service.explain(Incoming(said, context=card)).decision
 
     assert (insisting.outcome.value, insisting.entry) == (service.faq.entries[card].kind.value, card)
+
+
+def test_what_somebody_asks_about_next_is_asked_whatever_they_joke_before(service: Service):
+    reply = service.ask(Incoming("lol you sound like my mum. ok what about creatine", context="exercise"))
+
+    assert reply.entry == "diet-supplements"
