@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST, MOST_THERE, MOST_ALONE = 14, 25, 4
 """Words of a message that asks for numbers, of one behind a reply that offers those of a country, and of one that only names a
-country: a longer one tells of something."""
+country or those who are called, as "samaritans uk": a longer one tells of something."""
 _CHOICE = 2
 """Digits of a number that may as well name one of the choices offered, or count something."""
 
@@ -24,7 +24,9 @@ class Calling:
     """The ways of asking for numbers, and the names of countries, of one FAQ."""
 
     def __init__(self, faq: Faq, reader: Reader) -> None:
-        self._asking = Runs(map(reader.read_phrase, faq.words.asking_numbers))
+        asking = [reader.read_phrase(said) for said in faq.words.asking_numbers]
+        self._asking = Runs(said for said in asking if len(said) > 1)
+        self._asking_alone = Runs(said for said in asking if len(said) == 1)
         self._asking_there = Runs(map(reader.read_phrase, faq.words.asking_numbers_there))
         self._numbers = {
             reader.read_phrase(number)
@@ -51,12 +53,12 @@ class Calling:
         if tuple(words) in self._numbers:  # dialled here, instead of on a telephone
             return ""
         country = self._country_in(words)
-        if self._asking.stand_in(words):
+        few = len(words) <= MOST_ALONE
+        if self._asking.stand_in(words) or (few and self._asking_alone.stand_in(words)):
             return country
         if not offered:
             return None
-        alone = bool(country) and len(words) <= MOST_ALONE
-        return country if alone or self._asking_there.stand_in(words) else None
+        return country if (few and country) or self._asking_there.stand_in(words) else None
 
     def country(self, words: str) -> str:
         """The country that a few words name, by its code, its name or another name of it; empty where they name none."""

@@ -110,3 +110,12 @@ def test_who_dials_a_number_here_instead_of_on_a_telephone_gets_the_numbers(serv
 @pytest.mark.parametrize("said", ["1", "15", "2+2"])
 def test_a_number_that_may_count_something_is_no_call(service: Service, said: str):
     assert service.ask(Incoming(said)).outcome is not Outcome.URGENT
+
+
+@pytest.mark.parametrize("said", ["samaritans", "samaritans uk", "the Samaritans please"])
+def test_whoever_is_called_is_asked_for_by_their_name_alone(service: Service, said: str):
+    assert service.explain(Incoming(said)).decision.outcome is Outcome.URGENT
+
+
+def test_who_speaks_of_them_in_a_question_on_something_else_asks_that(service: Service):
+    assert service.ask(Incoming("somebody from the Samaritans asked me how is mmn treated")).entry == "treatment"
