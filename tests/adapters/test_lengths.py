@@ -14,20 +14,13 @@ from bot.adapters.discord.components import TapButton, wire_of
 from bot.adapters.pending_questions import marked
 from bot.adapters.rows import ROOM, is_led_to
 from bot.adapters.telegram import rendering as telegram
-from bot.answering.policy import Decision
+from bot.answering.policy import OUTCOMES, Decision
 from bot.answering.presses import read
 from bot.answering.service import Service
 from bot.content.community_shapes import LINES
 from bot.content.shapes import LONGEST_LABEL
 from bot.model import Button, Community, Entry, Incoming, Kind, Lines, Outcome, Press, Reply, Verb
 
-OUTCOMES = {
-    Kind.ANSWER: Outcome.ANSWER,
-    Kind.SIGNPOST: Outcome.NOT_COVERED,
-    Kind.URGENT: Outcome.URGENT,
-    Kind.CARE_TEAM: Outcome.CARE_TEAM,
-    Kind.CHATTER: Outcome.NOT_COVERED,
-}
 SEEN = {Kind.ANSWER, Kind.SIGNPOST, Kind.CARE_TEAM}
 WIDE = 40
 """Characters on a line of a telephone."""
