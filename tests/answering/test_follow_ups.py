@@ -34,7 +34,8 @@ def test_what_goes_on_or_is_short_is_read_behind_the_answer_more_than_a_whole_qu
         "how long does it take?",
         "how long does it take to find out what somebody has",
     ]
-    shares = [chances(service, said, "ivig")["ivig-schedule"] for said in leaning]
+    about_ivig = ("ivig-schedule", "infusion-day")
+    shares = [sum(map(chances(service, said, "ivig").get, about_ivig)) for said in leaning]
 
     assert min(shares[:2]) > 0.5 > shares[2]
 
