@@ -56,10 +56,10 @@ class MemberHandlers:
             await self.poster.answer_urgently(question.answered, reply, message, addressed=question.addressed)
         elif reply.outcome is not Outcome.SILENT:
             most = filling.IN_SERVER if message.guild else _ASKED_ALONE
-            limit = self.asking.of(message.channel.id, message.author.id, most)
-            if limit is not MemberLimit.GOES:
+            limit = self.asking.of(message.channel.id, message.author.id, most, addressed=question.addressed)
+            if limit is MemberLimit.IS_TOLD:
                 reply = self.conversation.service.pause()
-            if limit is MemberLimit.GOES or (limit is MemberLimit.IS_TOLD and question.addressed):
+            if limit is not MemberLimit.WAITS:
                 await self.poster.answer(question.answered, reply, message.id, message.author, reading.nonce(message))
 
     async def edits(

@@ -359,6 +359,17 @@ def test_what_a_member_asked_more_than_a_minute_ago_does_not_count(stage: "Stage
     assert title(stage.ask("is mmn catching?")) == CATCHING
 
 
+@pytest.mark.usefixtures("listening")
+def test_talk_to_the_others_does_not_use_up_that_a_member_is_told_to_slow_down(stage: "Stage"):
+    for _ in range(6):
+        stage.says("hands", mention_bot=True)
+    stage.says("is mmn catching?")
+    assert PAUSE not in titles(stage.help)
+
+    stage.says("hands", mention_bot=True)
+    assert titles(stage.help).count(PAUSE) == 1
+
+
 def test_who_takes_all_the_room_gets_no_more_of_it_by_being_forgotten(stage: "Stage"):
     for _ in range(8):
         stage.says("hands", mention_bot=True)
