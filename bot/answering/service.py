@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering import replying
+from bot.answering.candidates import MOST_SUGGESTIONS
 from bot.answering.contacts import EVERYWHERE, Contacts
 from bot.answering.deciding import Decider, Explanation
 from bot.answering.pages import Pages
@@ -58,7 +59,7 @@ class Service:
         try:
             return self.explain(incoming).decision
         except Exception as error:  # the safety step is on this way, and its failure must not be silence
-            _log.error("a message could not be answered: %s", type(error).__name__)
+            _tell(error)
             return _FAILED
 
     def explain(self, incoming: Incoming) -> Explanation:
@@ -73,8 +74,8 @@ class Service:
             if decision.press:
                 return replying.unfolded(self.press(decision.press, country), decision.press)
             return self._saying.reply(decision, incoming, country)
-        except Exception as error:
-            _log.error("a message could not be answered: %s", type(error).__name__)
+        except Exception as error:  # what cannot be worded may be a card
+            _tell(error)
             return self._contacts.safety_card(country)
 
     @property
@@ -201,11 +202,18 @@ class Service:
                 return self.sending.lost()
 
     def _others(self, press: Press) -> list[str]:
-        """The ids of what else may be meant than the entry that a tap refuses."""
-        entry_id = self.faq.now(press.target)
-        return self.faq.coded(press.instead) or self._search.neighbours(entry_id)
+        """The ids of what else may be meant than the entry that a tap refuses: a few, each once, of those that are shown."""
+        refused = self.faq.now(press.target)
+        named = (one for one in dict.fromkeys(self.faq.coded(press.instead)) if one != refused)
+        others = [one for one in named if self.faq.entries[one].kind.is_showable]
+        return others[:MOST_SUGGESTIONS] or self._search.neighbours(refused)
 
     def _known(self, entry_id: str) -> str:
         """The id that an entry has now, as long as the FAQ has it."""
         entry = self.faq.entry(entry_id)
         return entry.id if entry else ""
+
+
+def _tell(error: Exception) -> None:
+    """Tells the log, without anybody's words."""
+    _log.error("a message could not be answered: %s", type(error).__name__)

@@ -215,6 +215,24 @@ def test_not_this_leads_to_what_the_question_may_have_meant_besides(service: Ser
     assert [one.press.target for one in others.buttons if one.press.verb is Verb.SHOW] == ["driving", "ivig"]
 
 
+@pytest.mark.parametrize(
+    ("codes", "offered"),
+    [
+        (["cure", "cure", "ivig", "driving"], ["cure", "driving"]),
+        (["cure", "suicidal-thoughts", "dose", "thanks", "gone"], ["cure"]),
+        (["cure", "driving", "causes", "travel", "exercise", "diagnosis"], ["cure", "driving", "causes", "travel"]),
+    ],
+)
+def test_of_what_a_button_names_only_what_may_be_offered_is_each_once_and_a_few(
+    service: Service, codes: list[str], offered: list[str]
+):
+    """A button may be forged, or so old that what it names is the refused entry now."""
+    press = presses.read(f"others:ivig={''.join(map(code_of, codes))}")
+
+    assert press
+    assert [one.press.target for one in service.press(press).buttons if one.press.verb is Verb.SHOW] == offered
+
+
 def test_what_a_question_may_have_meant_besides_is_found_under_the_id_that_it_has_now(service: Service):
     renamed = replace(service.faq, aliases={"old-name": "ivig"})
 
