@@ -87,7 +87,6 @@ def tap(wire: str, label: str, session: Session, service: Service) -> bool:
     if press is None:
         return True
     reply = unfolded(service.press(press, session.country), press)
-    session.country = reply.country or session.country
     session.exchanges.append(Exchange(next(session.numbers), label[:100], True, True, reply))  # noqa: FBT003
     _note(session, reply, service, press)
     return True
@@ -108,6 +107,7 @@ def _before(session: Session) -> Turn:
 
 
 def _note(session: Session, reply: Reply, service: Service, press: Press | None = None) -> None:
+    session.country = reply.country or session.country
     if session.heard == "alone":
         session.before = turns.after(session.before, reply, service.faq, press)
 

@@ -159,6 +159,16 @@ async def test_the_country_and_who_was_spoken_to_bear_on_the_reply(settings: Set
         assert "An emergency" not in visitor.text.partition("Why")[2]
 
 
+async def test_a_country_that_is_named_in_words_holds_for_what_comes_next(settings: Settings, faq: Path):
+    words = faq / "words.yaml"
+    words.write_text(f"{words.read_text('utf-8')}\nasking_numbers: [emergency numbers]\n", encoding="utf-8")
+    async with served(settings) as workbench, visiting(workbench) as visitor:
+        await visitor.get("/try")
+        await visitor.press("Send", words="emergency numbers united kingdom")
+        assert "999" in visitor.text
+        assert [form.fields["country"] for form in visitor.forms if "country" in form.fields] == ["GB"]
+
+
 async def test_nothing_is_sent_from_here_and_a_forged_tap_is_nothing(settings: Settings):
     async with served(settings) as workbench, visiting(workbench) as visitor:
         await visitor.get("/try")
