@@ -162,15 +162,8 @@ class Replies:
     def not_covered(self, country: str = "") -> Reply:
         """Says that the FAQ has no answer, and who may have one."""
         text = self._lines.not_covered_text.format(contact=self._faq.community.contact)
-        return Reply(
-            Outcome.NOT_COVERED,
-            self._lines.not_covered_title,
-            (Paragraph(text),),
-            organisations=self._contacts.organisations(country)[:ORGANISATIONS_BELOW],
-            disclaimer=self._faq.community.disclaimer,
-            below=self._lines.help_now,
-            buttons=(self._send_button(), topics_button(self._lines), support_button(self._lines)),
-        )
+        buttons = self._send_button(), topics_button(self._lines), support_button(self._lines)
+        return self._to_people(self._lines.not_covered_title, text, country, *buttons)
 
     def naming(self, name: str, reply: Reply) -> Reply:
         """A reply that first says what it is that the FAQ does not know, unless it speaks of just that."""
@@ -185,36 +178,34 @@ class Replies:
 
     def unknown(self, name: str, nearest: Sequence[str], country: str = "") -> Reply:
         """Says what it is that the FAQ does not know, and offers what is nearest."""
-        return Reply(
-            Outcome.NOT_COVERED,
-            self._lines.unknown_name_title.format(name=name),
-            (Paragraph(self._lines.unknown_name_text.format(name=name)),),
-            organisations=self._contacts.organisations(country)[:ORGANISATIONS_BELOW],
-            disclaimer=self._faq.community.disclaimer,
-            below=self._lines.help_now,
-            buttons=(
-                *(show_button(self._faq.entries[entry]) for entry in nearest[:RELATED_BELOW]),
-                self._send_button(),
-                topics_button(self._lines),
-            ),
+        title, text = (
+            line.format(name=name) for line in (self._lines.unknown_name_title, self._lines.unknown_name_text)
         )
+        near = (show_button(self._faq.entries[entry]) for entry in nearest[:RELATED_BELOW])
+        return self._to_people(title, text, country, *near, self._send_button(), topics_button(self._lines))
 
     def sorry(self, country: str = "") -> Reply:
         """For a message that an error of ours left without its reply."""
-        return Reply(
-            Outcome.NOT_COVERED,
-            self._lines.sorry_title,
-            (Paragraph(self._lines.sorry_text.format(contact=self._faq.community.contact)),),
-            organisations=self._contacts.organisations(country)[:ORGANISATIONS_BELOW],
-            disclaimer=self._faq.community.disclaimer,
-            below=self._lines.help_now,
-        )
+        text = self._lines.sorry_text.format(contact=self._faq.community.contact)
+        return self._to_people(self._lines.sorry_title, text, country)
 
     def pause(self) -> Reply:
         """For a member who asks more than one may within a minute."""
         return Reply(Outcome.NOT_COVERED, self._lines.pause_title, (Paragraph(self._lines.pause_text),))
 
     # ---- parts -------------------------------------------------------------------------------------------------------
+
+    def _to_people(self, title: str, text: str, country: str, *buttons: Button) -> Reply:
+        """A reply without an answer, with who may have one."""
+        return Reply(
+            Outcome.NOT_COVERED,
+            title,
+            (Paragraph(text),),
+            organisations=self._contacts.organisations(country)[:ORGANISATIONS_BELOW],
+            disclaimer=self._faq.community.disclaimer,
+            below=self._lines.help_now,
+            buttons=buttons,
+        )
 
     def _choice(self, title: str, text: str, entry_ids: Sequence[str]) -> Reply:
         buttons = (

@@ -120,3 +120,11 @@ def test_who_corrects_an_answer_likely_means_what_the_question_before_may_have_m
 
     assert behind["driving"] > alone["driving"]
     assert behind["work-benefits"] < behind["driving"]
+
+
+def test_what_they_say_that_they_mean_is_read_so_too(service: Service):
+    refused = Button("Not this", Press(Verb.OTHERS, "progression", instead=(code_of("life-expectancy"),)))
+    said = "no, i mean the end"
+
+    assert service.ask(Incoming(said, context="progression", choices=(refused,))).entry == "life-expectancy"
+    assert service.ask(Incoming(said, context="progression")).entry == ""

@@ -1,5 +1,7 @@
 """Where the settings ask for it, nobody publishes what they wrote themselves."""
 
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,14 +32,18 @@ async def come_in(workbench: Workbench, visitor: Visitor, name: str) -> None:
     await visitor.press("Open the workbench", name=name)
 
 
+@asynccontextmanager
+async def moderators(settings: Settings, *names: str) -> AsyncIterator[list[Visitor]]:
+    """The browsers of these moderators, who came in."""
+    async with served(settings, url="http://faq.example.org") as workbench, AsyncExitStack() as open_:
+        visitors = [await open_.enter_async_context(visiting(workbench)) for _ in names]
+        for visitor, name in zip(visitors, names, strict=True):
+            await come_in(workbench, visitor, name)
+        yield visitors
+
+
 async def test_where_the_settings_ask_for_it_somebody_else_publishes(reading_twice: Settings, faq: Path):
-    async with (
-        served(reading_twice, url="http://faq.example.org") as workbench,
-        visiting(workbench) as ana,
-        visiting(workbench) as ben,
-    ):
-        await come_in(workbench, ana, "Ana")
-        await come_in(workbench, ben, "Ben")
+    async with moderators(reading_twice, "Ana", "Ben") as (ana, ben):
         await ana.get(ENTRY)
         await ana.press("Save in the draft", label="Catching")
         await ana.get("/draft")
@@ -54,14 +60,7 @@ async def test_where_the_settings_ask_for_it_somebody_else_publishes(reading_twi
 
 async def test_whose_text_another_mended_still_needs_a_second_reader(reading_twice: Settings, faq: Path):
     before = text_of(faq)
-    async with (
-        served(reading_twice, url="http://faq.example.org") as workbench,
-        visiting(workbench) as ana,
-        visiting(workbench) as ben,
-        visiting(workbench) as eve,
-    ):
-        for visitor, name in ((ana, "Ana"), (ben, "Ben"), (eve, "Eve")):
-            await come_in(workbench, visitor, name)
+    async with moderators(reading_twice, "Ana", "Ben", "Eve") as (ana, ben, eve):
         await ana.get(ENTRY)
         await ana.press("Save in the draft", answer="No. Nobody can catch it.")
         await ben.get(ENTRY)
@@ -81,13 +80,7 @@ async def test_whose_text_another_mended_still_needs_a_second_reader(reading_twi
 
 
 async def test_whose_text_another_put_into_another_file_still_needs_a_second_reader(reading_twice: Settings):
-    async with (
-        served(reading_twice, url="http://faq.example.org") as workbench,
-        visiting(workbench) as ana,
-        visiting(workbench) as ben,
-    ):
-        await come_in(workbench, ana, "Ana")
-        await come_in(workbench, ben, "Ben")
+    async with moderators(reading_twice, "Ana", "Ben") as (ana, ben):
         await ana.get(ENTRY)
         await ana.press("Save in the draft", answer="No. Nobody can catch it.")
         await ben.get(ENTRY)
