@@ -168,6 +168,18 @@ def test_the_way_back_to_an_answer_shows_nothing_anew(service: Service):
     assert [entry for entry, _ in chat.last_said(0).shown] == ["contagious", "contagious"]
 
 
+def test_what_is_typed_shows_anew_what_its_tap_shows(service: Service):
+    chat = conversation(service, "")
+
+    async def asks_and_finds_it_too_long() -> None:
+        for said in ("is it catching?", "too long"):
+            await chat.ask(said, 0, addressed=True, before=chat.last_said(0), seen=by_one)
+
+    asyncio.run(asks_and_finds_it_too_long())
+
+    assert [entry for entry, _ in chat.last_said(0).shown] == ["contagious"]
+
+
 def test_that_nobody_is_in_danger_is_kept_in_mind_and_what_was_shown(service: Service, monkeypatch: pytest.MonkeyPatch):
     heard: list[Incoming] = []
     explain = Service.explain

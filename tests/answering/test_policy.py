@@ -279,3 +279,19 @@ def test_of_two_doubts_the_stronger_one_is_kept():
     assert keeping_doubt(faint, strong).doubt == keeping_doubt(strong, faint).doubt == "urgent_1"
     assert not keeping_doubt(faint, strong).faint
     assert keeping_doubt(faint, calm).doubt == keeping_doubt(calm, faint).doubt == "urgent_2"
+
+
+def test_behind_an_answer_a_question_must_be_surer_than_alone():
+    found = candidates(answer_1=(BARS.answer + BARS.answer_in_a_reply) / 2)
+
+    assert decide(found, Flags()).outcome is Outcome.ANSWER
+    assert decide(found, Flags(), in_reply=True).outcome is Outcome.SUGGEST
+
+
+def test_with_an_entry_come_its_likeliest_rivals_of_those_that_are_shown():
+    found = candidates(answer_1=0.5, answer_2=0.1, care_1=0.09, signpost_1=0.08, urgent_1=0.05, chatter_1=0.04)
+    more = candidates(answer_1=0.5, **{f"answer_{number}": 0.05 for number in range(2, 9)})
+
+    assert addressed(found).instead == ("answer_2", "signpost_1")
+    assert addressed(more).instead == ("answer_2", "answer_3", "answer_4", "answer_5")
+    assert addressed(candidates(answer_1=0.2, answer_2=0.19)).instead == ()

@@ -42,3 +42,19 @@ def test_a_cry_for_help_is_no_tap_whatever_it_names(service: Service):
 
     assert decision.press is None
     assert decision.outcome is Outcome.URGENT
+
+
+def test_a_label_that_is_a_country_too_is_the_choice_with_the_way_back(service: Service):
+    ireland = Button("Ireland", Press(Verb.COUNTRY, "IE", back="emotional-support"))
+
+    decision = service.decide(Incoming("ireland", choices=(ireland,)))
+
+    assert decision.chosen
+    assert decision.press == ireland.press
+
+
+def test_who_chooses_what_they_have_seen_before_gets_it_and_is_not_told_that_this_is_all(service: Service):
+    seen = Incoming("both", choices=CHOICES, shown=("ivig",))
+
+    assert service.ask(seen) == service.ask(Incoming("both", choices=CHOICES))
+    assert service.ask(seen).buttons[0].press == Press(Verb.SHOW, "cure")
