@@ -1,7 +1,7 @@
 """How each bar of the policy moves the figures on the sets that were read or measured along the way, one at a time.
 
 `python benchmarks/bars.py meant over` prints a line for each value of these bars; without names, for all of them. Each line takes
-some twenty seconds.
+some forty seconds.
 """
 
 from __future__ import annotations
