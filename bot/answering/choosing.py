@@ -50,6 +50,7 @@ class Choosing:
         self._places = {said: place for place, named in enumerate(words.places) for said in named}
         self._last, self._all, self._agreeing = frozenset(words.last), frozenset(words.all), frozenset(words.agreeing)
         self._refusing = frozenset(faq.words.refusing)
+        self._polite = frozenset(faq.words.polite) - frozenset(words.choosers)
         self._around, self._choosers = frozenset(words.around), frozenset(words.choosers)
 
     def chosen(self, incoming: Incoming) -> Press | None:
@@ -132,13 +133,16 @@ class Choosing:
         telling = [word for word in self._telling(typed) if word not in self._agreeing] or typed
         if len(telling) == 1 and (number := _NUMBER.fullmatch(telling[0])):
             return int(number[1]) - 1
+        behind = typed[typed.index(telling[0]) + 1 :]
+        if len(telling[0]) == 1 and not self._polite.issuperset(behind):  # an article, as in "a number please"
+            return None
         return self._places.get(" ".join(typed), self._places.get(" ".join(telling)))
 
     def _by_words(self, typed: list[str], incoming: Incoming) -> Press | None:
         """The one question whose label has all the words that tell something, with others around them."""
         chooser = next((place for place, word in enumerate(typed) if word in self._choosers), None)
         said = set(self._telling(typed[:chooser]) or self._telling(typed)) - self._agreeing
-        if not said or len(typed) > _FEW or len(said) == len(typed) or (incoming.context and chooser is None):
+        if max(map(len, said), default=0) <= 1 or len(typed) > _FEW or len(said) == len(typed) or (incoming.context and chooser is None):
             return None
         offered = [button for button in incoming.choices if button.press.verb is Verb.SHOW]
         for same in (str.__eq__, _alike):

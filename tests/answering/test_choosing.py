@@ -43,6 +43,19 @@ def test_a_choice_is_taken_by_its_place_in_words(service: Service, said: str):
     assert shown(service, said) == "ivig"
 
 
+@pytest.mark.parametrize("said", ["a", "A please", "I'd go with a", "option a, thanks"])
+def test_a_letter_is_a_place(service: Service, said: str):
+    assert service.decide(Incoming(said, choices=CHOICES)).chosen
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["a number please", "a question", "is it a thing", "give me a list", "In what share of people? A number please."],
+)
+def test_an_article_is_no_place(service: Service, said: str):
+    assert not service.decide(Incoming(said, choices=CHOICES)).chosen
+
+
 @pytest.mark.parametrize(
     ("said", "entry"),
     [
