@@ -98,6 +98,9 @@ lines:
   support_link: Find support
   suggest_title: Did you mean one of these?
   suggest_text: Tap the one that fits.
+  told_title: Thanks for telling
+  told_text: This may fit, if you want to read on.
+  asked_button: I was asking
   none_of_these: None of these
   not_covered_title: This FAQ has no answer to that
   unknown_name_title: "I know nothing about this: {name}"

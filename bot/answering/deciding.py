@@ -84,7 +84,8 @@ class Decider:
         matches, candidates = self._without_courtesies(incoming, reading, matches, flags)
         cry = self._cry(candidates, reading, flags)
         candidates = cry if amending.cries(cry, candidates) else candidates
-        decision = policy.decide(candidates, flags, None if incoming.addressed else form, in_reply=in_reply)
+        told = self._heard_by(incoming, reading, form)
+        decision = policy.decide(candidates, flags, None if incoming.addressed else form, in_reply=in_reply, told=told)
         if in_reply and decision.suggestions:
             decision = self._whole_in_a_reply(
                 decision, incoming, self._ranking.candidates(by_itself, flags, reading.words), flags
@@ -98,6 +99,7 @@ class Decider:
             questions = self._detector.questions(reading, whole=pointing)
             decision = amending.decide_two(decision, self._best_of_each(questions, flags))
             decision = amending.doubting(decision, cry)
+            decision = amending.heard(decision, self._read_before(answered), told)
             decision = amending.read_last(decision, answered.context)
             decision = self._behind_a_card(answered, decision, candidates, reading, flags)
             decision = amending.without_faint_doubt(decision) if answered.danger_over else decision
@@ -109,6 +111,18 @@ class Decider:
         behind = self._follow_ups.subject(incoming) is not None or bool(incoming.choices)
         half = not behind and self._detector.is_half(reading)
         return (half or not text.has_words(incoming.text)) and not self.matcher.entries_saying(reading.words)
+
+    def _read_before(self, incoming: Incoming) -> set[str]:
+        """The ids of the answers and signposts that the member was shown before."""
+        shown = {incoming.context, *incoming.shown}
+        return {entry for entry in shown if entry in self._faq.entries and self._faq.entries[entry].kind.is_showable}
+
+    def _heard_by(self, incoming: Incoming, reading: Reading, form: SpeechAct) -> str:
+        """The id of the entry that answers a message if it only tells something, behind what the bot said last; or empty."""
+        if not form.tells or self._corrections.corrects(reading):
+            return ""
+        told = [entry.id for entry in self._faq.entries.values() if entry.told]
+        return incoming.context if incoming.context in told else next(iter(told), "")
 
     def _without_courtesies(
         self, incoming: Incoming, reading: Reading, matches: list[Match], flags: Flags
@@ -174,7 +188,7 @@ class Decider:
                 continue
             matches = self._behind(incoming, reading, self._ranking.ranked(said), said)
             found = self._ranking.candidates(matches, flags, said)
-            asked = amending.beside_talk(decision, found, flags, corrects=corrects)
+            asked = amending.beside_talk(decision, found, flags, corrects=corrects, tells=form.tells)
             if asked is not decision:
                 return asked
         return decision

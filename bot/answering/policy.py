@@ -66,26 +66,35 @@ class Decision:
     """The ids of what else may be meant in the place of `entry`, likeliest first."""
     chosen: bool = False
     """Whether the message only chooses among what was offered, and so asks nothing by its own words."""
+    told: bool = False
+    """Whether the message only tells something, so that no more than an offer is made of what it may ask about."""
 
 
 def decide(
-    candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct | None = None, *, in_reply: bool = False
+    candidates: Sequence[Candidate],
+    flags: Flags,
+    overheard: SpeechAct | None = None,
+    *,
+    in_reply: bool = False,
+    told: str = "",
 ) -> Decision:
     """The decision on a message, from the candidates (best first) and the flags, with what else it may mean. Never raises.
 
     `overheard` is the form of a message that was not said to the bot. `in_reply`: it is read together with the answer that it
-    replies to.
+    replies to. `told` is the id of the entry that answers what is only told, if the message asks nothing.
 
     The order is the order of harm: an emergency first, then a decision that belongs to the member's own doctor, then
     what may be answered. A message that was not said to the bot and is no emergency is answered only if it is surely a
     question that the FAQ answers.
     """
-    decision = _decide(candidates, flags, overheard, in_reply=in_reply)
+    decision = _decide(candidates, flags, overheard, in_reply=in_reply, told=told)
     others = (one.entry_id for one in candidates if one.kind.is_showable and one.entry_id != decision.entry)
     return replace(decision, instead=tuple(islice(others, MOST_SUGGESTIONS))) if decision.entry else decision
 
 
-def _decide(candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct | None, *, in_reply: bool) -> Decision:
+def _decide(
+    candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct | None, *, in_reply: bool, told: str
+) -> Decision:
     urgent, addressed = urgent_chance(candidates), overheard is None
     if flags.sign:
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))
@@ -107,7 +116,8 @@ def _decide(candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct 
         choices = choices_of(candidates, entry)
         decision = Decision(Outcome.SUGGEST, "perhaps a personal decision", "", choices, personal)
     else:
-        decision = _decide_addressed(_without_chatter(candidates), flags, in_reply=in_reply)
+        kept = 1.0 if told else BARS.chatter_when_addressed
+        decision = _decide_addressed(_without_chatter(candidates, kept), flags, in_reply=in_reply, told=told)
     if urgent < BARS.doubt:
         return decision
     return replace(decision, doubt=first_of(candidates, Kind.URGENT), faint=urgent < BARS.urgent)
@@ -141,7 +151,7 @@ def _decide_overheard(candidates: Sequence[Candidate], form: SpeechAct) -> Decis
     return Decision(Outcome.ANSWER, "overheard, and surely this question", best.entry_id, (), confidence)
 
 
-def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply: bool) -> Decision:
+def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply: bool, told: str) -> Decision:
     if not candidates:
         return Decision(Outcome.NOT_COVERED, "nothing in the FAQ is like this")
     best, second = candidates[0], candidates[1].confidence if len(candidates) > 1 else 0.0
@@ -149,7 +159,7 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply
         return _unknown(candidates, flags)
     clear = best.confidence - second >= BARS.margin
     answer = BARS.answer_in_a_reply if in_reply else BARS.answer
-    enough = max(answer, BARS.answer_to_few if 0 < flags.words <= FEWEST else 0)
+    enough = max(answer, BARS.answer_to_few if 0 < flags.words <= FEWEST else 0, BARS.answer_to_told if told else 0)
     if best.kind is Kind.ANSWER and clear and not best.thin and best.confidence >= enough:
         also = candidates[1] if second >= BARS.also else None
         beside = also.entry_id if also and also.kind.is_showable and also.fits else ""
@@ -160,6 +170,8 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply
         return Decision(Outcome.NOT_COVERED, rule, best.entry_id, (), best.confidence, unknown=named)
     only_a_name = bool(flags.named) and best.thin
     if best.kind is Kind.CHATTER and not only_a_name and chance_of(candidates, Kind.CHATTER) >= BARS.signpost:
+        if told and best.confidence < BARS.told_as:
+            return _hear(best, told)
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
     like_nothing = flags.words == 1 and all(c.thin for c in candidates if c.kind.is_showable)
     suggestions = () if like_nothing else suggestions_of(candidates)
@@ -169,9 +181,24 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply
         and not any(c.fits for c in candidates if c.entry_id in suggestions)
     ):
         return _unknown(candidates, flags)
+    if told and suggestions:
+        likely = best.kind is Kind.ANSWER and clear and best.confidence >= answer
+        return _offer(candidates) if likely else _hear(best, told)
     if suggestions:
         return Decision(Outcome.SUGGEST, "not sure which question", "", suggestions, best.confidence)
     return Decision(Outcome.NOT_COVERED, "nothing in the FAQ is like this", "", (), best.confidence)
+
+
+def _hear(best: Candidate, told: str) -> Decision:
+    """The decision on what is only told, and surely like no entry: it is answered by the one for that."""
+    return Decision(Outcome.NOT_COVERED, "tells something, and asks nothing", told, (), best.confidence, told=True)
+
+
+def _offer(candidates: Sequence[Candidate]) -> Decision:
+    """The decision on what is only told, and likely about an answer: that, and what else is likely, is offered."""
+    likely = suggestions_of([one for one in candidates if one.confidence >= BARS.first_suggestion])
+    rule = "tells something, likely about this"
+    return Decision(Outcome.SUGGEST, rule, "", likely, candidates[0].confidence, told=True)
 
 
 def _unknown(candidates: Sequence[Candidate], flags: Flags) -> Decision:
@@ -182,15 +209,14 @@ def _unknown(candidates: Sequence[Candidate], flags: Flags) -> Decision:
     return Decision(Outcome.NOT_COVERED, rule, "", nearest, candidates[0].confidence, unknown=unknown)
 
 
-def _without_chatter(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates with a lower chance of ordinary talk, and with higher chances of all else to match; best first."""
+def _without_chatter(candidates: Sequence[Candidate], kept: float) -> list[Candidate]:
+    """The candidates with the part of the chance of ordinary talk that is `kept`, and higher chances of all else; best first."""
     talk = chance_of(candidates, Kind.CHATTER)
-    total = 1 - talk * (1 - BARS.chatter_when_addressed)
+    total = 1 - talk * (1 - kept)
 
     def weigh(candidate: Candidate) -> Candidate:
-        kept = BARS.chatter_when_addressed if candidate.kind is Kind.CHATTER else 1.0
-        weighed = candidate.confidence * kept / total
-        return replace(candidate, confidence=weighed)
+        weight = kept if candidate.kind is Kind.CHATTER else 1.0
+        return replace(candidate, confidence=candidate.confidence * weight / total)
 
     weighed = map(weigh, candidates)
     return sorted(weighed, key=lambda candidate: -candidate.confidence)

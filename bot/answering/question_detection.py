@@ -33,6 +33,10 @@ SHORT = 5
 and 0.79 come out right and 0.055, 0.045 and 0.050 wrong; of 500 questions behind an answer drawn at random 0.87, 0.86 and
 0.85 are right."""
 
+FEWEST_TOLD = 6
+"""Words of a message that tells something and asks nothing: fewer are as often what somebody wants to read about, as in "my hand
+is weak"."""
+
 _NAME_LAST = re.compile(r"(,?)\s+([A-Z][a-z]+)(\W*)$")
 _DIALOGUE = re.compile(
     r"(?:^|\s)(?:q|me|him|her|doc|nurse|dr|mum|mom|dad|wife|husband)\s?:\s.+", re.IGNORECASE | re.DOTALL
@@ -47,12 +51,13 @@ _MENTION_FIRST = re.compile(r"\s*(?:@\w|<@)")
 class SpeechAct:
     """The form of a message: whether it ends with a question that can be understood alone, and is said to one other member.
 
-    `question` holds the words of the sentences that ask, where there are others too.
+    `question` holds the words of the sentences that ask, where there are others too. `tells`: it only tells something.
     """
 
     asks: bool = False
     to_one: bool = False
     question: tuple[str, ...] = ()
+    tells: bool = False
 
 
 class QuestionDetector:
@@ -68,6 +73,8 @@ class QuestionDetector:
         self._talk_to_one = wordings(words.talk_to_one, reader)
         self._sums = frozenset(words.sum_words)
         self._you = wordings(words.words_for_you, reader)
+        self._telling = frozenset(words.telling)
+        self._requesting = Runs(wordings(words.requesting, reader))
         self._reported = Runs(wordings(words.reported, reader))
         self._polite = sorted((said.split() for said in words.polite), key=len, reverse=True)
         self._subject = Runs(wordings(words.own_condition, reader))
@@ -81,7 +88,7 @@ class QuestionDetector:
         told = any(self._reported.stand_in(sentence.words) for sentence in reading.sentences)
         told = told and not reading.sentences[-1].question_mark
         asks = asks and not (told or _DIALOGUE.search(message) or _QUOTATION.search(message))
-        return SpeechAct(asks, self._to_one(message, reading), question)
+        return SpeechAct(asks, self._to_one(message, reading), question, not asking and self._only_tells(reading))
 
     def questions(self, reading: Reading, *, whole: bool = False) -> list[tuple[str, ...]]:
         """The words of each question in a message that asks more than one; empty where it does not.
@@ -147,6 +154,11 @@ class QuestionDetector:
         asks = asks or any(sentence.question_mark for sentence in reading.sentences)
         words = tuple(word for words in left for word in words)
         return (words if words != reading.words else ()), asks
+
+    def _only_tells(self, reading: Reading) -> bool:
+        """Whether a message that does not ask tells something: a few words to search for do not, nor does a request."""
+        told = len(reading.words) >= FEWEST_TOLD and not self._telling.isdisjoint(reading.words)
+        return told and not any(self._requesting.stand_in(sentence.words) for sentence in reading.sentences)
 
     def _pared(self, words: Sequence[str]) -> tuple[str, ...]:
         start, end = 0, len(words)

@@ -131,7 +131,7 @@ class Replies:
             others = self._contacts.number_buttons(entry.numbers, country, entry.id)
             return Reply(Outcome.URGENT, title, entry.answer, numbers, entry.id, buttons=others)
         if entry.kind is Kind.CHATTER:
-            return Reply(Outcome.NOT_COVERED, "", entry.answer, entry=entry.id, buttons=(topics_button(self._lines),))
+            return self.talk(entry)
         return Reply(
             outcome=OUTCOMES[entry.kind],
             title=entry.question,
@@ -148,9 +148,21 @@ class Replies:
             buttons=buttons(entry),
         )
 
-    def suggestions(self, entry_ids: Sequence[str]) -> Reply:
-        """Asks back: the entries as buttons, one of which is tapped."""
-        return self._choice(self._lines.suggest_title, self._lines.suggest_text, entry_ids)
+    def talk(self, entry: Entry, asked: tuple[str, ...] = (), *, again: bool = False) -> Reply:
+        """What is said to ordinary talk, `again` if that was the last reply too; a button leads to what may be `asked` after all.
+
+        `asked` are codes, see `Press`.
+        """
+        said = (Paragraph(entry.again),) if again and entry.again else entry.answer
+        question = Button(self._lines.asked_button, Press(Verb.OTHERS, entry.id, instead=asked))
+        buttons = (*((question,) if asked else ()), topics_button(self._lines))
+        return Reply(Outcome.NOT_COVERED, "", said, entry=entry.id, buttons=buttons)
+
+    def suggestions(self, entry_ids: Sequence[str], *, told: bool = False) -> Reply:
+        """Asks back, or offers what may fit what was only `told`: the entries as buttons, one of which is tapped."""
+        lines = self._lines
+        title, text = (lines.told_title, lines.told_text) if told else (lines.suggest_title, lines.suggest_text)
+        return self._choice(title, text, entry_ids)
 
     def others(self, entry_ids: Sequence[str], back: str) -> Reply:
         """The choices after "not this", which was said of the entry `back`."""

@@ -61,13 +61,17 @@ class Saying:
         if decision.unsaid and decision.outcome is Outcome.NOT_COVERED:
             return self._pages.empty()
         if decision.outcome is Outcome.SUGGEST:
-            return self._replies.suggestions(decision.suggestions)
+            return self._replies.suggestions(decision.suggestions, told=decision.told)
         if decision.foreign:
             return self._contacts.foreign(country)
         if decision.unknown and not decision.entry:
             return self._replies.unknown(decision.unknown, decision.suggestions, country)
         if repeats(decision, incoming):
             return self._replies.again(decision.entry, country)
+        entry = self._faq.entries.get(decision.entry)
+        if entry and entry.kind is Kind.CHATTER:
+            asked = _codes(decision) if decision.told else ()
+            return self._replies.talk(entry, asked, again=entry.id == incoming.context)
         if decision.entry:
             reply = self._replies.answer(decision.entry, country, decision.also, _codes(decision))
             return self._replies.naming(decision.unknown, reply) if decision.unknown else reply

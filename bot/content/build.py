@@ -55,6 +55,8 @@ def entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
         in_reply=record.line("in_reply"),
         ends=record.flag("ends"),
         over=record.flag("over"),
+        told=record.flag("told"),
+        again=record.line("again"),
         path=record.report.path,
         answer_line=record.values["answer"].line if "answer" in record.values else record.node.line,
     )

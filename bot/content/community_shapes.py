@@ -43,6 +43,9 @@ _LINE_HELP = {
     "support_link": "Leads from there to one support organisation.",
     "suggest_title": "Heading when the bot asks back.",
     "suggest_text": "What it says then, above the choices.",
+    "told_title": "Heading when it offers what may fit a message that tells something, and asks nothing.",
+    "told_text": "What it says then, above the choices.",
+    "asked_button": "The button below a word on such a message: it leads to what the member may have asked after all.",
     "none_of_these": "The last choice: none of the offered questions.",
     "not_covered_title": "Heading when the FAQ has no answer.",
     "not_covered_text": "What it says then.",
@@ -154,6 +157,7 @@ _LONGEST = {
     "not_helped_button": _THREE_IN_A_ROW,
     "more_button": _THREE_IN_A_ROW,
     "others_button": _TWO_IN_A_ROW,
+    "asked_button": _TWO_IN_A_ROW,
     **dict.fromkeys(("none_of_these", "support_other_countries"), LONGEST_LABEL),
     **dict.fromkeys(("send_confirm", "send_for_answer", "send_decline"), LONGEST_LABEL),
 }

@@ -50,6 +50,15 @@ WORDS: Shape = {
         "Greetings, thanks and the like that may stand before or behind a question; a * stands for a name.",
         required=False,
     ),
+    "telling": Field(
+        Form.LINES,
+        'Words of which one stands in whatever is told, as "he" and "was", but not in a few words to search for. Without '
+        "them nothing is taken to be only told.",
+        required=False,
+    ),
+    "requesting": Field(
+        Form.LINES, 'Wordings that ask for something without a question, as "I want" and "please".', required=False
+    ),
     "reported": Field(
         Form.LINES, "Wordings that tell what somebody asked or said: not a question to the group.", required=False
     ),

@@ -196,6 +196,14 @@ CHATTER: Shape = {
         "true: it says that nobody is in danger, or no longer. For a while a faint doubt about that is not told again.",
         required=False,
     ),
+    "told": Field(
+        Form.FLAG,
+        "true: its answer fits whatever is told behind it, too. The first entry of the file that has this also answers what is told behind anything else.",
+        required=False,
+    ),
+    "again": Field(
+        Form.LINE, "What the bot says instead to somebody to whom it has just said `answer`.", required=False
+    ),
     "not_asks": _NOT_ASKS,
     "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line.", longest=LONGEST_PHRASE),
 }

@@ -69,6 +69,10 @@ class Words:
     words_for_you: tuple[str, ...] = ()
     polite: tuple[str, ...] = ()
     """Wordings around a question that are no part of it."""
+    telling: tuple[str, ...] = ()
+    """One of them stands in what is told, other than in a few words to search for."""
+    requesting: tuple[str, ...] = ()
+    """They ask for something without a question."""
     reported: tuple[str, ...] = ()
     """They tell that somebody else asks or said it."""
     sum_words: tuple[str, ...] = ()

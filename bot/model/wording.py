@@ -22,6 +22,9 @@ class Lines:
     support_link: str
     suggest_title: str
     suggest_text: str
+    told_title: str
+    told_text: str
+    asked_button: str
     none_of_these: str
     not_covered_title: str
     not_covered_text: str

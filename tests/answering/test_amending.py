@@ -12,6 +12,7 @@ from bot.answering.amending import (
     cries,
     decide_two,
     doubting,
+    heard,
     meant,
     read_last,
     without_faint_doubt,
@@ -183,6 +184,16 @@ def test_what_is_said_beside_talk_is_never_an_alarm_that_nobody_hears_of():
     assert beside_talk(talk, found, Flags(), corrects=False) == replace(talk, doubt="urgent_1")
 
 
+def test_beside_talk_what_only_tells_gets_an_answer_but_no_choices():
+    talk = Decision(Outcome.NOT_COVERED, "talk", "chatter_1")
+    likely, surely = candidates(answer_1=0.6, answer_2=0.55), candidates(answer_1=0.95)
+
+    assert beside_talk(talk, likely, Flags(), corrects=False, tells=True) == talk
+    assert beside_talk(talk, likely, Flags(), corrects=False).outcome is Outcome.SUGGEST
+    assert beside_talk(talk, likely, Flags(), corrects=True, tells=True).outcome is Outcome.SUGGEST
+    assert beside_talk(talk, surely, Flags(), corrects=False, tells=True).entry == "answer_1"
+
+
 def test_a_part_of_a_message_is_answered_only_if_it_is_as_sure_as_what_the_whole_means_beside_it():
     """ "Is there a glove or a grip thing" is about aids as a whole, and "a grip thing" alone about something else."""
     whole = Decision(Outcome.SUGGEST, "", suggestions=("answer_1",), confidence=0.6)
@@ -247,3 +258,14 @@ def test_who_says_that_all_is_well_and_then_more_keeps_the_numbers_in_sight():
 
     still = behind_a_card(addressed(found), found, "card", ends=True, clearing=Clearing("all-clear", BARS.doubt))
     assert still.doubt == "card"
+
+
+def test_what_is_told_about_an_entry_that_was_just_read_does_not_bring_it_once_more():
+    sure = Decision(Outcome.ANSWER, "sure", "answer_1", confidence=0.9, instead=("answer_2",), doubt="urgent_1")
+
+    said = heard(sure, {"answer_1"}, "chatter_1")
+
+    assert (said.outcome, said.entry, said.told) == (Outcome.NOT_COVERED, "chatter_1", True)
+    assert (said.instead, said.doubt) == (("answer_1", "answer_2"), "urgent_1")
+    assert heard(sure, {"answer_2"}, "chatter_1") == sure
+    assert heard(sure, {"answer_1"}, "") == sure

@@ -295,3 +295,39 @@ def test_with_an_entry_come_its_likeliest_rivals_of_those_that_are_shown():
     assert addressed(found).instead == ("answer_2", "signpost_1")
     assert addressed(more).instead == ("answer_2", "answer_3", "answer_4", "answer_5")
     assert addressed(candidates(answer_1=0.2, answer_2=0.19)).instead == ()
+
+
+@pytest.mark.parametrize(
+    ("chances", "comes_to"),
+    [
+        ({"answer_1": BARS.answer_to_told, "chatter_1": 0.1}, (Outcome.ANSWER, "answer_1", False)),
+        ({"answer_1": BARS.answer_to_told - 0.01, "chatter_1": 0.1}, (Outcome.SUGGEST, "", True)),
+        ({"answer_1": BARS.answer - 0.01, "answer_2": 0.05}, (Outcome.NOT_COVERED, "chatter_9", True)),
+        ({"answer_1": 0.5, "answer_2": 0.45}, (Outcome.NOT_COVERED, "chatter_9", True)),
+        ({"signpost_1": 0.9}, (Outcome.NOT_COVERED, "signpost_1", False)),
+        ({"signpost_1": BARS.signpost - 0.01}, (Outcome.NOT_COVERED, "chatter_9", True)),
+        ({"chatter_1": BARS.told_as, "answer_1": 0.2}, (Outcome.NOT_COVERED, "chatter_1", False)),
+        ({"chatter_1": 0.4, "chatter_2": 0.35}, (Outcome.NOT_COVERED, "chatter_9", True)),
+        ({"care_1": 0.9}, (Outcome.CARE_TEAM, "care_1", False)),
+        ({"urgent_1": 0.9}, (Outcome.URGENT, "urgent_1", False)),
+    ],
+)
+def test_what_is_only_told_gets_choices_only_if_it_is_likely_about_an_answer(
+    chances: dict[str, float], comes_to: tuple[Outcome, str, bool]
+):
+    decision = decide(candidates(**chances), Flags(), told="chatter_9")
+
+    assert (decision.outcome, decision.entry, decision.told) == comes_to
+
+
+def test_what_is_only_told_is_offered_nothing_unlikely_and_keeps_its_doubt():
+    found = candidates(answer_1=0.5, answer_2=BARS.first_suggestion - 0.01, urgent_1=BARS.doubt)
+
+    offered, heard = (
+        decide(found, Flags(), told="chatter_9"),
+        decide(candidates(answer_1=0.2, urgent_1=0.2), Flags(), told="chatter_9"),
+    )
+
+    assert (offered.suggestions, offered.doubt) == (("answer_1",), "urgent_1")
+    assert (heard.entry, heard.doubt, heard.instead) == ("chatter_9", "urgent_1", ("answer_1",))
+    assert decide(found, Flags()).outcome is Outcome.ANSWER

@@ -111,3 +111,30 @@ def test_in_a_story_the_sentence_that_asks_is_marked(parts: tuple[QuestionDetect
 
 def test_a_message_that_only_asks_needs_no_mark(parts: tuple[QuestionDetector, Reader]):
     assert form(parts, "Is it catching?").question == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "we sold the boat on Sunday and my brother drove it home",
+        "My wife had it for years. She passed in March.",
+        "the cows do not mind me being slow",
+    ],
+)
+def test_what_is_told_is_told_apart_from_what_is_asked(parts: tuple[QuestionDetector, Reader], said: str):
+    assert form(parts, said).tells
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my hand is weak",
+        "weakness wrist drop causes prognosis treatment outlook",
+        "we sold the boat on Sunday. is it catching",
+        "I need some facts about it for my essay",
+        "one line please, so that I can tell it to my children",
+        "my brother would like to read on the tests that they do",
+    ],
+)
+def test_a_search_and_a_request_are_not_only_told(parts: tuple[QuestionDetector, Reader], said: str):
+    assert not form(parts, said).tells

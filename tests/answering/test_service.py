@@ -13,7 +13,7 @@ from bot.answering.policy import OUTCOMES, Decision
 from bot.answering.service import Service
 from bot.content import load
 from bot.matching import IndexCache
-from bot.model import Button, Incoming, Keeping, Kind, Outcome, Press, Reply, Verb, code_of
+from bot.model import Button, Incoming, Keeping, Kind, Outcome, Paragraph, Press, Reply, Verb, code_of
 
 FAQ = Path(__file__).parents[2] / "faq" / "en"
 
@@ -470,3 +470,60 @@ def test_the_card_of_a_personal_decision_can_be_chosen_where_the_bot_is_not_sure
     assert card.label == service.faq.entries["dose"].label
     assert service.ask(Incoming("the second one", choices=asked.buttons)).entry == "dose"
     assert service.press(card.press).blocks == service.show("dose").blocks
+
+
+STORY = "the neighbour lent us his trailer for the old wardrobe"
+
+
+def test_a_story_gets_a_kind_word_and_a_tap_says_that_it_was_a_question(service: Service):
+    reply = ask(service, STORY)
+    question, topics = reply.buttons
+    choices = service.press(question.press)
+
+    assert service.faq.entries[reply.entry].told
+    assert (question.label, topics.press.verb) == (service.faq.community.lines.asked_button, Verb.TOPICS)
+    assert len(str(question.press).encode()) <= 64
+    assert choices.outcome is Outcome.SUGGEST
+    assert any(button.press.verb is Verb.SHOW for button in choices.buttons)
+
+
+def test_who_tells_on_is_heard_as_before_and_in_other_words(service: Service):
+    loss = ask(service, "my husband died last month")
+    on = service.ask(Incoming(STORY, context=loss.entry, choices=loss.buttons))
+
+    assert (loss.entry, on.entry) == ("grief", "grief")
+    assert on.blocks == (Paragraph(service.faq.entries["grief"].again),)
+    assert on.blocks != loss.blocks
+
+
+def test_what_is_told_on_an_answer_is_offered_and_not_asked_back_about(service: Service):
+    lines = service.faq.community.lines
+    told = service.word(
+        Decision(Outcome.SUGGEST, "likely", suggestions=("ivig",), told=True), Incoming("we bought a fridge for it")
+    )
+    asked = service.word(Decision(Outcome.SUGGEST, "not sure", suggestions=("ivig",)), Incoming("the fridge?"))
+
+    assert (told.title, asked.title) == (lines.told_title, lines.suggest_title)
+    assert told.buttons == asked.buttons
+
+
+def test_an_faq_without_words_for_it_takes_nothing_to_be_only_told(service: Service, index_cache: IndexCache):
+    faq = service.faq
+    bare = Service(replace(faq, words=replace(faq.words, telling=())), index_cache)
+
+    assert not bare.decide(Incoming(STORY)).told
+
+
+@pytest.mark.parametrize("read", [{"context": "foot-drop-falls"}, {"shown": ("foot-drop-falls",)}])
+def test_a_joke_about_what_was_read_brings_no_card_on_it_once_more(service: Service, read: dict[str, str]):
+    said = "A splint in my shoe! I would look like the man of tin."
+
+    assert service.ask(Incoming(said)).entry == "foot-drop-falls"
+    assert service.faq.entries[service.ask(Incoming(said, **read)).entry].kind is Kind.CHATTER
+
+
+def test_a_cry_behind_the_card_of_the_same_emergency_is_heard_however_it_is_told(service: Service):
+    said = "she is on the kitchen floor and she does not breathe"
+    card = service.ask(Incoming(said))
+
+    assert service.decide(Incoming(said, context=card.entry, shown=(card.entry,))).outcome is Outcome.URGENT
