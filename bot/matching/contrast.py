@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import sparse
 
 from bot.matching.scorers import fit_ridge, log_odds
 from bot.matching.segments import Segments
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
-    from scipy import sparse
 
     from bot.matching.corpus import Corpus
 
@@ -54,7 +54,7 @@ class Contests:
 
     def fit_meaning(self, corpus: Corpus, seen: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
         """Weights (numbers of a meaning, contests)."""
-        return fit_ridge(corpus, self._target, seen)
+        return fit_ridge(corpus, sparse.csr_array(self._target), seen)
 
     def fit_vocabulary(self, words: sparse.csr_array, seen: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
         """Log odds (words, contests) of each word under the entry against its contrasts."""

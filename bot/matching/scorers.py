@@ -97,14 +97,14 @@ def fit_meaning(
     corpus: Corpus, labels: NDArray[np.int64], entries: int, seen: NDArray[np.bool_] | None = None
 ) -> NDArray[np.float32]:
     """Weights (numbers of a meaning, entries) of a ridge regression on one-hot classes, learned from the rows in `seen`."""
-    return fit_ridge(corpus, one_hot(labels, entries), seen)
+    rows = np.arange(len(labels))
+    target = sparse.csr_array((np.ones(len(rows), dtype=np.float32), (rows, labels)), shape=(len(rows), entries))
+    return fit_ridge(corpus, target, seen)
 
 
-def fit_ridge(
-    corpus: Corpus, target: NDArray[np.float32], seen: NDArray[np.bool_] | None = None
-) -> NDArray[np.float32]:
-    """Weights (numbers of a meaning, columns) of a ridge regression on `target` (rows, columns, most of it 0), from the rows in `seen`."""
-    taught = sparse.csr_array(target if seen is None else target * seen[:, None])
+def fit_ridge(corpus: Corpus, target: sparse.csr_array, seen: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
+    """Weights (numbers of a meaning, columns) of a ridge regression on `target` (rows, columns), from the rows in `seen`."""
+    taught = target if seen is None else sparse.csr_array(target * seen[:, None])
     return np.asarray(np.linalg.solve(gram(corpus, seen), corpus.taught(taught).T), dtype=np.float32)
 
 
