@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.answering.candidates import Candidate
     from bot.answering.safety import Flags
+    from bot.matching import Match
 
 
 def decide_two(decision: Decision, questions: Sequence[Candidate]) -> Decision:
@@ -129,6 +130,18 @@ def read_last(decision: Decision, context: str) -> Decision:
     """
     others = tuple(entry for entry in decision.suggestions if entry != context)
     return replace(decision, suggestions=(*others, context)) if context in decision.suggestions else decision
+
+
+def insisting(decision: Decision, signpost: Match | None) -> Decision:
+    """The decision on what corrects a signpost and, by its own words, surely means it: that there is no more is better than a guess."""
+    if signpost is None or signpost.confidence < BARS.insisting or decision.unknown:
+        return decision
+    unsure = decision.outcome in {Outcome.SUGGEST, Outcome.NOT_COVERED}
+    if not unsure and (decision.outcome is not Outcome.ANSWER or decision.confidence >= signpost.confidence):
+        return decision
+    rule = "asks once more for what the FAQ has no answer to"
+    again = Decision(Outcome.NOT_COVERED, rule, signpost.entry_id, (), signpost.confidence)
+    return keeping_doubt(replace(again, instead=decision.instead or decision.suggestions), decision)
 
 
 def heard(decision: Decision, read: Collection[str], told: str) -> Decision:

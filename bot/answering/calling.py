@@ -27,6 +27,7 @@ class Calling:
         asking = [reader.read_phrase(said) for said in faq.words.asking_numbers]
         self._asking = Runs(said for said in asking if len(said) > 1)
         self._asking_alone = Runs(said for said in asking if len(said) == 1)
+        self._refusing = Runs(map(reader.read_phrase, faq.words.refusing_numbers))
         self._asking_there = Runs(map(reader.read_phrase, faq.words.asking_numbers_there))
         self._numbers = {
             reader.read_phrase(number)
@@ -48,7 +49,7 @@ class Calling:
         `choices` are the buttons of the reply that the message replies to.
         """
         offered = any(button.press.verb is Verb.COUNTRY for button in choices)
-        if len(words) > (MOST_THERE if offered else MOST):
+        if len(words) > (MOST_THERE if offered else MOST) or self._refusing.stand_in(words):
             return None
         if tuple(words) in self._numbers:  # dialled here, instead of on a telephone
             return ""

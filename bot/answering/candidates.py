@@ -24,6 +24,7 @@ class Candidate:
 
     `fits` is false if the message names something that the entry does not speak of. `thin` is true if the message has
     few words and no phrase of the entry is like the message. `likeness` is that of the entry's nearest phrase.
+    `sensitive`: nobody wants to be asked whether they mean this, unless they likely do.
     """
 
     entry_id: str
@@ -32,6 +33,7 @@ class Candidate:
     fits: bool = True
     thin: bool = False
     likeness: float = 1.0
+    sensitive: bool = False
 
 
 def urgent_chance(candidates: Sequence[Candidate]) -> float:
@@ -56,7 +58,9 @@ def first_of(candidates: Sequence[Candidate], kind: Kind) -> str:
 
 def choices_of(candidates: Sequence[Candidate], personal: str = "") -> tuple[str, ...]:
     """The likeliest answers and signposts, and among them the personal decision that it may be."""
-    offered = [c.entry_id for c in candidates if c.kind.is_showable and c.confidence >= BARS.suggestion]
+    showable = [c for c in candidates if c.kind.is_showable]
+    least = max(BARS.suggestion, BARS.suggestion_beside * max((c.confidence for c in showable), default=0.0))
+    offered = [c.entry_id for c in showable if c.confidence >= (BARS.sensitive if c.sensitive else least)]
     wanted = {personal, *offered[: MOST_SUGGESTIONS - bool(personal)]}
     return tuple(c.entry_id for c in candidates if c.entry_id in wanted)
 

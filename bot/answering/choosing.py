@@ -142,7 +142,12 @@ class Choosing:
         """The one question whose label has all the words that tell something, with others around them."""
         chooser = next((place for place, word in enumerate(typed) if word in self._choosers), None)
         said = set(self._telling(typed[:chooser]) or self._telling(typed)) - self._agreeing
-        if max(map(len, said), default=0) <= 1 or len(typed) > _FEW or len(said) == len(typed) or (incoming.context and chooser is None):
+        if (
+            max(map(len, said), default=0) <= 1
+            or len(typed) > _FEW
+            or len(said) == len(typed)
+            or (incoming.context and chooser is None)
+        ):
             return None
         offered = [button for button in incoming.choices if button.press.verb is Verb.SHOW]
         for same in (str.__eq__, _alike):

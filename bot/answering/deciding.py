@@ -99,6 +99,7 @@ class Decider:
             questions = self._detector.questions(reading, whole=pointing)
             decision = amending.decide_two(decision, self._best_of_each(questions, flags))
             decision = amending.doubting(decision, cry)
+            decision = amending.insisting(decision, self._insisted_on(incoming, reading))
             decision = amending.heard(decision, self._read_before(answered), told)
             decision = amending.read_last(decision, answered.context)
             decision = self._behind_a_card(answered, decision, candidates, reading, flags)
@@ -111,6 +112,15 @@ class Decider:
         behind = self._follow_ups.subject(incoming) is not None or bool(incoming.choices)
         half = not behind and self._detector.is_half(reading)
         return (half or not text.has_words(incoming.text)) and not self.matcher.entries_saying(reading.words)
+
+    def _insisted_on(self, incoming: Incoming, reading: Reading) -> Match | None:
+        """What a message that corrects a signpost means by itself, if that is the signpost once more: "no, I asked about work"."""
+        subject = self._follow_ups.subject(incoming)
+        if subject is None or subject.kind is not Kind.SIGNPOST or not self._corrections.corrects(reading):
+            return None
+        words, _ = self._corrections.meant(reading)
+        best = self._ranking.ranked(words or reading.words)[0]
+        return best if best.entry_id == subject.id else None
 
     def _read_before(self, incoming: Incoming) -> set[str]:
         """The ids of the answers and signposts that the member was shown before."""

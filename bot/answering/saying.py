@@ -71,7 +71,8 @@ class Saying:
         entry = self._faq.entries.get(decision.entry)
         if entry and entry.kind is Kind.CHATTER:
             asked = _codes(decision) if decision.told else ()
-            return self._replies.talk(entry, asked, again=entry.id == incoming.context)
+            said_before = entry.id in {incoming.context, *incoming.shown}
+            return self._replies.talk(entry, asked, again=said_before)
         if decision.entry:
             reply = self._replies.answer(decision.entry, country, decision.also, _codes(decision))
             return self._replies.naming(decision.unknown, reply) if decision.unknown else reply

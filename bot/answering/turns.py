@@ -21,7 +21,8 @@ class Turn:
     """What the bot said last: the id of the entry that it showed, or empty, and the buttons below.
 
     `subject` is the id of the entry that was spoken of last, be it before that: talk and choices leave it as it is.
-    `shown` are the ids of the entries that were shown so far but talk, as often as each was, and the edition of its text.
+    `shown` are the ids of the entries that were shown so far, as often as each was, and the edition of its text; of talk, those that
+    say something else the second time.
     `danger_over`: the member said that nobody is in danger, and no card of an emergency has come since.
     """
 
@@ -53,8 +54,8 @@ def after(before: Turn, reply: Reply, faq: Faq, press: Press | None = None) -> T
     """The turn that a reply makes, be it to a tap."""
     entry = faq.entries.get(reply.entry)
     spoken_of = entry.id if entry and entry.kind is not Kind.CHATTER else ""
-    anew = spoken_of and (press is None or press.verb in _SHOWING)
-    shown = [(spoken_of, _edition(faq, spoken_of))] if anew else []
+    anew = entry if entry and (spoken_of or entry.again) and (press is None or press.verb in _SHOWING) else None
+    shown = [(anew.id, _edition(faq, anew.id))] if anew else []
     return Turn(
         reply.entry,
         reply.buttons,

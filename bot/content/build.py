@@ -57,6 +57,7 @@ def entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
         over=record.flag("over"),
         told=record.flag("told"),
         again=record.line("again"),
+        sensitive=record.flag("sensitive"),
         path=record.report.path,
         answer_line=record.values["answer"].line if "answer" in record.values else record.node.line,
     )

@@ -143,6 +143,11 @@ ANSWER: Shape = {
 SIGNPOST: Shape = {name: field for name, field in ANSWER.items() if name != "facts"} | {
     "sources": _optional(_SOURCES),
     "see_also": _SEE_ALSO,
+    "sensitive": Field(
+        Form.FLAG,
+        "true: when the bot asks back, it is offered only where it is likely meant. For what nobody wants to be asked about out of the blue, as wills.",
+        required=False,
+    ),
 }
 SIGN: Shape = {
     "sign": Field(
@@ -202,7 +207,7 @@ CHATTER: Shape = {
         required=False,
     ),
     "again": Field(
-        Form.LINE, "What the bot says instead to somebody to whom it has just said `answer`.", required=False
+        Form.LINE, "What the bot says instead to somebody to whom it has said `answer` before.", required=False
     ),
     "not_asks": _NOT_ASKS,
     "asks": Field(Form.LINES, "Ordinary talk that must not be answered, one a line.", longest=LONGEST_PHRASE),

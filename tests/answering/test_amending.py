@@ -13,6 +13,7 @@ from bot.answering.amending import (
     decide_two,
     doubting,
     heard,
+    insisting,
     meant,
     read_last,
     without_faint_doubt,
@@ -20,6 +21,7 @@ from bot.answering.amending import (
 from bot.answering.bars import BARS
 from bot.answering.policy import Decision
 from bot.answering.safety import Flags
+from bot.matching import Match
 from bot.model import Outcome
 
 BESIDE = {"urgent_1": 0.02}
@@ -182,6 +184,24 @@ def test_what_is_said_beside_talk_is_never_an_alarm_that_nobody_hears_of():
     found = candidates(urgent_1=0.8, answer_1=0.1)
 
     assert beside_talk(talk, found, Flags(), corrects=False) == replace(talk, doubt="urgent_1")
+
+
+def test_who_insists_on_a_signpost_gets_it_once_more_unless_something_else_is_surer():
+    unsure, sure = (
+        Decision(Outcome.SUGGEST, "", suggestions=("answer_1",), doubt="urgent_1"),
+        Match("signpost_1", 0.9, "", 0.9),
+    )
+    less, surer = (Decision(Outcome.ANSWER, "", "answer_1", confidence=chance) for chance in (0.8, 0.95))
+
+    again = insisting(unsure, sure)
+
+    assert (again.outcome, again.entry, again.doubt) == (Outcome.NOT_COVERED, "signpost_1", "urgent_1")
+    assert insisting(less, sure).entry == "signpost_1"
+    assert insisting(surer, sure) == surer
+    assert insisting(unsure, None) == unsure
+    assert insisting(unsure, replace(sure, confidence=BARS.insisting - 0.01)) == unsure
+    assert insisting(Decision(Outcome.URGENT, "", "urgent_1"), sure).outcome is Outcome.URGENT
+    assert insisting(Decision(Outcome.NOT_COVERED, "", unknown="b12"), sure).unknown == "b12"
 
 
 def test_beside_talk_what_only_tells_gets_an_answer_but_no_choices():

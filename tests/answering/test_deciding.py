@@ -133,7 +133,7 @@ def test_what_only_seems_a_cry_together_with_the_words_that_lead_to_what_is_mean
 def test_who_says_that_it_is_no_emergency_is_not_answered_on_what_they_say_beside_that(service: Service):
     reply = service.ask(Incoming("why emergency?? I am ok, nothing now. only hand", context="start-stop-treatment"))
 
-    assert reply.entry == "all-clear"
+    assert reply.entry == "no-emergency"
 
 
 def test_what_was_just_read_is_asked_back_about_last(service: Service):
@@ -146,7 +146,7 @@ def test_what_was_just_read_is_asked_back_about_last(service: Service):
 def test_what_a_member_denies_is_no_cry_and_hides_none(service: Service):
     said = "oh for gods sake. i SAID i'm not suicidal. will i be able to play the violin again with treatment"
 
-    assert service.ask(Incoming("im not suicidal")).entry == "all-clear"
+    assert service.ask(Incoming("im not suicidal")).entry == "no-emergency"
     assert service.explain(Incoming(said, context="suicidal-thoughts")).decision.doubt == ""
     assert service.ask(Incoming("I'm not suicidal but the rope is in my hand")).outcome is Outcome.URGENT
 

@@ -135,7 +135,7 @@ def test_talk_said_to_the_bot_is_taken_for_a_question_where_it_may_be_one():
 
 def test_a_question_on_something_that_no_answer_speaks_of_is_not_covered_and_says_what_it_is():
     found = [
-        Candidate("treatment", Kind.ANSWER, 0.9, fits=False),
+        Candidate("treatment", Kind.ANSWER, 0.25, fits=False),
         Candidate("exercise", Kind.SIGNPOST, 0.06, fits=False),
         Candidate("other-conditions", Kind.SIGNPOST, 0.04, fits=True),
     ]
@@ -331,3 +331,16 @@ def test_what_is_only_told_is_offered_nothing_unlikely_and_keeps_its_doubt():
     assert (offered.suggestions, offered.doubt) == (("answer_1",), "urgent_1")
     assert (heard.entry, heard.doubt, heard.instead) == ("chatter_9", "urgent_1", ("answer_1",))
     assert decide(found, Flags()).outcome is Outcome.ANSWER
+
+
+def test_of_what_is_offered_nothing_is_far_less_likely_than_the_first_and_nothing_sensitive_unlikely():
+    likely = [
+        Candidate("answer_1", Kind.ANSWER, 0.3),
+        Candidate("wills", Kind.SIGNPOST, 0.25, sensitive=True),
+        Candidate("answer_2", Kind.ANSWER, 0.3 * BARS.suggestion_beside),
+        Candidate("answer_3", Kind.ANSWER, 0.3 * BARS.suggestion_beside - 0.001),
+    ]
+    surely_wills = [Candidate("wills", Kind.SIGNPOST, BARS.sensitive, sensitive=True), *likely[:1]]
+
+    assert addressed(likely).suggestions == ("answer_1", "answer_2")
+    assert addressed(surely_wills).suggestions == ("wills", "answer_1")

@@ -287,8 +287,8 @@ def test_the_numbers_stay_in_sight_behind_talk_that_does_not_end_an_emergency(se
 
 @pytest.mark.parametrize("said", ["no, I'm not at the hospital, should he drive me there", "no it's getting worse"])
 def test_a_no_after_a_card_is_no_all_clear_unless_it_says_so(service: Service, said: str):
-    assert replied(service, said, context="sepsis", choices=()) != "all-clear"
-    assert replied(service, "no no I'm fine, it was a mistake", context="sepsis", choices=()) == "all-clear"
+    assert replied(service, said, context="sepsis", choices=()) not in {"all-clear", "no-emergency"}
+    assert replied(service, "no no I'm fine, it was a mistake", context="sepsis", choices=()) == "no-emergency"
 
 
 @pytest.mark.parametrize(

@@ -515,11 +515,37 @@ def test_an_faq_without_words_for_it_takes_nothing_to_be_only_told(service: Serv
 
 
 @pytest.mark.parametrize("read", [{"context": "foot-drop-falls"}, {"shown": ("foot-drop-falls",)}])
-def test_a_joke_about_what_was_read_brings_no_card_on_it_once_more(service: Service, read: dict[str, str]):
-    said = "A splint in my shoe! I would look like the man of tin."
+def test_what_is_told_about_what_was_read_brings_no_card_on_it_once_more(service: Service, read: dict[str, str]):
+    said = "so they put a splint on her foot for the foot drop and she looks like a robot"
 
     assert service.ask(Incoming(said)).entry == "foot-drop-falls"
     assert service.faq.entries[service.ask(Incoming(said, **read)).entry].kind is Kind.CHATTER
+
+
+@pytest.mark.parametrize("before", [{"context": "thanks"}, {"context": "ivig", "shown": ("thanks", "ivig")}])
+def test_talk_is_not_answered_twice_in_the_same_words(service: Service, before: dict[str, str]):
+    thanks = service.faq.entries["thanks"]
+
+    assert ask(service, "thank you").blocks == thanks.answer
+    assert service.ask(Incoming("thank you", **before)).blocks == (Paragraph(thanks.again),)
+
+
+@pytest.mark.parametrize("card", ["", "suicidal-thoughts", "emotional-support"])
+@pytest.mark.parametrize(
+    "said",
+    ["Didn't ask for a crisis line. Christ.", "why do you give me a crisis number", "stop sending me helpline numbers"],
+)
+def test_who_refuses_numbers_to_call_gets_none(service: Service, said: str, card: str):
+    assert service.ask(Incoming(said, context=card, subject=card)).outcome is not Outcome.URGENT
+    assert ask(service, "is there no crisis line in india").outcome is Outcome.URGENT
+
+
+def test_who_asks_a_signpost_once_more_is_told_that_there_is_no_more(service: Service):
+    lines = service.faq.community.lines
+    reply = service.ask(Incoming("not benefits. work. on the boat", context="work-benefits", shown=("work-benefits",)))
+
+    assert (reply.entry, reply.blocks[0]) == ("work-benefits", Paragraph(lines.once_more_text))
+    assert service.ask(Incoming("no, I asked about driving", context="travel")).entry == "driving"
 
 
 def test_a_cry_behind_the_card_of_the_same_emergency_is_heard_however_it_is_told(service: Service):

@@ -43,13 +43,16 @@ def test_what_is_said_first_is_read_by_itself(faq: Faq):
 def test_talk_and_choices_leave_the_subject_as_it_was(faq: Faq, reply: Reply):
     read = read_after(talked(faq, ANSWER, reply), "how long", faq)
 
-    assert read == Incoming("how long", context=reply.entry, choices=reply.buttons, subject="ivig", shown=("ivig",))
+    said = ("ivig", reply.entry) if reply.entry else ("ivig",)
+    assert read == Incoming("how long", context=reply.entry, choices=reply.buttons, subject="ivig", shown=said)
 
 
-def test_what_was_shown_is_kept_in_mind_as_often_as_it_was_but_no_talk(faq: Faq):
-    read = read_after(talked(faq, ANSWER, TALK, CHOICES, ANSWER), "how long", faq)
+def test_what_was_shown_is_kept_in_mind_as_often_as_it_was_and_of_talk_what_is_said_otherwise_the_second_time(faq: Faq):
+    hello = Reply(Outcome.NOT_COVERED, entry="greetings")
+    read = read_after(talked(faq, hello, ANSWER, TALK, CHOICES, ANSWER), "how long", faq)
 
-    assert read.shown == ("ivig", "ivig")
+    assert not faq.entries["greetings"].again
+    assert read.shown == ("ivig", "thanks", "ivig")
 
 
 def test_what_moderators_changed_since_was_not_shown_yet(faq: Faq):
