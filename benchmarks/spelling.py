@@ -12,7 +12,7 @@ from bot.answering.deciding import learned_from
 from bot.content import load
 from bot.matching import Matcher
 from bot.matching.neighbours import Neighbours
-from bot.matching.reading import Reader, Variants
+from bot.matching.reading import Reader
 from bot.matching.spelling import Lexicon, Speller
 
 if TYPE_CHECKING:
@@ -78,9 +78,7 @@ def measure(faq: Faq, matcher: Matcher, slips: int = 3_000) -> dict[str, float]:
     """Shares of messages that are read alike with a slip and without: as the bot reads, and with each word mended alone."""
     index = matcher.index
     lexicon = Lexicon(index.known, index.cost, index.in_faq, index.letters, index.guarded, index.left_alone)
-    alone = Reader(
-        Variants(faq.vocabulary), Speller(lexicon), Apart(), faq.vocabulary.proper, faq.vocabulary.medicine_endings
-    )
+    alone = Reader(faq.vocabulary, Speller(lexicon), Apart())
     readers = {"between their neighbours": matcher.reader, "each word alone": alone}
     alike = dict.fromkeys(readers, 0)
     for message, typed in slipped(matcher, slips):

@@ -148,6 +148,7 @@ def vocabulary(
         proper=proper,
         spellings=spellings,
         medicine_endings=record.lines("medicine_endings"),
+        spoken_signs=record.variants("spoken_signs"),
     )
 
 

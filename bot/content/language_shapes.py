@@ -30,6 +30,9 @@ CHOOSING: Shape = {
 }
 WORDS: Shape = {
     "same": Field(Form.VARIANTS, "A wording, and what members also write for exactly that."),
+    "spoken_signs": Field(
+        Form.VARIANTS, 'Sentence marks, with how they are said by who dictates, as "full stop".', required=False
+    ),
     "other_conditions": Field(Form.VARIANTS, "Conditions that this FAQ is not about, with their other names."),
     "own_condition": Field(Form.LINES, "The condition that this FAQ is about, as the bot reads it."),
     "question_words": Field(Form.LINES, "Words that open a question."),

@@ -18,7 +18,7 @@ from bot.matching.index_cache import NO_CACHE
 from bot.matching.lessons import Lessons
 from bot.matching.likeness import Likeness
 from bot.matching.neighbours import Neighbours
-from bot.matching.reading import Reader, Variants
+from bot.matching.reading import Reader
 from bot.matching.segments import Segments
 from bot.matching.spelling import Lexicon, Speller
 from bot.matching.views import ContestViews, Scores, Views
@@ -81,9 +81,7 @@ class Matcher:
             len(index.said),
         )
         neighbours = Neighbours(index, self._features)
-        self.reader = Reader(
-            Variants(vocabulary), Speller(lexicon), neighbours, vocabulary.proper, vocabulary.medicine_endings
-        )
+        self.reader = Reader(vocabulary, Speller(lexicon), neighbours)
         self._confidence = Confidence.of(index)
         self._likeness = Likeness(index)
         self._owners = _Exactly(index.said, index.said_order, self._segments.labels)

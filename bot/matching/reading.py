@@ -12,7 +12,7 @@ from bot.matching.language import is_foreign
 from bot.matching.spelling import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.matching.neighbours import Neighbours
     from bot.matching.spelling import Speller
@@ -112,22 +112,20 @@ class Variants:
 class Reader:
     """Turns text into a `Reading`, by the variants of one language and the words that are known in it."""
 
-    def __init__(
-        self,
-        variants: Variants,
-        speller: Speller,
-        neighbours: Neighbours,
-        proper: Iterable[str] = (),
-        medicine_endings: Iterable[str] = (),
-    ) -> None:
-        self._variants, self._speller, self._neighbours = variants, speller, neighbours
-        self._proper = frozenset(proper)
-        self._medicine_endings = tuple(medicine_endings)
+    def __init__(self, vocabulary: Vocabulary, speller: Speller, neighbours: Neighbours) -> None:
+        self._variants, self._speller, self._neighbours = Variants(vocabulary), speller, neighbours
+        self._proper = frozenset(vocabulary.proper)
+        self._medicine_endings = tuple(vocabulary.medicine_endings)
+        self._spoken_signs = [
+            (re.compile(rf"\s*(?<!\w)(?:{'|'.join(map(re.escape, said))})(?!\w)"), sign)
+            for sign, said in vocabulary.spoken_signs.items()
+        ]
 
     def read(self, message: str) -> Reading:
         """What `message` says; any text at all is taken, and one without a word gives no sentences."""
         repairs: list[tuple[str, str]] = []
-        sentences = tuple(self._sentence(sentence, repairs) for sentence in text.sentences(text.clean(message)))
+        written = text.sentences(self._written(text.clean(message)))
+        sentences = tuple(self._sentence(sentence, repairs) for sentence in written)
         typed = " ".join(word for one in sentences for word in one.typed)
         for cut, whole in repairs:
             typed = typed.replace(cut, whole) if " " in cut else typed
@@ -154,6 +152,13 @@ class Reader:
     def knows(self, word: str) -> bool:
         """Whether a word, as typed, is one of the FAQ's or of everyday language; names of people and places are not."""
         return word in self._speller and word not in self._proper
+
+    def _written(self, cleaned: str) -> str:
+        """A text with its spoken sentence marks as they are written, unless it has no other words."""
+        written = cleaned
+        for spoken, sign in self._spoken_signs:
+            written = spoken.sub(sign, written)
+        return written if text.tokens(written) else cleaned
 
     def _is_known(self, word: str) -> bool:
         return word in self._speller or word.removesuffix("'s") in self._speller

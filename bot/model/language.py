@@ -47,6 +47,8 @@ class Vocabulary:
     """A spelling, with the one as which it is read."""
     medicine_endings: tuple[str, ...] = ()
     """How names of medicines end."""
+    spoken_signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A sentence mark, with how it is said by who dictates."""
 
 
 NO_VOCABULARY = Vocabulary()

@@ -15,6 +15,7 @@ VOCABULARY = Vocabulary(
     everyday=("the", "is", "i", "same", "as", "doctor", "and", "now", "wait"),
     spellings={"tumour": "tumor", "paralysed": "paralyzed"},
     medicine_endings=("mab", "ine"),
+    spoken_signs={"?": ("question mark",), ".": ("full stop", "new line")},
     names={"medicines": {"iv ig": ("gamunecks",), "pregabalin": ("lyrica",)}},
 )
 PHRASES = ["what is ivig", "does mmn hurt", "can not swallow", "is mmn the same as als"]
@@ -126,3 +127,17 @@ def test_of_words_as_near_to_a_slip_the_one_that_goes_with_its_neighbours_is_rea
     assert reader.read("can it faal").words == ("can", "it", "fail")
     assert reader.read("how does it bein").words == ("how", "does", "it", "begin")
     assert reader.read("bein there").words == ("been", "there")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("what is ivig question mark", "what is ivig?"),
+        ("the doctor and I full stop does mmn hurt question mark", "the doctor and i. does mmn hurt?"),
+        ("wait new line does mmn hurt", "wait. does mmn hurt."),
+        ("Question mark?", "question mark?"),
+        ("the question marks", "the question marks."),
+    ],
+)
+def test_a_spoken_sentence_mark_is_one_where_it_stands_beside_other_words(reader: Reader, typed: str, read_as: str):
+    assert str(reader.read(typed)) == read_as
