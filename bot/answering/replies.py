@@ -168,7 +168,9 @@ class Replies:
         """The choices after "not this", which was said of the entry `back`."""
         if back not in self._faq.entries:
             return self._pages.gone()
-        reply = self._choice(self._lines.others_title, self._lines.suggest_text, entry_ids)
+        told = self._faq.entries[back].kind is Kind.CHATTER  # nothing was answered yet
+        title = self._lines.empty_title if told else self._lines.others_title
+        reply = self._choice(title, self._lines.suggest_text, entry_ids)
         return replace(reply, buttons=(*reply.buttons, back_button(self._lines, back)))
 
     def not_covered(self, country: str = "") -> Reply:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answering import replying
+from bot.answering.bars import BARS
 from bot.answering.calling import Calling
 from bot.answering.choosing import Choosing
 from bot.answering.policy import OUTCOMES, Decision
 from bot.answering.saying import repeats
-from bot.model import Outcome, Press, Verb
+from bot.model import Kind, Outcome, Press, Verb
 
 if TYPE_CHECKING:
     from bot.answering.deciding import Explanation
@@ -69,7 +70,11 @@ class TypedTaps:
             return None
         entry, context = (self._faq.entries.get(one) for one in (decision.entry, incoming.context))
         led_on = None if decision.unknown else replying.led_on(incoming, entry, context)
-        press = self._choosing.named(incoming) or led_on
+        named = self._choosing.named(incoming)
+        asks = entry is not None and entry.kind is not Kind.CHATTER and decision.confidence >= BARS.surely_else
+        if named and asks and decision.entry != named.target:
+            named = None  # "what is mmn" has two words of the label "What causes MMN?"
+        press = named or led_on
         return self._tap(press, _CHOOSES, chosen=True) if press else None
 
     def _tap(self, press: Press, rule: str, *, chosen: bool = False) -> Decision:

@@ -483,7 +483,7 @@ def test_a_story_gets_a_kind_word_and_a_tap_says_that_it_was_a_question(service:
     assert service.faq.entries[reply.entry].told
     assert (question.label, topics.press.verb) == (service.faq.community.lines.asked_button, Verb.TOPICS)
     assert len(str(question.press).encode()) <= 64
-    assert choices.outcome is Outcome.SUGGEST
+    assert (choices.outcome, choices.title) == (Outcome.SUGGEST, service.faq.community.lines.empty_title)
     assert any(button.press.verb is Verb.SHOW for button in choices.buttons)
 
 
@@ -553,3 +553,12 @@ def test_a_cry_behind_the_card_of_the_same_emergency_is_heard_however_it_is_told
     card = service.ask(Incoming(said))
 
     assert service.decide(Incoming(said, context=card.entry, shown=(card.entry,))).outcome is Outcome.URGENT
+
+
+def test_a_whole_question_is_no_choice_by_the_words_that_a_label_has_too(service: Service):
+    offered = tuple(
+        Button(service.faq.entries[entry].label, Press(Verb.SHOW, entry)) for entry in ("causes", "contagious")
+    )
+
+    assert service.ask(Incoming("what is mmn", choices=offered)).entry == "what-is-mmn"
+    assert service.ask(Incoming("the cause one please", choices=offered)).entry == "causes"
