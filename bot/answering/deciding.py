@@ -16,6 +16,7 @@ from bot.answering.follow_ups import FollowUps
 from bot.answering.question_detection import QuestionDetector, SpeechAct
 from bot.answering.ranking import Ranking, at_the_ends
 from bot.answering.safety import Flags, Safety
+from bot.answering.telling import Telling
 from bot.matching import NO_CACHE, IndexCache, Lessons, Match, Matcher, Reading
 from bot.model import Incoming, Kind, Outcome, Verb
 
@@ -64,6 +65,7 @@ class Decider:
         self._ranking = Ranking(faq, self.matcher, self._safety, self._detector)
         self._follow_ups = FollowUps(faq, self.matcher, self._detector, self._corrections)
         self._courtesies = Courtesies(faq, self.matcher, self._detector, self._ranking)
+        self._telling = Telling(faq, self._ranking, self._follow_ups, self._corrections)
         self._endings = Endings(faq, self._ranking, self._courtesies)
         """What ends a card of an emergency."""
 
@@ -84,7 +86,7 @@ class Decider:
         matches, candidates = self._without_courtesies(incoming, reading, matches, flags)
         cry = self._cry(candidates, reading, flags)
         candidates = cry if amending.cries(cry, candidates) else candidates
-        told = self._heard_by(incoming, reading, form)
+        told = self._telling.heard_by(incoming, reading, form)
         decision = policy.decide(candidates, flags, None if incoming.addressed else form, in_reply=in_reply, told=told)
         if in_reply and decision.suggestions:
             decision = self._whole_in_a_reply(
@@ -99,8 +101,8 @@ class Decider:
             questions = self._detector.questions(reading, whole=pointing)
             decision = amending.decide_two(decision, self._best_of_each(questions, flags))
             decision = amending.doubting(decision, cry)
-            decision = amending.insisting(decision, self._insisted_on(incoming, reading))
-            decision = amending.heard(decision, self._read_before(answered), told)
+            decision = amending.insisting(decision, self._telling.insisted_on(incoming, reading))
+            decision = amending.heard(decision, self._telling.read_before(answered), told)
             decision = amending.read_last(decision, answered.context)
             decision = self._behind_a_card(answered, decision, candidates, reading, flags)
             decision = amending.without_faint_doubt(decision) if answered.danger_over else decision
@@ -112,27 +114,6 @@ class Decider:
         behind = self._follow_ups.subject(incoming) is not None or bool(incoming.choices)
         half = not behind and self._detector.is_half(reading)
         return (half or not text.has_words(incoming.text)) and not self.matcher.entries_saying(reading.words)
-
-    def _insisted_on(self, incoming: Incoming, reading: Reading) -> Match | None:
-        """What a message that corrects a signpost means by itself, if that is the signpost once more: "no, I asked about work"."""
-        subject = self._follow_ups.subject(incoming)
-        if subject is None or subject.kind is not Kind.SIGNPOST or not self._corrections.corrects(reading):
-            return None
-        words, _ = self._corrections.meant(reading)
-        best = self._ranking.ranked(words or reading.words)[0]
-        return best if best.entry_id == subject.id else None
-
-    def _read_before(self, incoming: Incoming) -> set[str]:
-        """The ids of the answers and signposts that the member was shown before."""
-        shown = {incoming.context, *incoming.shown}
-        return {entry for entry in shown if entry in self._faq.entries and self._faq.entries[entry].kind.is_showable}
-
-    def _heard_by(self, incoming: Incoming, reading: Reading, form: SpeechAct) -> str:
-        """The id of the entry that answers a message if it only tells something, behind what the bot said last; or empty."""
-        if not form.tells or self._corrections.corrects(reading):
-            return ""
-        told = [entry.id for entry in self._faq.entries.values() if entry.told]
-        return incoming.context if incoming.context in told else next(iter(told), "")
 
     def _without_courtesies(
         self, incoming: Incoming, reading: Reading, matches: list[Match], flags: Flags
