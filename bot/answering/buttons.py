@@ -33,3 +33,8 @@ def more_button(lines: Lines, entry_id: str, instead: tuple[str, ...] = ()) -> B
 def back_button(lines: Lines, entry_id: str) -> Button:
     """The button that leads back to an entry, or where there is none to the numbers to call."""
     return Button(lines.back_button, Press(Verb.BACK, entry_id) if entry_id else Press(Verb.URGENT))
+
+
+def send_button(lines: Lines) -> Button:
+    """The button that sends the question to the moderators, once it was shown as it would be sent."""
+    return Button(lines.send_button, Press(Verb.SEND))

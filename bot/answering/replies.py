@@ -1,4 +1,4 @@
-"""Words a decision: what stands in a reply, in which order, and which buttons go with it. No markup, no platform."""
+"""Words a decision: what stands in a reply, and in which order. No markup, no platform."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.answering.buttons import back_button, more_button, show_button, support_button, topics_button
+from bot.answering.buttons import back_button, send_button, show_button, support_button, topics_button
+from bot.answering.entry_buttons import RELATED_BELOW, EntryButtons
 from bot.answering.policy import OUTCOMES
 from bot.model import (
     Button,
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 ORGANISATIONS_BELOW = 2
 """Support organisations below an answer; the button opens all of them."""
 
-RELATED_BELOW = 2
-"""Related questions on buttons below the whole of an entry, and below what the FAQ does not know."""
-
 _FILLER = 3
 """Letters of a word in a name that tells nothing by itself, as in "vitamin b12"."""
 
@@ -45,21 +43,22 @@ class Replies:
         self._faq = faq
         self._lines = faq.community.lines
         self._contacts, self._pages = contacts, pages
+        self._below = EntryButtons(faq, contacts)
 
     def answer(self, entry_id: str, country: str = "", also: str = "", instead: tuple[str, ...] = ()) -> Reply:
         """The entry that a question led to: the first button opens `also`, another one leads to what is meant `instead`.
 
         `instead` are codes, see `Press`.
         """
-        return self._entry(entry_id, country, lambda entry: self._asked(entry, country, also, instead))
+        return self._entry(entry_id, country, lambda entry: self._below.asked(entry, country, also, instead))
 
     def chosen(self, entry_id: str, country: str = "") -> Reply:
         """The entry that was chosen by its name: one button leads to the others of its theme."""
-        return self._entry(entry_id, country, lambda entry: self._chosen(entry, country))
+        return self._entry(entry_id, country, lambda entry: self._below.chosen(entry, country))
 
     def voted(self, entry_id: str, country: str = "") -> Reply:
         """The entry after a vote on it."""
-        return self._entry(entry_id, country, lambda entry: self._chosen(entry, country, voted=True))
+        return self._entry(entry_id, country, lambda entry: self._below.chosen(entry, country, voted=True))
 
     def opened(
         self,
@@ -75,7 +74,7 @@ class Replies:
         `sendable`: it was on the way of a question that may yet be sent to the moderators.
         """
         return self._entry(
-            entry_id, country, lambda entry: self._all_of(entry, country, also, instead, sendable=sendable)
+            entry_id, country, lambda entry: self._below.all_of(entry, country, also, instead, sendable=sendable)
         )
 
     def again(self, entry_id: str, country: str = "") -> Reply:
@@ -93,7 +92,7 @@ class Replies:
         entry = self._faq.entries[entry_id]
         other = (show_button(self._faq.entries[also]),) if also else ()
         whole = Button(self._lines.more_button, Press(Verb.MORE, entry_id))
-        leading_on = (self._send_button(), topics_button(self._lines), support_button(self._lines))
+        leading_on = (send_button(self._lines), topics_button(self._lines), support_button(self._lines))
         told = Paragraph(self._lines.no_more_text)
         return replace(
             self.not_covered(country),
@@ -115,7 +114,7 @@ class Replies:
             below=self._lines.help_now,
             buttons=(
                 *(show_button(self._faq.entries[entry_id]) for entry_id in entry_ids),
-                self._send_button(),
+                send_button(self._lines),
                 back_button(self._lines, entry_id),
             ),
         )
@@ -176,7 +175,7 @@ class Replies:
     def not_covered(self, country: str = "") -> Reply:
         """Says that the FAQ has no answer, and who may have one."""
         text = self._lines.not_covered_text.format(contact=self._faq.community.contact)
-        buttons = self._send_button(), topics_button(self._lines), support_button(self._lines)
+        buttons = send_button(self._lines), topics_button(self._lines), support_button(self._lines)
         return self._to_people(self._lines.not_covered_title, text, country, *buttons)
 
     def naming(self, name: str, reply: Reply) -> Reply:
@@ -196,7 +195,7 @@ class Replies:
             line.format(name=name) for line in (self._lines.unknown_name_title, self._lines.unknown_name_text)
         )
         near = (show_button(self._faq.entries[entry]) for entry in nearest[:RELATED_BELOW])
-        return self._to_people(title, text, country, *near, self._send_button(), topics_button(self._lines))
+        return self._to_people(title, text, country, *near, send_button(self._lines), topics_button(self._lines))
 
     def sorry(self, country: str = "") -> Reply:
         """For a message that an error of ours left without its reply."""
@@ -227,64 +226,3 @@ class Replies:
             Button(self._lines.none_of_these, Press(Verb.NONE)),
         )
         return Reply(Outcome.SUGGEST, title, (Paragraph(text),), below=self._lines.help_now, buttons=buttons)
-
-    def _asked(self, entry: Entry, country: str, also: str, instead: tuple[str, ...]) -> tuple[Button, ...]:
-        """Two rows: what may be wanted next, and whether this was what was meant."""
-        first = self._leading(entry, country, *self._related(entry, also))
-        return (*first, *self._verdict(entry, instead), more_button(self._lines, entry.id, instead))
-
-    def _chosen(self, entry: Entry, country: str, *, voted: bool = False) -> tuple[Button, ...]:
-        """Two rows: from a theme, the first leads to its other questions, among which this one was chosen."""
-        first = self._leading(entry, country, *self._theme(entry), *self._related(entry))
-        verdict = () if voted else self._votes(entry)
-        return (*first, *(verdict or (support_button(self._lines, entry.id),)), more_button(self._lines, entry.id))
-
-    def _all_of(
-        self, entry: Entry, country: str, also: str, instead: tuple[str, ...], *, sendable: bool
-    ) -> tuple[Button, ...]:
-        """All that leads on from an entry, in five rows, which is as many as Discord has: questions first."""
-        numbers = self._contacts.number_buttons(entry.numbers, country, entry.id)
-        send = (self._send_button(),) if sendable and entry.kind is Kind.SIGNPOST else ()
-        return (
-            *self._related(entry, also)[: RELATED_BELOW - len(numbers)],
-            *self._theme(entry),
-            *numbers,
-            *self._verdict(entry, instead),
-            back_button(self._lines, entry.id),
-            *send,
-            support_button(self._lines, entry.id),
-            *(() if entry.theme else (topics_button(self._lines),)),
-        )
-
-    def _leading(self, entry: Entry, country: str, *others: Button) -> tuple[Button, ...]:
-        """The button of the first row: the numbers of a country, where the entry has numbers to call."""
-        return (*self._contacts.number_buttons(entry.numbers, country, entry.id), *others)[:1]
-
-    def _related(self, entry: Entry, also: str = "") -> tuple[Button, ...]:
-        """The questions that a reader may want next, in the order of `see_also`; before them `also`."""
-        others = dict.fromkeys((*filter(None, (also,)), *entry.see_also))
-        return tuple(show_button(self._faq.entries[other]) for other in others)[:RELATED_BELOW]
-
-    def _verdict(self, entry: Entry, instead: tuple[str, ...]) -> tuple[Button, ...]:
-        """Says whether this was what was meant."""
-        others = Button(self._lines.others_button, Press(Verb.OTHERS, entry.id, instead=instead))
-        return self._votes(entry, instead) or (others,)
-
-    def _votes(self, entry: Entry, instead: tuple[str, ...] = ()) -> tuple[Button, ...]:
-        """Only an answer is voted on."""
-        if entry.kind is not Kind.ANSWER:
-            return ()
-        return (
-            Button(self._lines.helped_button, Press(Verb.HELPED, entry.id)),
-            Button(self._lines.not_helped_button, Press(Verb.NOT_HELPED, entry.id, instead=instead)),
-        )
-
-    def _theme(self, entry: Entry) -> tuple[Button, ...]:
-        """The way to the entries among which an answer stands."""
-        if not entry.theme:
-            return ()
-        label = self._lines.theme_button.format(theme=self._faq.themes[entry.theme])
-        return (Button(label, Press(Verb.THEME, entry.theme)),)
-
-    def _send_button(self) -> Button:
-        return Button(self._lines.send_button, Press(Verb.SEND))
