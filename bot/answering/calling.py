@@ -27,7 +27,8 @@ class Calling:
         asking = [reader.read_phrase(said) for said in faq.words.asking_numbers]
         self._asking = Runs(said for said in asking if len(said) > 1)
         self._asking_alone = Runs(said for said in asking if len(said) == 1)
-        self._refusing = Runs(map(reader.read_phrase, faq.words.refusing_numbers))
+        refusing = [reader.read_phrase(said) for said in faq.words.refusing_numbers]
+        self._refused = Runs((*no, *said) for no in refusing for said in asking)
         self._asking_there = Runs(map(reader.read_phrase, faq.words.asking_numbers_there))
         self._numbers = {
             reader.read_phrase(number)
@@ -49,13 +50,14 @@ class Calling:
         `choices` are the buttons of the reply that the message replies to.
         """
         offered = any(button.press.verb is Verb.COUNTRY for button in choices)
-        if len(words) > (MOST_THERE if offered else MOST) or self._refusing.stand_in(words):
+        if len(words) > (MOST_THERE if offered else MOST):
             return None
         if tuple(words) in self._numbers:  # dialled here, instead of on a telephone
             return ""
         country = self._country_in(words)
         few = len(words) <= MOST_ALONE
-        if self._asking.stand_in(words) or (few and self._asking_alone.stand_in(words)):
+        asked = self._refused.cut_from(words) if self._refused.stand_in(words) else words
+        if self._asking.stand_in(asked) or (few and self._asking_alone.stand_in(asked)):
             return country
         if not offered:
             return None

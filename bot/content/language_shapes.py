@@ -71,7 +71,9 @@ WORDS: Shape = {
     "asking_what": Field(Form.LINES, "How somebody asks what a word means; a * stands for the word.", required=False),
     "asking_numbers": Field(Form.LINES, "How somebody asks for numbers to call in need.", required=False),
     "refusing_numbers": Field(
-        Form.LINES, 'Wordings beside them that say that none are asked for, as "I did not ask for".', required=False
+        Form.LINES,
+        'Wordings right in front of one of those that say that none are asked for, as "I did not ask for a".',
+        required=False,
     ),
     "asking_numbers_there": Field(
         Form.LINES, "How they are asked for where the reply before offers those of a country.", required=False

@@ -86,7 +86,7 @@ class Words:
     asking_numbers_there: tuple[str, ...] = ()
     """As `asking_numbers`, below a reply that offers the numbers of a country."""
     refusing_numbers: tuple[str, ...] = ()
-    """They stand where numbers to call are named, and not asked for."""
+    """They stand right in front of one of `asking_numbers` that is named, and not asked for."""
     joining: tuple[str, ...] = ()
     """They join two questions in a sentence."""
     referring: tuple[str, ...] = ()

@@ -472,56 +472,6 @@ def test_the_card_of_a_personal_decision_can_be_chosen_where_the_bot_is_not_sure
     assert service.press(card.press).blocks == service.show("dose").blocks
 
 
-STORY = "the neighbour lent us his trailer for the old wardrobe"
-
-
-def test_a_story_gets_a_kind_word_and_a_tap_says_that_it_was_a_question(service: Service):
-    reply = ask(service, STORY)
-    question, topics = reply.buttons
-    choices = service.press(question.press)
-
-    assert service.faq.entries[reply.entry].told
-    assert (question.label, topics.press.verb) == (service.faq.community.lines.asked_button, Verb.TOPICS)
-    assert len(str(question.press).encode()) <= 64
-    assert (choices.outcome, choices.title) == (Outcome.SUGGEST, service.faq.community.lines.empty_title)
-    assert any(button.press.verb is Verb.SHOW for button in choices.buttons)
-
-
-def test_who_tells_on_is_heard_as_before_and_in_other_words(service: Service):
-    loss = ask(service, "my husband died last month")
-    on = service.ask(Incoming(STORY, context=loss.entry, choices=loss.buttons))
-
-    assert (loss.entry, on.entry) == ("grief", "grief")
-    assert on.blocks == (Paragraph(service.faq.entries["grief"].again),)
-    assert on.blocks != loss.blocks
-
-
-def test_what_is_told_on_an_answer_is_offered_and_not_asked_back_about(service: Service):
-    lines = service.faq.community.lines
-    told = service.word(
-        Decision(Outcome.SUGGEST, "likely", suggestions=("ivig",), told=True), Incoming("we bought a fridge for it")
-    )
-    asked = service.word(Decision(Outcome.SUGGEST, "not sure", suggestions=("ivig",)), Incoming("the fridge?"))
-
-    assert (told.title, asked.title) == (lines.told_title, lines.suggest_title)
-    assert told.buttons == asked.buttons
-
-
-def test_an_faq_without_words_for_it_takes_nothing_to_be_only_told(service: Service, index_cache: IndexCache):
-    faq = service.faq
-    bare = Service(replace(faq, words=replace(faq.words, telling=())), index_cache)
-
-    assert not bare.decide(Incoming(STORY)).told
-
-
-@pytest.mark.parametrize("read", [{"context": "foot-drop-falls"}, {"shown": ("foot-drop-falls",)}])
-def test_what_is_told_about_what_was_read_brings_no_card_on_it_once_more(service: Service, read: dict[str, str]):
-    said = "so they put a splint on her foot for the foot drop and she looks like a robot"
-
-    assert service.ask(Incoming(said)).entry == "foot-drop-falls"
-    assert service.faq.entries[service.ask(Incoming(said, **read)).entry].kind is Kind.CHATTER
-
-
 @pytest.mark.parametrize("before", [{"context": "thanks"}, {"context": "ivig", "shown": ("thanks", "ivig")}])
 def test_talk_is_not_answered_twice_in_the_same_words(service: Service, before: dict[str, str]):
     thanks = service.faq.entries["thanks"]
@@ -537,22 +487,21 @@ def test_talk_is_not_answered_twice_in_the_same_words(service: Service, before: 
 )
 def test_who_refuses_numbers_to_call_gets_none(service: Service, said: str, card: str):
     assert service.ask(Incoming(said, context=card, subject=card)).outcome is not Outcome.URGENT
-    assert ask(service, "is there no crisis line in india").outcome is Outcome.URGENT
 
 
-def test_who_asks_a_signpost_once_more_is_told_that_there_is_no_more(service: Service):
-    lines = service.faq.community.lines
-    reply = service.ask(Incoming("not benefits. work. on the boat", context="work-benefits", shown=("work-benefits",)))
-
-    assert (reply.entry, reply.blocks[0]) == ("work-benefits", Paragraph(lines.once_more_text))
-    assert service.ask(Incoming("no, I asked about driving", context="travel")).entry == "driving"
-
-
-def test_a_cry_behind_the_card_of_the_same_emergency_is_heard_however_it_is_told(service: Service):
-    said = "she is on the kitchen floor and she does not breathe"
-    card = service.ask(Incoming(said))
-
-    assert service.decide(Incoming(said, context=card.entry, shown=(card.entry,))).outcome is Outcome.URGENT
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is there no crisis line in india",
+        "I do not want to talk, crisis line please",
+        "I don't need a lecture, give me the crisis line number",
+        "why do you not give me the crisis line",
+        "I don't want a crisis line, I want the emergency number",
+        "no more talk. crisis line",
+    ],
+)
+def test_a_no_to_something_else_beside_numbers_refuses_none(service: Service, said: str):
+    assert ask(service, said).outcome is Outcome.URGENT
 
 
 def test_a_whole_question_is_no_choice_by_the_words_that_a_label_has_too(service: Service):
@@ -562,3 +511,13 @@ def test_a_whole_question_is_no_choice_by_the_words_that_a_label_has_too(service
 
     assert service.ask(Incoming("what is mmn", choices=offered)).entry == "what-is-mmn"
     assert service.ask(Incoming("the cause one please", choices=offered)).entry == "causes"
+
+
+def test_what_is_sensitive_is_not_offered_where_it_is_unlikely(service: Service, index_cache: IndexCache):
+    said = Incoming("hands")
+    every = {entry_id: replace(entry, sensitive=True) for entry_id, entry in service.faq.entries.items()}
+    shy = Service(replace(service.faq, entries=every), index_cache)
+
+    assert service.faq.entries["end-of-life-wishes"].sensitive
+    offered, likely = (set(one.decide(said).suggestions) for one in (service, shy))
+    assert likely < offered
