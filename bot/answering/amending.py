@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.bars import BARS
-from bot.answering.candidates import MOST_SUGGESTIONS, chance_of, first_of, suggestions_of, urgent_chance
+from bot.answering.candidates import chance_of, first_of, suggestions_of, urgent_chance
 from bot.answering.policy import Decision, decide, keeping_doubt
 from bot.model import Kind, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from bot.answering.candidates import Candidate
     from bot.answering.safety import Flags
@@ -142,19 +142,6 @@ def insisting(decision: Decision, signpost: Match | None) -> Decision:
     rule = "asks once more for what the FAQ has no answer to"
     again = Decision(Outcome.NOT_COVERED, rule, signpost.entry_id, (), signpost.confidence)
     return keeping_doubt(replace(again, instead=decision.instead or decision.suggestions), decision)
-
-
-def heard(decision: Decision, read: Collection[str], told: str) -> Decision:
-    """The decision on what is only told, or is thanked for, by somebody who has `read` the entry that it is like.
-
-    "A splint in my shoe! I would look like a robot" wants no card on splints once more. `told` is the id of the entry that
-    answers it, or empty. Of 20 such turns in conversations 4 ask something, as "Mine is fine. Flying, I said".
-    """
-    if not told or decision.told or not decision.entry or decision.entry not in read:
-        return decision
-    instead = (decision.entry, *decision.instead)[:MOST_SUGGESTIONS]
-    said = Decision(Outcome.NOT_COVERED, "tells something about what was read", told, told=True, instead=instead)
-    return keeping_doubt(replace(said, confidence=decision.confidence), decision)
 
 
 def without_faint_doubt(decision: Decision) -> Decision:

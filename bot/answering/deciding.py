@@ -102,7 +102,6 @@ class Decider:
             decision = amending.decide_two(decision, self._best_of_each(questions, flags))
             decision = amending.doubting(decision, cry)
             decision = amending.insisting(decision, self._telling.insisted_on(incoming, reading))
-            decision = amending.heard(decision, self._telling.read_before(answered), told)
             decision = amending.read_last(decision, answered.context)
             decision = self._behind_a_card(answered, decision, candidates, reading, flags)
             decision = amending.without_faint_doubt(decision) if answered.danger_over else decision

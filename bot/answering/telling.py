@@ -1,4 +1,4 @@
-"""What a message does to what was read before it, other than to ask: tell on, or insist."""
+"""What a message does to what was said before it, other than to ask: tell on, or insist."""
 
 from __future__ import annotations
 
@@ -31,11 +31,6 @@ class Telling:
         words, _ = self._corrections.meant(reading)
         best = self._ranking.ranked(words or reading.words)[0]
         return best if best.entry_id == subject.id else None
-
-    def read_before(self, incoming: Incoming) -> set[str]:
-        """The ids of the answers and signposts that the member was shown before."""
-        shown = {incoming.context, *incoming.shown}
-        return {entry for entry in shown if entry in self._faq.entries and self._faq.entries[entry].kind.is_showable}
 
     def heard_by(self, incoming: Incoming, reading: Reading, form: SpeechAct) -> str:
         """The id of the entry that answers a message if it only tells something, behind what the bot said last; or empty."""

@@ -12,7 +12,6 @@ from bot.answering.amending import (
     cries,
     decide_two,
     doubting,
-    heard,
     insisting,
     meant,
     read_last,
@@ -278,14 +277,3 @@ def test_who_says_that_all_is_well_and_then_more_keeps_the_numbers_in_sight():
 
     still = behind_a_card(addressed(found), found, "card", ends=True, clearing=Clearing("all-clear", BARS.doubt))
     assert still.doubt == "card"
-
-
-def test_what_is_told_about_an_entry_that_was_just_read_does_not_bring_it_once_more():
-    sure = Decision(Outcome.ANSWER, "sure", "answer_1", confidence=0.9, instead=("answer_2",), doubt="urgent_1")
-
-    said = heard(sure, {"answer_1"}, "chatter_1")
-
-    assert (said.outcome, said.entry, said.told) == (Outcome.NOT_COVERED, "chatter_1", True)
-    assert (said.instead, said.doubt) == (("answer_1", "answer_2"), "urgent_1")
-    assert heard(sure, {"answer_2"}, "chatter_1") == sure
-    assert heard(sure, {"answer_1"}, "") == sure
