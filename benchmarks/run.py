@@ -53,7 +53,7 @@ UNSEEN = {
     "blind11": "the same; what failed of its oblique third was read later",
     "blind10": "written without sight of the phrases, measured once with two versions; then read",
     "blind9": "the same, measured once; then read",
-    "blind8": "the same, measured some eighteen times, totals alone, and never read",
+    "blind8": "the same, measured some thirty times, totals alone, and never read",
     "blind7": "the same; what failed of its oblique third was read later",
     "blind6": "the same, measured along the way",
     "blind5": "the same, measured along the way",
