@@ -98,7 +98,7 @@ def _decide(service: Service, case: Case) -> _Decided:
 
 
 def _without_signs(why: Explanation, *, addressed: bool) -> Decision:
-    return policy.decide(why.candidates, replace(why.flags, sign=""), None if addressed else why.form)
+    return policy.decide(why.heard.candidates, replace(why.heard.flags, sign=""), None if addressed else why.heard.form)
 
 
 def by_set(decided: dict[str, list[_Decided]]) -> list[list[str]]:

@@ -135,7 +135,7 @@ def confidences(asked: Asked) -> dict[str, list[Found]]:
 
 def _found(case: Case, explanation: Explanation) -> Found:
     """The likeliest entry; where it is accepted, it counts as the one meant."""
-    best = next(iter(explanation.candidates), None)
+    best = next(iter(explanation.heard.candidates), None)
     if best is None:
         return Found(None, 0.0, None)
     accepted = best.entry_id in case.topics or (case.expect == "not-covered" and best.kind in _NO_ANSWER)
@@ -211,7 +211,9 @@ def rankings(faq: Faq, asked: Asked) -> str:
             ranked = [
                 (
                     case,
-                    [entry for entry, _ in rank(case.text)] if rank else [one.entry_id for one in explanation.matches],
+                    [entry for entry, _ in rank(case.text)]
+                    if rank
+                    else [one.entry_id for one in explanation.heard.matches],
                 )
                 for case, explanation in messages
             ]

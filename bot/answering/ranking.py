@@ -39,7 +39,7 @@ class Ranking:
         """All entries for some words of a message by themselves, best first."""
         return self._matcher.rank_words(words, len(self._faq.entries), focus)
 
-    def candidates(self, matches: list[Match], flags: Flags, words: Sequence[str]) -> list[Candidate]:
+    def candidates(self, matches: Sequence[Match], flags: Flags, words: Sequence[str]) -> list[Candidate]:
         """The matches as candidates for the policy. `words` are those of the message."""
         few = len(words) <= BARS.few_words
         plain = BARS.likeness_alone if len(words) == 1 else BARS.likeness

@@ -59,7 +59,7 @@ class TypedTaps:
         again = repeats(explanation.decision, incoming)
         if not incoming.addressed or (explanation.decision.outcome is Outcome.URGENT and not again):
             return None
-        country = self.calling.asked(explanation.reading.words, incoming.choices)
+        country = self.calling.asked(explanation.heard.reading.words, incoming.choices)
         if country:
             return self._tap(Press(Verb.COUNTRY, country), _CALLS)
         return None if country is None or again else self._tap(Press(Verb.URGENT), _CALLS)

@@ -41,7 +41,7 @@ def main(options: argparse.Namespace) -> int:
     service = open_service(_settings.settings(options))
     incoming = Incoming(" ".join(options.question), addressed=not options.overheard)
     explanation = service.explain(incoming)
-    if not explanation.reading.words:
+    if not explanation.heard.reading.words:
         raise InputError('There is no word in that question. Write it in quotes: mmn-bot ask "is it catching?"')
     reply = service.word(explanation.decision, incoming, country)
     if options.json:
@@ -57,10 +57,10 @@ def main(options: argparse.Namespace) -> int:
 
 def _why(explanation: Explanation, service: Service) -> dict[str, Any]:
     return {
-        "read_as": str(explanation.reading),
-        "repairs": dict(explanation.reading.repairs),
-        "matches": [asdict(match) for match in explanation.matches[: why.SHOWN]],
-        "flags": asdict(explanation.flags) | asdict(explanation.form),
+        "read_as": str(explanation.heard.reading),
+        "repairs": dict(explanation.heard.reading.repairs),
+        "matches": [asdict(match) for match in explanation.heard.matches[: why.SHOWN]],
+        "flags": asdict(explanation.heard.flags) | asdict(explanation.heard.form),
         "outcome": explanation.decision.outcome,
         "rule": explanation.decision.rule,
         "confidence": round(explanation.decision.confidence, 3),
@@ -73,6 +73,7 @@ def show_why(explanation: Explanation, service: Service, console: Console) -> No
     for line in why.told(explanation, service):
         console.print(line, soft_wrap=True)
     rows = [
-        (m.entry_id, f"{m.confidence:.3f}", m.phrase, f"{m.likeness:.2f}") for m in explanation.matches[: why.SHOWN]
+        (m.entry_id, f"{m.confidence:.3f}", m.phrase, f"{m.likeness:.2f}")
+        for m in explanation.heard.matches[: why.SHOWN]
     ]
     _tables.show(("entry", "confidence", "nearest phrase", "likeness"), rows, console)

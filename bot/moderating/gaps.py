@@ -106,7 +106,9 @@ def _is_open(service: Service, said: str) -> bool:
     explanation = service.explain(Incoming(said))
     shown = service.faq.entries.get(explanation.decision.entry)
     talk = shown is not None and shown.kind is Kind.CHATTER
-    asks = any(sentence.question_mark for sentence in explanation.reading.sentences) or explanation.form.asks
+    asks = (
+        any(sentence.question_mark for sentence in explanation.heard.reading.sentences) or explanation.heard.form.asks
+    )
     return explanation.decision.outcome not in _FOUND and (asks or not talk)
 
 

@@ -28,7 +28,7 @@ def note(title: str, *paragraphs: str) -> Reply:
 def question(words: str, service: Service) -> Reply:
     """A question that a member sent, and the entries that come nearest."""
     lines = service.faq.community.moderators
-    near = [match.entry_id for match in service.explain(Incoming(words)).matches[:_NEAREST]]
+    near = [match.entry_id for match in service.explain(Incoming(words)).heard.matches[:_NEAREST]]
     told = (Paragraph(lines.question_nearest.format(entries=", ".join(near))),) if near else ()
     buttons = Button(lines.answer_button, Press(Verb.ANSWER)), Button(lines.done_button, Press(Verb.DONE))
     return replace(_notice(lines.question_title, Paragraph(f"\u201c{words}\u201d"), *told), buttons=buttons)

@@ -25,7 +25,7 @@ _TELLING = 0.05
 
 def told(explanation: Explanation, service: Service) -> tuple[str, ...]:
     """How the message was read, what stood out, the rule that decided, and what carried and would turn the match."""
-    decision, reading = explanation.decision, explanation.reading
+    decision, reading = explanation.decision, explanation.heard.reading
     mended = ", ".join(f"{typed} \u2192 {read}" for typed, read in reading.repairs)
     return (
         f"Read as: {reading}" + (f"  (mended: {mended})" if mended else ""),
@@ -42,14 +42,14 @@ def rests_on(explanation: Explanation, service: Service) -> tuple[str, ...]:
 
 def _held_back(explanation: Explanation) -> Iterator[str]:
     """The likeliest entries that their contrasts hold back, each with the nearest."""
-    for match in explanation.matches[:SHOWN]:
+    for match in explanation.heard.matches[:SHOWN]:
         if match.contrast:
             yield f"{match.entry_id} is held back by its not_asks, nearest \u201c{match.contrast}\u201d"
 
 
 def stood_out(explanation: Explanation) -> list[str]:
     """What of the message's flags and form is true, each with its value where it has one."""
-    flags = asdict(explanation.flags) | asdict(explanation.form)
+    flags = asdict(explanation.heard.flags) | asdict(explanation.heard.form)
     return [name if value is True else f"{name}: {_shown(value)}" for name, value in flags.items() if value]
 
 
@@ -60,18 +60,19 @@ def _shown(value: object) -> str:
 def likeliest(explanation: Explanation) -> tuple[str, ...]:
     """The entries that come nearest, each with its nearest phrase."""
     return tuple(
-        f"{match.entry_id} {match.confidence:.2f}: \u201c{match.phrase}\u201d" for match in explanation.matches[:SHOWN]
+        f"{match.entry_id} {match.confidence:.2f}: \u201c{match.phrase}\u201d"
+        for match in explanation.heard.matches[:SHOWN]
     )
 
 
 def carriers(explanation: Explanation, service: Service) -> list[tuple[str, float]]:
     """The few words on which the best match rests, each with what its chance would lose without it; none of a long story."""
-    if not explanation.matches or len(explanation.reading.words) > _LONGEST:
+    if not explanation.heard.matches or len(explanation.heard.reading.words) > _LONGEST:
         return []
-    best = explanation.matches[0]
+    best = explanation.heard.matches[0]
     loss = {
         word: best.confidence - _without({word}, explanation, service).get(best.entry_id, 0.0)
-        for word in explanation.reading.words
+        for word in explanation.heard.reading.words
     }
     return sorted(((word, lost) for word, lost in loss.items() if lost >= _TELLING), key=lambda pair: -pair[1])[
         :_CARRIERS
@@ -80,9 +81,9 @@ def carriers(explanation: Explanation, service: Service) -> list[tuple[str, floa
 
 def _weighed(explanation: Explanation, service: Service) -> Iterator[str]:
     """Which words the best match rests on, and what would have to change for another to win; found by trying."""
-    if len(explanation.matches) < 2 or len(explanation.reading.words) > _LONGEST:  # noqa: PLR2004  nothing to compare
+    if len(explanation.heard.matches) < 2 or len(explanation.heard.reading.words) > _LONGEST:  # noqa: PLR2004  nothing to compare
         return
-    best, runner_up = explanation.matches[:2]
+    best, runner_up = explanation.heard.matches[:2]
     named = ", ".join(f"{word} ({-loss:+.2f} without it)" for word, loss in carriers(explanation, service))
     named = named or "several words together"
     yield f"{best.entry_id} rests on: {named}; it is likest \u201c{best.phrase}\u201d"
@@ -91,7 +92,7 @@ def _weighed(explanation: Explanation, service: Service) -> Iterator[str]:
 
 def _added(explanation: Explanation, service: Service, runner_up: Match) -> str:
     """The one word of the runner-up's nearest phrase with which it would win; empty where none does it."""
-    said = explanation.reading.words
+    said = explanation.heard.reading.words
     for word in dict.fromkeys(text.tokens(text.clean(runner_up.phrase))):
         if word not in said and _first(chances := _chances([*said, word], (), service)) == runner_up.entry_id:
             return f"{runner_up.entry_id} would win with \u201c{word}\u201d ({chances[runner_up.entry_id]:.2f})"
@@ -102,7 +103,7 @@ def _left_out(explanation: Explanation, service: Service, best: Match) -> str:
     """The few words without which another entry would win: each time the one that takes most from the best."""
     gone: list[str] = []
     for _ in range(_CARRIERS):
-        left = {word for word in explanation.reading.words if word not in gone}
+        left = {word for word in explanation.heard.reading.words if word not in gone}
         tries = {word: _without({*gone, word}, explanation, service) for word in left}
         if not any(tries.values()):
             break
@@ -116,8 +117,8 @@ def _left_out(explanation: Explanation, service: Service, best: Match) -> str:
 
 
 def _without(words: Collection[str], explanation: Explanation, service: Service) -> dict[str, float]:
-    left = [said for said in explanation.reading.words if said not in words]
-    return _chances(left, [said for said in explanation.form.question if said not in words], service)
+    left = [said for said in explanation.heard.reading.words if said not in words]
+    return _chances(left, [said for said in explanation.heard.form.question if said not in words], service)
 
 
 def _first(chances: Mapping[str, float]) -> str:

@@ -114,7 +114,7 @@ def _note(session: Session, reply: Reply, service: Service, press: Press | None 
 
 def explained(explanation: Explanation, reply: Reply, service: Service) -> Why:
     """How the bot came to its reply to a message."""
-    decision, reading = explanation.decision, explanation.reading
+    decision, reading = explanation.decision, explanation.heard.reading
     return Why(
         outcome=reply.outcome.value,
         entry=reply.entry,
@@ -131,6 +131,6 @@ def explained(explanation: Explanation, reply: Reply, service: Service) -> Why:
                 match.phrase,
                 round(100 * match.confidence),
             )
-            for match in explanation.matches[: why.SHOWN]
+            for match in explanation.heard.matches[: why.SHOWN]
         ),
     )

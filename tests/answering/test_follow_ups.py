@@ -16,7 +16,7 @@ def test_a_reply_to_an_answer_is_read_with_it(service: Service):
 
 def chances(service: Service, said: str, context: str = "") -> dict[str, float]:
     """The chance of each entry for what somebody says, behind an answer or alone."""
-    candidates = service.explain(Incoming(said, context=context)).candidates
+    candidates = service.explain(Incoming(said, context=context)).heard.candidates
     return {candidate.entry_id: candidate.confidence for candidate in candidates}
 
 
@@ -99,7 +99,7 @@ def test_who_refuses_what_was_offered_does_not_mean_it(service: Service):
     offered = (Button("What IVIG is and does", Press(Verb.SHOW, "ivig")),)
 
     def chance(said: str, choices: tuple[Button, ...] = ()) -> float:
-        candidates = service.explain(Incoming(said, choices=choices)).candidates
+        candidates = service.explain(Incoming(said, choices=choices)).heard.candidates
         return next(one.confidence for one in candidates if one.entry_id == "ivig")
 
     assert chance(asks, offered) > 2 * chance(asks)
@@ -113,7 +113,7 @@ def test_who_corrects_an_answer_likely_means_what_the_question_before_may_have_m
             match.entry_id: match.confidence
             for match in service.explain(
                 Incoming("no, i mean to hold the wheel", context="work-benefits", choices=choices)
-            ).matches
+            ).heard.matches
         }
         for choices in ((), (refused,))
     )

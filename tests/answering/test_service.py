@@ -336,7 +336,7 @@ def test_a_failure_of_the_safety_step_shows_the_numbers_and_logs_no_word(
     index_cache: IndexCache, caplog: pytest.LogCaptureFixture
 ):
     broken = Service(load(FAQ), index_cache)
-    broken._decider._safety = _BrokenSafety()  # type: ignore[assignment]
+    broken._decider._hearing.safety = _BrokenSafety()  # type: ignore[assignment]
 
     with caplog.at_level(logging.DEBUG):
         reply = ask(broken, "my secret words")

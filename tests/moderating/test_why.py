@@ -47,7 +47,7 @@ def test_words_that_were_mended_are_named(small_service: Service):
 
 
 def test_where_nothing_stands_out_it_says_so(explanation: Explanation, small_service: Service):
-    plain = replace(explanation, flags=Flags(), form=SpeechAct())
+    plain = replace(explanation, heard=replace(explanation.heard, flags=Flags(), form=SpeechAct()))
 
     assert why.stood_out(plain) == []
     assert why.told(plain, small_service)[1] == "Stood out: nothing"
@@ -75,7 +75,7 @@ def test_what_would_change_the_match_does_change_it(small_service: Service):
     left = " ".join(word for word in ("how", "does", "ivig", "help", "me") if f"\u201c{word}\u201d" not in words)
 
     assert words
-    assert small_service.explain(Incoming(left)).matches[0].entry_id == turned.partition(" would win")[0]
+    assert small_service.explain(Incoming(left)).heard.matches[0].entry_id == turned.partition(" would win")[0]
 
 
 def test_a_message_without_a_word_is_explained_without_a_match(small_service: Service):
