@@ -64,8 +64,8 @@ class Decider:
             self._cried,
             self._insisted_on,
             self._read_last,
-            self._behind_a_card,
             self._danger_over,
+            self._behind_a_card,
         )
 
     def explain(self, incoming: Incoming) -> Explanation:
@@ -82,10 +82,11 @@ class Decider:
     def _by_itself(self, decision: Decision, heard: Heard) -> Decision:
         """On choices behind an answer: what the words alone surely mean, if that is the likeliest of them: "what is mmn".
 
-        Behind what has no answer, "does it hurt?" has none either.
+        Behind what has no answer, "does it hurt?" has none either; what is only told is offered, however likely.
         """
         subject = self._follow_ups.subject(heard.asked)
-        if not heard.in_reply or not decision.suggestions or (subject and subject.kind is not Kind.ANSWER):
+        unsure = heard.in_reply and decision.suggestions and not decision.told
+        if not unsure or (subject and subject.kind is not Kind.ANSWER):
             return decision
         alone = self._ranking.candidates(heard.by_itself, heard.flags, heard.reading.words)
         whole = policy.decide(alone, heard.flags)
@@ -143,6 +144,10 @@ class Decider:
         """On choices: what the member has just read comes last."""
         return amending.read_last(decision, heard.incoming.context)
 
+    def _danger_over(self, decision: Decision, heard: Heard) -> Decision:
+        """Behind the word that nobody is in danger: a faint doubt is not told once more."""
+        return amending.without_faint_doubt(decision) if heard.incoming.danger_over else decision
+
     def _behind_a_card(self, decision: Decision, heard: Heard) -> Decision:
         """Behind the card of an emergency: the numbers once more, if nothing said so far ends it."""
         card, before = self._follow_ups.subject(heard.incoming), self._faq.entries.get(heard.incoming.context)
@@ -150,11 +155,9 @@ class Decider:
             return decision
         ends = self._endings.ends(decision.entry)
         clearing = None if heard.flags.sign else self._endings.clearing(heard.reading, heard.flags)
-        return amending.behind_a_card(decision, heard.candidates, card.id, ends=ends, clearing=clearing)
-
-    def _danger_over(self, decision: Decision, heard: Heard) -> Decision:
-        """Behind the word that nobody is in danger: a faint doubt is not told once more."""
-        return amending.without_faint_doubt(decision) if heard.incoming.danger_over else decision
+        behind = amending.behind_a_card(decision, heard.candidates, card.id, ends=ends, clearing=clearing)
+        goes_on = self._is_talk(behind) and heard.incoming.context != card.id
+        return amending.fading(behind, heard.candidates) if goes_on else behind
 
     # ---- what they look at -------------------------------------------------------------------------------------------
 

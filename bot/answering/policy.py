@@ -81,7 +81,8 @@ def decide(
     """The decision on a message, from the candidates (best first) and the flags, with what else it may mean. Never raises.
 
     `overheard` is the form of a message that was not said to the bot. `in_reply`: it is read together with the answer that it
-    replies to. `told` is the id of the entry that answers what is only told, if the message asks nothing.
+    replies to. `told` is the id of the entry that answers what is only told, if the message asks nothing;
+    what is told on behind a reply is seldom about what it is like.
 
     The order is the order of harm: an emergency first, then a decision that belongs to the member's own doctor, then
     what may be answered. A message that was not said to the bot and is no emergency is answered only if it is surely a
@@ -110,11 +111,12 @@ def _decide(
         return _decide_overheard(candidates, overheard)
     personal, rival = chance_of(said, Kind.CARE_TEAM), max(best_of(said, Kind.ANSWER), best_of(said, Kind.CHATTER))
     entry, likely = first_of(candidates, Kind.CARE_TEAM), personal >= BARS.care_team_beside * rival
-    if likely and personal >= BARS.care_team:
+    told_on = bool(told) and in_reply
+    if likely and personal >= (BARS.likely_told_on if told_on else BARS.care_team):
         decision = Decision(Outcome.CARE_TEAM, "a personal decision", entry, (), personal)
-    elif likely and personal >= BARS.care_team_likely:
+    elif likely and personal >= (BARS.care_team if told_on else BARS.care_team_likely):
         choices = choices_of(candidates, entry)
-        decision = Decision(Outcome.SUGGEST, "perhaps a personal decision", "", choices, personal)
+        decision = Decision(Outcome.SUGGEST, "perhaps a personal decision", "", choices, personal, told=told_on)
     else:
         kept = 1.0 if told else BARS.chatter_when_addressed
         decision = _decide_addressed(_without_chatter(candidates, kept), flags, in_reply=in_reply, told=told)
@@ -159,12 +161,14 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply
         return _unknown(candidates, flags)
     clear = best.confidence - second >= BARS.margin
     answer = BARS.answer_in_a_reply if in_reply else BARS.answer
-    enough = max(answer, BARS.answer_to_few if 0 < flags.words <= FEWEST else 0, BARS.answer_to_told if told else 0)
+    told_on = bool(told) and in_reply
+    to_told = BARS.told_on if told_on else BARS.answer_to_told if told else 0.0
+    enough = max(answer, BARS.answer_to_few if 0 < flags.words <= FEWEST else 0, to_told)
     if best.kind is Kind.ANSWER and clear and not best.thin and best.confidence >= enough:
         also = candidates[1] if second >= BARS.also else None
         beside = also.entry_id if also and also.kind.is_showable and also.fits else ""
         return Decision(Outcome.ANSWER, "surely this question", best.entry_id, (), best.confidence, also=beside)
-    if best.kind is Kind.SIGNPOST and clear and best.confidence >= BARS.signpost:
+    if best.kind is Kind.SIGNPOST and clear and best.confidence >= (BARS.told_on if told_on else BARS.signpost):
         named = ", ".join(typed for usual, typed in flags.named.items() if usual not in flags.compared)
         rule = "the FAQ has no answer to this"
         return Decision(Outcome.NOT_COVERED, rule, best.entry_id, (), best.confidence, unknown=named)
@@ -181,9 +185,10 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply
         and not any(c.fits for c in candidates if c.entry_id in suggestions)
     ):
         return _unknown(candidates, flags)
-    if told and suggestions:
-        likely = best.kind is Kind.ANSWER and clear and best.confidence >= answer
-        return _offer(candidates) if likely else _hear(best, told)
+    if told:
+        offered = BARS.likely_told_on if told_on else answer
+        likely = clear and best.confidence >= (offered if best.kind is Kind.ANSWER else max(offered, BARS.signpost))
+        return _offer(candidates) if suggestions and likely else _hear(best, told)
     if suggestions:
         return Decision(Outcome.SUGGEST, "not sure which question", "", suggestions, best.confidence)
     return Decision(Outcome.NOT_COVERED, "nothing in the FAQ is like this", "", (), best.confidence)

@@ -320,6 +320,29 @@ def test_what_is_only_told_gets_choices_only_if_it_is_likely_about_an_answer(
     assert (decision.outcome, decision.entry, decision.told) == comes_to
 
 
+@pytest.mark.parametrize(
+    ("chances", "comes_to"),
+    [
+        ({"answer_1": BARS.told_on}, (Outcome.ANSWER, "answer_1", False)),
+        ({"answer_1": BARS.told_on - 0.01}, (Outcome.SUGGEST, "", True)),
+        ({"answer_1": BARS.likely_told_on - 0.01}, (Outcome.NOT_COVERED, "chatter_9", True)),
+        ({"signpost_1": BARS.told_on}, (Outcome.NOT_COVERED, "signpost_1", False)),
+        ({"signpost_1": BARS.told_on - 0.01}, (Outcome.SUGGEST, "", True)),
+        ({"signpost_1": BARS.likely_told_on - 0.01}, (Outcome.NOT_COVERED, "chatter_9", True)),
+        ({"care_1": BARS.likely_told_on}, (Outcome.CARE_TEAM, "care_1", False)),
+        ({"care_1": BARS.likely_told_on - 0.01}, (Outcome.SUGGEST, "", True)),
+        ({"care_1": BARS.care_team - 0.01}, (Outcome.NOT_COVERED, "chatter_9", True)),
+        ({"urgent_1": BARS.urgent}, (Outcome.URGENT, "urgent_1", False)),
+    ],
+)
+def test_what_is_told_on_behind_a_reply_must_be_surer_to_bring_anything_but_an_alarm(
+    chances: dict[str, float], comes_to: tuple[Outcome, str, bool]
+):
+    decision = decide(candidates(**chances), Flags(), in_reply=True, told="chatter_9")
+
+    assert (decision.outcome, decision.entry, decision.told) == comes_to
+
+
 def test_what_is_only_told_is_offered_nothing_unlikely_and_keeps_its_doubt():
     found = candidates(answer_1=0.5, answer_2=BARS.first_suggestion - 0.01, urgent_1=BARS.doubt)
 
