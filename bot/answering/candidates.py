@@ -23,7 +23,7 @@ class Candidate:
     """A match with the kind of its entry.
 
     `fits` is false if the message names something that the entry does not speak of. `thin` is true if the message has
-    few words and no phrase of the entry is like the message. `likeness` is that of the entry's nearest phrase.
+    few words and no phrase of the entry is like the message, or only like what they were mended into. `likeness` is that of the entry's nearest phrase.
     `sensitive`: nobody wants to be asked whether they mean this, unless they likely do.
     """
 

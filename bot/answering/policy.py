@@ -168,7 +168,12 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply
         also = candidates[1] if second >= BARS.also else None
         beside = also.entry_id if also and also.kind.is_showable and also.fits else ""
         return Decision(Outcome.ANSWER, "surely this question", best.entry_id, (), best.confidence, also=beside)
-    if best.kind is Kind.SIGNPOST and clear and best.confidence >= (BARS.told_on if told_on else BARS.signpost):
+    if (
+        best.kind is Kind.SIGNPOST
+        and clear
+        and not best.thin
+        and best.confidence >= (BARS.told_on if told_on else BARS.signpost)
+    ):
         named = ", ".join(typed for usual, typed in flags.named.items() if usual not in flags.compared)
         rule = "the FAQ has no answer to this"
         return Decision(Outcome.NOT_COVERED, rule, best.entry_id, (), best.confidence, unknown=named)

@@ -56,7 +56,7 @@ class Ranking:
                 self._faq.entries[match.entry_id].kind,
                 match.confidence,
                 self._safety.fits(match.entry_id, flags, match.likeness),
-                few and match.likeness < bars[self._faq.entries[match.entry_id].kind],
+                flags.guessed or (few and match.likeness < bars[self._faq.entries[match.entry_id].kind]),
                 match.likeness,
                 self._faq.entries[match.entry_id].sensitive,
             )

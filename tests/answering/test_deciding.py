@@ -203,3 +203,16 @@ def test_how_members_speak_may_be_told_without_learning_the_phrases_anew(service
 
     assert list(learned_from(spoken).lines()) == learned
     assert list(learned_from(known).lines()) != learned
+
+
+@pytest.mark.parametrize("said", ["oain", "zour", "gaz", "namaskaar bro"])
+def test_what_a_word_was_guessed_to_be_is_neither_answered_nor_pointed_to(service: Service, said: str):
+    decision = service.decide(Incoming(said))
+    entry = service.faq.entries.get(decision.entry)
+
+    assert entry is None or not entry.kind.is_showable
+
+
+@pytest.mark.parametrize(("said", "entry"), [("pian", "pain-and-numbness"), ("crampz", "cramps-twitching")])
+def test_one_word_with_a_usual_slip_is_answered(service: Service, said: str, entry: str):
+    assert service.decide(Incoming(said)).entry == entry

@@ -148,3 +148,13 @@ def test_an_unknown_word_that_ends_as_medicines_do_is_named_as_it_was_typed(part
 
 def test_what_is_named_keeps_the_words_in_which_it_is(parts: tuple[Safety, Matcher]):
     assert flags(parts, "is cellcept any good").named == {"mycophenolate": "cellcept"}
+
+
+@pytest.mark.parametrize("said", ["oain", "zour", "the zour"])
+def test_a_short_message_is_a_guess_if_a_word_was_mended_into_one_far_from_it(parts: tuple[Safety, Matcher], said: str):
+    assert flags(parts, said).guessed
+
+
+@pytest.mark.parametrize("said", ["pian", "wrok", "crampz", "contagus", "my hands zour again"])
+def test_a_usual_slip_and_one_word_of_several_are_no_guess(parts: tuple[Safety, Matcher], said: str):
+    assert not flags(parts, said).guessed
