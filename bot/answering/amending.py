@@ -185,9 +185,3 @@ def behind_a_card(
     if talk or (decision.entry and decision.confidence >= BARS.over) or urgent < BARS.still:
         return replace(decision, doubt=card, faint=False)
     return Decision(Outcome.URGENT, "behind the card of an emergency, and not surely anything else", card)
-
-
-def fading(decision: Decision, candidates: Sequence[Candidate]) -> Decision:
-    """The decision on talk that goes on since the card of an emergency: the way to the numbers stands at its end."""
-    faint = bool(decision.doubt) and urgent_chance(candidates) < BARS.still
-    return replace(decision, faint=True) if faint else decision

@@ -106,12 +106,11 @@ class Bars:
     """As `answer`, for what is only told. Of 34 such messages by themselves with a lower chance 18 would be answered rightly, of 12
     such turns in conversations none; with a higher one 91 of 105 and one of 11."""
     told_on: float = 0.9
-    """For an answer or a signpost to what is only told or remarked behind a reply. Of 15 such turns in conversations that reach
-    it 12 want something of the FAQ, of 15 above `likely_told_on` 7, of 33 above 0.45 11 and of 53 below that 6: all others
-    are talk."""
-    likely_told_on: float = 0.7
-    """From here on, such a turn gets the card of a personal decision, and is offered an answer or a signpost; below, it is met as
-    talk, with a button for what it may have asked, or is offered the card, from `care_team` on."""
+    """For an answer or a signpost to what is only told behind a reply. Of 15 such turns in conversations that reach
+    it 12 want something of the FAQ, of 15 above 0.7 7, of 33 above `likely_told_on` 11 and of 53 below that 6: all others
+    are talk. (Counted with short remarks among them.)"""
+    likely_told_on: float = 0.45
+    """From here on, such a turn is offered what it is like; below, it is met as talk, with a button for what it may have asked."""
     told_as: float = 0.6
     """From this chance on, what is only told is answered as the talk that it is like, as a joke; below, by the entry for whatever
     is told: a story that is a little like a joke may be sad."""

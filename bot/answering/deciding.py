@@ -155,9 +155,7 @@ class Decider:
             return decision
         ends = self._endings.ends(decision.entry)
         clearing = None if heard.flags.sign else self._endings.clearing(heard.reading, heard.flags)
-        behind = amending.behind_a_card(decision, heard.candidates, card.id, ends=ends, clearing=clearing)
-        goes_on = self._is_talk(behind) and heard.incoming.context != card.id
-        return amending.fading(behind, heard.candidates) if goes_on else behind
+        return amending.behind_a_card(decision, heard.candidates, card.id, ends=ends, clearing=clearing)
 
     # ---- what they look at -------------------------------------------------------------------------------------------
 

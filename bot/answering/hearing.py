@@ -98,7 +98,7 @@ class Hearing:
             candidates=cry if amending.cries(cry, said) else said,
             in_reply=behind is not by_itself,
             cry=cry,
-            told=self.telling.heard_by(asked, reading, form, by_itself),
+            told=self.telling.heard_by(asked, reading, form),
             unsaid=unsaid,
         )
 

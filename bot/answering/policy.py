@@ -111,12 +111,11 @@ def _decide(
         return _decide_overheard(candidates, overheard)
     personal, rival = chance_of(said, Kind.CARE_TEAM), max(best_of(said, Kind.ANSWER), best_of(said, Kind.CHATTER))
     entry, likely = first_of(candidates, Kind.CARE_TEAM), personal >= BARS.care_team_beside * rival
-    told_on = bool(told) and in_reply
-    if likely and personal >= (BARS.likely_told_on if told_on else BARS.care_team):
+    if likely and personal >= BARS.care_team:
         decision = Decision(Outcome.CARE_TEAM, "a personal decision", entry, (), personal)
-    elif likely and personal >= (BARS.care_team if told_on else BARS.care_team_likely):
+    elif likely and personal >= BARS.care_team_likely:
         choices = choices_of(candidates, entry)
-        decision = Decision(Outcome.SUGGEST, "perhaps a personal decision", "", choices, personal, told=told_on)
+        decision = Decision(Outcome.SUGGEST, "perhaps a personal decision", "", choices, personal)
     else:
         kept = 1.0 if told else BARS.chatter_when_addressed
         decision = _decide_addressed(_without_chatter(candidates, kept), flags, in_reply=in_reply, told=told)
@@ -180,7 +179,7 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply
     only_a_name = bool(flags.named) and best.thin
     if best.kind is Kind.CHATTER and not only_a_name and chance_of(candidates, Kind.CHATTER) >= BARS.signpost:
         if told and best.confidence < BARS.told_as:
-            return _hear(best, told)
+            return _hear(candidates, told)
         return Decision(Outcome.NOT_COVERED, "talk, not a question", best.entry_id, (), best.confidence)
     like_nothing = flags.words == 1 and all(c.thin for c in candidates if c.kind.is_showable)
     suggestions = () if like_nothing else suggestions_of(candidates)
@@ -193,15 +192,16 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply
     if told:
         offered = BARS.likely_told_on if told_on else answer
         likely = clear and best.confidence >= (offered if best.kind is Kind.ANSWER else max(offered, BARS.signpost))
-        return _offer(candidates) if suggestions and likely else _hear(best, told)
+        return _offer(candidates) if suggestions and likely else _hear(candidates, told)
     if suggestions:
         return Decision(Outcome.SUGGEST, "not sure which question", "", suggestions, best.confidence)
     return Decision(Outcome.NOT_COVERED, "nothing in the FAQ is like this", "", (), best.confidence)
 
 
-def _hear(best: Candidate, told: str) -> Decision:
+def _hear(candidates: Sequence[Candidate], told: str) -> Decision:
     """The decision on what is only told, and surely like no entry: it is answered by the one for that."""
-    return Decision(Outcome.NOT_COVERED, "tells something, and asks nothing", told, (), best.confidence, told=True)
+    sure = next((one.confidence for one in candidates if one.entry_id == told), 0.0)
+    return Decision(Outcome.NOT_COVERED, "tells something, and asks nothing", told, (), sure, told=True)
 
 
 def _offer(candidates: Sequence[Candidate]) -> Decision:

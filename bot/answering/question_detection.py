@@ -51,14 +51,12 @@ _MENTION_FIRST = re.compile(r"\s*(?:@\w|<@)")
 class SpeechAct:
     """The form of a message: whether it ends with a question that can be understood alone, and is said to one other member.
 
-    `question` holds the words of the sentences that ask, where there are others too. `remarks`: it asks nothing, and
-    does not go on as "and the needle" does. `tells`: it is so long, and has such words, that it only tells something.
+    `question` holds the words of the sentences that ask, where there are others too. `tells`: it only tells something.
     """
 
     asks: bool = False
     to_one: bool = False
     question: tuple[str, ...] = ()
-    remarks: bool = False
     tells: bool = False
 
 
@@ -90,15 +88,7 @@ class QuestionDetector:
         told = any(self._reported.stand_in(sentence.words) for sentence in reading.sentences)
         told = told and not reading.sentences[-1].question_mark
         asks = asks and not (told or _DIALOGUE.search(message) or _QUOTATION.search(message))
-        wants = bool(asking) or any(self._requesting.stand_in(sentence.words) for sentence in reading.sentences)
-        goes_on = bool(reading.words) and reading.words[0] in self._joining
-        return SpeechAct(
-            asks,
-            self._to_one(message, reading),
-            question,
-            remarks=not (wants or goes_on),
-            tells=not wants and self._tells(reading.words),
-        )
+        return SpeechAct(asks, self._to_one(message, reading), question, not asking and self._only_tells(reading))
 
     def questions(self, reading: Reading, *, whole: bool = False) -> list[tuple[str, ...]]:
         """The words of each question in a message that asks more than one; empty where it does not.
@@ -165,9 +155,10 @@ class QuestionDetector:
         words = tuple(word for words in left for word in words)
         return (words if words != reading.words else ()), asks
 
-    def _tells(self, words: Sequence[str]) -> bool:
-        """Whether words that ask nothing tell something: a few words to search for do not."""
-        return len(words) >= FEWEST_TOLD and not self._telling.isdisjoint(words)
+    def _only_tells(self, reading: Reading) -> bool:
+        """Whether a message that does not ask tells something: a few words to search for do not, nor does a request."""
+        told = len(reading.words) >= FEWEST_TOLD and not self._telling.isdisjoint(reading.words)
+        return told and not any(self._requesting.stand_in(sentence.words) for sentence in reading.sentences)
 
     def _pared(self, words: Sequence[str]) -> tuple[str, ...]:
         start, end = 0, len(words)

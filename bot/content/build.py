@@ -56,7 +56,6 @@ def entry(entry_id: str, kind: Kind, theme: str, record: Record) -> Entry:
         ends=record.flag("ends"),
         over=record.flag("over"),
         told=record.flag("told"),
-        remarked=record.flag("remarked"),
         again=record.line("again"),
         sensitive=record.flag("sensitive"),
         path=record.report.path,

@@ -206,11 +206,6 @@ CHATTER: Shape = {
         "true: its answer fits whatever is told behind it, too. The first entry of the file that has this also answers what is told behind anything else.",
         required=False,
     ),
-    "remarked": Field(
-        Form.FLAG,
-        'true: its answer fits any short remark that asks nothing, as "champion" behind an answer. The first entry of the file that has this is the one.',
-        required=False,
-    ),
     "again": Field(
         Form.LINE, "What the bot says instead to somebody to whom it has said `answer` before.", required=False
     ),

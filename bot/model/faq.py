@@ -136,7 +136,7 @@ class Entry:
     `crisis`, in the order of showing). `signs` are an emergency in themselves. `path` is the file and
     `answer_line` the line of its answer, for messages to moderators. `in_reply` tells where ordinary talk leads in reply to
     one of the bot's messages: `others` to the other choices; `ends` that it takes leave of a card of numbers,
-    `over` that it says that nobody is in danger, `told` that it also answers what is told behind it, `remarked` short remarks that ask nothing; `again` is said in the
+    `over` that it says that nobody is in danger, `told` that it also answers what is told behind it; `again` is said in the
     place of the answer to who has read it before. `sensitive`: nobody wants to be asked whether they mean it. `label` is the question in few words, or the question itself
     where the file has none; `short` is the answer in one to three sentences, or empty. `facts` are what the answer states,
     for moderators.
@@ -160,7 +160,6 @@ class Entry:
     ends: bool = False
     over: bool = False
     told: bool = False
-    remarked: bool = False
     again: str = ""
     sensitive: bool = False
     label: str = ""

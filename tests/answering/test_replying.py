@@ -282,17 +282,8 @@ def test_the_numbers_stay_in_sight_behind_talk_that_does_not_end_an_emergency(se
     reply = service.ask(Incoming("it is a long evening", context=talk.entry, subject=card))
     over = service.ask(Incoming("it is a long evening", context="all-clear", subject=card))
 
-    assert reply.outcome is Outcome.URGENT or "call" in reply.below
-    assert "call" not in over.above + over.below
-
-
-def test_the_numbers_stand_above_what_answers_a_card_at_once_and_below_what_goes_on_from_there(service: Service):
-    said, card = "we had pizza and a film, it was great", "harmed-by-someone"
-    at_once = service.ask(Incoming(said, context=card, subject=card))
-    later = service.ask(Incoming(said, context="own-news", subject=card))
-
-    assert at_once.above
-    assert (later.above, "call" in later.below) == ("", True)
+    assert reply.outcome is Outcome.URGENT or reply.above
+    assert not over.above
 
 
 @pytest.mark.parametrize("said", ["no, I'm not at the hospital, should he drive me there", "no it's getting worse"])

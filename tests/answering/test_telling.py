@@ -7,7 +7,7 @@ import pytest
 from bot.answering.policy import Decision
 from bot.answering.service import Service
 from bot.matching import IndexCache
-from bot.model import Incoming, Kind, Outcome, Paragraph, Press, Verb
+from bot.model import Incoming, Outcome, Paragraph, Press, Verb
 
 STORY = "the neighbour lent us his trailer for the old wardrobe"
 
@@ -83,48 +83,6 @@ def test_a_cry_behind_the_card_of_the_same_emergency_is_heard_however_it_is_told
     card = service.ask(Incoming(said))
 
     assert service.decide(Incoming(said, context=card.entry, shown=(card.entry,))).outcome is Outcome.URGENT
-
-
-@pytest.mark.parametrize(
-    "said", ["champion", "cheapskates", "that'd be right", "good one. sent", "neat. gross but neat"]
-)
-def test_a_short_remark_on_what_was_said_brings_no_card_and_no_choices(service: Service, said: str):
-    decision = service.decide(Incoming(said, context="insurance-cost", subject="insurance-cost"))
-    entry = service.faq.entries[decision.entry]
-
-    assert (decision.outcome, entry.kind) == (Outcome.NOT_COVERED, Kind.CHATTER)
-    assert not decision.suggestions
-
-
-def test_a_short_remark_can_still_be_told_to_have_been_a_question(service: Service):
-    reply = service.ask(Incoming("cheapskates", context="insurance-cost", subject="insurance-cost"))
-
-    assert service.faq.entries[reply.entry].remarked
-    assert next(button.label for button in reply.buttons) == service.faq.community.lines.asked_button
-
-
-@pytest.mark.parametrize("context", ["greetings", "what-is-mmn"])
-@pytest.mark.parametrize(
-    "said", ["missed dose", "kids", "dropping cups", "weak thumb", "support", "and the needle one"]
-)
-def test_a_few_words_to_look_for_are_no_remark(service: Service, context: str, said: str):
-    assert not service.decide(Incoming(said, context=context)).told
-
-
-def test_a_short_message_with_nothing_before_it_is_no_remark(service: Service):
-    assert not service.decide(Incoming("cheapskates")).told
-
-
-def test_a_remark_behind_a_loss_is_heard_as_that(service: Service):
-    assert service.decide(Incoming("thirty-four years", context="grief")).entry == "grief"
-
-
-def test_an_faq_without_an_entry_for_remarks_takes_nothing_for_one(service: Service, index_cache: IndexCache):
-    faq = service.faq
-    entries = {entry_id: replace(entry, remarked=False) for entry_id, entry in faq.entries.items()}
-    bare = Service(replace(faq, entries=entries), index_cache)
-
-    assert not bare.decide(Incoming("cheapskates", context="insurance-cost", subject="insurance-cost")).told
 
 
 def test_what_is_told_on_an_answer_and_likely_about_another_one_is_offered(service: Service):
