@@ -67,7 +67,7 @@ def test_who_asks_a_signpost_once_more_is_told_that_there_is_no_more(service: Se
     lines = service.faq.community.lines
     reply = service.ask(Incoming("not benefits. work. on the boat", context="work-benefits", shown=("work-benefits",)))
 
-    beside = service.ask(Incoming("thats not what i asked!! breastfeeding. with ivig. yes or no", context="pregnancy"))
+    beside = service.ask(Incoming("not what i asked. is breastfeeding ok", context="pregnancy"))
 
     assert (reply.entry, reply.blocks[0]) == ("work-benefits", Paragraph(lines.once_more_text))
     assert beside.entry == "pregnancy"
