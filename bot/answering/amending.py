@@ -57,15 +57,6 @@ def _answered_of_two(decision: Decision, sure: Sequence[Candidate], *, pointing:
     return next((c for c in sure if c.kind is Kind.ANSWER and c.confidence >= least), None)
 
 
-def cries(cry: Sequence[Candidate], said: Sequence[Candidate]) -> bool:
-    """Whether a sentence that cries for help decides, `said` being the candidates for the whole message.
-
-    Where the whole surely means something else, the sentence must be as sure of itself; otherwise `doubting` is enough.
-    """
-    surely_else = any(one.confidence >= BARS.surely_else for one in said if one.kind is not Kind.URGENT)
-    return bool(cry) and (not surely_else or urgent_chance(cry) >= BARS.urgent_all_the_same)
-
-
 def beside_talk(
     decision: Decision, candidates: Sequence[Candidate], flags: Flags, *, corrects: bool, tells: bool = False
 ) -> Decision:
@@ -183,5 +174,5 @@ def behind_a_card(
     if clearing and cleared:
         return replace(decision, doubt="", entry=clearing.entry if talk else decision.entry)
     if talk or (decision.entry and decision.confidence >= BARS.over) or urgent < BARS.still:
-        return replace(decision, doubt=card, faint=False)
+        return keeping_doubt(decision, replace(decision, doubt=card, faint=False))
     return Decision(Outcome.URGENT, "behind the card of an emergency, and not surely anything else", card)

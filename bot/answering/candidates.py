@@ -23,7 +23,8 @@ class Candidate:
     """A match with the kind of its entry.
 
     `fits` is false if the message names something that the entry does not speak of. `thin` is true if the message has
-    few words and no phrase of the entry is like the message, or only like what they were mended into. `likeness` is that of the entry's nearest phrase.
+    few words and no phrase of the entry is like the message, or only like what they were mended into. `likeness` is that of
+    the entry's nearest phrase.
     `sensitive`: nobody wants to be asked whether they mean this, unless they likely do.
     """
 
@@ -54,6 +55,15 @@ def best_of(candidates: Sequence[Candidate], kind: Kind) -> float:
 def first_of(candidates: Sequence[Candidate], kind: Kind) -> str:
     """The id of the likeliest candidate of this kind, or empty."""
     return next((candidate.entry_id for candidate in candidates if candidate.kind is kind), "")
+
+
+def cries(cry: Sequence[Candidate], said: Sequence[Candidate]) -> bool:
+    """Whether a sentence that cries for help decides, `said` being the candidates for the whole message.
+
+    Where the whole surely means something else, the sentence must be as sure of itself; otherwise a note of doubt is enough.
+    """
+    surely_else = any(one.confidence >= BARS.surely_else for one in said if one.kind is not Kind.URGENT)
+    return bool(cry) and (not surely_else or urgent_chance(cry) >= BARS.urgent_all_the_same)
 
 
 def choices_of(candidates: Sequence[Candidate], personal: str = "") -> tuple[str, ...]:

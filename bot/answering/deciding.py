@@ -64,8 +64,8 @@ class Decider:
             self._cried,
             self._insisted_on,
             self._read_last,
-            self._danger_over,
             self._behind_a_card,
+            self._danger_over,
         )
 
     def explain(self, incoming: Incoming) -> Explanation:
@@ -144,10 +144,6 @@ class Decider:
         """On choices: what the member has just read comes last."""
         return amending.read_last(decision, heard.incoming.context)
 
-    def _danger_over(self, decision: Decision, heard: Heard) -> Decision:
-        """Behind the word that nobody is in danger: a faint doubt is not told once more."""
-        return amending.without_faint_doubt(decision) if heard.incoming.danger_over else decision
-
     def _behind_a_card(self, decision: Decision, heard: Heard) -> Decision:
         """Behind the card of an emergency: the numbers once more, if nothing said so far ends it."""
         card, before = self._follow_ups.subject(heard.incoming), self._faq.entries.get(heard.incoming.context)
@@ -156,6 +152,10 @@ class Decider:
         ends = self._endings.ends(decision.entry)
         clearing = None if heard.flags.sign else self._endings.clearing(heard.reading, heard.flags)
         return amending.behind_a_card(decision, heard.candidates, card.id, ends=ends, clearing=clearing)
+
+    def _danger_over(self, decision: Decision, heard: Heard) -> Decision:
+        """Behind the word that nobody is in danger: a faint doubt is not told once more."""
+        return amending.without_faint_doubt(decision) if heard.incoming.danger_over else decision
 
     # ---- what they look at -------------------------------------------------------------------------------------------
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.answering import amending
 from bot.answering.bars import BARS
-from bot.answering.candidates import urgent_chance
+from bot.answering.candidates import cries, urgent_chance
 from bot.answering.courtesies import Courtesies
 from bot.answering.ranking import Ranking
 from bot.answering.safety import Safety
@@ -69,9 +68,13 @@ class Hearing:
         self._faq, self._matcher, self._detector = faq, matcher, detector
         self._corrections, self._follow_ups = corrections, follow_ups
         self.safety = Safety(faq, matcher)
+        """What raises the flags of a message."""
         self.ranking = Ranking(faq, matcher, self.safety, detector)
+        """What ranks the entries, for parts of a message too."""
         self.courtesies = Courtesies(faq, matcher, detector, self.ranking)
+        """What finds greetings and thanks."""
         self.telling = Telling(faq, self.ranking, follow_ups, corrections)
+        """What finds news and insistence."""
 
     def heard(self, incoming: Incoming) -> Heard:
         """What a message says."""
@@ -95,7 +98,7 @@ class Hearing:
             flags=flags,
             by_itself=by_itself,
             matches=matches,
-            candidates=cry if amending.cries(cry, said) else said,
+            candidates=cry if cries(cry, said) else said,
             in_reply=behind is not by_itself,
             cry=cry,
             told=self.telling.heard_by(asked, reading, form),

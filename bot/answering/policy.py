@@ -81,8 +81,8 @@ def decide(
     """The decision on a message, from the candidates (best first) and the flags, with what else it may mean. Never raises.
 
     `overheard` is the form of a message that was not said to the bot. `in_reply`: it is read together with the answer that it
-    replies to. `told` is the id of the entry that answers what is only told, if the message asks nothing;
-    what is told on behind a reply is seldom about what it is like.
+    replies to. `told` is the id of the entry that answers what is only told, if the message asks nothing; what is told
+    on behind a reply is seldom about what it is like.
 
     The order is the order of harm: an emergency first, then a decision that belongs to the member's own doctor, then
     what may be answered. A message that was not said to the bot and is no emergency is answered only if it is surely a
@@ -199,7 +199,10 @@ def _decide_addressed(candidates: Sequence[Candidate], flags: Flags, *, in_reply
 
 
 def _hear(candidates: Sequence[Candidate], told: str) -> Decision:
-    """The decision on what is only told, and surely like no entry: it is answered by the one for that."""
+    """The decision on what is only told, and surely like no entry: it is answered by the one for that.
+
+    It is as sure as that one is: with the chance of another entry, a cry would pass for something sure behind its card.
+    """
     sure = next((one.confidence for one in candidates if one.entry_id == told), 0.0)
     return Decision(Outcome.NOT_COVERED, "tells something, and asks nothing", told, (), sure, told=True)
 

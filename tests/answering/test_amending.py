@@ -9,7 +9,6 @@ from bot.answering.amending import (
     Clearing,
     behind_a_card,
     beside_talk,
-    cries,
     decide_two,
     doubting,
     insisting,
@@ -167,15 +166,19 @@ def test_two_questions_are_answered_and_offered_where_both_are_sure_enough(
     assert (decided.entry, decided.also) == after
 
 
-def test_one_sentence_that_cries_in_what_is_surely_something_else_raises_a_doubt_unless_it_is_very_sure():
+def test_one_sentence_that_cries_in_what_is_surely_something_else_raises_a_doubt():
     calm, cry = candidates(answer_1=0.95, urgent_1=0.01), candidates(urgent_1=BARS.urgent_sentence)
-    sure = candidates(urgent_1=BARS.urgent_all_the_same)
 
-    assert not cries(cry, calm)
-    assert cries(sure, calm)
-    assert cries(cry, candidates(answer_1=0.5))
     assert doubting(addressed(calm), cry).doubt == "urgent_1"
     assert not doubting(addressed(calm), []).doubt
+
+
+@pytest.mark.parametrize(("faint", "doubt"), [(False, "urgent_2"), (True, "urgent_1")])
+def test_behind_a_card_a_newer_cry_is_noted_before_that_card(*, faint: bool, doubt: str):
+    talk = Decision(Outcome.NOT_COVERED, "talk", "chatter_1", (), 0.9, doubt="urgent_2", faint=faint)
+    decision = behind_a_card(talk, candidates(chatter_1=0.9), "urgent_1", ends=False, clearing=None)
+
+    assert (decision.doubt, decision.faint) == (doubt, False)
 
 
 def test_what_is_said_beside_talk_is_never_an_alarm_that_nobody_hears_of():

@@ -342,6 +342,23 @@ def test_what_is_told_on_behind_a_reply_must_be_surer_to_bring_a_page(
     assert (decision.outcome, decision.entry, decision.told) == comes_to
 
 
+def test_a_few_words_that_are_like_no_phrase_of_a_signpost_are_not_pointed_there():
+    like, unlike = (
+        [Candidate("signpost_1", Kind.SIGNPOST, 0.9, thin=thin), Candidate("answer_1", Kind.ANSWER, 0.05, thin=thin)]
+        for thin in (False, True)
+    )
+
+    assert decide(like, Flags(words=1)).entry == "signpost_1"
+    assert decide(unlike, Flags(words=1)).entry == ""
+
+
+def test_what_is_heard_is_as_sure_as_the_entry_that_answers_it():
+    found = candidates(answer_1=0.3, chatter_9=0.1)
+
+    assert decide(found, Flags(), told="chatter_9").confidence == pytest.approx(0.1)
+    assert decide(candidates(answer_1=0.3), Flags(), told="chatter_9").confidence == 0
+
+
 def test_what_is_only_told_is_offered_nothing_unlikely_and_keeps_its_doubt():
     found = candidates(answer_1=0.5, answer_2=BARS.first_suggestion - 0.01, urgent_1=BARS.doubt)
 
