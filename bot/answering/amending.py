@@ -31,7 +31,7 @@ def decide_two(decision: Decision, questions: Sequence[Candidate]) -> Decision:
     sure = sorted(likely, key=lambda c: -c.confidence)
     answer = _answered_of_two(decision, sure, pointing=pointing)
     entry = answer.entry_id if answer else decision.entry
-    beside = (c.entry_id for c in sure if c.kind.is_showable or c.kind is Kind.CARE_TEAM)
+    beside = (c.entry_id for c in sure if c.kind.is_offered)
     also = next((one for one in beside if one != entry), "")
     if not entry or not also:
         return decision

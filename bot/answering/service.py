@@ -202,10 +202,10 @@ class Service:
                 return self.sending.lost()
 
     def _others(self, press: Press) -> list[str]:
-        """The ids of what else may be meant than the entry that a tap refuses: a few, each once, of those that are shown."""
+        """The ids of what else may be meant than the entry that a tap refuses: a few, each once, of those that are offered."""
         refused = self.faq.now(press.target)
         named = (one for one in dict.fromkeys(self.faq.coded(press.instead)) if one != refused)
-        others = [one for one in named if self.faq.entries[one].kind.is_showable]
+        others = [one for one in named if self.faq.entries[one].kind.is_offered]
         return others[:MOST_SUGGESTIONS] or self._search.neighbours(refused)
 
     def _known(self, entry_id: str) -> str:

@@ -31,6 +31,11 @@ class Kind(StrEnum):
         """Whether a member may open an entry of this kind: the bot offers it, and others may lead to it."""
         return self is Kind.ANSWER or self is Kind.SIGNPOST
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether an entry of this kind may stand among what a member may have meant: a personal decision may, too."""
+        return self.is_showable or self is Kind.CARE_TEAM
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -288,11 +288,12 @@ def test_behind_an_answer_a_question_must_be_surer_than_alone():
     assert decide(found, Flags(), in_reply=True).outcome is Outcome.SUGGEST
 
 
-def test_with_an_entry_come_its_likeliest_rivals_of_those_that_are_shown():
+def test_with_an_entry_come_its_likeliest_rivals_of_those_that_are_shown_and_a_likely_personal_decision():
     found = candidates(answer_1=0.5, answer_2=0.1, care_1=0.09, signpost_1=0.08, urgent_1=0.05, chatter_1=0.04)
     more = candidates(answer_1=0.5, **{f"answer_{number}": 0.05 for number in range(2, 9)})
 
     assert addressed(found).instead == ("answer_2", "signpost_1")
+    assert addressed(candidates(answer_1=0.5, care_1=BARS.care_team_likely)).instead == ("care_1",)
     assert addressed(more).instead == ("answer_2", "answer_3", "answer_4", "answer_5")
     assert addressed(candidates(answer_1=0.2, answer_2=0.19)).instead == ()
 
@@ -350,6 +351,16 @@ def test_a_few_words_that_are_like_no_phrase_of_a_signpost_are_not_pointed_there
 
     assert decide(like, Flags(words=1)).entry == "signpost_1"
     assert decide(unlike, Flags(words=1)).entry == ""
+
+
+@pytest.mark.parametrize(("words", "outcome"), [(2, Outcome.SUGGEST), (1, Outcome.NOT_COVERED)])
+def test_a_few_words_that_are_likeliest_a_personal_decision_are_asked_back_about(words: int, outcome: Outcome):
+    """As "lower dose", which is like no phrase; "stop" alone may be said to the bot."""
+    found = [Candidate("care_1", Kind.CARE_TEAM, 0.9, thin=True), Candidate("answer_1", Kind.ANSWER, 0.05, thin=True)]
+    decision = decide(found, Flags(words=words))
+
+    assert decision.outcome is outcome
+    assert decision.suggestions == (("care_1", "answer_1") if outcome is Outcome.SUGGEST else ())
 
 
 def test_what_is_heard_is_as_sure_as_the_entry_that_answers_it():

@@ -219,7 +219,7 @@ def test_not_this_leads_to_what_the_question_may_have_meant_besides(service: Ser
     ("codes", "offered"),
     [
         (["cure", "cure", "ivig", "driving"], ["cure", "driving"]),
-        (["cure", "suicidal-thoughts", "dose", "thanks", "gone"], ["cure"]),
+        (["cure", "suicidal-thoughts", "dose", "thanks", "gone"], ["cure", "dose"]),
         (["cure", "driving", "causes", "travel", "exercise", "diagnosis"], ["cure", "driving", "causes", "travel"]),
     ],
 )
