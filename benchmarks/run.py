@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import conversations
 import danger
 import elsewhere
 import loops
@@ -96,6 +97,8 @@ def main() -> None:
             + "\n\n![Other subjects](elsewhere.svg)",
             "## Replies, and two questions\n\n"
             + table(["messages", "tuned on", "only measured"], replies.rows(service)),
+            "## Conversations, and a few words behind an answer\n\n"
+            + table(conversations.HEADERS, conversations.rows(service)),
             "## Messages that only sound urgent\n\n" + near_urgent(service),
             "## Speed\n\n" + table(["what", "measured", "at most"], speed.rows(phrases, said)),
             "## Waiting\n\n" + table(loops.HEADERS, waiting),
