@@ -170,8 +170,9 @@ class Bars:
     likeness_alone: float = 0.5
     """As `likeness`, for a message of one word: with rare words in long phrases, "trombone" reaches 0.4."""
     likeness_of_harm: float = 0.65
-    """As `likeness`, for an emergency or a personal decision in one or two words: "gone", "who who" and "bad" are
-    neither."""
+    """As `likeness`, for an emergency or a personal decision in two words: "who who" is neither. One word alone must be a
+    phrase of theirs, or nearly (`PHRASE`): of the 4,000 most usual English words, each said alone, 25 raised an alarm
+    and 401 brought a note of danger before ("apple", "door"), and now 7 and one."""
 
 
 BARS = Bars()

@@ -96,11 +96,11 @@ def decide(
 def _decide(
     candidates: Sequence[Candidate], flags: Flags, overheard: SpeechAct | None, *, in_reply: bool, told: str
 ) -> Decision:
-    urgent, addressed = urgent_chance(candidates), overheard is None
+    said, addressed = [candidate for candidate in candidates if not candidate.thin], overheard is None
+    urgent = urgent_chance(said if flags.words == 1 else candidates)
     if flags.sign:
         return Decision(Outcome.URGENT, f"sign of an emergency: {flags.rule}", flags.sign, (), max(urgent, 0.5))
     surely = addressed and flags.words > 1 and not flags.asked and urgent >= BARS.urgent_though_thin
-    said = [candidate for candidate in candidates if not candidate.thin]
     least = BARS.urgent_beside_calm if _nearer_calm(said, flags) else 0.0
     if surely or urgent_chance(said) >= max(BARS.urgent if addressed else BARS.urgent_overheard, least):
         return Decision(Outcome.URGENT, "like an emergency", first_of(candidates, Kind.URGENT), (), urgent)

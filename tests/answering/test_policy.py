@@ -353,6 +353,14 @@ def test_a_few_words_that_are_like_no_phrase_of_a_signpost_are_not_pointed_there
     assert decide(unlike, Flags(words=1)).entry == ""
 
 
+@pytest.mark.parametrize(("words", "doubt"), [(2, "urgent_1"), (1, "")])
+def test_one_word_that_is_like_no_cry_for_help_is_not_doubted(words: int, doubt: str):
+    """As "apple", which stands in a long phrase of somebody who swells up."""
+    found = [Candidate("urgent_1", Kind.URGENT, 0.8, thin=True), Candidate("answer_1", Kind.ANSWER, 0.05, thin=True)]
+
+    assert decide(found, Flags(words=words)).doubt == doubt
+
+
 @pytest.mark.parametrize(("words", "outcome"), [(2, Outcome.SUGGEST), (1, Outcome.NOT_COVERED)])
 def test_a_few_words_that_are_likeliest_a_personal_decision_are_asked_back_about(words: int, outcome: Outcome):
     """As "lower dose", which is like no phrase; "stop" alone may be said to the bot."""

@@ -521,3 +521,16 @@ def test_what_is_sensitive_is_not_offered_where_it_is_unlikely(service: Service,
     assert service.faq.entries["end-of-life-wishes"].sensitive
     offered, likely = (set(one.decide(said).suggestions) for one in (service, shy))
     assert likely < offered
+
+
+@pytest.mark.parametrize("word", ["crazy", "starving", "weird", "apple", "door", "boiling"])
+def test_one_usual_word_raises_no_alarm_and_no_doubt(service: Service, word: str):
+    decision = service.decide(Incoming(word))
+
+    assert decision.outcome is not Outcome.URGENT
+    assert not decision.doubt
+
+
+@pytest.mark.parametrize("word", ["bleeding", "drowning", "overdose", "choking", "unconscious", "suicidal", "stabbed"])
+def test_one_word_that_cries_for_help_brings_the_numbers(service: Service, word: str):
+    assert service.decide(Incoming(word)).outcome is Outcome.URGENT
