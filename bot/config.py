@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DEFAULT_FILE = "config.yaml"
 TELEGRAM_API = "https://api.telegram.org"
 LISTEN, PORT, WORKBENCH_PORT = "127.0.0.1", 8443, 8600
-_HIGHEST_PORT = 65_535
+HIGHEST_PORT = 65_535
 _USUAL_PORTS = {"http": 80, "https": 443}
 _LISTEN = re.compile(r"(?!\d+$)(?:\[([^\[\]]+)\]|([^:\[\]]+))(?::([0-9]{1,5}))?")
 """An address of this machine, with a port or without. With colons of its own it stands in brackets: `::1:80` is an address."""
@@ -193,7 +193,7 @@ def _workbench(record: Record) -> WorkbenchSettings:
     listen = record.line("listen") or LISTEN
     found = _LISTEN.fullmatch(listen)
     port = int(found[3] or WORKBENCH_PORT) if found else 0
-    if not found or port > _HIGHEST_PORT:
+    if not found or port > HIGHEST_PORT:
         hint = f"write an address and a port of this machine, as {LISTEN}:{WORKBENCH_PORT} or [::1]:{WORKBENCH_PORT}"
         record.report.add(f"`{listen}` is no address", hint, at=record.values["listen"])
         return WorkbenchSettings("")

@@ -198,6 +198,28 @@ def test_wrong_usage_exits_with_two(arguments: list[str]):
     assert mmn_bot(*arguments).returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "--phrases", "-1"], "argument --phrases: `-1` is no whole number from 0 on"),
+        (["check", "--phrases", "many"], "argument --phrases: `many` is no whole number from 0 on"),
+        (["check", "--timeout", "-1"], "argument --timeout: `-1` is no number of seconds from 0.1 to 600"),
+        (["check", "--timeout", "nan"], "argument --timeout: `nan` is no number of seconds from 0.1 to 600"),
+        (["workbench", "--port", "99999"], "argument --port: `99999` is no whole number from 0 to 65535"),
+        (["workbench", "--port", "-1"], "argument --port: `-1` is no whole number from 0 to 65535"),
+        (["gaps", "--least", "0"], "argument --least: `0` is no whole number from 1 on"),
+    ],
+)
+def test_a_number_that_is_not_possible_is_wrong_usage_and_is_told_the_range(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(f"{told}\n")
+
+
 @pytest.mark.parametrize("command", ["run", "chat", "ask", "check", "decide", "measure"])
 def test_every_command_explains_itself(command: str):
     run = in_process(command, "--help")
