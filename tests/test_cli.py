@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
@@ -17,7 +18,7 @@ from conftest import CACHE
 from loopback.patience import ONE_CORE
 
 from bot import cli
-from bot.commands import ask
+from bot.commands import ask, chat
 from bot.storage.store import open_store
 
 ROOT = Path(__file__).parents[1]
@@ -80,6 +81,32 @@ def test_chat_reads_a_pipe_line_by_line(small_faq: Path):
 
     assert "Is MMN contagious?" in run.stdout
     assert "What is IVIG?" in run.stdout
+
+
+def test_chat_answers_from_files_that_changed_since_the_message_before_and_tells_of_faulty_ones(
+    small_faq: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(small_faq.parents[1])
+    file = small_faq / "answers" / "basics" / "contagious.yaml"
+    sound = file.read_text(encoding="utf-8")
+
+    def typed() -> Iterator[str]:
+        yield "is it catching?"
+        file.write_text(sound.replace("No, you can not catch it", "Nobody can catch it"), encoding="utf-8")
+        yield "is it catching?"
+        file.write_text("question: [", encoding="utf-8")
+        yield "is it catching?"
+
+    monkeypatch.setattr(chat, "typed_lines", typed)
+
+    assert cli.main(["chat"]) == 0
+
+    first, second, third = capsys.readouterr().out.split("The FAQ has changed. Reading it again ...\n")
+    assert "No, you can not catch it" in first
+    assert "Nobody can catch it" in second
+    assert third.startswith("faq/en/answers/basics/contagious.yaml:2:1: a bracket is opened here and never closed")
+    assert "It was not taken over: the last good FAQ goes on answering." in third
+    assert "Nobody can catch it" in third
 
 
 def test_ask_shows_the_reply_and_why():
