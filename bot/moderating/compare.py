@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.answering.service import Service
-from bot.matching import NO_CACHE, IndexCache
 from bot.model import Incoming, Outcome
-from bot.moderating.decisions import Decisions
 from bot.moderating.masking import mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.model import Case, Faq, Kind
+    from bot.moderating.decisions import Decisions
 
 CASE, PHRASE, CONTRAST, QUESTION, MEMBER = "case", "phrase", "not_asks", "question", "member"
 """Where a message comes from: the moderators' cases, the phrases or the contrasts (`not_asks`) of either FAQ, a file of
@@ -141,12 +139,6 @@ def messages(
     for one in [*said, *written]:
         first.setdefault((text.key(one.text), one.addressed, one.context), one)
     return list(first.values())
-
-
-def decide(faq: Faq, said: Iterable[Said], index_cache: IndexCache = NO_CACHE) -> list[Result]:
-    """What each message comes to in an FAQ. A message takes about a millisecond."""
-    decisions = Decisions(Service(faq, index_cache))
-    return [result(decisions, one) for one in said]
 
 
 def result(decisions: Decisions, said: Said) -> Result:

@@ -1,13 +1,16 @@
 """What a change of the FAQ does to the messages that it is asked."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from bot.answering.service import Service
 from bot.content import load
 from bot.model import Case, Faq, Outcome
 from bot.moderating import compare
 from bot.moderating.compare import CASE, CONTRAST, PHRASE, Result, Said, changes
+from bot.moderating.decisions import Decisions
 
 ANSWER, SUGGEST = Outcome.ANSWER, Outcome.SUGGEST
 
@@ -19,6 +22,11 @@ def before(small_faq: Path) -> Faq:
 
 def case(text: str, *, addressed: bool = True) -> Case:
     return Case(text, addressed, "answer", (), "", "cases.jsonl", 1)
+
+
+def decide(faq: Faq, said: Sequence[Said]) -> list[Result]:
+    decisions = Decisions(Service(faq))
+    return [compare.result(decisions, one) for one in said]
 
 
 def test_each_message_is_compared_once_and_cases_come_first(before: Faq):
@@ -48,7 +56,7 @@ def test_a_phrase_that_was_moved_comes_to_another_entry(before: Faq, small_faq: 
     after = load(small_faq)
     said = compare.messages([], compare.moved(before, after))
 
-    found = compare.changes(said, compare.decide(before, said), compare.decide(after, said))
+    found = compare.changes(said, decide(before, said), decide(after, said))
 
     moved = next(change for change in found if change.said.text == "is it catching")
     assert "contagious" in moved.before.entry
@@ -97,7 +105,7 @@ def test_of_many_phrases_a_part_is_taken_at_even_steps_and_of_few_each(monkeypat
 
 def test_nothing_changes_where_nothing_changed(before: Faq):
     said = compare.messages([], compare.phrases(before))
-    results = compare.decide(before, said)
+    results = decide(before, said)
 
     assert compare.changes(said, results, results) == []
 
