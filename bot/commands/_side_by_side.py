@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING
 
 from bot.answering.service import Service
@@ -45,9 +45,13 @@ def decide(faqs: Sequence[Faq], said: Sequence[Said], index_cache: IndexCache) -
         for done in as_completed(future for side in futures for future in side):
             progress.add(len(done.result()))
         return [[result for future in side for result in future.result()] for side in futures]
+    except BaseException:  # Ctrl-C, most often: nobody wants what is left, and to wait for it would take minutes
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
         for pool in pools:
-            pool.shutdown(cancel_futures=True)  # what is left is wanted by nobody after Ctrl-C
+            pool.shutdown(cancel_futures=True)
 
 
 class _Progress:
