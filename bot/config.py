@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import platformdirs
 
 from bot.config_shapes import SETTINGS
-from bot.content.folders import shown
+from bot.content.folders import THEMES_FILE, shown
 from bot.content.nodes import Mapping, Report
 from bot.content.parsing import read_yaml
 from bot.content.records import Record, read_record
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DEFAULT_FILE = "config.yaml"
 TELEGRAM_API = "https://api.telegram.org"
 LISTEN, PORT, WORKBENCH_PORT = "127.0.0.1", 8443, 8600
-_HIGHEST_PORT = 65_535
+HIGHEST_PORT = 65_535
 _USUAL_PORTS = {"http": 80, "https": 443}
 _LISTEN = re.compile(r"(?!\d+$)(?:\[([^\[\]]+)\]|([^:\[\]]+))(?::([0-9]{1,5}))?")
 """An address of this machine, with a port or without. With colons of its own it stands in brackets: `::1:80` is an address."""
@@ -136,6 +136,8 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
     telegram, discord = _telegram(record.record("telegram")), record.record("discord")
     moderators = _moderators(record.record("moderators"))
     workbench = _workbench(record.record("workbench")) if "workbench" in record.values else None
+    faq, language = record.line("faq") or "faq", record.line("language") or "en"
+    _check_above(path.parent, faq, language, record)
     problems = [str(problem) for problem in sorted(found)]
     secrets: dict[str, str] = {}
     for variable in (*TOKENS.values(), DATABASE, KEY):
@@ -149,7 +151,7 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
         raise ConfigError("\n".join(problems))
     minutes = record.number("cooldown_minutes")
     return Settings(
-        faq=path.parent / (record.line("faq") or "faq") / (record.line("language") or "en"),
+        faq=path.parent / faq / language,
         country=record.line("country"),
         tokens=Tokens({platform: secrets[variable] for platform, variable in TOKENS.items() if secrets[variable]}),
         data=path.parent / (record.line("data") or "data"),
@@ -167,6 +169,15 @@ def load_settings(file: Path | None, environment: Environment[str, str]) -> Sett
 def _record(path: Path, report: Report, *, there: bool) -> Record:
     node = read_yaml(path, report, may_be_empty=True) if there else None
     return read_record(node, SETTINGS, report) if node else Record(Mapping(1, 1), {}, SETTINGS, report)
+
+
+def _check_above(here: Path, faq: str, language: str, record: Record) -> None:
+    """The folder of one language is easily named where the one above it is meant."""
+    name, above = Path(faq).name, Path(faq).parent.as_posix()
+    if name and (here / faq / THEMES_FILE).is_file() and not (here / faq / language).is_dir():
+        its = "" if name == language else f", and `language: {name}`"
+        hint = f"write the folder above it, `faq: {above}`{its}"
+        record.report.add(f"`{faq}` is the folder of one language", hint, at=record.values.get("faq"))
 
 
 def _telegram(record: Record) -> TelegramSettings:
@@ -193,7 +204,7 @@ def _workbench(record: Record) -> WorkbenchSettings:
     listen = record.line("listen") or LISTEN
     found = _LISTEN.fullmatch(listen)
     port = int(found[3] or WORKBENCH_PORT) if found else 0
-    if not found or port > _HIGHEST_PORT:
+    if not found or port > HIGHEST_PORT:
         hint = f"write an address and a port of this machine, as {LISTEN}:{WORKBENCH_PORT} or [::1]:{WORKBENCH_PORT}"
         record.report.add(f"`{listen}` is no address", hint, at=record.values["listen"])
         return WorkbenchSettings("")

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
@@ -17,7 +18,7 @@ from conftest import CACHE
 from loopback.patience import ONE_CORE
 
 from bot import cli
-from bot.commands import ask
+from bot.commands import ask, chat
 from bot.storage.store import open_store
 
 ROOT = Path(__file__).parents[1]
@@ -80,6 +81,32 @@ def test_chat_reads_a_pipe_line_by_line(small_faq: Path):
 
     assert "Is MMN contagious?" in run.stdout
     assert "What is IVIG?" in run.stdout
+
+
+def test_chat_answers_from_files_that_changed_since_the_message_before_and_tells_of_faulty_ones(
+    small_faq: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(small_faq.parents[1])
+    file = small_faq / "answers" / "basics" / "contagious.yaml"
+    sound = file.read_text(encoding="utf-8")
+
+    def typed() -> Iterator[str]:
+        yield "is it catching?"
+        file.write_text(sound.replace("No, you can not catch it", "Nobody can catch it"), encoding="utf-8")
+        yield "is it catching?"
+        file.write_text("question: [", encoding="utf-8")
+        yield "is it catching?"
+
+    monkeypatch.setattr(chat, "typed_lines", typed)
+
+    assert cli.main(["chat"]) == 0
+
+    first, second, third = capsys.readouterr().out.split("The FAQ has changed. Reading it again ...\n")
+    assert "No, you can not catch it" in first
+    assert "Nobody can catch it" in second
+    assert third.startswith("faq/en/answers/basics/contagious.yaml:2:1: a bracket is opened here and never closed")
+    assert "It was not taken over: the last good FAQ goes on answering." in third
+    assert "Nobody can catch it" in third
 
 
 def test_ask_shows_the_reply_and_why():
@@ -196,6 +223,28 @@ def test_a_broken_faq_stops_a_command_with_every_problem(small_faq: Path):
 @pytest.mark.parametrize("arguments", [[], ["fly"], ["ask"], ["ask", "a", "--loud"]])
 def test_wrong_usage_exits_with_two(arguments: list[str]):
     assert mmn_bot(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "--phrases", "-1"], "argument --phrases: `-1` is no whole number from 0 on"),
+        (["check", "--phrases", "many"], "argument --phrases: `many` is no whole number from 0 on"),
+        (["check", "--timeout", "-1"], "argument --timeout: `-1` is no number of seconds from 0.1 to 600"),
+        (["check", "--timeout", "nan"], "argument --timeout: `nan` is no number of seconds from 0.1 to 600"),
+        (["workbench", "--port", "99999"], "argument --port: `99999` is no whole number from 0 to 65535"),
+        (["workbench", "--port", "-1"], "argument --port: `-1` is no whole number from 0 to 65535"),
+        (["gaps", "--least", "0"], "argument --least: `0` is no whole number from 1 on"),
+    ],
+)
+def test_a_number_that_is_not_possible_is_wrong_usage_and_is_told_the_range(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(f"{told}\n")
 
 
 @pytest.mark.parametrize("command", ["run", "chat", "ask", "check", "decide", "measure"])

@@ -47,6 +47,26 @@ def test_a_folder_counts_from_where_the_file_lies(tmp_path: Path, faq: str, fold
     assert load_settings(tmp_path / "there" / "mine.yaml", {}).faq == tmp_path / folder
 
 
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ("faq: faq/en", "1:6: `faq/en` is the folder of one language (write the folder above it, `faq: faq`)"),
+        ("faq: ./faq/en/", "1:6: `./faq/en/` is the folder of one language (write the folder above it, `faq: faq`)"),
+        (
+            "language: en\nfaq: faq/de",
+            "2:6: `faq/de` is the folder of one language (write the folder above it, `faq: faq`, and `language: de`)",
+        ),
+    ],
+)
+def test_who_names_the_folder_of_a_language_is_told_to_name_the_one_above_it(config: Path, written: str, remedy: str):
+    for language in ("en", "de"):
+        (config.parent / "faq" / language).mkdir(parents=True)
+        (config.parent / "faq" / language / "themes.yaml").touch()
+    config.write_text(f"{written}\n", encoding="utf-8")
+
+    assert _problem(None, {}) == f"config.yaml:{remedy}"
+
+
 def test_the_example_shows_the_defaults(config: Path):
     config.write_text((REPOSITORY / "config.example.yaml").read_text(encoding="utf-8"), encoding="utf-8")
 

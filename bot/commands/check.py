@@ -10,6 +10,7 @@ from bot.answering.service import Service
 from bot.commands import _settings, _tables
 from bot.commands._annotations import annotation
 from bot.commands._console import open_console
+from bot.commands._numbers import seconds, whole
 from bot.content import read
 from bot.content.folders import ORGANISATIONS_FILE, SOURCES_FILE, numbers_file, shown
 from bot.content.lint import grades
@@ -35,13 +36,14 @@ misspelt words, phrases of two entries that say the same, reviews older than a y
 answers that no tap leads to, or that list no facts. The exit code is 1 for problems, and 0 where there are only warnings."""
 _PAIRS = 15
 _TIMEOUT = 10.0
+_WAITING = (0.1, 600.0)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What else to check, and the form of the output."""
     parser.add_argument(
         "--phrases",
-        type=int,
+        type=whole(0),
         nargs="?",
         const=100,
         default=0,
@@ -53,7 +55,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--links", action="store_true", help="also ask every web address whether it answers")
     parser.add_argument(
-        "--timeout", type=float, default=_TIMEOUT, metavar="SECONDS", help="how long to wait for one (default: 10)"
+        "--timeout",
+        type=seconds(*_WAITING),
+        default=_TIMEOUT,
+        metavar="SECONDS",
+        help=f"how long to wait for one ({_WAITING[0]:g} to {_WAITING[1]:g}; default: {_TIMEOUT:g})",
     )
     parser.add_argument(
         "--format", choices=("text", "github"), default="text", help="github: notes for the lines of a pull request"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands import _kept, _revisions, _settings, _tables
+from bot.commands import _kept, _revisions, _settings, _side_by_side, _tables
 from bot.commands._console import open_console
 from bot.commands._message_files import read_texts
 from bot.content import load, read
@@ -24,14 +22,16 @@ if TYPE_CHECKING:
 
     from bot.config import Settings
     from bot.model import Faq
-    from bot.moderating.compare import Change
+    from bot.moderating.compare import Change, Said
 
 HELP = """Show what a change of the FAQ does. Name the FAQ as it was before: a folder, or a revision of git (HEAD for the
-last commit, origin/main for what the others have). Every case, every phrase that stands in one FAQ alone or elsewhere,
-and every question of a file given by --questions is put to both; where the bot's key (MMN_BOT_KEY) is set, every question that it keeps of those
-that members sent is too, marked "member", with e-mail addresses, telephone numbers, links and @names masked. Shown are
-the messages that now come to another outcome or entry, with the confidence before and after. It takes some seconds; with
-the phrases that did not move (--all), which seldom come to anything else, or with other words.yaml or signs, a minute."""
+last commit, origin/main for what the others have). Every case, every line of asks and not_asks that stands in one FAQ
+alone or elsewhere, and every question of a file given by --questions is put to both; where the bot's key (MMN_BOT_KEY)
+is set, every question that it keeps of those that members sent is too, marked "member", with e-mail addresses, telephone
+numbers, links and @names masked. Shown are
+the messages that now come to another outcome or entry, with the confidence before and after. It takes some seconds.
+Where words.yaml or signs changed, which bears on all lines, some thousand of those that did not move are put too, which
+takes one or two minutes. With --all every one is: half an hour on two cores, less on more; it tells how far it is."""
 _LONGEST = 70
 
 
@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cases", action="store_true", help="compare by the cases alone, without phrases and members' questions"
     )
-    parser.add_argument("--all", action="store_true", help="put every phrase of both FAQs to both; takes a minute")
+    parser.add_argument("--all", action="store_true", help="put every line of both FAQs to both; takes half an hour")
     parser.add_argument(
         "--questions", type=Path, metavar="FILE", help='also compare by these: a question a line, or {"text": ...}'
     )
@@ -58,18 +58,35 @@ def main(options: argparse.Namespace) -> int:
     with _revisions.earlier(options.old, folder) as old_folder:
         old = _load_old(old_folder, options.old, numbers_file(folder))
         cases = [case for one in (folder, old_folder) for case in checks.cases_of(one, None, [])]
-    by = () if options.cases else compare.phrases(new, old) if options.all else compare.moved(old, new)
-    said = compare.messages(cases, by, questions, sent)
-    # The FAQs are decided side by side, each by a process of its own: half the time where there are two cores.
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
-        before = other.submit(compare.decide, old, said, index_cache)
-        after = compare.decide(new, said, index_cache)
-        found = compare.changes(said, before.result(), after)
+    written, told = ([], []) if options.cases else _written(old, new, every=options.all)
+    said = compare.messages(cases, written, questions, sent)
+    before, after = _side_by_side.decide((old, new), said, index_cache)
+    found = compare.changes(said, before, after)
     if options.json:
         print(json.dumps(_as_data(len(said), found), ensure_ascii=False, indent=2))
     else:
         _show(len(said), found)
+        print(*told, sep="\n", end="\n" * bool(told))
     return 0
+
+
+def _written(old: Faq, new: Faq, *, every: bool) -> tuple[list[Said], list[str]]:
+    """What is put of what stands in the FAQs, and lines that tell of it: what was rewritten, and what was left out."""
+    told = [
+        f"{what}: {added:,} added, {removed:,} removed"
+        for what, (added, removed) in compare.rewritten(old, new).items()
+        if added or removed
+    ]
+    if every:
+        return compare.phrases(new, old), told
+    touched = compare.touched(old, new)
+    put = compare.part(touched)
+    if len(put) < len(touched):
+        told.append(
+            f"words.yaml, the signs or other-languages.yaml changed, which bears on all phrases: {len(put):,} of the "
+            f"{len(touched):,} that did not move were put to both, --all puts every one"
+        )
+    return [*compare.moved(old, new), *put], told
 
 
 def _load_old(folder: Path, name: str, numbers: Path) -> Faq:

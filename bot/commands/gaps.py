@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import _kept, _settings
 from bot.commands._message_files import read_texts
+from bot.commands._numbers import whole
 from bot.core import open_service
 from bot.moderating import gaps
 
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "file", type=Path, nargs="?", metavar="FILE", help="questions, one a line (default: those that members sent)"
     )
     parser.add_argument(
-        "--least", type=int, default=1, metavar="N", help="leave out what was asked fewer times than this"
+        "--least", type=whole(1), default=1, metavar="N", help="leave out what was asked fewer times than this"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object, for programs")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.commands import _settings
 from bot.content import load
 from bot.content.folders import shown
+from bot.content.parsing import read_to_edit
 from bot.moderating import renaming
 from bot.moderating.checks import CASES
 from bot.moderating.writing_all import write_all
@@ -40,12 +41,7 @@ def cases_in(folder: Path) -> list[str]:
 
 def reading(folder: Path) -> Callable[[str], str | None]:
     """Gives the text of a file of the folder by its name; None where there is none."""
-
-    def read(file: str) -> str | None:
-        path = folder / file
-        return path.read_bytes().decode("utf-8") if path.exists() else None
-
-    return read
+    return lambda file: read_to_edit(folder / file)
 
 
 def write(folder: Path, files: renaming.Files) -> int:

@@ -1,4 +1,4 @@
-"""Let another entry stand for one: its file goes, its phrases and references move, and old links lead to the other."""
+"""Let another entry stand for one: its file goes, its phrases, contrasts and references move, and old links lead to the other."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from bot.moderating import renaming
 if TYPE_CHECKING:
     import argparse
 
-HELP = """Let another entry stand for one. The file of the retired entry goes; its phrases move to the other, whatever
-names it names the other, and aliases.yaml notes the old id, so that old links and buttons lead there."""
+HELP = """Let another entry stand for one. The file of the retired entry goes; its phrases (asks) and what only looks like
+them (not_asks) move to the other, whatever names it names the other, and aliases.yaml notes the old id, so that old links
+and buttons lead there. An emergency stands for emergencies only. `mmn-bot diff HEAD` then shows what the moved lines come to."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

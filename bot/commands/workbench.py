@@ -9,7 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.commands import _settings
-from bot.config import WORKBENCH_PORT
+from bot.commands._numbers import whole
+from bot.config import HIGHEST_PORT, WORKBENCH_PORT
 from bot.workbench.serving import Workbench
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where it is served, and whether a browser is opened."""
     parser.add_argument(
         "--port",
-        type=int,
+        type=whole(0, HIGHEST_PORT),
         default=WORKBENCH_PORT,
         help=f"the port of this machine (default: {WORKBENCH_PORT}; 0: any free)",
     )

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bot.content import typing_slips, yaml_errors
+from bot.content.folders import shown
 from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence
+from bot.errors import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from yaml._yaml import Mark as MarkInC
     from yaml.error import Mark as MarkInPython
+
+    from bot.model import Problem
 
     Mark = MarkInC | MarkInPython
 
@@ -51,6 +55,20 @@ def read_text(path: Path, report: Report) -> str | None:
     """The text of a file, or None with the problem reported: missing, unreadable, not UTF-8, empty, half merged."""
     text = _decoded(path, report, may_be_empty=False)
     return None if text is None else typing_slips.mended(text, report)
+
+
+def read_to_edit(path: Path) -> str | None:
+    """The text of a file as it lies there, but for a mark of its encoding (BOM) at its start; None where there is no file.
+
+    Raises `ContentError` with the place where it is no text.
+    """
+    if not path.exists():
+        return None
+    problems: list[Problem] = []
+    text = _decoded(path, Report(shown(path), problems), may_be_empty=True)
+    if text is None:
+        raise ContentError(problems)
+    return text
 
 
 def _decoded(path: Path, report: Report, *, may_be_empty: bool) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from bot.content import yaml_errors
 from bot.content.shapes import Field, Form
 from bot.errors import InputError
 
@@ -25,6 +26,10 @@ def compose(text: str) -> yaml.Node:
     """The tree of a text. Raises `InputError` where it is no YAML, or empty."""
     try:
         root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        slip = yaml_errors.explain(error, text)
+        where = f"in line {slip.line}, column {slip.column}, {slip.message} ({slip.hint})"
+        raise InputError(f"this file is no YAML as it stands: {where}; mend its text first") from None
     except yaml.YAMLError:
         raise InputError("this file is no YAML as it stands: mend its text first") from None
     if root is None:

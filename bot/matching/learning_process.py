@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NICE = 5
 """By how much it lets other processes go first: members who ask come first."""
-_ON_ONE_CORE = {"OPENBLAS_NUM_THREADS": "1"}
+ON_ONE_CORE = {"OPENBLAS_NUM_THREADS": "1"}
 """Its products are small: shared among cores they take a third more work, most of it waiting for each other."""
 _PATIENCE = 300.0
 """Seconds after which it is taken to hang."""
@@ -48,7 +48,7 @@ class Learner:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
-                    env={**os.environ, **_ON_ONE_CORE},
+                    env={**os.environ, **ON_ONE_CORE},
                     start_new_session=True,  # Ctrl-C is for the bot
                 )
         return self

@@ -6,23 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import text
-from bot.answering.service import Service
-from bot.matching import NO_CACHE, IndexCache
 from bot.model import Incoming, Outcome
-from bot.moderating.decisions import Decisions
 from bot.moderating.masking import mask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.model import Case, Entry, Faq
+    from bot.model import Case, Faq, Kind
+    from bot.moderating.decisions import Decisions
 
-CASE, PHRASE, QUESTION, MEMBER = "case", "phrase", "question", "member"
-"""Where a message comes from: the moderators' cases, the phrases of either FAQ, a file of questions, or a member who sent
-it to the moderators."""
+CASE, PHRASE, CONTRAST, QUESTION, MEMBER = "case", "phrase", "not_asks", "question", "member"
+"""Where a message comes from: the moderators' cases, the phrases or the contrasts (`not_asks`) of either FAQ, a file of
+questions, or a member who sent it to the moderators."""
+
+MOST = 3_000
+"""Phrases that are compared where a change bears on all of them: more would take many minutes."""
 
 _DEAREST = (Outcome.URGENT, Outcome.CARE_TEAM)
-_ORDER = (CASE, MEMBER, QUESTION, PHRASE)
+_ORDER = (CASE, MEMBER, QUESTION, PHRASE, CONTRAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +72,55 @@ class Change:
         return self.before.outcome in _DEAREST and self.after.outcome is not self.before.outcome
 
 
-def phrases(*faqs: Faq) -> list[str]:
-    """All phrases of FAQs, as they stand."""
-    return [phrase for faq in faqs for entry in faq.entries.values() for phrase in entry.asks]
+def phrases(*faqs: Faq) -> list[Said]:
+    """All phrases and contrasts of FAQs, as they stand."""
+    return _as_said(line for faq in faqs for line in _lines(faq))
 
 
-def moved(before: Faq, after: Faq) -> list[str]:
-    """The phrases of either FAQ that do not stand below the same entry of the other.
+def moved(before: Faq, after: Faq) -> list[Said]:
+    """The phrases and contrasts of either FAQ that do not stand below the same entry of the other.
 
-    Who says word for word what stands in both comes to the same entry in both, unless the words that the FAQ knows, or
-    the signs of emergencies, are others: then all phrases count as moved.
+    Who says word for word what stands in both comes to the same entry in both, but for those in `touched`.
     """
-    if _known(before) != _known(after):
-        return phrases(after, before)
-    same = {entry.id for entry in after.entries.values() if _said(before.entries.get(entry.id)) == _said(entry)}
-    sides = [
-        {
-            (entry.id, entry.kind, phrase): phrase
-            for entry in faq.entries.values()
-            if entry.id not in same
-            for phrase in entry.asks
-        }
-        for faq in (after, before)
-    ]
-    return [phrase for side, other in (sides, sides[::-1]) for key, phrase in side.items() if key not in other]
+    old, new = dict.fromkeys(_lines(before)), dict.fromkeys(_lines(after))
+    return _as_said([*(line for line in new if line not in old), *(line for line in old if line not in new)])
 
 
-def _said(entry: Entry | None) -> object:
-    return entry and (entry.kind, entry.asks)
+def touched(before: Faq, after: Faq) -> list[Said]:
+    """What stands in both, where the words that the FAQ knows, or the signs of emergencies, are others; else nothing."""
+    if _known(before) == _known(after):
+        return []
+    old = set(_lines(before))
+    return _as_said(line for line in _lines(after) if line in old)
+
+
+def part(said: Sequence[Said]) -> Sequence[Said]:
+    """At most `MOST` of them, taken at even steps."""
+    return said[:: (len(said) - 1) // MOST + 1] if said else said
+
+
+def rewritten(before: Faq, after: Faq) -> dict[str, tuple[int, int]]:
+    """How many lines of `asks` and of `not_asks` were added, and how many removed."""
+    old, new = set(_lines(before)), set(_lines(after))
+    return {
+        key: (sum(line[2] == what for line in new - old), sum(line[2] == what for line in old - new))
+        for key, what in (("asks", PHRASE), ("not_asks", CONTRAST))
+    }
+
+
+_Line = tuple[str, "Kind", str, str]
+"""A line of an entry: its entry, the kind of that, `PHRASE` or `CONTRAST`, and what it says."""
+
+
+def _lines(faq: Faq) -> Iterator[_Line]:
+    for entry in faq.entries.values():
+        for what, lines in ((PHRASE, entry.asks), (CONTRAST, entry.not_asks)):
+            for line in lines:
+                yield entry.id, entry.kind, what, line
+
+
+def _as_said(lines: Iterable[_Line]) -> list[Said]:
+    return [Said(line, True, what) for *_, what, line in lines]  # noqa: FBT003  a row of data
 
 
 def _known(faq: Faq) -> object:
@@ -107,23 +129,16 @@ def _known(faq: Faq) -> object:
 
 
 def messages(
-    cases: Iterable[Case], of_faqs: Iterable[str], questions: Iterable[str] = (), sent: Iterable[str] = ()
+    cases: Iterable[Case], written: Iterable[Said], questions: Iterable[str] = (), sent: Iterable[str] = ()
 ) -> list[Said]:
-    """Every message once: cases, questions that members sent, others that were asked, then phrases of the FAQs."""
+    """Every message once: cases, questions that members sent, others that were asked, then what is `written` in the FAQs."""
     said = [Said(case.text, case.addressed, CASE, case.context) for case in cases]
     said += [Said(question, True, MEMBER) for question in sent]  # noqa: FBT003
     said += [Said(question, True, QUESTION) for question in questions]  # noqa: FBT003  a row of data
-    said += [Said(phrase, True, PHRASE) for phrase in of_faqs]  # noqa: FBT003
     first: dict[tuple[str, bool, str], Said] = {}
-    for one in said:
+    for one in [*said, *written]:
         first.setdefault((text.key(one.text), one.addressed, one.context), one)
     return list(first.values())
-
-
-def decide(faq: Faq, said: Iterable[Said], index_cache: IndexCache = NO_CACHE) -> list[Result]:
-    """What each message comes to in an FAQ. A message takes about a millisecond."""
-    decisions = Decisions(Service(faq, index_cache))
-    return [result(decisions, one) for one in said]
 
 
 def result(decisions: Decisions, said: Said) -> Result:

@@ -48,7 +48,10 @@ def rename(faq: Faq, old: str, new: str, cases: Iterable[str], current: Callable
 
 
 def retire(faq: Faq, old: str, to: str, cases: Iterable[str], current: Callable[[str], str | None]) -> Files:
-    """The files that change when the entry `to` is to stand for `old`: its phrases move there. Raises `InputError`."""
+    """The files that change when the entry `to` is to stand for `old`: its phrases and contrasts move there.
+
+    Raises `InputError`.
+    """
     entry, other = _entry(faq, old), _entry(faq, to)
     if old == to:
         raise InputError("an entry cannot stand for itself: name another one")
@@ -56,18 +59,37 @@ def retire(faq: Faq, old: str, to: str, cases: Iterable[str], current: Callable[
         raise InputError(f"`{old}` has signs of an emergency: move them to another entry first")
     if entry.kind is Kind.URGENT and other.kind is not Kind.URGENT:
         raise InputError(f"`{old}` is an emergency, and `{to}` is none: name another one")
+    if other.kind is Kind.URGENT and entry.kind is not Kind.URGENT:
+        raise InputError(
+            f"`{to}` is an emergency, and `{old}` is none: who asks for `{old}` would get the emergency card; "
+            "name an entry that is no emergency"
+        )
     work = _Work(current)
     home, goal = homes.of_entry(entry), homes.of_entry(other)
     if home.path:
         work.put(home.file, editing.remove_group(work.text(home.file), old))
     else:
         work.put(home.file, None)
-    there = {text.key(phrase) for phrase in (*other.asks, *other.not_asks)}
-    new = [phrase for phrase in entry.asks if text.key(phrase) not in there]
-    moved = {"asks": [*other.asks, *new]}
+    moved = _together(entry, other)
     work.put(goal.file, editing.edit(work.text(goal.file), goal.path, moved, goal.shape))
     work.lead(faq, old, to, cases)
     return work.files
+
+
+def _together(entry: Entry, other: Entry) -> dict[str, list[str]]:
+    """What `other` is to have below `asks` and `not_asks` when it stands for `entry`.
+
+    What is a phrase of either is no contrast of both: it brings `other` from now on. All other contrasts move too, also
+    those that are phrases of a third entry, as most are: they go on keeping what only looks like `entry` away.
+    """
+    asks = {text.key(phrase): phrase for phrase in (*entry.asks, *other.asks)}
+    own = {text.key(phrase) for phrase in other.asks}
+    contrasts: dict[str, str] = {}
+    for contrast in (*other.not_asks, *entry.not_asks):
+        if text.key(contrast) not in asks:
+            contrasts.setdefault(text.key(contrast), contrast)
+    new = [phrase for key, phrase in asks.items() if key not in own]
+    return {"asks": [*other.asks, *new], "not_asks": [*contrasts.values()]}
 
 
 def _entry(faq: Faq, entry_id: str) -> Entry:

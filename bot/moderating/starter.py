@@ -22,6 +22,7 @@ from bot.content.folders import (
     numbers_file,
 )
 from bot.content.language_shapes import CHOOSING, PLACES, WORDS
+from bot.content.parsing import read_to_edit
 from bot.model import Kind
 
 if TYPE_CHECKING:
@@ -55,14 +56,12 @@ def starter(faq: Faq, folder: Path, condition: str, today: date) -> dict[str, st
     copied = (EVERYDAY_FILE, SPELLINGS_FILE, *(f"{SAFETY}/{entry.id}.yaml" for entry in urgent))
     named = sorted(path.relative_to(folder).as_posix() for path in (folder / NAMES).glob("*.*"))
     made = {path: _filled(sample, fill) for path, sample in _samples(files(_SAMPLES[0]) / _SAMPLES[1])}
-    made |= {
-        path: (folder / path).read_text(encoding="utf-8") for path in (*copied, *named) if (folder / path).exists()
-    }
-    made[COMMUNITY_FILE] = _community((folder / COMMUNITY_FILE).read_text(encoding="utf-8"), ours, condition)
+    made |= {path: read_to_edit(folder / path) or "" for path in (*copied, *named) if (folder / path).exists()}
+    made[COMMUNITY_FILE] = _community(read_to_edit(folder / COMMUNITY_FILE) or "", ours, condition)
     made[WORDS_FILE] = _words(faq, ours, condition)
-    made[f"../{NUMBERS_FILE}"] = numbers_file(folder).read_text(encoding="utf-8")
-    if (folder / OTHER_LANGUAGES_FILE).exists():
-        said = yaml.safe_load((folder / OTHER_LANGUAGES_FILE).read_text(encoding="utf-8"))
+    made[f"../{NUMBERS_FILE}"] = read_to_edit(numbers_file(folder)) or ""
+    if in_others := read_to_edit(folder / OTHER_LANGUAGES_FILE):
+        said = yaml.safe_load(in_others)
         if cries := _cries(said, {entry.id for entry in urgent}):
             made[OTHER_LANGUAGES_FILE] = _dumped(cries)
     return made

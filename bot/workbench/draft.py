@@ -18,7 +18,8 @@ from filelock import FileLock
 
 from bot.content.fingerprint import fingerprint
 from bot.content.folders import NUMBERS_FILE, left_behind, numbers_file
-from bot.errors import InputError
+from bot.content.parsing import read_to_edit
+from bot.errors import ContentError, InputError
 from bot.whole_files import write_whole
 from bot.workbench.merging import merged
 
@@ -82,13 +83,11 @@ class Draft:
         return [name for name, change in self.changes().items() if self.live(name) != change.base]
 
     def live(self, name: str) -> str | None:
-        """The text of a file in force; None where there is none."""
+        """The text of a file in force; None where there is none. Raises `InputError` where it is no text."""
         try:
-            return self.path(name).read_bytes().decode("utf-8")
-        except FileNotFoundError:
-            return None
-        except (OSError, UnicodeDecodeError):
-            raise InputError(f"{name} cannot be read as text: mend it on the computer that runs the bot") from None
+            return read_to_edit(self.path(name))
+        except ContentError as error:
+            raise InputError(f"{error}: that is to be mended on the computer that runs the bot") from None
 
     def text(self, name: str) -> str | None:
         """The text of a file as it is to be."""

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from bot.workbench.jobs import Job
     from bot.workbench.workspace import Workspace
 
-MOST = 3_000
-"""Phrases by which a draft is compared: more, as after a change of words.yaml, would take a minute."""
 _EXPLAINED = 12
 """Messages that moved of which it is told which words did it: each takes some hundredths of a second."""
 
@@ -120,10 +118,11 @@ class _Check:
         """What needs no more than the FAQ in force."""
         if self._live is None:
             return
-        phrases = compare.moved(self._live.faq, faq)
-        self._left_out = max(len(phrases) - MOST, 0)
+        moved, touched = compare.moved(self._live.faq, faq), compare.touched(self._live.faq, faq)
+        written = [*compare.part(moved), *compare.part(touched)]
+        self._left_out = len(moved) + len(touched) - len(written)
         both = [*self._cases, *checks.cases_of(self._desk.settings.faq, None, [])]
-        self._said = compare.messages(both, phrases[:: len(phrases) // MOST + 1], sent=self._sent)
+        self._said = compare.messages(both, written, sent=self._sent)
         decisions = self._desk.decisions(self._live)
         self._before = [compare.result(decisions, one) for one in self._said]
         self._alike = phrase_check.near_duplicates(faq, self._live.matcher, self._changed(faq))

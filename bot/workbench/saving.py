@@ -62,19 +62,39 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of a form: `values` as they are to be. With a `clash` nothing was written. `met`: others' changes stay."""
+    """What became of a form: `values` as they are to be. `met`: others' changes stay.
+
+    With a `clash`, or where it is `refused` (the sentence that says why), nothing was written; a form that was refused
+    is still one of the `version` that it was made from.
+    """
 
     values: Values
     clash: Clash | None = None
     met: str = ""
+    refused: str = ""
+    version: str = ""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is in the draft; else the form is shown again, so that nothing that was typed is lost."""
+        return not (self.clash or self.refused)
 
 
 def save(workspace: Workspace, session: Session, home: Home, given: Values, version: str) -> Saved:
-    """Writes a form's values into the draft. Raises `InputError` where the file cannot be edited so."""
+    """Writes a form's values into the draft. Raises `InputError` where the file is gone."""
     name = file_name(workspace, home.file)
     current = workspace.draft.text(name)
     if current is None:
         raise InputError("This was taken away meanwhile. Go back to the list.")
+    try:
+        return _save(workspace, session, home, given, version, name, current)
+    except InputError as error:
+        return Saved(given, refused=str(error), version=version)
+
+
+def _save(  # noqa: PLR0913, PLR0917  a form, and what it meets
+    workspace: Workspace, session: Session, home: Home, given: Values, version: str, name: str, current: str
+) -> Saved:
     theirs = editing.read_values(current, home.path, home.shape)
     change = workspace.draft.changes().get(name)
     by = (change.by or "somebody") if change else "somebody"

@@ -205,6 +205,20 @@ def test_diff_knows_gits_revisions(mmn_bot: Run, small_faq: Path):
     assert "`no-such-revision` is neither a folder nor a revision that git knows here" in unknown[1]
 
 
+def test_diff_puts_contrasts_that_were_taken_out_and_says_how_many(mmn_bot: Run, small_faq: Path, tmp_path: Path):
+    file = small_faq / "safety" / "breathing.yaml"
+    alone = file.read_text(encoding="utf-8")
+    calm = "the film was so good that i was gasping for air"
+    file.write_text(f"{alone}not_asks:\n  - {calm}\n", encoding="utf-8")
+    shutil.copytree(small_faq, tmp_path / "before" / "en")
+    file.write_text(alone, encoding="utf-8")
+
+    printed = mmn_bot("diff", str(tmp_path / "before" / "en"))[1]
+
+    assert " of 2 messages come to something else than before\n" in printed
+    assert printed.endswith("not_asks: 0 added, 1 removed\n")
+
+
 def test_diff_says_so_where_the_faq_before_is_broken(mmn_bot: Run, small_faq: Path, tmp_path: Path):
     shutil.copytree(small_faq, tmp_path / "before" / "en")
     (tmp_path / "before" / "en" / "themes.yaml").unlink()

@@ -8,7 +8,8 @@ import yaml
 
 from bot.content import parsing
 from bot.content.nodes import Mapping, Node, Report, Scalar, Sequence
-from bot.content.parsing import read_yaml
+from bot.content.parsing import read_to_edit, read_yaml
+from bot.errors import ContentError
 
 if TYPE_CHECKING:
     from bot.model import Problem
@@ -153,3 +154,20 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_a_problem(tmp_path: Path):
         "ivig.yaml:1:1: this file is missing (check its name, or restore it from an earlier version)",
         "faq:1:1: this file cannot be read: Is a directory (check that it is a file and may be read)",
     ]
+
+
+def test_who_edits_a_file_gets_its_text_without_the_mark_of_its_encoding(tmp_path: Path):
+    (tmp_path / "ivig.yaml").write_bytes(b"\xef\xbb\xbfa: \xc3\xa9\r\n")
+
+    assert read_to_edit(tmp_path / "ivig.yaml") == "a: \u00e9\r\n"
+    assert read_to_edit(tmp_path / "aliases.yaml") is None
+
+
+def test_who_edits_a_file_that_is_no_text_is_told_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    Path("ivig.yaml").write_bytes(b"a: \xe9\n")
+
+    with pytest.raises(ContentError) as caught:
+        read_to_edit(Path("ivig.yaml"))
+
+    assert str(caught.value) == f"ivig.yaml:1:4: {UTF8_LINE}"

@@ -1,13 +1,16 @@
 """What a change of the FAQ does to the messages that it is asked."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from bot.answering.service import Service
 from bot.content import load
 from bot.model import Case, Faq, Outcome
 from bot.moderating import compare
-from bot.moderating.compare import CASE, PHRASE, Result, Said, changes
+from bot.moderating.compare import CASE, CONTRAST, PHRASE, Result, Said, changes
+from bot.moderating.decisions import Decisions
 
 ANSWER, SUGGEST = Outcome.ANSWER, Outcome.SUGGEST
 
@@ -19,6 +22,11 @@ def before(small_faq: Path) -> Faq:
 
 def case(text: str, *, addressed: bool = True) -> Case:
     return Case(text, addressed, "answer", (), "", "cases.jsonl", 1)
+
+
+def decide(faq: Faq, said: Sequence[Said]) -> list[Result]:
+    decisions = Decisions(Service(faq))
+    return [compare.result(decisions, one) for one in said]
 
 
 def test_each_message_is_compared_once_and_cases_come_first(before: Faq):
@@ -48,7 +56,7 @@ def test_a_phrase_that_was_moved_comes_to_another_entry(before: Faq, small_faq: 
     after = load(small_faq)
     said = compare.messages([], compare.moved(before, after))
 
-    found = compare.changes(said, compare.decide(before, said), compare.decide(after, said))
+    found = compare.changes(said, decide(before, said), decide(after, said))
 
     moved = next(change for change in found if change.said.text == "is it catching")
     assert "contagious" in moved.before.entry
@@ -60,18 +68,44 @@ def test_a_phrase_that_stands_where_it_stood_is_not_moved_unless_the_words_that_
 ):
     file = small_faq / "answers" / "basics" / "contagious.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "  - do i give it to my cat\n", encoding="utf-8")
-    assert compare.moved(before, load(small_faq)) == ["do i give it to my cat"]
-    assert compare.moved(load(small_faq), before) == ["do i give it to my cat"]
+    added = Said("do i give it to my cat", addressed=True, origin=PHRASE)
+    assert compare.moved(before, load(small_faq)) == [added]
+    assert compare.moved(load(small_faq), before) == [added]
+    assert compare.touched(before, load(small_faq)) == []
 
     words = small_faq / "words.yaml"
     words.write_text(words.read_text(encoding="utf-8").replace("lead_ins:", "lead_ins:\n  - pray"), encoding="utf-8")
     after = load(small_faq)
-    assert len(compare.moved(before, after)) == len(compare.phrases(before, after))
+    assert compare.moved(before, after) == [added]
+    assert compare.touched(before, after) == compare.phrases(before)
+
+
+def test_contrasts_that_were_taken_out_are_compared_and_counted(before: Faq, small_faq: Path):
+    calm = ["i breathe fine", "how do lungs work"]
+    file = small_faq / "safety" / "breathing.yaml"
+    alone = file.read_text(encoding="utf-8")
+    lines = "".join(f"  - {line}\n" for line in calm)
+    file.write_text(f"{alone}not_asks:\n{lines}", encoding="utf-8")
+    with_contrasts = load(small_faq)
+
+    removed = compare.moved(with_contrasts, before)
+
+    assert [(one.text, one.origin) for one in removed] == [(line, CONTRAST) for line in calm]
+    assert compare.moved(before, with_contrasts) == removed
+    assert compare.rewritten(with_contrasts, before) == {"asks": (0, 0), "not_asks": (0, 2)}
+    assert {one.text for one in compare.phrases(with_contrasts)} >= {*calm}
+
+
+def test_of_many_phrases_a_part_is_taken_at_even_steps_and_of_few_each(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(compare, "MOST", 3)
+    said = [Said(str(number), addressed=True, origin=PHRASE) for number in range(7)]
+    assert [one.text for one in compare.part(said)] == ["0", "3", "6"]
+    assert [len(compare.part(said[:number])) for number in range(7)] == [0, 1, 2, 3, 2, 3, 3]
 
 
 def test_nothing_changes_where_nothing_changed(before: Faq):
     said = compare.messages([], compare.phrases(before))
-    results = compare.decide(before, said)
+    results = decide(before, said)
 
     assert compare.changes(said, results, results) == []
 

@@ -93,6 +93,25 @@ def test_the_phrases_of_a_retired_entry_move(faq: Path):
     assert json.loads(text(faq, "cases/must-hold.jsonl") or "")["topics"] == ["what-is-mmn"]
 
 
+def test_what_only_looked_like_a_retired_entry_is_kept_away_from_what_stands_for_it(faq: Path):
+    for name, lines in {
+        "basics/contagious": ["is it treatable", "  - what is mmn", "  - why am i so tired", "  - is it catchy"],
+        "basics/what-is-mmn": ["is it catching", "  - Is it catchy?", "  - what is als"],
+    }.items():
+        file = faq / "answers" / f"{name}.yaml"
+        written = "\n".join(["not_asks:", f"  - {lines[0]}", *lines[1:]])
+        file.write_text(f"{file.read_text(encoding='utf-8')}{written}\n", encoding="utf-8")
+    phrases = load(faq).entries["what-is-mmn"].asks
+    assert "what is mmn" in phrases
+    gone = load(faq).entries["contagious"].asks
+    assert "is it catching" in gone
+
+    entry = retire(faq, "contagious", "what-is-mmn").faq.entries["what-is-mmn"]
+
+    assert entry.asks == (*phrases, *gone)
+    assert entry.not_asks == ("Is it catchy?", "what is als", "is it treatable", "why am i so tired")
+
+
 def test_nobody_is_named_as_related_to_itself(faq: Path):
     assert retire(faq, "ivig", "what-is-mmn").faq.entries["what-is-mmn"].see_also == ()
 
@@ -107,7 +126,13 @@ def test_what_cannot_be_is_said(faq: Path, old: str, new: str, told: str):
 
 
 @pytest.mark.parametrize(
-    ("old", "to", "told"), [("ivig", "ivig", "itself"), ("breathing", "ivig", "signs"), ("ivig", "x", "no entry")]
+    ("old", "to", "told"),
+    [
+        ("ivig", "ivig", "itself"),
+        ("breathing", "ivig", "signs"),
+        ("ivig", "x", "no entry"),
+        ("fatigue", "breathing", "`breathing` is an emergency, and `fatigue` is none"),
+    ],
 )
 def test_what_cannot_be_retired_is_said(faq: Path, old: str, to: str, told: str):
     with pytest.raises(InputError, match=told):

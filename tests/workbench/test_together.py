@@ -302,3 +302,37 @@ async def test_a_draft_that_cannot_be_written_stays_as_it_was_with_nothing_besid
 
     assert draft.text(name) == "first\n"
     assert [path.name for path in (settings.data / "workbench").glob(".half*")] == []
+
+
+async def test_a_file_that_begins_with_a_mark_of_its_encoding_is_changed_by_its_form(settings: Settings, faq: Path):
+    file = faq / "answers" / "basics" / "contagious.yaml"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    async with served(settings) as workbench, visiting(workbench) as ana:
+        await ana.get(ENTRY)
+        await ana.press("Save in the draft", label="Catching")
+        await publish(ana)
+    assert "label: Catching\n" in text_of(faq)
+
+
+@pytest.mark.parametrize(
+    ("page", "file", "field"),
+    [(ENTRY, "answers/basics/contagious.yaml", "label"), ("/lists/sources/in-uk", "sources.yaml", "title")],
+)
+async def test_what_was_typed_stays_on_the_page_where_the_file_was_broken_meanwhile(
+    settings: Settings, faq: Path, page: str, file: str, field: str
+):
+    async with served(settings) as workbench, visiting(workbench) as ana:
+        await ana.get(page)
+        assert ana.status == 200
+        sound = (faq / file).read_text(encoding="utf-8")
+        (faq / file).write_text(f'{sound}# the end\n"never closed\n', encoding="utf-8")
+        await ana.press("Save in the draft", **{field: "Catching"})
+
+        assert "This could not be saved" in ana.text
+        assert f"in line {len(sound.splitlines()) + 2}, column 1, a quote is opened here and never closed" in ana.text
+        assert ana.form("Save in the draft").fields[field] == "Catching"
+
+        (faq / file).write_text(sound, encoding="utf-8")
+        await ana.press("Save in the draft")
+        assert "Saved in the draft." in ana.text
+        assert ana.form("Save in the draft").fields[field] == "Catching"

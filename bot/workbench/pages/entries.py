@@ -127,7 +127,7 @@ async def save(request: web.Request) -> web.Response:
     like = _like(workspace, request.match_info["entry"], faq)
     home = homes.of_entry(like)
     saved = saving.save(workspace, session, home, forms.values(form, home.shape), str(form.get("version", "")))
-    if saved.clash:
+    if not saved.is_written:
         return await _form(request, like, home, saved.values, workspace.draft_text(home.file) or "", saved)
     await workspace.draft_faq()
     met = f" {saved.met} changed it too meanwhile; both changes are in it." if saved.met else ""
@@ -214,11 +214,12 @@ async def _form(  # noqa: PLR0913, PLR0917  what the form is made of
         title=like.question,
         entry=like,
         inputs=forms.inputs(values, home.shape),
-        version=workspace.versions.note(text),
+        version=(saved and saved.version) or workspace.versions.note(text),
         looked=looked,
         elsewhere=elsewhere if not home.path else [],
         shown=shown,
         clash=saved.clash if saved else None,
+        refused=saved.refused if saved else "",
         theirs={field.key: field for field in forms.inputs(saved.clash.theirs, home.shape)}
         if saved and saved.clash
         else {},

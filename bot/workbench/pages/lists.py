@@ -217,9 +217,9 @@ def _text(workspace: Workspace, one: List) -> str:
 def _form(request: web.Request, one: List, group: str, saved: Saved | None = None) -> web.Response:
     workspace = request.app[WORKSPACE]
     text, path = _text(workspace, one), (group,) if group else ()
-    if group and group not in editing.names(text):
-        raise Refusal(404, "There is no such entry in this list.")
     try:
+        if not saved and group and group not in editing.names(text):
+            raise Refusal(404, "There is no such entry in this list.")
         given: Values = saved.values if saved else editing.read_values(text, path, one.shape)
     except InputError:
         return go(
@@ -234,9 +234,10 @@ def _form(request: web.Request, one: List, group: str, saved: Saved | None = Non
         group=group,
         name=saving.file_name(workspace, one.file),
         inputs=forms.inputs(given, one.shape),
-        version=workspace.versions.note(text),
+        version=(saved and saved.version) or workspace.versions.note(text),
         choices={},
         clash=clash,
+        refused=saved.refused if saved else "",
         theirs={field.key: field for field in forms.inputs(clash.theirs, one.shape)} if clash else {},
         problems=_problems(workspace, saving.file_name(workspace, one.file)),
     )
@@ -248,7 +249,7 @@ async def _save(request: web.Request, one: List, group: str) -> web.Response:
     saved = saving.save(
         workspace, session_of(request), home, forms.values(form, one.shape), str(form.get("version", ""))
     )
-    if saved.clash:
+    if not saved.is_written:
         return _form(request, one, group, saved)
     await workspace.draft_faq()
     met = f" {saved.met} changed it too meanwhile; both changes are in it." if saved.met else ""
