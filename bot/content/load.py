@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ from bot.content.folders import (
     numbers_file,
     shown,
 )
+from bot.content.lint import lint
 from bot.content.records import Record, check_id, read_record
 from bot.errors import ContentError
 from bot.model import Entry, Faq, Kind, Problem
@@ -42,15 +44,16 @@ if TYPE_CHECKING:
 def load(folder: Path) -> Faq:
     """The FAQ in `folder` (as `faq/en`, whose name is the language); raises `ContentError` with every problem."""
     faq, problems = read(folder)
-    if faq is None:
+    if faq is None or problems:
         raise ContentError(problems)
     return faq
 
 
 def read(folder: Path, numbers: Path | None = None) -> tuple[Faq | None, list[Problem]]:
-    """The FAQ, or None with every problem found, in the order of files and lines.
+    """The FAQ, and every problem found, in the order of files and lines; None where a file is not sound by itself.
 
-    `numbers` is another file with the numbers to call than the one beside the folder.
+    An FAQ with problems is for those who look after it: members must not get it. `numbers` is another file with the
+    numbers to call than the one beside the folder.
     """
     collects = gc.isenabled()
     gc.disable()  # nearly all that is made stays, and looking for what does not takes a fifth of the time
@@ -72,8 +75,10 @@ def _read(folder: Path, numbers: Path) -> tuple[Faq | None, list[Problem]]:
         hint = "see that the user who runs this may read it, and enter every folder above it"
         place = Path(error.filename or folder)
         found = [Problem(shown(place), 1, 1, f"this cannot be read: {error.strerror}", hint)]
-    problems = sorted(set(found))
-    return (None if problems else faq), problems
+    if found or faq is None:
+        return None, sorted(set(found))
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # which it is already somewhere
+    return faq, sorted(lint(faq, tomorrow))
 
 
 @dataclass

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.content.cases import read_cases
 from bot.content.folders import shown
-from bot.content.lint import lint
 from bot.measuring import judge
 from bot.model import Case, Problem
 from bot.moderating import examples, markup_check, phrase_check, spell_check, upkeep
@@ -57,13 +55,12 @@ def find(  # noqa: PLR0913  what is checked, and how it is told
     decisions: Decisions | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> list[Problem]:
-    """Every problem and warning of an FAQ that could be read, without what takes long or asks other sites.
+    """Every problem and warning of an FAQ beyond those with which it was read, without what takes long or asks other sites.
 
     `alike` are the phrases that are nearly the same, `decisions` those of the service, where they are wanted for more.
     `progress` is told the share of the cases that is done, from 0 to 1.
     """
-    problems = lint(service.faq, today + timedelta(days=1))  # it is tomorrow already somewhere
-    problems += markup_check.marked(service.faq, folder, places)
+    problems = markup_check.marked(service.faq, folder, places)
     problems += examples.failing(service, places)
     problems += failing(cases, decisions or Decisions(service), progress=progress)
     return problems + warnings(service, folder, today, places, alike)
