@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import sign_patterns, text
@@ -11,7 +12,8 @@ from bot.content.values import did_you_mean
 from bot.model import Entry, Kind, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from datetime import date
 
     from bot.content.nodes import Report, Scalar
 
@@ -137,6 +139,16 @@ def check_organisations(organisations: Sequence[Record]) -> None:
                 what = f"there is an organisation `{organisation_id}` already"
                 record.report.add(what, "rename one of them", at=record.values["id"])
         seen.add(organisation_id)
+
+
+def check_dates(records: Iterable[Record], today: date) -> None:
+    """No day on which somebody looked something up is yet to come: nobody would ever be reminded to do it again."""
+    latest = today + timedelta(days=1)  # it is tomorrow already somewhere
+    for record in records:
+        for key in (key for key, field in record.shape.items() if field.form is shapes.Form.DATE):
+            if record.date(key) > latest:
+                what = f"`{key}` is {record.date(key)}, which is yet to come"
+                record.report.add(what, "mend the date", at=record.values[key])
 
 
 def check_numbers(countries: Sequence[Record]) -> None:

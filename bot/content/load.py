@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,8 +77,7 @@ def _read(folder: Path, numbers: Path) -> tuple[Faq | None, list[Problem]]:
         found = [Problem(shown(place), 1, 1, f"this cannot be read: {error.strerror}", hint)]
     if found or faq is None:
         return None, sorted(set(found))
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # which it is already somewhere
-    return faq, sorted(lint(faq, tomorrow))
+    return faq, sorted(lint(faq))
 
 
 @dataclass
@@ -104,9 +103,8 @@ class _Loading:
             return None
         named = list(self.files.named(THEMES_FILE, shapes.THEME))
         themes = {name.text: record.line("title") for name, record in named}
-        sources = {
-            name.text: build.source(name.text, record) for name, record in self.files.named(SOURCES_FILE, shapes.SOURCE)
-        }
+        cited = list(self.files.named(SOURCES_FILE, shapes.SOURCE))
+        sources = {name.text: build.source(name.text, record) for name, record in cited}
         organisations = self.files.record(self.folder / ORGANISATIONS_FILE, contact_shapes.ORGANISATIONS)
         community = self.files.record(self.folder / COMMUNITY_FILE, community_shapes.COMMUNITY)
         words = self.files.record(self.folder / WORDS_FILE, language_shapes.WORDS)
@@ -145,6 +143,8 @@ class _Loading:
         crosscheck.check_organisations(support)
         countries = numbers.records("countries") if numbers else []
         crosscheck.check_numbers(countries)
+        dated = (*(record for _, record in (*self.records, *cited)), *support, *countries)
+        crosscheck.check_dates(dated, datetime.now(UTC).date())
         first = organisations.items("crisis_first") if organisations else []
         if organisations and countries and all(record.line("country") for record in countries):
             crosscheck.check_countries(first, countries, organisations.report)

@@ -1,6 +1,6 @@
 """A moderator changes one file of a sound FAQ, and reads where it went wrong; one run shows everything."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -119,6 +119,11 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
         (BASICS, "sources: [in-uk]\n", "", f"1:1: `sources` is missing ({ADD_SOURCES})"),
         (IVIG, "reviewed: 2026-11-21\n", "", f"1:1: `reviewed` is missing ({ADD_REVIEWED})"),
         (IVIG, "reviewed:", "reveiwed: x\nreviewed:", "8:1: unknown key `reveiwed` (did you mean `reviewed`?)"),
+        (IVIG, "2026-11-21", "2126-11-21", "8:11: `reviewed` is 2126-11-21, which is yet to come (mend the date)"),
+        ("chatter.yaml", "2026-11-21", "2126-11-21", "4:13: `reviewed` is 2126-11-21, which is yet to come (mend the date)"),
+        ("sources.yaml", "2026-11-21", "2126-11-21", "6:13: `accessed` is 2126-11-21, which is yet to come (mend the date)"),
+        ("organisations.yaml", "2026-11-21", "2126-11-21", "9:17: `checked_on` is 2126-11-21, which is yet to come (mend the date)"),
+        ("../numbers.yaml", "2026-11-21", "2126-11-21", "18:17: `checked_on` is 2126-11-21, which is yet to come (mend the date)"),
         (IVIG, "asks:", "reviewed: 2026-11-22\nasks:", "9:1: `reviewed` stands here a second time (keep one of the two)"),
         (IVIG, "ig-provider", "ig-povider", "4:18: there is no source `ig-povider` (did you mean `ig-provider`?)"),
         (IVIG, "- fatigue", "- fatige", "7:5: there is no entry `fatige` (did you mean `fatigue`?)"),
@@ -157,6 +162,15 @@ def test_a_slip_is_shown_at_its_place(small_faq: Path, file: str, old: str, new:
     _change(small_faq / file, old, new)
 
     assert _problems(small_faq) == [f"{(Path('faq/en') / file).as_posix().replace('en/../', '')}:{problem}"]
+
+
+def test_a_date_may_be_tomorrow_as_it_is_already_somewhere(small_faq: Path):
+    today = datetime.now(UTC).date()
+    _change(small_faq / IVIG, "2026-11-21", str(today + timedelta(days=1)))
+    assert read(small_faq)[1] == []
+
+    _change(small_faq / IVIG, str(today + timedelta(days=1)), str(today + timedelta(days=3)))
+    assert len(_problems(small_faq)) == 1
 
 
 CRIES = """\
