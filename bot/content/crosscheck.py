@@ -165,7 +165,8 @@ def check_numbers(countries: Sequence[Record]) -> None:
             what = "one page alone vouches for these numbers"
             record.report.add(what, "add a second one that does not copy it", at=sources[0])
         for line in (*record.records("crisis"), *([record.record("poison")] if "poison" in record.values else [])):
-            if not line.values.keys() & {"number", "text", "chat"}:
+            written = {key.text for key, _ in line.node.items} if isinstance(line.node, nodes.Mapping) else set()
+            if not written & {"number", "text", "chat"}:  # what is written and faulty was told already
                 line.report.add("nobody can reach this helpline", "add its `number`, `text` or `chat`", at=line.node)
 
 

@@ -90,7 +90,7 @@ def _is_plain(node: Scalar, field: Field) -> bool:
     """Whether this is free of all that `_problem` looks for in a line of text: nearly every line is, and there are tens of thousands."""
     _, _, text, read_as, folded, cut = node
     marked = read_as or folded or cut or "\n" in text or "{" in text or "}" in text
-    return not marked and (not field.longest or len(text) <= field.longest) and text.strip() != ""
+    return not marked and not field.pattern and (not field.longest or len(text) <= field.longest) and text.strip() != ""
 
 
 def _single(form: Form) -> str:
@@ -147,6 +147,8 @@ def _text_problem(node: Scalar, field: Field) -> tuple[str, str] | None:
         return "this goes on in the next line", "put it on one line; is the next line indented too far?"
     if field.longest and len(text) > field.longest:
         return f"this has {len(text)} characters, {field.longest} are possible", "shorten it"
+    if field.pattern and not re.fullmatch(field.pattern.written, text):
+        return f"`{text}` is not {field.pattern.what}", field.pattern.remedy
     return _blank_problem(text, field) if field.form is Form.LINE or field.blanks else None
 
 

@@ -147,6 +147,11 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
         ("organisations.yaml", "- id: in-uk", "- id: In UK", "2:9: `In UK` is not an id (use at most 40 of a-z, 0-9 and hyphens)"),
         ("organisations.yaml", "crisis_first: [GB]", "crisis_first: [GB, DK]", "10:20: there is no country with numbers `DK` (possible here: GB, DE)"),
         ("../numbers.yaml", '"999"', "999", '4:17: `emergency`: YAML reads `999` as a number, not as text (put it in double quotes: "999")'),
+        ("../numbers.yaml", '"112"]', "nine]", "4:24: `emergency`: `nine` is not a number that one can dial (write its digits, as 999 or 0800 111 0 111; words about it belong into `note`)"),
+        ("../numbers.yaml", '"999"', '"9"', "4:17: `emergency`: `9` is not a number that one can dial (write its digits, as 999 or 0800 111 0 111; words about it belong into `note`)"),
+        ("../numbers.yaml", '"116 123"', '"116 123 by night"', "7:17: `number`: `116 123 by night` is not a number that one can dial (write its digits, as 999 or 0800 111 0 111; words about it belong into `note`)"),
+        ("../numbers.yaml", "SHOUT to 85258", "SHOUT", "11:15: `text`: `SHOUT` is not a message with the number that it goes to (write the number too, as HOME to 741741, or the number alone)"),
+        ("organisations.yaml", "[en]", "[english]", "5:17: `languages`: `english` is not a language code (write two small letters, as en, de or fr)"),
         ("../numbers.yaml", "name: Sam", "nmae: x\n        name: Sam", "6:9: unknown key `nmae` (did you mean `name`?)"),
         ("../numbers.yaml", "        text: SHOUT to 85258\n", "", "10:9: nobody can reach this helpline (add its `number`, `text` or `chat`)"),
         ("../numbers.yaml", '      number: "111"\n', "", "13:7: nobody can reach this helpline (add its `number`, `text` or `chat`)"),
@@ -162,6 +167,13 @@ def test_a_slip_is_shown_at_its_place(small_faq: Path, file: str, old: str, new:
     _change(small_faq / file, old, new)
 
     assert _problems(small_faq) == [f"{(Path('faq/en') / file).as_posix().replace('en/../', '')}:{problem}"]
+
+
+@pytest.mark.parametrize("number", ["15", "+44 (0)20 7946 0000", "*112#", "1-800-222-1222"])
+def test_a_number_may_be_written_as_one_dials_it(small_faq: Path, number: str):
+    _change(small_faq.parent / "numbers.yaml", '"999"', f'"{number}"')
+
+    assert load(small_faq).numbers[0].emergency == (number, "112")
 
 
 def test_a_date_may_be_tomorrow_as_it_is_already_somewhere(small_faq: Path):
