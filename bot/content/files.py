@@ -56,7 +56,7 @@ class Files:
             yield from read_named(node, shape, report)
 
     def names(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """The names of each kind of thing; a folder without any is fine."""
+        """The names of each kind of thing; of a file that is not there `check` warns."""
         names = {}
         for path in (self._folder / NAMES / file for file in NAME_FILES):
             node, report = self.yaml(path) if path.exists() else (None, self.report(path))
@@ -73,7 +73,7 @@ class Files:
         return tuple(line for line in lines if line and not line.startswith("#"))
 
     def spellings(self) -> dict[str, str]:
-        """Other spellings, each with the one as which it is read; a folder without any is fine."""
+        """Other spellings, each with the one as which it is read; of a file that is not there `check` warns."""
         pairs = {}
         path = self._folder / SPELLINGS_FILE
         for line in self.word_list(path, needed=False):

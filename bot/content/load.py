@@ -135,8 +135,7 @@ class _Loading:
         crosscheck.check_facts(self.records)
         crosscheck.check_phrases(self.records)
         crosscheck.check_signs(self.records)
-        there = (self.folder / OTHER_LANGUAGES_FILE).exists()
-        cries = list(self.files.named(OTHER_LANGUAGES_FILE, language_shapes.OTHER_LANGUAGE)) if there else []
+        cries = list(self.files.named(OTHER_LANGUAGES_FILE, language_shapes.OTHER_LANGUAGE))
         crosscheck.check_cries([record for _, record in cries], self.records)
         aliases = self._aliases()
         support = organisations.records("organisations") if organisations else []

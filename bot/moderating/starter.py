@@ -61,10 +61,8 @@ def starter(faq: Faq, folder: Path, condition: str, today: date) -> dict[str, st
     made[COMMUNITY_FILE] = _community((folder / COMMUNITY_FILE).read_text(encoding="utf-8"), ours, condition)
     made[WORDS_FILE] = _words(faq, ours, condition)
     made[f"../{NUMBERS_FILE}"] = numbers_file(folder).read_text(encoding="utf-8")
-    if (folder / OTHER_LANGUAGES_FILE).exists():
-        said = yaml.safe_load((folder / OTHER_LANGUAGES_FILE).read_text(encoding="utf-8"))
-        if cries := _cries(said, {entry.id for entry in urgent}):
-            made[OTHER_LANGUAGES_FILE] = _dumped(cries)
+    said = yaml.safe_load((folder / OTHER_LANGUAGES_FILE).read_text(encoding="utf-8"))
+    made[OTHER_LANGUAGES_FILE] = _dumped(_cries(said, {entry.id for entry in urgent}))
     return made
 
 

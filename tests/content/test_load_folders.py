@@ -49,6 +49,7 @@ def test_a_folder_that_is_not_there_is_the_one_problem(tmp_path: Path):
         "organisations.yaml",
         "community.yaml",
         "chatter.yaml",
+        "other-languages.yaml",
         "everyday-words.txt",
     ],
 )
@@ -147,6 +148,7 @@ def test_a_faq_without_any_entry_is_a_problem(small_faq: Path):
         shutil.rmtree(small_faq / name)
         (small_faq / name).mkdir()
     (small_faq / "chatter.yaml").write_text("{}\n", encoding="utf-8")
+    (small_faq / "other-languages.yaml").write_text("{}\n", encoding="utf-8")
 
     assert _problems(small_faq) == ["faq/en:1:1: there is no entry at all (write one as answers/<theme>/<id>.yaml)"]
 
