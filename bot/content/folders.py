@@ -35,6 +35,8 @@ ALIASES_FILE = "aliases.yaml"
 OPTIONAL_FILES = (ALIASES_FILE,)
 
 LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
+LIKE_CASES = re.compile(r"[^.]+|.*\.jsonl?\b.*|.*\.(?:txt|docx?|odt|rtf)", re.IGNORECASE)
+"""Names that a file gets whose lines are meant for cases."""
 _DOCUMENTS = re.compile(r"(?!\d+$)[^.]+|.*\.(?:txt|docx?|odt|rtf)", re.IGNORECASE)
 """Names that a file gets whose text is meant for an entry; one of digits alone is Vim's for a moment."""
 
