@@ -66,24 +66,27 @@ class Files:
 
     def word_list(self, path: Path, *, needed: bool = True) -> tuple[str, ...]:
         """The lines of a file of words, without comments."""
-        if not needed and not path.exists():
-            return ()
-        content = read_text(path, self.report(path))
-        lines = (line.strip() for line in (content or "").splitlines())
-        return tuple(line for line in lines if line and not line.startswith("#"))
+        return tuple(line for _, line in self._numbered(path, needed=needed))
+
+    def _numbered(self, path: Path, *, needed: bool) -> Iterator[tuple[int, str]]:
+        """The same, each with its number."""
+        content = read_text(path, self.report(path)) if needed or path.exists() else None
+        for number, written in enumerate((content or "").splitlines(), 1):
+            line = written.strip()
+            if line and not line.startswith("#"):
+                yield number, line
 
     def spellings(self) -> dict[str, str]:
         """Other spellings, each with the one as which it is read; of a file that is not there `check` warns."""
         pairs = {}
         path = self._folder / SPELLINGS_FILE
-        for line in self.word_list(path, needed=False):
+        for number, line in self._numbered(path, needed=False):
             spelling, _, read_as = line.partition(" ")
             if read_as and len(read_as.split()) == 1:
                 pairs[spelling] = read_as.strip()
             else:
-                self.report(path).add(
-                    f"`{line}` is no pair of words", "write one word, a blank, and its other spelling"
-                )
+                what = f"`{line}` is no pair of words"
+                self.report(path).add_at(number, 1, what, "write one word, a blank, and its other spelling")
         return pairs
 
     def yaml_files(self, folder: Path) -> list[Path]:

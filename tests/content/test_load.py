@@ -236,7 +236,7 @@ def test_a_spelling_is_a_pair_of_words(small_faq: Path):
     (small_faq / "spellings.txt").write_text("# British\ncolour color\ntumour\n", encoding="utf-8")
 
     assert _problems(small_faq) == [
-        "faq/en/spellings.txt:1:1: `tumour` is no pair of words (write one word, a blank, and its other spelling)"
+        "faq/en/spellings.txt:3:1: `tumour` is no pair of words (write one word, a blank, and its other spelling)"
     ]
 
 
