@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from bot.content import language_shapes, shapes
-from bot.content.folders import NAME_FILES, NAMES, SPELLINGS_FILE, left_behind, shown
+from bot.content.folders import LANGUAGE_FILES, NAME_FILES, NAMES, SPELLINGS_FILE, left_behind, shown
 from bot.content.nodes import Node, Report, Scalar
 from bot.content.parsing import read_text, read_yaml
 from bot.content.records import Record, read_named, read_record
@@ -39,19 +39,19 @@ class Files:
         """The report of one file, as it is named to people."""
         return Report(shown(path), self._problems)
 
-    def yaml(self, path: Path) -> tuple[Node | None, Report]:
-        """The tree of a file, where it could be read."""
+    def yaml(self, path: Path, *, needed: bool = False) -> tuple[Node | None, Report]:
+        """The tree of a file, where it could be read; `needed` by every FAQ."""
         report = self.report(path)
-        return read_yaml(path, report), report
+        return read_yaml(path, report, needed=needed), report
 
     def record(self, path: Path, shape: shapes.Shape) -> Record | None:
-        """A file that is one group of keys, where it could be read."""
-        node, report = self.yaml(path)
+        """A file that every FAQ needs and that is one group of keys, where it could be read."""
+        node, report = self.yaml(path, needed=True)
         return read_record(node, shape, report) if node else None
 
     def named(self, file: str, shape: shapes.Shape) -> Iterator[tuple[Scalar, Record]]:
         """The groups of a file that is a list of named groups."""
-        node, report = self.yaml(self._folder / file)
+        node, report = self.yaml(self._folder / file, needed=file in LANGUAGE_FILES)
         if node:
             yield from read_named(node, shape, report)
 
@@ -70,7 +70,7 @@ class Files:
 
     def _numbered(self, path: Path, *, needed: bool) -> Iterator[tuple[int, str]]:
         """The same, each with its number."""
-        content = read_text(path, self.report(path)) if needed or path.exists() else None
+        content = read_text(path, self.report(path), needed=needed) if needed or path.exists() else None
         for number, written in enumerate((content or "").splitlines(), 1):
             line = written.strip()
             if line and not line.startswith("#"):

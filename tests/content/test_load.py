@@ -251,7 +251,7 @@ def test_a_file_that_cannot_be_read_hides_no_problem_of_another(small_faq: Path)
         "faq/en/community.yaml:5:3: unknown key `sauces` (did you mean `sources`?)",
         "faq/en/everyday-words.txt:1:1: this file is missing (check its name, or restore it from an earlier version)",
         "faq/en/organisations.yaml:8:16: `names_mmn`: `maybe` is neither true nor false (write true or false)",
-        "faq/en/words.yaml:1:1: this file is empty (fill it in, or delete it)",
+        "faq/en/words.yaml:1:1: this file is empty (fill it in, or restore it from an earlier version)",
     ]
 
 
