@@ -149,7 +149,7 @@ def _text_problem(node: Scalar, field: Field) -> tuple[str, str] | None:
         return f"this has {len(text)} characters, {field.longest} are possible", "shorten it"
     if field.pattern and not re.fullmatch(field.pattern.written, text):
         return f"`{text}` is not {field.pattern.what}", field.pattern.remedy
-    return _blank_problem(text, field) if field.form is Form.LINE or field.blanks else None
+    return _blank_problem(text, field) if field.form in {Form.LINE, Form.TEXT} else None  # phrases may hold any sign
 
 
 _CUT_OFF = ("what stands behind the `#` is lost", "put the whole text in double quotes")
@@ -175,6 +175,8 @@ def _blank_problem(text: str, field: Field) -> tuple[str, str] | None:
     if "{" not in text and "}" not in text:
         return None
     allowed = ", ".join(f"{{{blank}}}" for blank in field.blanks) or "none"
+    if "{{" in text or "}}" in text:
+        return "two braces stand together, and one would be shown", f"words in braces that are possible: {allowed}"
     try:
         parts = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
     except ValueError:

@@ -160,6 +160,9 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
         ("../numbers.yaml", "www.example.com/112", "www.example.org/notruf", "23:9: one page alone vouches for these numbers (add a second one that does not copy it)"),
         ("../numbers.yaml", "https://www.example.com/112", "our group", "24:9: `sources`: `our group` is not a web address (it starts with https://)"),
         ("community.yaml", "{date}", "{day}", "6:13: `reviewed`: {day} is not possible here (words in braces that are possible: {date})"),
+        ("community.yaml", "{date}", "{{date}}", "6:13: `reviewed`: two braces stand together, and one would be shown (words in braces that are possible: {date})"),
+        (IVIG, "a drip", "a {contact} drip", "2:9: `answer`: {contact} is not possible here (words in braces that are possible: none)"),
+        ("chatter.yaml", "You are welcome.", "Ask {contact}", "3:11: `answer`: {contact} is not possible here (words in braces that are possible: none)"),
         ("community.yaml", "  sources: Sources\n", "", "5:3: `sources` is missing (add it: Heading of the list of sources.)"),
     ],
 )  # fmt: skip
