@@ -106,7 +106,7 @@ class Workspace:
         return IndexCache(self.settings.indexes)
 
     def service(self) -> Service:
-        """The service in force. Raises `InputError` where the FAQ cannot be read."""
+        """The service in force. Raises `InputError` where there is none, as the FAQ must be mended."""
         if self.live.service is None:
             raise InputError("The FAQ must be mended first. The page “Health” tells what to mend.")
         return self.live.service
