@@ -54,10 +54,15 @@ def _check_not_shown(
 
 
 def check_themes(themes: Sequence[tuple[Scalar, Record]], records: Records, places: Mapping[str, str]) -> None:
-    """What a theme shows first are answers of that theme. `places` as in `check_ids`."""
+    """What a theme shows first are answers of that theme, and no two have one title. `places` as in `check_ids`."""
     kinds = {entry.id for entry, _ in records}
     unread = sorted(places.keys() - kinds)
+    titles: dict[str, str] = {}
     for name, record in themes:
+        other = titles.setdefault(text.key(record.line("title")), name.text)
+        if "title" in record.values and other != name.text:
+            what = f"the theme `{other}` has the same title"
+            record.report.add(what, "word it differently", at=record.values["title"])
         theirs = [entry.id for entry, _ in records if entry.kind is Kind.ANSWER and entry.theme == name.text]
         check_known(record.items("first"), [*theirs, *unread], "answer of this theme", record.report)
 

@@ -6,10 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 from bot.content import language_shapes, shapes
-from bot.content.folders import LANGUAGE_FILES, NAME_FILES, NAMES, SPELLINGS_FILE, left_behind, shown
+from bot.content.folders import EVERYDAY_FILE, LANGUAGE_FILES, NAME_FILES, NAMES, SPELLINGS_FILE, left_behind, shown
 from bot.content.nodes import Node, Report, Scalar
 from bot.content.parsing import read_text, read_yaml
 from bot.content.records import Record, read_named, read_record
+from bot.packed_texts import PackedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +65,22 @@ class Files:
                 names[path.stem] = read_record(node, language_shapes.NAMES, report).variants("names")
         return names
 
-    def word_list(self, path: Path, *, needed: bool = True) -> tuple[str, ...]:
-        """The lines of a file of words, without comments."""
-        return tuple(line for _, line in self._numbered(path, needed=needed))
+    def names_list(self, file: str) -> tuple[str, ...]:
+        """The lines of a file of names, without comments; of a file that is not there `check` warns."""
+        return tuple(line for _, line in self._numbered(self._folder / NAMES / file, needed=False))
+
+    def everyday(self) -> PackedTexts:
+        """The words of the list of everyday words, one a line."""
+        path, words = self._folder / EVERYDAY_FILE, []
+        for number, line in self._numbered(path, needed=True):
+            words.append(line)
+            if " " in line:
+                what = f"`{line}` is more than one word"
+                self.report(path).add_at(number, 1, what, "give each word a line of its own")
+        return PackedTexts.of(words)
 
     def _numbered(self, path: Path, *, needed: bool) -> Iterator[tuple[int, str]]:
-        """The same, each with its number."""
+        """The lines of a file of words, without comments, each with its number."""
         content = read_text(path, self.report(path), needed=needed) if needed or path.exists() else None
         for number, written in enumerate((content or "").splitlines(), 1):
             line = written.strip()

@@ -16,9 +16,7 @@ from bot.content.folders import (
     ANSWERS,
     CHATTER_FILE,
     COMMUNITY_FILE,
-    EVERYDAY_FILE,
     LANGUAGE_FILES,
-    NAMES,
     ORGANISATIONS_FILE,
     OTHER_LANGUAGES_FILE,
     PROPER_FILES,
@@ -35,7 +33,6 @@ from bot.content.lint import lint
 from bot.content.records import Record, check_id, read_record
 from bot.errors import ContentError
 from bot.model import Entry, Faq, Kind, Problem
-from bot.packed_texts import PackedTexts
 
 if TYPE_CHECKING:
     from bot.content.nodes import Node, Report
@@ -109,11 +106,9 @@ class _Loading:
         community = self.files.record(self.folder / COMMUNITY_FILE, community_shapes.COMMUNITY)
         words = self.files.record(self.folder / WORDS_FILE, language_shapes.WORDS)
         numbers = self.files.record(self.numbers, contact_shapes.NUMBERS)
-        everyday = PackedTexts.of(self.files.word_list(self.folder / EVERYDAY_FILE))
+        everyday = self.files.everyday()
         names = self.files.names()
-        proper = tuple(
-            name for file in PROPER_FILES for name in self.files.word_list(self.folder / NAMES / file, needed=False)
-        )
+        proper = tuple(name for file in PROPER_FILES for name in self.files.names_list(file))
         spellings = self.files.spellings()
         kinds = (ANSWERS, SIGNPOSTS, SAFETY)
         self._entry_folders = {

@@ -161,6 +161,10 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
         ("../numbers.yaml", "https://www.example.com/112", "our group", "24:9: `sources`: `our group` is not a web address (it starts with https://)"),
         ("community.yaml", "{date}", "{day}", "6:13: `reviewed`: {day} is not possible here (words in braces that are possible: {date})"),
         ("community.yaml", "{date}", "{{date}}", "6:13: `reviewed`: two braces stand together, and one would be shown (words in braces that are possible: {date})"),
+        ("themes.yaml", "title: Treatment", "title: what MMN is", "4:10: the theme `basics` has the same title (word it differently)"),
+        ("everyday-words.txt", "you\n", "you all\n", "3:1: `you all` is more than one word (give each word a line of its own)"),
+        (IVIG, "question: What is IVIG?", "question: “What is IVIG?”", '1:11: `question`: curly quotes are no quotes to YAML: they would be shown (take them out, or type straight ones ("))'),
+        (IVIG, "question: What", "question: \u202eWhat", "1:11: a character that nobody sees stands here (delete it, or what stands around it, and type that again)"),
         (IVIG, "a drip", "a {contact} drip", "2:9: `answer`: {contact} is not possible here (words in braces that are possible: none)"),
         ("chatter.yaml", "You are welcome.", "Ask {contact}", "3:11: `answer`: {contact} is not possible here (words in braces that are possible: none)"),
         ("community.yaml", "  sources: Sources\n", "", "5:3: `sources` is missing (add it: Heading of the list of sources.)"),
@@ -170,6 +174,13 @@ def test_a_slip_is_shown_at_its_place(small_faq: Path, file: str, old: str, new:
     _change(small_faq / file, old, new)
 
     assert _problems(small_faq) == [f"{(Path('faq/en') / file).as_posix().replace('en/../', '')}:{problem}"]
+
+
+@pytest.mark.parametrize("question", ["“Good” or “bad” MMN, which is it?", "Is it “IVIG”", "“Drip” or “IVIG”"])
+def test_words_in_curly_quotes_may_stand_in_a_text(small_faq: Path, question: str):
+    _change(small_faq / IVIG, "question: What is IVIG?", f"question: {question}")
+
+    assert load(small_faq).entries["ivig"].question == question
 
 
 @pytest.mark.parametrize("number", ["15", "+44 (0)20 7946 0000", "*112#", "1-800-222-1222"])
