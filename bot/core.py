@@ -27,7 +27,7 @@ def open_service(settings: Settings, *, apart: bool = False) -> Service:
         return Service(_checked(load(settings.faq), settings), index_cache)
     with Learner(index_cache) as learner:
         faq, problems = read_apart(settings.faq)
-        if faq is None:
+        if faq is None or problems:
             raise ContentError(problems)
         learner.learn(learned_from(_checked(faq, settings)))
     return Service(faq, index_cache)

@@ -355,6 +355,11 @@ thanks:
     - thank you so much
     - cheers everyone
 """,
+    "other-languages.yaml": """\
+dutch:
+  cries:
+    breathing: [ik stik]
+""",
     "answers/basics/what-is-mmn.yaml": """\
 question: What is MMN?
 answer: |

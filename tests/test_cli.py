@@ -166,6 +166,19 @@ def test_measure_shows_figures_and_what_came_out_otherwise(tmp_path: Path, small
     assert [row["line"] for row in data["other_than_expected"]] == [2]
 
 
+def test_measure_names_a_topic_that_the_faq_does_not_have_and_knows_earlier_ids(tmp_path: Path, small_faq: Path):
+    (small_faq / "aliases.yaml").write_text("catching:\n  to: contagious\n", encoding="utf-8")
+    case = {"text": "is it catching?", "expect": "answer"}
+    earlier = lines(tmp_path / "earlier.jsonl", {**case, "topics": ["catching"]})
+    unknown = lines(tmp_path / "unknown.jsonl", {**case, "topics": ["contagius"]})
+
+    assert "1.000 (1/1)" in in_process("measure", str(earlier), cwd=small_faq.parents[1]).stdout
+
+    run = in_process("measure", str(unknown), cwd=small_faq.parents[1])
+    assert run.returncode == 1
+    assert "unknown.jsonl:1:1: there is no entry `contagius` (did you mean `contagious`?)" in run.stderr
+
+
 def test_a_faulty_file_of_messages_names_every_faulty_line(tmp_path: Path):
     file = tmp_path / "said.jsonl"
     file.write_text('{"text": "fine"}\nnot json\n{"addressed": true}\n', encoding="utf-8")

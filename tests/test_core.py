@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import change
 
 from bot import core
 from bot.config import Settings, Tokens
@@ -76,6 +77,13 @@ def test_a_faulty_faq_is_told_and_no_process_is_left_behind(settings: Settings, 
         core.open_service(settings, apart=True)
 
     assert [process.poll() is None for process in started] == [False, False]  # one learns, one reads
+
+
+def test_what_only_the_whole_faq_shows_is_told_too(settings: Settings):
+    change(settings.faq / "safety" / "breathing.yaml", "numbers: [emergency]\n", "")
+
+    with pytest.raises(ContentError, match="an urgent entry shows no numbers"):
+        core.open_service(settings, apart=True)
 
 
 def test_what_was_learned_lies_with_the_bots_data_and_before_there_is_any_in_the_users_cache(

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from conftest import change
 from loopback.patience import PATIENCE
 
 from bot import reload
@@ -209,6 +210,22 @@ async def test_a_faulty_faq_changes_no_answer_and_every_problem_is_named(bot: Bo
         ),
     )
     assert bot.reloader.current() is before
+
+
+async def test_an_emergency_without_numbers_goes_not_live_and_is_named(bot: Bot):
+    before = bot.reloader.current()
+    change(bot.faq / "safety" / "breathing.yaml", "numbers: [emergency]\n", "")
+
+    told = "faq/en/safety/breathing.yaml:3:1: an urgent entry shows no numbers (add `numbers: [emergency]`)"
+    assert await bot.reloader.reload() == Reloaded(7, (told,))
+    assert bot.reloader.current() is before
+
+
+async def test_nor_does_a_bot_start_with_it(small_faq: Path):
+    change(small_faq / "safety" / "breathing.yaml", "numbers: [emergency]\n", "")
+
+    with pytest.raises(ContentError, match="an urgent entry shows no numbers"):
+        Bot(small_faq)
 
 
 async def test_a_setting_that_no_longer_fits_the_faq_is_a_problem_too(small_faq: Path):

@@ -14,6 +14,7 @@ from bot.commands._console import open_console
 from bot.content.cases import load_cases
 from bot.core import open_service
 from bot.measuring import Figure, Judged, by_kind, figures, judge
+from bot.moderating import checks
 
 if TYPE_CHECKING:
     import argparse
@@ -34,8 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Prints the figures."""
-    cases = load_cases(options.file)
     service = open_service(_settings.settings(options))
+    faq = service.faq
+    cases = [checks.as_now(case, faq) for case in load_cases(options.file, checks.ids_of_cases(faq))]
     console = open_console()
     steps = track(cases, "Deciding", console=console, transient=True, disable=options.json or not console.is_terminal)
     judged = [judge(case, service.explain(case.incoming).decision) for case in steps]

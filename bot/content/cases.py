@@ -42,7 +42,7 @@ def read_cases(path: Path, known: Iterable[str], problems: list[Problem], *, lab
         if not line.strip():
             continue
         try:
-            case = _case(json.loads(line), report.path, number, labelled=labelled)
+            case = _case(json.loads(line, object_pairs_hook=_keys), report.path, number, labelled=labelled)
         except json.JSONDecodeError as error:
             report.add_at(number, error.colno, f"this line is not JSON: {error.msg}", _HINT)
         except RecursionError:
@@ -59,6 +59,16 @@ def read_cases(path: Path, known: Iterable[str], problems: list[Problem], *, lab
     return cases
 
 
+def _keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The keys of an object in braces; of two with one name JSON would drop the first in silence."""
+    keys = dict(pairs)
+    if len(keys) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"`{twice}` stands here twice")
+    return keys
+
+
 def _case(data: object, path: str, line: int, *, labelled: bool) -> Case:
     if not isinstance(data, dict):
         raise ValueError("this line is not an object in braces")  # noqa: TRY004  one error type for a faulty line
@@ -66,6 +76,8 @@ def _case(data: object, path: str, line: int, *, labelled: bool) -> Case:
     topics, kind, context = data.get("topics", []), data.get("kind", ""), data.get("context", "")
     if not isinstance(text, str):
         raise ValueError("`text` is missing, or is not text in quotes")  # noqa: TRY004
+    if not text.strip():
+        raise ValueError("`text` is empty")
     if not isinstance(addressed, bool):
         raise ValueError("`addressed` is neither true nor false")  # noqa: TRY004
     if not isinstance(context, str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import sign_patterns, text
@@ -11,7 +12,8 @@ from bot.content.values import did_you_mean
 from bot.model import Entry, Kind, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from datetime import date
 
     from bot.content.nodes import Report, Scalar
 
@@ -52,10 +54,15 @@ def _check_not_shown(
 
 
 def check_themes(themes: Sequence[tuple[Scalar, Record]], records: Records, places: Mapping[str, str]) -> None:
-    """What a theme shows first are answers of that theme. `places` as in `check_ids`."""
+    """What a theme shows first are answers of that theme, and no two have one title. `places` as in `check_ids`."""
     kinds = {entry.id for entry, _ in records}
     unread = sorted(places.keys() - kinds)
+    titles: dict[str, str] = {}
     for name, record in themes:
+        other = titles.setdefault(text.key(record.line("title")), name.text)
+        if "title" in record.values and other != name.text:
+            what = f"the theme `{other}` has the same title"
+            record.report.add(what, "word it differently", at=record.values["title"])
         theirs = [entry.id for entry, _ in records if entry.kind is Kind.ANSWER and entry.theme == name.text]
         check_known(record.items("first"), [*theirs, *unread], "answer of this theme", record.report)
 
@@ -139,6 +146,16 @@ def check_organisations(organisations: Sequence[Record]) -> None:
         seen.add(organisation_id)
 
 
+def check_dates(records: Iterable[Record], today: date) -> None:
+    """No day on which somebody looked something up is yet to come: nobody would ever be reminded to do it again."""
+    latest = today + timedelta(days=1)  # it is tomorrow already somewhere
+    for record in records:
+        for key in (key for key, field in record.shape.items() if field.form is shapes.Form.DATE):
+            if record.date(key) > latest:
+                what = f"`{key}` is {record.date(key)}, which is yet to come"
+                record.report.add(what, "mend the date", at=record.values[key])
+
+
 def check_numbers(countries: Sequence[Record]) -> None:
     """Each country stands once, on two sources at the least, and each of its helplines can be reached."""
     seen: set[str] = set()
@@ -153,7 +170,8 @@ def check_numbers(countries: Sequence[Record]) -> None:
             what = "one page alone vouches for these numbers"
             record.report.add(what, "add a second one that does not copy it", at=sources[0])
         for line in (*record.records("crisis"), *([record.record("poison")] if "poison" in record.values else [])):
-            if not line.values.keys() & {"number", "text", "chat"}:
+            written = {key.text for key, _ in line.node.items} if isinstance(line.node, nodes.Mapping) else set()
+            if not written & {"number", "text", "chat"}:  # what is written and faulty was told already
                 line.report.add("nobody can reach this helpline", "add its `number`, `text` or `chat`", at=line.node)
 
 

@@ -22,11 +22,21 @@ NAMES, NAME_FILES, PROPER_FILES = (
     ("people.txt", "places.txt"),
 )
 WORD_LISTS = (EVERYDAY_FILE, SPELLINGS_FILE, *PROPER_FILES)
-LANGUAGE_FILES = (THEMES_FILE, SOURCES_FILE, WORDS_FILE, ORGANISATIONS_FILE, COMMUNITY_FILE, CHATTER_FILE)
+LANGUAGE_FILES = (
+    THEMES_FILE,
+    SOURCES_FILE,
+    WORDS_FILE,
+    ORGANISATIONS_FILE,
+    COMMUNITY_FILE,
+    CHATTER_FILE,
+    OTHER_LANGUAGES_FILE,
+)
 ALIASES_FILE = "aliases.yaml"
-OPTIONAL_FILES = (OTHER_LANGUAGES_FILE, ALIASES_FILE)
+OPTIONAL_FILES = (ALIASES_FILE,)
 
 LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
+LIKE_CASES = re.compile(r"[^.]+|.*\.jsonl?\b.*|.*\.(?:txt|docx?|odt|rtf)", re.IGNORECASE)
+"""Names that a file gets whose lines are meant for cases."""
 _DOCUMENTS = re.compile(r"(?!\d+$)[^.]+|.*\.(?:txt|docx?|odt|rtf)", re.IGNORECASE)
 """Names that a file gets whose text is meant for an entry; one of digits alone is Vim's for a moment."""
 

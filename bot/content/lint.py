@@ -11,7 +11,6 @@ from bot.model import Entry, Faq, Kind, Paragraph, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 HARDEST_GRADE = 9.0
 """US school grade that no answer may exceed."""
@@ -28,19 +27,19 @@ def grades(faq: Faq) -> Mapping[str, float]:
     return {entry.id: grade(entry.answer, faq.language) for entry in read}
 
 
-def lint(faq: Faq, today: date) -> list[Problem]:
+def lint(faq: Faq) -> list[Problem]:
     """Every problem of an FAQ whose files are sound each by itself."""
-    return [*_hard_to_read(faq), *_hard_together(faq), *_by_entry(faq, today)]
+    return [*_hard_to_read(faq), *_hard_together(faq), *_by_entry(faq)]
 
 
-def lint_entry(entry: Entry, faq: Faq, today: date) -> list[Problem]:
+def lint_entry(entry: Entry, faq: Faq) -> list[Problem]:
     """The problems of one entry, as if it stood in the FAQ."""
     alone = replace(faq, entries={entry.id: entry})
-    return [*_hard_to_read(alone), *_by_entry(alone, today)]
+    return [*_hard_to_read(alone), *_by_entry(alone)]
 
 
-def _by_entry(faq: Faq, today: date) -> list[Problem]:
-    return [*_short_hard(faq), *_unproved(faq), *_unsafe(faq), *_reviewed_in_future(faq, today)]
+def _by_entry(faq: Faq) -> list[Problem]:
+    return [*_short_hard(faq), *_unproved(faq), *_unsafe(faq)]
 
 
 def _hard_to_read(faq: Faq) -> list[Problem]:
@@ -104,13 +103,6 @@ def _unsafe(faq: Faq) -> list[Problem]:
             _at_answer(most, message, "write phrases below `asks` instead, and near misses below `not_asks`")
         )
     return problems
-
-
-def _reviewed_in_future(faq: Faq, today: date) -> list[Problem]:
-    ahead = (entry for entry in faq.entries.values() if entry.reviewed > today)
-    return [
-        _at_answer(entry, f"`reviewed` is {entry.reviewed}, which is yet to come", "mend the date") for entry in ahead
-    ]
 
 
 def _at_answer(entry: Entry, message: str, hint: str) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +16,7 @@ from bot.content.folders import (
     ANSWERS,
     CHATTER_FILE,
     COMMUNITY_FILE,
-    EVERYDAY_FILE,
     LANGUAGE_FILES,
-    NAMES,
     ORGANISATIONS_FILE,
     OTHER_LANGUAGES_FILE,
     PROPER_FILES,
@@ -30,10 +29,10 @@ from bot.content.folders import (
     numbers_file,
     shown,
 )
+from bot.content.lint import lint
 from bot.content.records import Record, check_id, read_record
 from bot.errors import ContentError
 from bot.model import Entry, Faq, Kind, Problem
-from bot.packed_texts import PackedTexts
 
 if TYPE_CHECKING:
     from bot.content.nodes import Node, Report
@@ -42,15 +41,16 @@ if TYPE_CHECKING:
 def load(folder: Path) -> Faq:
     """The FAQ in `folder` (as `faq/en`, whose name is the language); raises `ContentError` with every problem."""
     faq, problems = read(folder)
-    if faq is None:
+    if faq is None or problems:
         raise ContentError(problems)
     return faq
 
 
 def read(folder: Path, numbers: Path | None = None) -> tuple[Faq | None, list[Problem]]:
-    """The FAQ, or None with every problem found, in the order of files and lines.
+    """The FAQ, and every problem found, in the order of files and lines; None where a file is not sound by itself.
 
-    `numbers` is another file with the numbers to call than the one beside the folder.
+    An FAQ with problems is for those who look after it: members must not get it. `numbers` is another file with the
+    numbers to call than the one beside the folder.
     """
     collects = gc.isenabled()
     gc.disable()  # nearly all that is made stays, and looking for what does not takes a fifth of the time
@@ -72,8 +72,9 @@ def _read(folder: Path, numbers: Path) -> tuple[Faq | None, list[Problem]]:
         hint = "see that the user who runs this may read it, and enter every folder above it"
         place = Path(error.filename or folder)
         found = [Problem(shown(place), 1, 1, f"this cannot be read: {error.strerror}", hint)]
-    problems = sorted(set(found))
-    return (None if problems else faq), problems
+    if found or faq is None:
+        return None, sorted(set(found))
+    return faq, sorted(lint(faq))
 
 
 @dataclass
@@ -99,18 +100,15 @@ class _Loading:
             return None
         named = list(self.files.named(THEMES_FILE, shapes.THEME))
         themes = {name.text: record.line("title") for name, record in named}
-        sources = {
-            name.text: build.source(name.text, record) for name, record in self.files.named(SOURCES_FILE, shapes.SOURCE)
-        }
+        cited = list(self.files.named(SOURCES_FILE, shapes.SOURCE))
+        sources = {name.text: build.source(name.text, record) for name, record in cited}
         organisations = self.files.record(self.folder / ORGANISATIONS_FILE, contact_shapes.ORGANISATIONS)
         community = self.files.record(self.folder / COMMUNITY_FILE, community_shapes.COMMUNITY)
         words = self.files.record(self.folder / WORDS_FILE, language_shapes.WORDS)
         numbers = self.files.record(self.numbers, contact_shapes.NUMBERS)
-        everyday = PackedTexts.of(self.files.word_list(self.folder / EVERYDAY_FILE))
+        everyday = self.files.everyday()
         names = self.files.names()
-        proper = tuple(
-            name for file in PROPER_FILES for name in self.files.word_list(self.folder / NAMES / file, needed=False)
-        )
+        proper = tuple(name for file in PROPER_FILES for name in self.files.names_list(file))
         spellings = self.files.spellings()
         kinds = (ANSWERS, SIGNPOSTS, SAFETY)
         self._entry_folders = {
@@ -132,14 +130,15 @@ class _Loading:
         crosscheck.check_facts(self.records)
         crosscheck.check_phrases(self.records)
         crosscheck.check_signs(self.records)
-        there = (self.folder / OTHER_LANGUAGES_FILE).exists()
-        cries = list(self.files.named(OTHER_LANGUAGES_FILE, language_shapes.OTHER_LANGUAGE)) if there else []
+        cries = list(self.files.named(OTHER_LANGUAGES_FILE, language_shapes.OTHER_LANGUAGE))
         crosscheck.check_cries([record for _, record in cries], self.records)
         aliases = self._aliases()
         support = organisations.records("organisations") if organisations else []
         crosscheck.check_organisations(support)
         countries = numbers.records("countries") if numbers else []
         crosscheck.check_numbers(countries)
+        dated = (*(record for _, record in (*self.records, *cited)), *support, *countries)
+        crosscheck.check_dates(dated, datetime.now(UTC).date())
         first = organisations.items("crisis_first") if organisations else []
         if organisations and countries and all(record.line("country") for record in countries):
             crosscheck.check_countries(first, countries, organisations.report)

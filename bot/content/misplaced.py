@@ -9,6 +9,7 @@ from bot.content import shapes
 from bot.content.folders import (
     ANSWERS,
     LANGUAGE_FILES,
+    LIKE_CASES,
     LIKE_YAML,
     NAME_FILES,
     NAMES,
@@ -70,6 +71,15 @@ def stray_files(folder: Path, entry_folders: Mapped[str, Path]) -> Iterator[tupl
             read_here = read_here and top in LANGUAGE_FILES + OPTIONAL_FILES
         if not read_here:
             yield path, _remedy(path, folder)
+
+
+def stray_cases(folder: Path) -> Iterator[Path]:
+    """Every file below the folder of the cases that is like one of them and is not read."""
+    for path in sorted(path for path in folder.rglob("*") if not path.is_dir()):
+        parts = path.relative_to(folder).parts
+        read_here = len(parts) == 1 and path.suffix == ".jsonl"
+        if not read_here and LIKE_CASES.fullmatch(path.name) and not any(map(left_behind, parts)):
+            yield path
 
 
 def _remedy(path: Path, folder: Path) -> str:

@@ -51,9 +51,12 @@ _READ_AS = {
 }
 
 
-def read_text(path: Path, report: Report) -> str | None:
-    """The text of a file, or None with the problem reported: missing, unreadable, not UTF-8, empty, half merged."""
-    text = _decoded(path, report, may_be_empty=False)
+def read_text(path: Path, report: Report, *, needed: bool = False) -> str | None:
+    """The text of a file, or None with the problem reported: missing, unreadable, not UTF-8, empty, half merged.
+
+    One that is `needed` is not to be deleted where it is empty.
+    """
+    text = _decoded(path, report, may_be_empty=False, needed=needed)
     return None if text is None else typing_slips.mended(text, report)
 
 
@@ -65,17 +68,17 @@ def read_to_edit(path: Path) -> str | None:
     if not path.exists():
         return None
     problems: list[Problem] = []
-    text = _decoded(path, Report(shown(path), problems), may_be_empty=True)
+    text = _decoded(path, Report(shown(path), problems), may_be_empty=True, needed=False)
     if text is None:
         raise ContentError(problems)
     return text
 
 
-def _decoded(path: Path, report: Report, *, may_be_empty: bool) -> str | None:
+def _decoded(path: Path, report: Report, *, may_be_empty: bool, needed: bool) -> str | None:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        report.add("this file is missing", "check its name, or restore it from an earlier version")
+        report.add("this file is missing", f"check its name, or {_RESTORE}")
         return None
     except OSError as error:
         report.add(f"this file cannot be read: {error.strerror}", "check that it is a file and may be read")
@@ -91,18 +94,25 @@ def _decoded(path: Path, report: Report, *, may_be_empty: bool) -> str | None:
         report.add_at(*place, "this file is not UTF-8 text", "save it again with the encoding UTF-8")
         return None
     if not text.strip() and not may_be_empty:
-        report.add("this file is empty", "fill it in, or delete it")
+        report.add("this file is empty", _fill_in(needed=needed))
         return None
     return text
 
 
-def read_yaml(path: Path, report: Report, *, may_be_empty: bool = False) -> Node | None:
-    """The tree of a YAML file, or None with the problem reported. Aliases, anchors and tags are refused."""
-    text = _decoded(path, report, may_be_empty=may_be_empty)
-    return None if text is None else parse_yaml(text, report, may_be_empty=may_be_empty)
+def read_yaml(path: Path, report: Report, *, may_be_empty: bool = False, needed: bool = False) -> Node | None:
+    """The tree of a YAML file, or None with the problem reported. Aliases, anchors and tags are refused. `needed` as in `read_text`."""
+    text = _decoded(path, report, may_be_empty=may_be_empty, needed=needed)
+    return None if text is None else parse_yaml(text, report, may_be_empty=may_be_empty, needed=needed)
 
 
-def parse_yaml(text: str, report: Report, *, may_be_empty: bool = False) -> Node | None:
+_RESTORE = "restore it from an earlier version"
+
+
+def _fill_in(*, needed: bool) -> str:
+    return f"fill it in, or {_RESTORE if needed else 'delete it'}"
+
+
+def parse_yaml(text: str, report: Report, *, may_be_empty: bool = False, needed: bool = False) -> Node | None:
     """As `read_yaml`, of the text of a file."""
     sound = typing_slips.mended(text, report)
     if sound is None:
@@ -127,7 +137,7 @@ def parse_yaml(text: str, report: Report, *, may_be_empty: bool = False) -> Node
         report.add(f"YAML cannot be read: {error}".splitlines()[0], "check how the file was made")
     else:
         if builder.root is None and not builder.refused_in and not may_be_empty:
-            report.add("this file has only comments", "fill it in, or delete it")
+            report.add("this file has only comments", _fill_in(needed=needed))
         return None if builder.refused_in else builder.root
     return None
 

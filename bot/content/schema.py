@@ -70,6 +70,7 @@ def _object(shape: Shape) -> dict[str, Any]:
 
 def _value(field: Field) -> dict[str, Any]:
     line = _LINE | ({"maxLength": field.longest} if field.longest else {})
+    line |= {"pattern": f"^{field.pattern.written}$"} if field.pattern else {}
     url = {"type": "string", "format": "uri", "pattern": "^https?://"}
     choice = {"type": "string", "enum": list(field.choices)}
     values: dict[Form, dict[str, Any]] = {

@@ -49,12 +49,21 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a line of text must be in whole, as a regular expression, `what` that is, and the remedy where it is not."""
+
+    written: str
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One key: the form of its value, what it is for, and the limits on it.
 
     `choices` are the words allowed; `names` says what an id must name (`source`, `entry`, `theme`); `shape` is what a
     group holds; `longest` is in characters; `most` is the highest number possible; `blanks` are the words in braces
-    that a line may use.
+    that a line may use; `pattern` is what each line must be.
     """
 
     form: Form
@@ -66,6 +75,7 @@ class Field:
     longest: int = 0
     most: int = 0
     blanks: tuple[str, ...] = ()
+    pattern: Pattern | None = None
 
 
 Shape = dict[str, Field]

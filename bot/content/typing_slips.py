@@ -43,7 +43,7 @@ _ANYWHERE = (
     ),
     _Slip(
         re.compile(  # between letters of some scripts, and in emojis, joiners belong
-            "[\u200b\u2060\ufeff\u00ad]|[\u200c\u200d](?:(?<![^\x00-\x7f].)|(?![^\x00-\x7f]))"
+            "[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]|[\u200c\u200d](?:(?<![^\x00-\x7f].)|(?![^\x00-\x7f]))"
         ),
         "",
         "a character that nobody sees stands here",

@@ -90,7 +90,8 @@ def _is_plain(node: Scalar, field: Field) -> bool:
     """Whether this is free of all that `_problem` looks for in a line of text: nearly every line is, and there are tens of thousands."""
     _, _, text, read_as, folded, cut = node
     marked = read_as or folded or cut or "\n" in text or "{" in text or "}" in text
-    return not marked and (not field.longest or len(text) <= field.longest) and text.strip() != ""
+    marked = marked or text[:1] in _CURLY_OPEN
+    return not marked and not field.pattern and (not field.longest or len(text) <= field.longest) and text.strip() != ""
 
 
 def _single(form: Form) -> str:
@@ -147,9 +148,16 @@ def _text_problem(node: Scalar, field: Field) -> tuple[str, str] | None:
         return "this goes on in the next line", "put it on one line; is the next line indented too far?"
     if field.longest and len(text) > field.longest:
         return f"this has {len(text)} characters, {field.longest} are possible", "shorten it"
-    return _blank_problem(text, field) if field.form is Form.LINE or field.blanks else None
+    if text[0] in _CURLY_OPEN and text[-1] in _CURLY_CLOSE and not _CURLY_INSIDE.search(text[1:-1]):
+        return "curly quotes are no quotes to YAML: they would be shown", 'take them out, or type straight ones (")'
+    if field.pattern and not re.fullmatch(field.pattern.written, text):
+        return f"`{text}` is not {field.pattern.what}", field.pattern.remedy
+    return _blank_problem(text, field) if field.form in {Form.LINE, Form.TEXT} else None  # phrases may hold any sign
 
 
+_CURLY_OPEN, _CURLY_CLOSE = "\u201c\u201e\u2018\u201a", "\u201d\u201c\u2019"
+_CURLY_INSIDE = re.compile("[\u201c\u201e\u201d]")
+"""Then the quotes stand around two parts of the text, not around the whole of it."""
 _CUT_OFF = ("what stands behind the `#` is lost", "put the whole text in double quotes")
 _READ_AS_NOTHING = "nothing at all"
 
@@ -173,6 +181,8 @@ def _blank_problem(text: str, field: Field) -> tuple[str, str] | None:
     if "{" not in text and "}" not in text:
         return None
     allowed = ", ".join(f"{{{blank}}}" for blank in field.blanks) or "none"
+    if "{{" in text or "}}" in text:
+        return "two braces stand together, and one would be shown", f"words in braces that are possible: {allowed}"
     try:
         parts = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
     except ValueError:

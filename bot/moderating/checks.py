@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.content.cases import read_cases
 from bot.content.folders import shown
-from bot.content.lint import lint
+from bot.content.misplaced import stray_cases
 from bot.measuring import judge
 from bot.model import Case, Problem
 from bot.moderating import examples, markup_check, phrase_check, spell_check, upkeep
@@ -37,12 +36,21 @@ def cases_of(folder: Path, faq: Faq | None, problems: list[Problem]) -> list[Cas
     if folder.is_dir() and not files:
         hint = "restore them, or write one as docs/moderating.md says"
         problems.append(Problem(shown(folder / CASES), 1, 1, "there are no cases that must hold", hint))
-    known = (*faq.entries, *faq.aliases) if faq else ()
+    for stray in stray_cases(folder / CASES):
+        hint = f"cases are read from {CASES}/<name>.jsonl: move it there, or let its name end so"
+        problems.append(Problem(shown(stray), 1, 1, "this file is not read", hint))
+    known = ids_of_cases(faq) if faq else ()
     cases = [case for file in files for case in read_cases(file, known, problems)]
-    return [_now(case, faq) for case in cases] if faq and faq.aliases else cases
+    return [as_now(case, faq) for case in cases] if faq and faq.aliases else cases
 
 
-def _now(case: Case, faq: Faq) -> Case:
+def ids_of_cases(faq: Faq) -> tuple[str, ...]:
+    """The ids that a case may name: those that entries have, and had before."""
+    return (*faq.entries, *faq.aliases)
+
+
+def as_now(case: Case, faq: Faq) -> Case:
+    """The case with the ids that entries have now."""
     return replace(case, topics=tuple(map(faq.now, case.topics)), context=faq.now(case.context))
 
 
@@ -57,13 +65,12 @@ def find(  # noqa: PLR0913  what is checked, and how it is told
     decisions: Decisions | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> list[Problem]:
-    """Every problem and warning of an FAQ that could be read, without what takes long or asks other sites.
+    """Every problem and warning of an FAQ beyond those with which it was read, without what takes long or asks other sites.
 
     `alike` are the phrases that are nearly the same, `decisions` those of the service, where they are wanted for more.
     `progress` is told the share of the cases that is done, from 0 to 1.
     """
-    problems = lint(service.faq, today + timedelta(days=1))  # it is tomorrow already somewhere
-    problems += markup_check.marked(service.faq, folder, places)
+    problems = markup_check.marked(service.faq, folder, places)
     problems += examples.failing(service, places)
     problems += failing(cases, decisions or Decisions(service), progress=progress)
     return problems + warnings(service, folder, today, places, alike)

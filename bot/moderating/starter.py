@@ -60,10 +60,8 @@ def starter(faq: Faq, folder: Path, condition: str, today: date) -> dict[str, st
     made[COMMUNITY_FILE] = _community(read_to_edit(folder / COMMUNITY_FILE) or "", ours, condition)
     made[WORDS_FILE] = _words(faq, ours, condition)
     made[f"../{NUMBERS_FILE}"] = read_to_edit(numbers_file(folder)) or ""
-    if in_others := read_to_edit(folder / OTHER_LANGUAGES_FILE):
-        said = yaml.safe_load(in_others)
-        if cries := _cries(said, {entry.id for entry in urgent}):
-            made[OTHER_LANGUAGES_FILE] = _dumped(cries)
+    said = yaml.safe_load(read_to_edit(folder / OTHER_LANGUAGES_FILE) or "{}")
+    made[OTHER_LANGUAGES_FILE] = _dumped(_cries(said, {entry.id for entry in urgent}))
     return made
 
 

@@ -6,7 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.content import shapes
-from bot.content.folders import ORGANISATIONS_FILE, numbers_file, shown
+from bot.content.folders import (
+    NAME_FILES,
+    NAMES,
+    ORGANISATIONS_FILE,
+    PROPER_FILES,
+    SPELLINGS_FILE,
+    numbers_file,
+    shown,
+)
 from bot.content.readability import length
 from bot.model import Kind, Problem, Severity, Verb
 
@@ -31,6 +39,7 @@ def worn(service: Service, folder: Path, today: date, places: Places) -> list[Pr
         *overdue(faq, today, places),
         *unchecked(faq, folder, today, places),
         *unopened(faq, folder),
+        *missing(folder),
         *read_anew(faq, places),
         *unfinished(faq),
         *wordy(faq),
@@ -85,6 +94,22 @@ def unopened(faq: Faq, folder: Path) -> list[Problem]:
             (1, 1),
             f"addresses that nobody has opened, {len(names)}: {', '.join(names)}",
             "open each, and write `opened: true` and the day below `checked_on`",
+        )
+    ]
+
+
+def missing(folder: Path) -> list[Problem]:
+    """One warning for all lists of words that are not in the folder of the FAQ: none has to be, but none goes unseen."""
+    lists = (SPELLINGS_FILE, *(f"{NAMES}/{file}" for file in (*NAME_FILES, *PROPER_FILES)))
+    gone = [f"`{name}`" for name in lists if not (folder / name).exists()]
+    if not gone:
+        return []
+    return [
+        _warning(
+            shown(folder),
+            (1, 1),
+            f"lists that are missing, {len(gone)}: {', '.join(gone)}; what they hold is read as misspelt, or guessed at",
+            "restore them from an earlier version; for one with nothing to list, make a .txt file with a `#` and why, or a .yaml file with `names: {}`",
         )
     ]
 

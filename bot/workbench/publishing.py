@@ -107,9 +107,9 @@ class Publications:
                 files[name] = both
         if not files:
             raise InputError("All of it is as it was before already.")
-        faq, problems = read(self._draft.trial(files))
-        if faq is None:
-            raise InputError(f"Without it the FAQ could not be read: {problems[0].told}")
+        _, problems = read(self._draft.trial(files))
+        if problems:
+            raise InputError(f"Without it the FAQ could not be used: {problems[0].told}")
         return self.publish(files, by, f"Undo: {one.note}", now, undoes=number)
 
     def mend(self) -> None:

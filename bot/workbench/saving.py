@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.content import build, editing, lint
+from bot.content import build, crosscheck, editing, lint
 from bot.content.nodes import Mapping, Report
 from bot.content.parsing import parse_yaml
 from bot.content.places import Places
@@ -148,7 +148,8 @@ def look(  # noqa: PLR0913, PLR0917  what an entry is held against
         sources=tuple(source for source in entry.sources if source in faq.sources),
         see_also=tuple(other for other in entry.see_also if other in known),
     )
-    found += lint.lint_entry(entry, faq, today)
+    crosscheck.check_dates([record], today)
+    found += lint.lint_entry(entry, faq)
     found += markup_check.of_entries([entry], Places())
     alone = replace(faq, entries={entry.id: entry})
     mild = [

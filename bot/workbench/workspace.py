@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from bot.answering.deciding import learned_from
 from bot.answering.service import Service
 from bot.content import read
-from bot.errors import InputError
+from bot.errors import ContentError, InputError
 from bot.matching import IndexCache
 from bot.matching.learning_process import Learner
 from bot.moderating.decisions import Decisions
@@ -41,6 +41,14 @@ _TICK, _LEARNED = 0.2, 0.55
 """Seconds between two signs of progress while another process learns, and the share that is done when it has learned."""
 _SERVICES = 3
 """Services of drafts that are held: each takes some tens of megabytes."""
+
+
+def to_try(folder: Path) -> Faq:
+    """The FAQ in a folder, also where something must be mended before members get it. Raises `ContentError` where it cannot be read."""
+    faq, problems = read(folder)
+    if faq is None:
+        raise ContentError(problems)
+    return faq
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +106,9 @@ class Workspace:
         return IndexCache(self.settings.indexes)
 
     def service(self) -> Service:
-        """The service in force. Raises `InputError` where the FAQ cannot be read."""
+        """The service in force. Raises `InputError` where there is none, as the FAQ must be mended."""
         if self.live.service is None:
-            raise InputError("The FAQ cannot be read as it is. The page “Health” tells what to mend.")
+            raise InputError("The FAQ must be mended first. The page “Health” tells what to mend.")
         return self.live.service
 
     # ---- the draft, read and tried -----------------------------------------------------------------------------------
@@ -110,7 +118,7 @@ class Workspace:
         return self.draft.text(f"{self.language}/{file}")
 
     async def draft_faq(self) -> tuple[Faq | None, list[Problem]]:
-        """The FAQ as it is to be, or None with every problem. It takes a second after each change."""
+        """The FAQ as it is to be, None where a file is not sound, and every problem. It takes a second after each change."""
         state = self.draft.state()
         if self._read is None or self._read[0] != state:
             service = self.live.service

@@ -1,14 +1,12 @@
 """What is seen of an entry first: its short answer, and the label of the button that leads to it."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import change
 
 from bot.content import load, read
-from bot.content.lint import lint
 from bot.content.shapes import LONGEST_LABEL
 from bot.model import Kind
 
@@ -87,9 +85,7 @@ def test_two_buttons_never_have_the_same_words(small_faq: Path):
 def test_a_short_answer_may_not_be_hard(small_faq: Path, file: str):
     _add(small_faq / file, "short: Another doctor may offer another remedy.\n")
 
-    assert [problem.message for problem in lint(load(small_faq), date(2026, 12, 31))] == [
-        "its `short` reads at school grade 14.3, above 9"
-    ]
+    assert [problem.message for problem in read(small_faq)[1]] == ["its `short` reads at school grade 14.3, above 9"]
 
 
 def test_every_entry_of_this_repository_can_be_seen_at_first_sight():

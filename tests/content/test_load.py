@@ -1,6 +1,6 @@
 """A moderator changes one file of a sound FAQ, and reads where it went wrong; one run shows everything."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -119,6 +119,11 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
         (BASICS, "sources: [in-uk]\n", "", f"1:1: `sources` is missing ({ADD_SOURCES})"),
         (IVIG, "reviewed: 2026-11-21\n", "", f"1:1: `reviewed` is missing ({ADD_REVIEWED})"),
         (IVIG, "reviewed:", "reveiwed: x\nreviewed:", "8:1: unknown key `reveiwed` (did you mean `reviewed`?)"),
+        (IVIG, "2026-11-21", "2126-11-21", "8:11: `reviewed` is 2126-11-21, which is yet to come (mend the date)"),
+        ("chatter.yaml", "2026-11-21", "2126-11-21", "4:13: `reviewed` is 2126-11-21, which is yet to come (mend the date)"),
+        ("sources.yaml", "2026-11-21", "2126-11-21", "6:13: `accessed` is 2126-11-21, which is yet to come (mend the date)"),
+        ("organisations.yaml", "2026-11-21", "2126-11-21", "9:17: `checked_on` is 2126-11-21, which is yet to come (mend the date)"),
+        ("../numbers.yaml", "2026-11-21", "2126-11-21", "18:17: `checked_on` is 2126-11-21, which is yet to come (mend the date)"),
         (IVIG, "asks:", "reviewed: 2026-11-22\nasks:", "9:1: `reviewed` stands here a second time (keep one of the two)"),
         (IVIG, "ig-provider", "ig-povider", "4:18: there is no source `ig-povider` (did you mean `ig-provider`?)"),
         (IVIG, "- fatigue", "- fatige", "7:5: there is no entry `fatige` (did you mean `fatigue`?)"),
@@ -142,6 +147,11 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
         ("organisations.yaml", "- id: in-uk", "- id: In UK", "2:9: `In UK` is not an id (use at most 40 of a-z, 0-9 and hyphens)"),
         ("organisations.yaml", "crisis_first: [GB]", "crisis_first: [GB, DK]", "10:20: there is no country with numbers `DK` (possible here: GB, DE)"),
         ("../numbers.yaml", '"999"', "999", '4:17: `emergency`: YAML reads `999` as a number, not as text (put it in double quotes: "999")'),
+        ("../numbers.yaml", '"112"]', "nine]", "4:24: `emergency`: `nine` is not a number that one can dial (write its digits, as 999 or 0800 111 0 111; words about it belong into `note`)"),
+        ("../numbers.yaml", '"999"', '"9"', "4:17: `emergency`: `9` is not a number that one can dial (write its digits, as 999 or 0800 111 0 111; words about it belong into `note`)"),
+        ("../numbers.yaml", '"116 123"', '"116 123 by night"', "7:17: `number`: `116 123 by night` is not a number that one can dial (write its digits, as 999 or 0800 111 0 111; words about it belong into `note`)"),
+        ("../numbers.yaml", "SHOUT to 85258", "SHOUT", "11:15: `text`: `SHOUT` is not a message with the number that it goes to (write the number too, as HOME to 741741, or the number alone)"),
+        ("organisations.yaml", "[en]", "[english]", "5:17: `languages`: `english` is not a language code (write two small letters, as en, de or fr)"),
         ("../numbers.yaml", "name: Sam", "nmae: x\n        name: Sam", "6:9: unknown key `nmae` (did you mean `name`?)"),
         ("../numbers.yaml", "        text: SHOUT to 85258\n", "", "10:9: nobody can reach this helpline (add its `number`, `text` or `chat`)"),
         ("../numbers.yaml", '      number: "111"\n', "", "13:7: nobody can reach this helpline (add its `number`, `text` or `chat`)"),
@@ -150,6 +160,13 @@ ADD_REVIEWED = "add it: The day on which somebody last compared this with its so
         ("../numbers.yaml", "www.example.com/112", "www.example.org/notruf", "23:9: one page alone vouches for these numbers (add a second one that does not copy it)"),
         ("../numbers.yaml", "https://www.example.com/112", "our group", "24:9: `sources`: `our group` is not a web address (it starts with https://)"),
         ("community.yaml", "{date}", "{day}", "6:13: `reviewed`: {day} is not possible here (words in braces that are possible: {date})"),
+        ("community.yaml", "{date}", "{{date}}", "6:13: `reviewed`: two braces stand together, and one would be shown (words in braces that are possible: {date})"),
+        ("themes.yaml", "title: Treatment", "title: what MMN is", "4:10: the theme `basics` has the same title (word it differently)"),
+        ("everyday-words.txt", "you\n", "you all\n", "3:1: `you all` is more than one word (give each word a line of its own)"),
+        (IVIG, "question: What is IVIG?", "question: “What is IVIG?”", '1:11: `question`: curly quotes are no quotes to YAML: they would be shown (take them out, or type straight ones ("))'),
+        (IVIG, "question: What", "question: \u202eWhat", "1:11: a character that nobody sees stands here (delete it, or what stands around it, and type that again)"),
+        (IVIG, "a drip", "a {contact} drip", "2:9: `answer`: {contact} is not possible here (words in braces that are possible: none)"),
+        ("chatter.yaml", "You are welcome.", "Ask {contact}", "3:11: `answer`: {contact} is not possible here (words in braces that are possible: none)"),
         ("community.yaml", "  sources: Sources\n", "", "5:3: `sources` is missing (add it: Heading of the list of sources.)"),
     ],
 )  # fmt: skip
@@ -157,6 +174,29 @@ def test_a_slip_is_shown_at_its_place(small_faq: Path, file: str, old: str, new:
     _change(small_faq / file, old, new)
 
     assert _problems(small_faq) == [f"{(Path('faq/en') / file).as_posix().replace('en/../', '')}:{problem}"]
+
+
+@pytest.mark.parametrize("question", ["“Good” or “bad” MMN, which is it?", "Is it “IVIG”", "“Drip” or “IVIG”"])
+def test_words_in_curly_quotes_may_stand_in_a_text(small_faq: Path, question: str):
+    _change(small_faq / IVIG, "question: What is IVIG?", f"question: {question}")
+
+    assert load(small_faq).entries["ivig"].question == question
+
+
+@pytest.mark.parametrize("number", ["15", "+44 (0)20 7946 0000", "*112#", "1-800-222-1222"])
+def test_a_number_may_be_written_as_one_dials_it(small_faq: Path, number: str):
+    _change(small_faq.parent / "numbers.yaml", '"999"', f'"{number}"')
+
+    assert load(small_faq).numbers[0].emergency == (number, "112")
+
+
+def test_a_date_may_be_tomorrow_as_it_is_already_somewhere(small_faq: Path):
+    today = datetime.now(UTC).date()
+    _change(small_faq / IVIG, "2026-11-21", str(today + timedelta(days=1)))
+    assert read(small_faq)[1] == []
+
+    _change(small_faq / IVIG, str(today + timedelta(days=1)), str(today + timedelta(days=3)))
+    assert len(_problems(small_faq)) == 1
 
 
 CRIES = """\
@@ -168,8 +208,6 @@ spanish:
 
 
 def test_cries_in_other_languages_may_be_told_beside_the_entries(small_faq: Path):
-    assert load(small_faq).other_languages == ()
-
     (small_faq / "other-languages.yaml").write_text(CRIES, encoding="utf-8")
 
     cries = {"breathing": ("no puedo respirar", "me ahogo")}
@@ -212,7 +250,7 @@ def test_a_spelling_is_a_pair_of_words(small_faq: Path):
     (small_faq / "spellings.txt").write_text("# British\ncolour color\ntumour\n", encoding="utf-8")
 
     assert _problems(small_faq) == [
-        "faq/en/spellings.txt:1:1: `tumour` is no pair of words (write one word, a blank, and its other spelling)"
+        "faq/en/spellings.txt:3:1: `tumour` is no pair of words (write one word, a blank, and its other spelling)"
     ]
 
 
@@ -227,7 +265,7 @@ def test_a_file_that_cannot_be_read_hides_no_problem_of_another(small_faq: Path)
         "faq/en/community.yaml:5:3: unknown key `sauces` (did you mean `sources`?)",
         "faq/en/everyday-words.txt:1:1: this file is missing (check its name, or restore it from an earlier version)",
         "faq/en/organisations.yaml:8:16: `names_mmn`: `maybe` is neither true nor false (write true or false)",
-        "faq/en/words.yaml:1:1: this file is empty (fill it in, or delete it)",
+        "faq/en/words.yaml:1:1: this file is empty (fill it in, or restore it from an earlier version)",
     ]
 
 

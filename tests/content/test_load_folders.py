@@ -49,6 +49,7 @@ def test_a_folder_that_is_not_there_is_the_one_problem(tmp_path: Path):
         "organisations.yaml",
         "community.yaml",
         "chatter.yaml",
+        "other-languages.yaml",
         "everyday-words.txt",
     ],
 )
@@ -57,6 +58,26 @@ def test_every_file_of_a_language_must_be_there(small_faq: Path, file: str):
 
     hint = "check its name, or restore it from an earlier version"
     assert _problems(small_faq) == [f"faq/en/{file}:1:1: this file is missing ({hint})"]
+
+
+@pytest.mark.parametrize(("text", "what"), [("", "is empty"), ("# to be written\n", "has only comments")])
+@pytest.mark.parametrize(
+    "file", ["themes.yaml", "community.yaml", "sources.yaml", "other-languages.yaml", "../numbers.yaml"]
+)
+def test_a_file_that_must_be_there_is_not_to_be_deleted_where_it_is_empty(
+    small_faq: Path, file: str, text: str, what: str
+):
+    (small_faq / file).write_text(text, encoding="utf-8")
+
+    hint = "fill it in, or restore it from an earlier version"
+    path = f"faq/en/{file}".replace("en/../", "")
+    assert _problems(small_faq) == [f"{path}:1:1: this file {what} ({hint})"]
+
+
+def test_one_that_may_be_missing_can_be_deleted(small_faq: Path):
+    (small_faq / "aliases.yaml").write_text("", encoding="utf-8")
+
+    assert _problems(small_faq) == ["faq/en/aliases.yaml:1:1: this file is empty (fill it in, or delete it)"]
 
 
 def test_the_numbers_must_lie_beside_the_folders_of_the_languages(small_faq: Path):
@@ -147,6 +168,7 @@ def test_a_faq_without_any_entry_is_a_problem(small_faq: Path):
         shutil.rmtree(small_faq / name)
         (small_faq / name).mkdir()
     (small_faq / "chatter.yaml").write_text("{}\n", encoding="utf-8")
+    (small_faq / "other-languages.yaml").write_text("{}\n", encoding="utf-8")
 
     assert _problems(small_faq) == ["faq/en:1:1: there is no entry at all (write one as answers/<theme>/<id>.yaml)"]
 

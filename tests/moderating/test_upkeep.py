@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.service import Service
+from bot.content import load
 from bot.content.places import Places
 from bot.model import Bullets, Fact, Faq, Kind, Paragraph, Severity
 from bot.moderating import upkeep
@@ -48,6 +49,39 @@ def test_organisations_and_numbers_are_checked_every_half_year(faq: Faq):
     ]
     assert "`in-uk` was last checked on 2026-11-21" in late[0].message
     assert "the numbers of United Kingdom" in late[1].message
+
+
+def test_lists_of_words_that_are_gone_are_named_once(small_faq: Path):
+    for name in _lists():
+        (small_faq / name).parent.mkdir(exist_ok=True)
+        (small_faq / name).touch()
+    assert upkeep.missing(small_faq) == []
+
+    (small_faq / "spellings.txt").unlink()
+    (small_faq / "names/places.txt").unlink()
+
+    [told] = upkeep.missing(small_faq)
+    assert told.severity is Severity.WARNING
+    assert told.message.startswith("lists that are missing, 2: `spellings.txt`, `names/places.txt`;")
+
+
+def test_the_lists_of_this_repository_are_all_there():
+    assert upkeep.missing(Path(__file__).parents[2] / "faq/en") == []
+
+
+def test_a_list_with_nothing_in_it_may_say_so(small_faq: Path):
+    (small_faq / "names").mkdir()
+    for name in _lists():
+        text = "names: {}\n" if name.endswith(".yaml") else "# none\n"
+        (small_faq / name).write_text(text, encoding="utf-8")
+
+    assert load(small_faq).vocabulary.spellings == {}
+
+
+def _lists() -> list[str]:
+    """The lists that an FAQ can do without."""
+    names = ("illnesses.yaml", "medicines.yaml", "organisations.yaml", "tests.yaml", "people.txt", "places.txt")
+    return ["spellings.txt", *(f"names/{name}" for name in names)]
 
 
 def test_addresses_that_nobody_opened_are_named_once(faq: Faq):

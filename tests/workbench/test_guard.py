@@ -152,9 +152,11 @@ async def test_markup_in_every_field_is_text(settings: Settings):
 async def test_markup_in_the_published_faq_is_text_in_each_preview(settings: Settings, faq: Path):
     file = faq / "answers" / "treatment" / "ivig.yaml"
     text = file.read_text(encoding="utf-8").replace(
-        "It is a drip", f"{MARKUP} [x](javascript:alert(3)) **b** It is a drip"
+        "It is a drip",
+        f"{MARKUP.partition('{')[0]} [x](javascript:alert(3)) **b** It is a drip",  # braces are refused in an answer
     )
-    file.write_text(text, encoding="utf-8")
+    facts = "facts:\n  - fact: 1, 2 and 3\n    source: in-uk\n    heading: What is MMN?\n"
+    file.write_text(text.replace("reviewed:", f"{facts}reviewed:"), encoding="utf-8")
     async with served(settings) as workbench, visiting(workbench) as visitor:
         for platform in ("telegram", "discord", "plain"):
             await visitor.get("/try")
