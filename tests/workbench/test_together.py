@@ -185,7 +185,7 @@ async def test_a_broken_file_on_the_disk_is_named_and_can_be_mended_here(setting
     file.write_text(whole.replace("question: Is MMN", "question: Is: MMN"), encoding="utf-8")
     async with served(settings) as workbench, visiting(workbench) as ana:
         await ana.get("/health")
-        assert "cannot be read" in ana.text
+        assert "the FAQ must be mended" in ana.text
         assert "contagious.yaml:1" in ana.text
         await ana.get("/try")
         assert ana.status == 409
