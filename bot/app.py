@@ -76,7 +76,7 @@ class Parts:
         for platform in settings.moderators.chats.keys() - chats:
             _log.warning("there is no %s, so the moderators are not reached on that platform", TOKENS[platform])
         self._moderator_chats = ModeratorChats(chats, store, Encryption(settings.key), settings.moderators.keep, _now)
-        self.reloader = Reloader(lambda: open_service(settings, apart=True), settings.faq, self._tell)
+        self.reloader = Reloader(partial(open_service, settings, apart=True), settings.faq, self._tell)
         self.outages: dict[str, Outage] = {}
         """How the line to each platform is, as its adapter tells."""
         self.workbench = _workbench(settings, self, self._moderator_chats)

@@ -17,17 +17,19 @@ if TYPE_CHECKING:
     from bot.model import Faq
 
 
-def open_service(settings: Settings, *, apart: bool = False) -> Service:
-    """The core on the FAQ of the settings. Raises `ContentError` with every problem of a faulty FAQ.
+def open_service(settings: Settings, *, apart: bool = False, strict: bool = False) -> Service:
+    """The core on the FAQ of the settings. Raises `ContentError` with every problem of an FAQ that cannot be read.
 
     `apart`: it is read, and what is not known yet is learned, by other processes, so that answers go on meanwhile.
+    `strict`: an FAQ that can be read and must be mended (`bot.content.lint`) is refused too, as it is where another one
+    goes on answering. A bot that starts has no other: it answers from this one.
     """
     index_cache = IndexCache(settings.indexes)
     if not apart:
         return Service(_checked(load(settings.faq), settings), index_cache)
     with Learner(index_cache) as learner:
         faq, problems = read_apart(settings.faq)
-        if faq is None or problems:
+        if faq is None or (strict and problems):
             raise ContentError(problems)
         learner.learn(learned_from(_checked(faq, settings)))
     return Service(faq, index_cache)

@@ -7,12 +7,13 @@ import logging
 import sys
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from watchfiles import awatch
 
 from bot import logs
 from bot.content import fingerprint
+from bot.content.lint import lint
 from bot.errors import BotError, ContentError
 
 if TYPE_CHECKING:
@@ -43,26 +44,37 @@ _log = logging.getLogger(__name__)
 class Reloaded:
     """What became of reading the FAQ again.
 
-    `entries` is how many are in force now. With `problems` the files were not taken over, and the last good FAQ
-    answers.
+    `entries` is how many are in force now. With `problems` the files were not taken over, and the FAQ that was there
+    before answers; a bot that starts with such problems has no other, and answers from this one.
     """
 
     entries: int
     problems: tuple[str, ...] = ()
 
 
+class Build(Protocol):
+    """Builds a service from the files as they are."""
+
+    def __call__(self, *, strict: bool) -> Service:
+        """The service. Raises `BotError`; `strict` as in `bot.core.open_service`."""
+        ...
+
+
 class Reloader:
     """Holds the service in force, built from `folder` by `build`. Tells `tell` when the FAQ breaks or is mended.
 
-    The first service is built here, and what `build` raises goes through: a bot does not start on a faulty FAQ.
+    The first service is built here, and what `build` raises goes through: a bot does not start on an FAQ that cannot be
+    read. On one that can, and must be mended, it does, and tells so.
     """
 
-    def __init__(self, build: Callable[[], Service], folder: Path, tell: Callable[[Reloaded], Awaitable[None]]) -> None:
+    def __init__(self, build: Build, folder: Path, tell: Callable[[Reloaded], Awaitable[None]]) -> None:
         self._build, self._folder, self._tell = build, folder, tell
         self._lock = asyncio.Lock()
         self._read = fingerprint(folder)
-        self._service = build()
-        self._last = self._reported = Reloaded(len(self._service.faq.entries))
+        self._service = build(strict=False)  # an emergency whose card must be mended is better than silence
+        entries, problems = len(self._service.faq.entries), sorted(lint(self._service.faq))
+        self._reported = Reloaded(entries)
+        self._last = Reloaded(entries, tuple(map(str, problems))) if problems else self._reported
 
     def current(self) -> Service:
         """The service in force; ask again for each message, as another may be so by then."""
@@ -83,7 +95,7 @@ class Reloader:
             problems: tuple[str, ...] = ()
             try:
                 with _taking_turns():
-                    self._service = await asyncio.to_thread(self._build)
+                    self._service = await asyncio.to_thread(self._build, strict=True)
             except ContentError as error:
                 problems = tuple(map(str, error.problems))
             except BotError as error:
@@ -130,7 +142,7 @@ class Reloader:
                 _log.warning("The FAQ was read again, and has the same problems (%d).", len(before.problems))
             return
         for problem in self._last.problems:
-            _log.warning("The FAQ was not taken over: %s", problem)
+            _log.warning("The FAQ has a mistake: %s", problem)
         try:
             async with asyncio.timeout(TO_TELL):
                 await self._tell(self._last)

@@ -272,7 +272,7 @@ moderators:
   answer_unreached: I am not allowed to write to this member, so your answer did not reach them. You may try again later.
   done_button: Mark as done
   done: Done.
-  faq_broken: The FAQ has mistakes. The last good one goes on answering.
+  faq_broken: The FAQ has mistakes. The bot goes on with the one that it has.
   faq_live: The FAQ is live, with {count} entries.
   try_usage: Write a question behind the command, in a member's words.
   gaps_title: What members ask that the FAQ lacks

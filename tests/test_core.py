@@ -79,11 +79,15 @@ def test_a_faulty_faq_is_told_and_no_process_is_left_behind(settings: Settings, 
     assert [process.poll() is None for process in started] == [False, False]  # one learns, one reads
 
 
-def test_what_only_the_whole_faq_shows_is_told_too(settings: Settings):
+def test_what_only_the_whole_faq_shows_keeps_it_from_taking_the_place_of_another_but_from_nothing_else(
+    settings: Settings,
+):
     change(settings.faq / "safety" / "breathing.yaml", "numbers: [emergency]\n", "")
 
     with pytest.raises(ContentError, match="an urgent entry shows no numbers"):
-        core.open_service(settings, apart=True)
+        core.open_service(settings, apart=True, strict=True)
+    assert "breathing" in core.open_service(settings, apart=True).faq.entries
+    assert "breathing" in core.open_service(settings).faq.entries
 
 
 def test_what_was_learned_lies_with_the_bots_data_and_before_there_is_any_in_the_users_cache(

@@ -20,7 +20,7 @@ CUPS = {"everyday-words.txt": "the\nyou\nis\nof\nat\nand\nwith\nwe\none\nshare\n
 FILE = "answers/basics/contagious.yaml"
 CATCHING = "Is MMN contagious?"
 LIVE = "The FAQ is live, with 7 entries."
-BROKEN = "The FAQ has mistakes. The last good one goes on answering."
+BROKEN = "The FAQ has mistakes. The bot goes on with the one that it has."
 SLIP = f"faq/en/{FILE}:1:1: unknown key `qestion` (did you mean `question`?)"
 
 

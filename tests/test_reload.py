@@ -15,8 +15,9 @@ from loopback.patience import PATIENCE
 
 from bot import reload
 from bot.answering.service import Service
-from bot.content import load
+from bot.content import read
 from bot.errors import ConfigError, ContentError
+from bot.model import Incoming, Outcome
 from bot.reload import Reloaded, Reloader
 
 pytestmark = pytest.mark.asyncio
@@ -90,10 +91,13 @@ class Bot:
         self._after_building = after_building
         self.reloader = Reloader(self._build, faq, self._tell)
 
-    def _build(self) -> Service:
+    def _build(self, *, strict: bool) -> Service:
         self.builds += 1
         try:
-            return Service(load(self.faq))
+            faq, problems = read(self.faq)
+            if faq is None or (strict and problems):
+                raise ContentError(problems)
+            return Service(faq)
         finally:
             self._after_building(self.builds)
 
@@ -221,11 +225,20 @@ async def test_an_emergency_without_numbers_goes_not_live_and_is_named(bot: Bot)
     assert bot.reloader.current() is before
 
 
-async def test_nor_does_a_bot_start_with_it(small_faq: Path):
+async def test_a_bot_that_starts_answers_from_it_all_the_same_and_the_moderators_are_told(small_faq: Path):
+    """There is no other FAQ, and nobody who cries for help may meet silence."""
     change(small_faq / "safety" / "breathing.yaml", "numbers: [emergency]\n", "")
+    bot = Bot(small_faq)
 
-    with pytest.raises(ContentError, match="an urgent entry shows no numbers"):
-        Bot(small_faq)
+    [problem] = bot.reloader.problems
+    assert "an urgent entry shows no numbers" in problem
+    assert bot.reloader.current().ask(Incoming("I can not breathe")).outcome is Outcome.URGENT
+    async with bot.watching():
+        await until(lambda: bool(bot.told))
+        assert bot.told == [Reloaded(7, (problem,))]
+        change(small_faq / "safety" / "breathing.yaml", "kind: urgent\n", "kind: urgent\nnumbers: [emergency]\n")
+        await until(lambda: len(bot.told) > 1)
+    assert bot.told[-1] == Reloaded(7)
 
 
 async def test_a_setting_that_no_longer_fits_the_faq_is_a_problem_too(small_faq: Path):
@@ -386,7 +399,7 @@ async def test_a_file_that_was_read_half_written_is_not_told(
 
     assert bot.told == []
     assert bot.builds == 3
-    assert "not taken over" not in caplog.text
+    assert "has a mistake" not in caplog.text
 
 
 @pytest.mark.usefixtures("_patience")
@@ -420,7 +433,7 @@ async def test_moderators_are_told_that_the_faq_broke_and_that_it_is_mended(
 
     assert bot.told == [astray("tired"), MENDED]
     assert caplog.messages == [
-        f"The FAQ was not taken over: {astray('tired').problems[0]}",
+        f"The FAQ has a mistake: {astray('tired').problems[0]}",
         "The FAQ was read again: 7 entries.",
         "The FAQ was read again: 7 entries.",
     ]
@@ -441,9 +454,9 @@ async def test_the_same_problems_are_told_once_and_others_anew(
 
     assert bot.told == [astray("tired"), astray("gone")]
     assert caplog.messages == [
-        f"The FAQ was not taken over: {astray('tired').problems[0]}",
+        f"The FAQ has a mistake: {astray('tired').problems[0]}",
         "The FAQ was read again, and has the same problems (1).",
-        f"The FAQ was not taken over: {astray('gone').problems[0]}",
+        f"The FAQ has a mistake: {astray('gone').problems[0]}",
     ]
 
 

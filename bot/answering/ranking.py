@@ -44,7 +44,8 @@ class Ranking:
         few = len(words) <= BARS.few_words
         plain = BARS.likeness_alone if len(words) == 1 else BARS.likeness
         harm = BARS.likeness_of_harm if len(words) <= FEWEST else plain
-        if flags.asked or len(words) == 1:  # a question about a word's meaning asks for neither help nor advice
+        # neither a question about a word's meaning nor one usual word ("crazy") asks for help or advice
+        if flags.asked or len(words) == 1:
             few, harm = True, PHRASE
         bars = {kind: harm if kind in FIRST else plain for kind in Kind}
         # a sum is nothing to answer; only ordinary talk can be about it

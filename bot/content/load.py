@@ -39,9 +39,12 @@ if TYPE_CHECKING:
 
 
 def load(folder: Path) -> Faq:
-    """The FAQ in `folder` (as `faq/en`, whose name is the language); raises `ContentError` with every problem."""
+    """The FAQ in `folder` (as `faq/en`, whose name is the language), for those who look after it; see `read`.
+
+    Raises `ContentError` with every problem of files that are not sound by themselves.
+    """
     faq, problems = read(folder)
-    if faq is None or problems:
+    if faq is None:
         raise ContentError(problems)
     return faq
 

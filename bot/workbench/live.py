@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.core import open_service
@@ -48,7 +49,7 @@ class Live:
         settings = self._settings
         try:
             self._reloader = await asyncio.to_thread(
-                Reloader, lambda: open_service(settings, apart=True), settings.faq, _told
+                Reloader, partial(open_service, settings, apart=True), settings.faq, _told
             )
         except ContentError as error:
             self._problems = tuple(map(str, error.problems))

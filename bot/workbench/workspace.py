@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from bot.answering.deciding import learned_from
 from bot.answering.service import Service
 from bot.content import read
-from bot.errors import ContentError, InputError
+from bot.errors import InputError
 from bot.matching import IndexCache
 from bot.matching.learning_process import Learner
 from bot.moderating.decisions import Decisions
@@ -41,14 +41,6 @@ _TICK, _LEARNED = 0.2, 0.55
 """Seconds between two signs of progress while another process learns, and the share that is done when it has learned."""
 _SERVICES = 3
 """Services of drafts that are held: each takes some tens of megabytes."""
-
-
-def to_try(folder: Path) -> Faq:
-    """The FAQ in a folder, also where something must be mended before members get it. Raises `ContentError` where it cannot be read."""
-    faq, problems = read(folder)
-    if faq is None:
-        raise ContentError(problems)
-    return faq
 
 
 @dataclass(frozen=True, slots=True)

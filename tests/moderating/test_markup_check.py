@@ -7,7 +7,7 @@ import pytest
 from conftest import change
 
 from bot.answering.service import Service
-from bot.content import load, read
+from bot.content import load
 from bot.content.places import Places
 from bot.model import Severity
 from bot.moderating import checks
@@ -25,9 +25,7 @@ def _beside_the_faq(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def told(folder: Path) -> list[str]:
-    faq, _ = read(folder)
-    assert faq
-    return [str(one) for one in marked(faq, folder, Places())]
+    return [str(one) for one in marked(load(folder), folder, Places())]
 
 
 def test_this_repository_has_none():

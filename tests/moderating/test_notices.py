@@ -33,7 +33,7 @@ def test_a_broken_faq_is_told_with_its_first_ten_problems(small_service: Service
 
     reply = notices.broken(problems, small_service)
 
-    assert reply.title == "The FAQ has mistakes. The last good one goes on answering."
+    assert reply.title == "The FAQ has mistakes. The bot goes on with the one that it has."
     assert reply.blocks == (Bullets((*problems[:10], "… and 2 more")),)
     assert notices.broken(problems[:10], small_service).blocks == (Bullets(tuple(problems[:10])),)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.content import load
 from bot.model import Kind, Outcome
 from bot.moderating import checks, compare, corrections
 from bot.workbench.guarding import Refusal, session_of
 from bot.workbench.page import WORKSPACE, go, page, wait_for
 from bot.workbench.pages.trying import tried
-from bot.workbench.workspace import to_try
 
 if TYPE_CHECKING:
     from bot.answering.service import Service
@@ -127,7 +127,7 @@ def _work_out(workspace: Workspace, service: Service, correction: Correction, ex
         decisions = workspace.decisions(service)
         before.extend(compare.result(decisions, one) for one in said)
 
-    after = workspace.build(f"trial {job.id}", job, lambda: to_try(folder), meanwhile)
+    after = workspace.build(f"trial {job.id}", job, lambda: load(folder), meanwhile)
     job.at("Comparing with the other questions", 0.7)
     decisions = workspace.decisions(after)
     results = [compare.result(decisions, one) for one in said]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.content import load
 from bot.text import MAX_CHARS
 from bot.workbench import chat, previews
 from bot.workbench.guarding import session_of
 from bot.workbench.page import WORKSPACE, go, leave_for, page, wait_for
-from bot.workbench.workspace import to_try
 
 if TYPE_CHECKING:
     from bot.answering.service import Service
@@ -102,6 +102,6 @@ def _learning(workspace: Workspace) -> Job:
     folder, state = workspace.draft.tree(), workspace.draft.state()
 
     def work(job: Job) -> None:
-        workspace.build(state, job, lambda: to_try(folder))
+        workspace.build(state, job, lambda: load(folder))
 
     return workspace.jobs.start("Getting the draft ready to be tried", "/try", work)

@@ -381,7 +381,7 @@ def test_reload_names_the_mistakes_and_where_they_are(stage: "Stage"):
     [told] = does(stage, "reload")
 
     assert told.text.replace("\\", "") == (
-        "The FAQ has mistakes. The last good one goes on answering.\n"
+        "The FAQ has mistakes. The bot goes on with the one that it has.\n"
         "• answers/basics/a_b.yaml:3:1: *what* is `this`?\n• words.yaml:1:1: no"
     )
 

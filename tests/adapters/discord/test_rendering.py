@@ -14,7 +14,7 @@ from loopback.discord import Message
 from bot.adapters.discord import rendering
 from bot.adapters.discord.rendering import escape
 from bot.answering.service import Service
-from bot.content import read
+from bot.content import load
 from bot.content.country_codes import CODES
 from bot.model import Kind, Outcome, Reply
 
@@ -43,9 +43,7 @@ class Small:
 
     def load(self) -> Service:
         """The bot answers from the FAQ as it is now."""
-        faq, _ = read(self.folder)  # also one that members would not get: its texts are longer, or harder to read
-        assert faq
-        self.stage.service = Service(faq)
+        self.stage.service = Service(load(self.folder))
         return self.stage.service
 
     def ask(self, words: str = "is it catching?") -> Message:

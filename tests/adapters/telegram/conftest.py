@@ -12,7 +12,7 @@ from telegram.ext import Application
 
 from bot.adapters.telegram import rate_limiter, requests, running
 from bot.answering.service import Service
-from bot.content import load, read
+from bot.content import load
 
 MORE = "More"
 FAQ = Path(__file__).parents[3] / "faq" / "en"
@@ -118,9 +118,7 @@ class Small:
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
-        faq, _ = read(self.folder)  # also one that members would not get: its texts are longer, or harder to read
-        assert faq
-        self.stage.service = Service(faq)
+        self.stage.service = Service(load(self.folder))
 
     def ask(self, words: str = "is it catching?") -> list[Posted]:
         """The messages of the answer."""
