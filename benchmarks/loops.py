@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,7 +149,7 @@ async def _reload(folder: Path, data: Path) -> tuple[float, _Asked]:
     async def tell(_: Reloaded) -> None:
         pass
 
-    reloader = Reloader(lambda: open_service(settings, apart=True), folder, tell)
+    reloader = Reloader(partial(open_service, settings, apart=True), folder, tell)
     stop = asyncio.Event()
     watch = asyncio.create_task(reloader.watch(stop))
     await asyncio.sleep(1)
